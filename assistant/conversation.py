@@ -1,0 +1,246 @@
+"""Conversations: turns kept, listed, renamed and forgotten. All SQL of the chat is here.
+
+An id is 128 random bits, so it cannot be guessed. A conversation begun in a browser belongs to the token in
+that browser's cookie (only the token's digest is stored); one begun over the API without a cookie has no
+owner, and its id alone opens it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from assistant.answer_json import answer_from_json, answer_to_json
+from assistant.model import Answer, Json
+
+Row = tuple[Any, ...]
+TITLE_LENGTH = 120
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS conversation (
+    id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, changed REAL NOT NULL);
+CREATE INDEX IF NOT EXISTS conversation_owner ON conversation (owner, changed);
+CREATE TABLE IF NOT EXISTS turn (
+    id TEXT PRIMARY KEY, conversation TEXT NOT NULL REFERENCES conversation ON DELETE CASCADE,
+    number INTEGER NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, scenario TEXT,
+    UNIQUE (conversation, number));
+CREATE TABLE IF NOT EXISTS feedback (
+    answer TEXT PRIMARY KEY REFERENCES turn ON DELETE CASCADE,
+    helpful INTEGER NOT NULL, reason TEXT NOT NULL, comment TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS projection (hash TEXT PRIMARY KEY, result TEXT NOT NULL);
+"""
+
+
+class NoSuchConversation(KeyError):
+    """It is not there, or belongs to somebody else: the two look the same from outside."""
+
+    def __str__(self) -> str:
+        return "There is no such conversation. It may have been deleted, or begun in another browser."
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question with its answer; ``scenario`` is what was run, if any. ``number`` counts from 1."""
+
+    id: str
+    conversation_id: str
+    number: int
+    question: str
+    answer: Answer
+    scenario: Json | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationCard:
+    """One line of the list of conversations; ``changed`` is seconds since 1970."""
+
+    id: str
+    title: str
+    turns: int
+    changed: float
+
+
+class Conversations:
+    """The store; one connection behind one lock, so that any thread may call it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._lock = threading.RLock()
+
+    @classmethod
+    def open(cls, path: Path | None) -> Conversations:
+        """The store in this file, made when missing; in memory for None."""
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path or ":memory:", check_same_thread=False, timeout=10)
+        connection.executescript("PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;")
+        connection.executescript(SCHEMA)
+        return cls(connection)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._connection.close()
+
+    def start(self, owner: str = "", title: str = "") -> str:
+        """A new conversation's id; ``owner`` is the token of the browser, empty for none."""
+        identifier = secrets.token_urlsafe(16)
+        with self._write() as run:
+            run.execute(
+                "INSERT INTO conversation VALUES (?, ?, ?, ?)",
+                (identifier, digest_of(owner), title[:TITLE_LENGTH], time.time()),
+            )
+        return identifier
+
+    def exists(self, conversation_id: str, owner: str | None = None) -> bool:
+        """Whether it is there; with ``owner``, whether that browser may open it."""
+        row = self._one("SELECT owner FROM conversation WHERE id = ?", (conversation_id,))
+        return row is not None and (owner is None or row[0] in ("", digest_of(owner)))
+
+    def add_turn(
+        self, conversation_id: str, question: str, answer: Answer, *, scenario: Json | None = None
+    ) -> Answer:
+        """Keep a turn; returns the answer with its ids filled in. Raises NoSuchConversation."""
+        answer = replace(
+            answer, conversation_id=conversation_id, answer_id=answer.answer_id or secrets.token_urlsafe(16)
+        )
+        with self._write() as run:
+            done = run.execute(
+                "UPDATE conversation SET changed = ?, title = iif(title = '', ?, title) WHERE id = ?",
+                (time.time(), question.strip()[:TITLE_LENGTH], conversation_id),
+            )
+            if done.rowcount == 0:
+                raise NoSuchConversation(conversation_id)
+            run.execute(
+                "INSERT INTO turn VALUES (?, ?, (SELECT coalesce(max(number), 0) + 1 FROM turn"
+                " WHERE conversation = ?), ?, ?, ?)",
+                (
+                    answer.answer_id,
+                    conversation_id,
+                    conversation_id,
+                    question,
+                    json.dumps(answer_to_json(answer)),
+                    None if scenario is None else json.dumps(scenario),
+                ),
+            )
+        return answer
+
+    def turns(self, conversation_id: str) -> list[Turn]:
+        """All turns, first first; empty for a conversation that is not there."""
+        rows = self._one(f"{_TURN} WHERE conversation = ? ORDER BY number", (conversation_id,))
+        return [_turn(row) for row in rows]
+
+    def turn(self, answer_id: str, owner: str | None = None) -> Turn | None:
+        """The turn of one answer, or None when it is not there or not this owner's."""
+        row = self._read(f"{_TURN} WHERE id = ?", (answer_id,))
+        if row is None or not self.exists(row[1], owner):
+            return None
+        return _turn(row)
+
+    def list(self, owner: str, limit: int = 100) -> list[ConversationCard]:
+        """This browser's conversations that have a turn, latest first."""
+        rows = self._one(
+            "SELECT conversation.id, title, count(turn.id), changed FROM conversation"
+            " JOIN turn ON turn.conversation = conversation.id WHERE owner = ? AND owner <> ''"
+            " GROUP BY conversation.id ORDER BY changed DESC, conversation.id LIMIT ?",
+            (digest_of(owner), limit),
+        )
+        return [ConversationCard(*row) for row in rows]
+
+    def title(self, conversation_id: str) -> str:
+        """The title, empty until the first turn or for a conversation that is not there."""
+        row = self._read("SELECT title FROM conversation WHERE id = ?", (conversation_id,))
+        return "" if row is None else str(row[0])
+
+    def rename(self, conversation_id: str, title: str) -> None:
+        """Give it a title of at most 120 characters. Raises NoSuchConversation."""
+        with self._write() as run:
+            done = run.execute(
+                "UPDATE conversation SET title = ? WHERE id = ?",
+                (title.strip()[:TITLE_LENGTH], conversation_id),
+            )
+            if done.rowcount == 0:
+                raise NoSuchConversation(conversation_id)
+
+    def delete(self, conversation_id: str) -> None:
+        """Forget it with all turns and feedback; nothing happens when it is not there."""
+        with self._write() as run:
+            run.execute("DELETE FROM conversation WHERE id = ?", (conversation_id,))
+
+    def forget_older_than(self, days: int) -> int:
+        """Delete what nobody touched for so many days; how many conversations went."""
+        with self._write() as run:
+            return run.execute(
+                "DELETE FROM conversation WHERE changed < ?", (time.time() - days * 86_400,)
+            ).rowcount
+
+    def save_feedback(self, answer_id: str, helpful: bool, reason: str = "", comment: str = "") -> None:
+        """Keep what a person said of an answer; saying it again replaces it. Raises NoSuchConversation."""
+        with self._write() as run:
+            try:
+                run.execute(
+                    "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?)",
+                    (answer_id, helpful, reason, comment),
+                )
+            except sqlite3.IntegrityError:
+                raise NoSuchConversation(answer_id) from None
+
+    def feedback(self, answer_id: str) -> tuple[bool, str, str] | None:
+        """What was said of an answer: helpful, reason, comment."""
+        row = self._one("SELECT helpful, reason, comment FROM feedback WHERE answer = ?", (answer_id,))
+        return None if row is None else (bool(row[0]), row[1], row[2])
+
+    def keep_projection(self, result: Json) -> None:
+        """Keep a projection under its hash, so that its link opens it again identically."""
+        with self._write() as run:
+            run.execute(
+                "INSERT OR IGNORE INTO projection VALUES (?, ?)", (str(result["hash"]), json.dumps(result))
+            )
+
+    def projection(self, hash_: str) -> Json | None:
+        """The projection kept under this hash, or None."""
+        row = self._one("SELECT result FROM projection WHERE hash = ?", (hash_,))
+        if row is None:
+            return None
+        result: Json = json.loads(row[0])
+        return result
+
+    def _rows(self, statement: str, values: tuple[object, ...]) -> Sequence[Row]:
+        with self._lock:
+            return self._connection.execute(statement, values).fetchall()
+
+    def _one(self, statement: str, values: tuple[object, ...]) -> Row | None:
+        return next(iter(self._rows(statement, values)), None)
+
+    @contextmanager
+    def _write(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, self._connection:
+            yield self._connection
+
+
+_TURN = "SELECT id, conversation, number, question, answer, scenario FROM turn"
+
+
+def digest_of(owner: str) -> str:
+    """What is stored of an owner's token: its SHA-256 in hex, or nothing for no owner."""
+    return hashlib.sha256(owner.encode()).hexdigest() if owner else ""
+
+
+def _turn(row: Row) -> Turn:
+    identifier, conversation, number, question, answer, scenario = row
+    return Turn(
+        identifier,
+        conversation,
+        number,
+        question,
+        answer_from_json(json.loads(answer)),
+        None if scenario is None else json.loads(scenario),
+    )

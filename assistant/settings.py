@@ -1,0 +1,172 @@
+"""Settings: the one reader of the environment.
+
+``MOOTHALL_<KEY>`` in the environment wins, then ``<key>`` in ``moothall.toml`` of the working folder, then
+the default. An unknown key or an impossible value is one clear line that names key and value.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+PREFIX = "MOOTHALL_"
+FILE = "moothall.toml"
+
+
+class BadSetting(ValueError):
+    """A setting that is unknown or impossible; its text is one line that says which, where and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a person may set. Sizes are in bytes unless the name says otherwise.
+
+    ``model`` is the endpoint of a language model that speaks the OpenAI protocol, empty for none; ``hosts``
+    are further names (with dots) under which the pages may be reached, separated by commas.
+    """
+
+    data: Path = Path("data")
+    host: str = "127.0.0.1"
+    port: int = 8000
+    hosts: tuple[str, ...] = ()
+    council_name: str = ""
+    colour: str = "#0b5c55"
+    contact: str = ""
+    model: str = ""
+    model_name: str = ""
+    model_key: str = ""
+    model_timeout_s: float = 20.0
+    question_limit: int = 2000
+    body_limit: int = 262_144
+    upload_limit: int = 50_000_000
+    upload_count: int = 20
+    answer_timeout_s: float = 60.0
+    keep_days: int = 365
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("a text in quotes")
+    if len(value) > 500 or any(ord(char) < 32 for char in value):
+        raise ValueError("one line of at most 500 characters")
+    return value.strip()
+
+
+def _folder(value: object) -> Path:
+    folder = Path(_text(value)).expanduser()
+    if not str(value).strip() or folder.is_file():
+        raise ValueError("a folder, not a file")
+    return folder
+
+
+def _whole(low: int, high: int) -> Callable[[object], int]:
+    def read(value: object) -> int:
+        text = str(value).strip()
+        if isinstance(value, bool) or not re.fullmatch(r"\d{1,12}", text) or not low <= int(text) <= high:
+            raise ValueError(f"a whole number from {low:,} to {high:,}")
+        return int(text)
+
+    return read
+
+
+def _seconds(value: object) -> float:
+    text = str(value).strip()
+    if isinstance(value, bool) or not re.fullmatch(r"\d{1,5}(\.\d+)?", text) or not 0 < float(text) <= 3600:
+        raise ValueError("a number of seconds above 0 and up to 3600")
+    return float(text)
+
+
+def _colour(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        raise ValueError("a colour such as #0b5c55")
+    return text.lower()
+
+
+def _address(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[A-Za-z0-9_.:\-]{1,253}", text):
+        raise ValueError("a host name or address")
+    return text
+
+
+def _names(value: object) -> tuple[str, ...]:
+    parts = [str(part) for part in value] if isinstance(value, list) else _text(value).split(",")
+    return tuple(_address(part.strip()).lower() for part in parts if part.strip())
+
+
+def _endpoint(value: object) -> str:
+    text = _text(value)
+    if text.lower() in ("", "none"):
+        return ""
+    if not re.fullmatch(r"https?://[^\s]+", text):
+        raise ValueError("an address that begins with http:// or https://, or nothing for no model")
+    return text
+
+
+READERS: Mapping[str, Callable[[object], object]] = {
+    "data": _folder,
+    "host": _address,
+    "port": _whole(0, 65535),
+    "hosts": _names,
+    "council_name": _text,
+    "colour": _colour,
+    "contact": _text,
+    "model": _endpoint,
+    "model_name": _text,
+    "model_key": _text,
+    "model_timeout_s": _seconds,
+    "question_limit": _whole(1, 20_000),
+    "body_limit": _whole(1_000, 10_000_000),
+    "upload_limit": _whole(1_000, 2_000_000_000),
+    "upload_count": _whole(1, 200),
+    "answer_timeout_s": _seconds,
+    "keep_days": _whole(1, 36_500),
+}
+
+
+def read_settings(
+    environ: Mapping[str, str] | None = None, folder: Path | None = None, **overrides: object
+) -> Settings:
+    """The settings in force; ``overrides`` (from a command line) win over all. Raises BadSetting."""
+    environ = os.environ if environ is None else environ
+    source = (folder or Path()) / FILE
+    found: dict[str, object] = {}
+    for key, value in _from_file(source).items():
+        found[_known(key, f"{source}")] = _value(key, value, f"{source}: {key}")
+    for name in sorted(name for name in environ if name.startswith(PREFIX)):
+        key = _known(name.removeprefix(PREFIX).lower(), f"the environment ({name})")
+        found[key] = _value(key, environ[name], name)
+    for key, value in overrides.items():
+        if value is not None:
+            found[_known(key, "the command line")] = _value(key, value, f"--{key}")
+    return Settings(**found)  # type: ignore[arg-type]  # each value has just been read by its own reader
+
+
+def _from_file(source: Path) -> Mapping[str, object]:
+    if not source.is_file():
+        return {}
+    try:
+        table: Mapping[str, object] = tomllib.loads(source.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise BadSetting(f"{source} cannot be read as TOML: {str(fault).splitlines()[0]}.") from None
+    return table
+
+
+def _known(key: str, where: str) -> str:
+    if key not in READERS:
+        known = ", ".join(field.name for field in fields(Settings))
+        raise BadSetting(f"Unknown setting {key!r} in {where}. The settings are: {known}.")
+    return key
+
+
+def _value(key: str, value: object, name: str) -> object:
+    try:
+        return READERS[key](value)
+    except ValueError as fault:
+        shown = "(hidden)" if key == "model_key" else repr(value)[:80]
+        raise BadSetting(f"{name} is {shown}: expected {fault}.") from None
