@@ -23,7 +23,7 @@ from assistant.model import (
 
 
 def answer_to_json(answer: Answer) -> dict[str, Any]:
-    """The reply of ``POST /api/chat``; evidence carries ``start`` and ``end`` besides the contract's fields."""
+    """The reply of ``POST /api/chat``; evidence has ``start`` and ``end`` besides the contract's fields."""
     return {
         "conversation_id": answer.conversation_id,
         "answer_id": answer.answer_id,

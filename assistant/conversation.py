@@ -133,21 +133,21 @@ class Conversations:
             )
         return answer
 
-    def turns(self, conversation_id: str) -> list[Turn]:
+    def turns(self, conversation_id: str) -> Sequence[Turn]:
         """All turns, first first; empty for a conversation that is not there."""
-        rows = self._one(f"{_TURN} WHERE conversation = ? ORDER BY number", (conversation_id,))
+        rows = self._rows(f"{_TURN} WHERE conversation = ? ORDER BY number", (conversation_id,))
         return [_turn(row) for row in rows]
 
     def turn(self, answer_id: str, owner: str | None = None) -> Turn | None:
         """The turn of one answer, or None when it is not there or not this owner's."""
-        row = self._read(f"{_TURN} WHERE id = ?", (answer_id,))
+        row = self._one(f"{_TURN} WHERE id = ?", (answer_id,))
         if row is None or not self.exists(row[1], owner):
             return None
         return _turn(row)
 
-    def list(self, owner: str, limit: int = 100) -> list[ConversationCard]:
+    def list(self, owner: str, limit: int = 100) -> Sequence[ConversationCard]:
         """This browser's conversations that have a turn, latest first."""
-        rows = self._one(
+        rows = self._rows(
             "SELECT conversation.id, title, count(turn.id), changed FROM conversation"
             " JOIN turn ON turn.conversation = conversation.id WHERE owner = ? AND owner <> ''"
             " GROUP BY conversation.id ORDER BY changed DESC, conversation.id LIMIT ?",
@@ -157,7 +157,7 @@ class Conversations:
 
     def title(self, conversation_id: str) -> str:
         """The title, empty until the first turn or for a conversation that is not there."""
-        row = self._read("SELECT title FROM conversation WHERE id = ?", (conversation_id,))
+        row = self._one("SELECT title FROM conversation WHERE id = ?", (conversation_id,))
         return "" if row is None else str(row[0])
 
     def rename(self, conversation_id: str, title: str) -> None:

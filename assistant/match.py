@@ -1,0 +1,87 @@
+"""How well a piece of text meets a question: weighted words found, and likeness of meaning.
+
+Words found in the piece itself count in full, in its context (heading, lead-in, column header) less, as a synonym
+less again; rare words weigh more than common ones. The weights stand in ``data/weights.toml``.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.question import Question
+from assistant.words import GENERIC, alike, stem, stems
+
+Vector = NDArray[np.float32]
+Embed = Callable[[Sequence[str]], Vector]
+
+
+@cache
+def weights(table: str) -> Mapping[str, float]:
+    """One table of the learned weights, by name."""
+    data = tomllib.loads(files("assistant").joinpath("data/weights.toml").read_text("utf-8"))
+    return {key: float(value) for key, value in data[table].items()}
+
+
+@lru_cache(maxsize=100_000)
+def _stem_set(text: str) -> frozenset[str]:
+    return frozenset(stems(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """A question ready to be held against many texts: the weight of each of its stems (they sum to 1), its vector."""
+
+    question: Question
+    weight: Mapping[str, float]
+    vector: Vector
+    embed: Embed
+
+    def coverage(self, text: str, context: str = "") -> float:
+        """The weighted share of the question's words that the text (or, for less, its context) holds: 0 to 1."""
+        own, around = _stem_set(text), _stem_set(context)
+        return sum(weight * _found(word, own, around) for word, weight in self.weight.items())
+
+    def missing(self, text: str, context: str = "") -> tuple[str, ...]:
+        """The question's stems that neither text nor context holds, heaviest first."""
+        own, around = _stem_set(text), _stem_set(context)
+        lost = [word for word in self.weight if not _found(word, own, around)]
+        return tuple(sorted(lost, key=lambda word: -self.weight[word]))
+
+    def likeness(self, texts: Sequence[str]) -> list[float]:
+        """Cosine of each text to the question, in order."""
+        if not texts:
+            return []
+        return [float(value) for value in self.embed(texts) @ self.vector]
+
+
+def matcher(question: Question, *, frequency: Mapping[str, int], total: int, vector: Vector, embed: Embed) -> Matcher:
+    """``frequency`` counts the chunks that hold each stem of the question, out of ``total``."""
+    raw = {}
+    for word in question.words:
+        key = stem(word)
+        rarity = math.log((total + 1.5) / (frequency.get(key, 0) + 0.5))
+        raw[key] = max(rarity, 0.1) * (weights("match")["generic"] if word in GENERIC else 1.0)
+    whole = sum(raw.values()) or 1.0
+    return Matcher(question, {key: value / whole for key, value in raw.items()}, vector, embed)
+
+
+def _found(word: str, own: frozenset[str], around: frozenset[str]) -> float:
+    table = weights("match")
+    if word in own:
+        return 1.0
+    same = alike(word)
+    if same & own:
+        return table["synonym"]
+    if word in around:
+        return table["context"]
+    if same & around:
+        return table["context"] * table["synonym"]
+    return 0.0

@@ -1,0 +1,161 @@
+"""What a question asks for, read by rule: the kind of answer expected, the words that matter, the periods.
+
+Bodies are recognised elsewhere (``ingest.bodies``) and handed in, so that their names do not count as topic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.words import GENERIC, content_words, stem
+
+
+class Expected(StrEnum):
+    """The shape of answer that a question asks for."""
+
+    FIGURE = "figure"
+    WHO = "who"
+    WHEN = "when"
+    LIST = "list"
+    OVERVIEW = "overview"
+    YES_NO = "yes_no"
+    DEFINITION = "definition"
+    PROSE = "prose"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that stands alone.
+
+    ``words`` carry the meaning (bodies' names removed), ``generic`` of them say little; ``count`` is a number of
+    things named ("the 14 reviews"); ``years`` are four-digit years and financial years as written.
+    """
+
+    text: str
+    expected: Expected
+    words: tuple[str, ...]
+    years: tuple[str, ...] = ()
+    count: int | None = None
+    head: tuple[str, ...] = ()
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of ``words``, each once, in order."""
+        return tuple(dict.fromkeys(stem(word) for word in self.words))
+
+    @property
+    def head_stems(self) -> frozenset[str]:
+        """The stems of the thing asked for ("core values" in "what are the core values that…")."""
+        return frozenset(stem(word) for word in self.head)
+
+
+_NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)
+} | {"fourteen": 14, "fifteen": 15, "twenty": 20}
+
+_FIGURE = re.compile(
+    r"\bhow (many|much|big|large|long|far|often|old)\b"
+    r"|\b(what|which)('s| is| was| were| are)?( the| its| their)?( \w+){0,3} "
+    r"(percentage|proportion|share|fraction|number|rate|ratio|amount|total|level|size|headcount|budget|cost|spend|"
+    r"spending|gap|score|rank|ranking|figure|figures|turnover|population|capacity|value)\b"
+    r"|\b(percentage|proportion|number|share) of\b|\bwhat (percent|per cent)\b",
+    re.I,
+)
+_WHO = re.compile(r"\b(who|whom|whose|who's)\b|\b(which|what) (officer|councillor|member|director|person|post|lead)\b"
+                  r"|\bname of the\b|\bcontact (officer|person|details)\b", re.I)
+_WHEN = re.compile(
+    r"\bwhen\b|\b(by|on|from|in) (what|which) (date|day|month|year|time)\b|\bwhat (date|day|month|year)\b"
+    r"|\b(deadline|due date|target date|timescale|start date|end date)\b|\bhow soon\b|\bwhat is the (date|timetable)\b",
+    re.I,
+)
+_OVERVIEW = re.compile(
+    r"\b(summari[sz]e|summary|overview|gist|in brief|tell me about|main points|key points|key messages"
+    r"|what is .{0,60}\babout)\b",
+    re.I,
+)
+_LIST = re.compile(
+    r"^(and )?(what|which) (are|were)\b|^list\b|\bname (the|all|its|their)\b"
+    r"|^(what|which) (?!is\b|was\b|does\b|has\b)([\w-]+ ){0,3}?(?!is\b|was\b|does\b|has\b|this\b)\w+[^s\W]s\b(?! (rate|level|of)\b)"
+    r"|\bwhat (\w+ ){1,4}(include|includes|included|consist|comprise|cover|covers)\b|\binclude\?*$"
+    r"|^what (does|do|did|will|would) .* (include|cover|consist of|comprise|look like|contain)\b"
+    r"|^what (\w+ )?(\w+s) (do|does|did|will|has|have|is|are|can)\b",
+    re.I,
+)
+_DEFINITION = re.compile(r"^what (is|was|does) (an? |the )?[\w\s'’&/-]{2,60}( mean| stand for)?\??$", re.I)
+_YES_NO = re.compile(r"^(and )?(is|are|was|were|does|do|did|has|have|had|will|would|can|could|should)\b", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\b")
+_COUNT = re.compile(
+    r"\b(?:the|its|their|all|our|'s|’s|s['’])?\s*(\d{1,2}|" + "|".join(_NUMBER_WORDS) + r")\s+((?:[\w-]+ ){0,3}?[\w-]*s)\b", re.I
+)
+_HEAD = re.compile(
+    r"^(?:and |so |please )?(?:what|which|list|name|give(?: me)?|tell me|show(?: me)?)"
+    r"(?:\s+(?:are|were|is|was|all|out))*(?:\s+(?:the|its|their|our|all|some|of))*\s+"
+    r"(?P<head>[\w\s'’&/,-]+?)"
+    r"(?=\s+(?:that|which|who|for|of|at|in|to|behind|does|do|did|will|would|has|have|is|are|was|were|from|by|on|under|"
+    r"about|with|say|says|set|must|can|should|need)\b|[?.!]|$)",
+    re.I,
+)
+
+
+def read(text: str, *, body_spans: Sequence[tuple[int, int]] = ()) -> Question:
+    """The question as the composers use it; ``body_spans`` are the character spans of bodies' names in it."""
+    topic = text
+    for start, end in sorted(body_spans, reverse=True):
+        topic = topic[:start] + " " * (end - start) + topic[end:]
+    topic = re.sub(r"(?<=\s)['’]s\b", "  ", topic)
+    words = tuple(content_words(topic))
+    plain = " ".join(topic.split())
+    return Question(
+        text=text,
+        expected=_expected(plain),
+        words=words,
+        years=tuple(match.group() for match in _YEAR.finditer(topic)),
+        count=_count(plain),
+        head=_head(plain),
+    )
+
+
+def _expected(text: str) -> Expected:
+    """The first shape whose wording is met; a text with no verb of asking is a topic."""
+    asked = re.sub(r"^(please|can you|could you|tell me|i want to know|do you know|and|so|ok|hi|hello)[, ]+", "", text, flags=re.I)
+    if _OVERVIEW.search(text):
+        return Expected.OVERVIEW
+    if _WHO.search(asked):
+        return Expected.WHO
+    if _WHEN.search(asked):
+        return Expected.WHEN
+    if _FIGURE.search(asked):
+        return Expected.FIGURE
+    if _LIST.search(asked):
+        return Expected.LIST
+    if _YES_NO.search(asked):
+        return Expected.YES_NO
+    if _DEFINITION.match(asked):
+        return Expected.DEFINITION
+    if re.match(r"^(what|which|why|how|where|explain|describe|outline|in what)\b", asked, re.I):
+        return Expected.PROSE
+    return Expected.TOPIC
+
+
+def _count(text: str) -> int | None:
+    """The number of things that the question names ("its five missions"), if it names one."""
+    for match in _COUNT.finditer(text):
+        if re.match(r"years?|months?|days?|weeks?|hours?|per\b|times", match.group(2), re.I):
+            continue
+        word = match.group(1).lower()
+        return int(word) if word.isdigit() else _NUMBER_WORDS[word]
+    return None
+
+
+def _head(text: str) -> tuple[str, ...]:
+    """The noun phrase asked for; empty when the question is not of the form "what are the …"."""
+    match = _HEAD.match(text)
+    if not match:
+        return ()
+    found = [word for word in content_words(match.group("head")) if word not in _NUMBER_WORDS and not word.isdigit()]
+    return tuple(word for word in found if word not in GENERIC) or tuple(found)

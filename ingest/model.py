@@ -1,0 +1,276 @@
+"""What the library holds: documents, their structure, and the facts they state.
+
+Everything here is frozen, has no third-party import, and carries its place in the source. One rule holds
+for every heading, block, line and cell: ``document.text[x.start:x.end] == x.text``. Offsets count
+characters of ``Document.text``, so any span can be quoted verbatim and traced to its page.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block is; a contents page is kept, but nothing is ever answered from it."""
+
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    TABLE = "table"
+    CAPTION = "caption"
+    CONTENTS = "contents"
+
+
+class DocumentStatus(StrEnum):
+    """How far a document has got; ``UNKNOWN`` when it does not say."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    SUPERSEDED = "superseded"
+    UNKNOWN = "unknown"
+
+
+class FactKind(StrEnum):
+    """What sort of statement a figure is; only ``ACTUAL`` may serve silently as a baseline."""
+
+    ACTUAL = "actual"
+    TARGET = "target"
+    ASSUMPTION = "assumption"
+    DERIVED = "derived"
+    BENCHMARK = "benchmark"
+    USER = "user"
+
+
+class Approx(StrEnum):
+    """How exactly a figure was stated."""
+
+    NONE = "none"
+    ABOUT = "about"
+    OVER = "over"
+    UNDER = "under"
+    UP_TO = "up_to"
+
+
+class Review(StrEnum):
+    """What a person said of a fact."""
+
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A council or other organisation that a document belongs to.
+
+    ``id`` is the three-letter code of the UK list, or a slug of the name for a body that is not in it.
+    ``name`` is what people read; ``aliases`` are lower case. Dates are ISO; ``successors`` are ids.
+    """
+
+    id: str
+    name: str
+    short_name: str
+    type: str = ""
+    nation: str = ""
+    region: str = ""
+    population: int | None = None
+    start_date: str | None = None
+    end_date: str | None = None
+    successors: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A list item, or a paragraph or bullet within a table cell; ``level`` 0 is outermost."""
+
+    text: str
+    start: int
+    end: int
+    level: int = 0
+    marker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell. An empty cell has an empty text and start == end.
+
+    ``lines`` are its paragraphs and bullets when there is more than one.
+    """
+
+    text: str
+    start: int
+    end: int
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One table row; its text is that of its cells joined by ``" | "``."""
+
+    text: str
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a list, a table or a figure caption within a section; whole across page breaks.
+
+    ``number`` counts blocks in reading order over the document. A list has ``lines``; a table has ``rows``
+    (data rows only) and ``columns`` (its header cells, empty when it prints none).
+    """
+
+    kind: BlockKind
+    number: int
+    text: str
+    start: int
+    end: int
+    lines: tuple[Line, ...] = ()
+    rows: tuple[Row, ...] = ()
+    columns: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands below it. The text before the first heading has an empty heading.
+
+    ``label`` is the printed number ("2.5", "Appendix 1", "Priority 4") when there is one; it is part of
+    ``heading`` too. ``level`` 1 is outermost.
+    """
+
+    number: int
+    heading: str
+    level: int
+    start: int
+    end: int
+    label: str = ""
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What was understood of one document: counts, and plain sentences for what a person should know."""
+
+    pages: int = 0
+    sections: int = 0
+    lists: int = 0
+    tables: int = 0
+    pages_without_text: tuple[int, ...] = ()
+    furniture_removed: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file of the library with its structure.
+
+    ``id`` is made of the digest (SHA-256 of the bytes), so the same bytes are one document.
+    ``page_starts[i]`` is the offset in ``text`` where page i+1 begins; it is empty when the format has no
+    pages. ``type`` is such as "workforce plan" or "cabinet report"; ``period`` such as "2022-2026".
+    """
+
+    id: str
+    digest: str
+    file: str
+    format: str
+    title: str
+    text: str
+    sections: tuple[Section, ...]
+    body: Body | None = None
+    period: str | None = None
+    type: str | None = None
+    status: DocumentStatus = DocumentStatus.UNKNOWN
+    page_starts: tuple[int, ...] = ()
+    report: IngestReport = field(default_factory=IngestReport)
+
+    def page_of(self, offset: int) -> int | None:
+        """The 1-based page that holds this offset, or None when the format has no pages."""
+        return bisect_right(self.page_starts, offset) or 1 if self.page_starts else None
+
+    def walk(self) -> Iterator[tuple[tuple[Section, ...], Section]]:
+        """Every section in reading order with its path, outermost first, the section itself last."""
+        stack: list[tuple[Section, ...]] = [(section,) for section in reversed(self.sections)]
+        while stack:
+            path = stack.pop()
+            yield path, path[-1]
+            stack.extend((*path, child) for child in reversed(path[-1].sections))
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """What is indexed: whole blocks of one section, verbatim, under a header made by rule.
+
+    ``header`` is body, title, period and heading path; ``text == document.text[start:end]``.
+    ``blocks`` are the numbers of the blocks within it.
+    """
+
+    id: str
+    document: str
+    ordinal: int
+    header: str
+    heading: str
+    text: str
+    start: int
+    end: int
+    page: int | None
+    blocks: tuple[int, ...] = ()
+    tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk found for a question, with its fused score and the scores of the two legs."""
+
+    chunk: Chunk
+    score: float
+    dense: float = 0.0
+    lexical: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a span stands: document id, 1-based page (None without pages), offsets, verbatim quote."""
+
+    document: str
+    page: int | None
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure that a document states, with its proof.
+
+    ``body`` is a Body id; ``metric`` an id of ``ingest.metrics``. ``value`` is in the metric's unit (pounds,
+    percent, persons, FTE, days), None for an unfilled blank. ``as_of`` is an ISO date for a stock, ``period`` the
+    printed span for a flow ("2022/23"). ``scope`` names the population ("council", "group", "declared", ...).
+    ``places`` are all the spans that state it, the best one first.
+    """
+
+    id: str
+    body: str
+    metric: str
+    value: float | None
+    unit: str
+    kind: FactKind
+    places: tuple[Place, ...]
+    as_of: str | None = None
+    period: str | None = None
+    scope: str = "council"
+    approx: Approx = Approx.NONE
+    decimals: int = 0
+    label: str = ""
+    high: float | None = None
+    conflicts_with: tuple[str, ...] = ()
+    review: Review | None = None
+
+    @property
+    def quote(self) -> str:
+        """The sentence, list item or row that states it, verbatim."""
+        return self.places[0].quote

@@ -1,0 +1,82 @@
+"""What a format's reader hands to ``structure``: blocks in reading order, before offsets and sections.
+
+A reader (pdf, docx, html, text) knows its format and nothing else; ``structure.assemble`` knows what council
+papers do and nothing of formats. Pages are 1-based, or None in formats without pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class RawLine:
+    """A list item, or one paragraph or bullet of a table cell."""
+
+    text: str
+    level: int = 0
+    marker: str = ""
+    page: int | None = None
+
+
+@dataclass(slots=True)
+class RawCell:
+    """One table cell as its paragraphs and bullets; no lines when it is empty."""
+
+    lines: list[RawLine]
+
+
+@dataclass(slots=True)
+class RawRow:
+    """One table row, with the page it starts on."""
+
+    cells: list[RawCell]
+    page: int | None = None
+    header: bool = False
+
+
+@dataclass(slots=True)
+class RawHeading:
+    """A heading; ``level`` 1 is outermost, 0 means that the reader cannot tell."""
+
+    text: str
+    level: int = 0
+    page: int | None = None
+
+
+@dataclass(slots=True)
+class RawParagraph:
+    """Running text. ``parts`` are its pieces by page when a page break falls within it, else one piece."""
+
+    parts: list[tuple[str, int | None]]
+    caption: bool = False
+
+
+@dataclass(slots=True)
+class RawList:
+    """A run of list items in order, nested by level."""
+
+    lines: list[RawLine]
+
+
+@dataclass(slots=True)
+class RawTable:
+    """A table; header rows are marked."""
+
+    rows: list[RawRow]
+
+
+RawBlock = RawHeading | RawParagraph | RawList | RawTable
+
+
+@dataclass(slots=True)
+class RawDocument:
+    """A file as its reader saw it. ``furniture`` are the running lines that were dropped, each once."""
+
+    format: str
+    blocks: list[RawBlock]
+    pages: int = 0
+    pages_without_text: list[int] | None = None
+    furniture: list[str] | None = None
+    title: str = ""
+    warnings: list[str] | None = None
