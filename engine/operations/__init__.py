@@ -1,0 +1,1 @@
+"""One small module for each family of operations of the specification."""
