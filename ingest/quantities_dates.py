@@ -19,7 +19,9 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th))?"
 _DASH = r"\s?(?:-|–|—|to|until)\s?"
 _NOT_INSIDE = r"(?<![\w£/.,-])"
 _PEOPLE_AHEAD = r"(?!\s+(?:staff|employees|people|colleagues|workers|posts|FTE|days|residents|homes)\b)"
-_YEAR_PREP = re.compile(r"(?:\b(?:in|by|since|during|from|until|till|to|of|after|before|for|and)\s|[-–(])$", re.I)
+_YEAR_PREP = re.compile(
+    r"(?:\b(?:in|by|since|during|from|until|till|to|of|after|before|for|and)\s|[-–(])$", re.I
+)
 
 
 def find_dates(text: str) -> list[Quantity]:
@@ -27,8 +29,12 @@ def find_dates(text: str) -> list[Quantity]:
     return [quantity for reader in _READERS for quantity in reader(text)]
 
 
-def _make(match: re.Match[str], kind: Kind, start: str | None, end: str | None, *, flagged: bool = False) -> Quantity:
-    return Quantity(match.start(), match.end(), match.group(), kind, start_date=start, end_date=end, flagged=flagged)
+def _make(
+    match: re.Match[str], kind: Kind, start: str | None, end: str | None, *, flagged: bool = False
+) -> Quantity:
+    return Quantity(
+        match.start(), match.end(), match.group(), kind, start_date=start, end_date=end, flagged=flagged
+    )
 
 
 def _full_year(text: str) -> int:
@@ -71,7 +77,9 @@ def _month_spans(text: str) -> Iterator[Quantity]:
 
 def _days(text: str) -> Iterator[Quantity]:
     """ "30 September 2023", "1st April 2020", "September 30, 2023", "30th September", "31/03/2024", ISO."""
-    day_first = re.compile(rf"{_NOT_INSIDE}({_DAY})(?:\s+of)?\s+({_MONTH})(?:,?\s+({_YEAR4}|['’]\d{{2}}|\d{{2}}\b))?", re.I)
+    day_first = re.compile(
+        rf"{_NOT_INSIDE}({_DAY})(?:\s+of)?\s+({_MONTH})(?:,?\s+({_YEAR4}|['’]\d{{2}}|\d{{2}}\b))?", re.I
+    )
     for m in day_first.finditer(text):
         yield from _one_day(m, m[1], _month(m[2]), m[3])
     month_first = re.compile(rf"\b({_MONTH})\s+({_DAY}),?\s+({_YEAR4})\b", re.I)
@@ -95,7 +103,9 @@ def _one_day(match: re.Match[str], day: str, month: int, year: str | None) -> It
 
 def _months(text: str) -> Iterator[Quantity]:
     """ "April 2026", "Sept 2024", "March-23", and "the end of March 2026" as its month."""
-    for m in re.finditer(rf"\b({_MONTH})(?:[\s,]+|\s?-\s?)({_YEAR4}|['’]\d{{2}}|\d{{2}}(?![\d%,.]|\s?per))", text, re.I):
+    for m in re.finditer(
+        rf"\b({_MONTH})(?:[\s,]+|\s?-\s?)({_YEAR4}|['’]\d{{2}}|\d{{2}}(?![\d%,.]|\s?per))", text, re.I
+    ):
         if m[1].lower() in {"may", "mar", "dec"} and not m[1][0].isupper():
             continue
         year = _full_year(m[2])
@@ -146,7 +156,9 @@ def _financial_years(text: str) -> Iterator[Quantity]:
 
 def _year_spans(text: str) -> Iterator[Quantity]:
     """ "2014-2017", "2018 to 2022", "between 2018 and 2022", "2022/25": several years, never a financial year."""
-    pattern = re.compile(rf"{_NOT_INSIDE}({_YEAR4})\s?(?:[/–—-]|to|until)\s?({_YEAR4}|\d{{2}})(?![\d%,]|\.\d)", re.I)
+    pattern = re.compile(
+        rf"{_NOT_INSIDE}({_YEAR4})\s?(?:[/–—-]|to|until)\s?({_YEAR4}|\d{{2}})(?![\d%,]|\.\d)", re.I
+    )
     between = re.compile(rf"\bbetween\s+({_YEAR4})\s+and\s+({_YEAR4})\b", re.I)
     mixed = re.compile(rf"{_NOT_INSIDE}({_YEAR4})\s?(?:-|–|to)\s?(?:{_MONTH})\s+({_YEAR4})\b", re.I)
     for m in (*mixed.finditer(text), *pattern.finditer(text), *between.finditer(text)):
@@ -160,7 +172,7 @@ def _years(text: str) -> Iterator[Quantity]:
     """A calendar year standing alone. With a people word after it and no preposition before, it is a count."""
     for m in re.finditer(rf"{_NOT_INSIDE}({_YEAR4})(?![\d,/%]|\.\d|-\d)", text):
         counted = not re.match(_PEOPLE_AHEAD, text[m.end() : m.end() + 20])
-        if counted and not _YEAR_PREP.search(text[: m.start()]):
+        if counted and not _YEAR_PREP.search(text[max(0, m.start() - 12) : m.start()]):
             continue
         yield _make(m, Kind.YEAR, f"{m[1]}-01-01", f"{m[1]}-12-31")
 

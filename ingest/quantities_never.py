@@ -12,7 +12,7 @@ _REFERENCE_WORDS = (
     "paragraphs?|paras?|sections?|clauses?|pages?|pp?\\.|appendix|appendices|annex(?:e)?|chapters?|parts?|figures?|"
     "tables?|charts?|items?|articles?|regulations?|schedules?|recommendations?|objectives?|priority|priorities|"
     "themes?|phases?|missions?|levels?|grades?|bands?|stages?|key stages?|tiers?|options?|versions?|steps?|no\\.|"
-    "number|form|rooms?|units?|wards?|lots?|zones?|category|scale points?|scp|strands?|pillars?|principles?|goals?|"
+    "rooms?|wards?|lots?|zones?|category|scale points?|scp|strands?|pillars?|principles?|goals?|"
     "windows|office|microsoft|years?"
 )
 _ROMAN_OR_NUMBER = r"\d+(?:\.\d+)*(?:\s*\([a-z0-9]+\))*"
@@ -29,7 +29,7 @@ _PATTERNS = (
     r"\b(?:ISO|OHSAS|BS|EN|PAS|IEC|SA)(?:[\s/:-]*(?:EN|ISO|IEC))?\s?-?\d[\d:.-]*",
     # codes: a letter glued to a digit or tied to it by a hyphen, in either order ("MT13", "A19", "Covid-19", "5G")
     r"(?<![\w£%])[A-Za-z]+(?:[-/][A-Za-z]+)*-\d+(?:\.\d+)?(?![\d.,%]|\s?per ?cent)\w*",
-    r"(?<![\w£])[A-Za-z]*[A-Za-z]\d+[\w]*\b(?!%)",
+    r"(?<![\w£])(?!c\d)[A-Za-z]+\d+[\w]*\b(?!%)",
     r"(?<![\w£.,])\d+[A-Z]{1,3}\d*\b(?<!FTE)(?<!HC)(?<!\dM)(?<!\dK)(?<!\dWTE)",
     # round the clock
     r"\b24\s?/\s?7(?:\s?/\s?365)?\b",

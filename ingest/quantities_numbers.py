@@ -27,9 +27,7 @@ _SUFFIXES = {
 
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _WORD = "(?:" + "|".join(sorted((*_SMALL, *_SCALES), key=len, reverse=True)) + ")"
-WORDS = (
-    rf"(?:(?:an?\s+(?=hundred|thousand|million))?{_WORD}(?:[\s-]+(?:and\s+)?{_WORD})*(?:\s+and\s+a\s+half)?\b)"
-)
+WORDS = rf"(?:(?:an?\s+(?=hundred|thousand|million))?{_WORD}(?:[\s-]+(?:and\s+)?{_WORD})*(?:\s+and\s+a\s+half)?\b)"
 NUMBER = rf"(?:{DIGITS}|{WORDS})"
 SUFFIX = r"(?:millions?|thousand|billion|mil|mn|bn|[kmb])(?![A-Za-z])"
 
