@@ -1,0 +1,127 @@
+"""Pages become one stream of blocks: text, tables and cards in reading order, joined over page breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.parse.pdf_blocks import blocks_of
+from ingest.parse.pdf_drafts import Measure, drafts_of
+from ingest.parse.pdf_grid import Grid, grids_of
+from ingest.parse.pdf_headings import measure
+from ingest.parse.pdf_lines import Line
+from ingest.parse.pdf_order import Aligned, Band, reading_order
+from ingest.parse.pdf_page import Page, Rule, Style, Word
+from ingest.parse.pdf_tables import TableDraft, from_aligned, from_grid, join_tables, same_columns
+from ingest.parse.raw import RawBlock, RawParagraph
+
+_HOLDER = "\ufffc"
+
+
+@dataclass(slots=True)
+class _Piece:
+    """One stretch of a page: lines of text, a ruled table, or aligned rows."""
+
+    page: Page
+    content: list[Line] | Grid | Aligned
+
+
+def assemble_pages(pages: Sequence[Page], outline: dict[str, int]) -> list[RawBlock]:
+    """The blocks of all pages in reading order."""
+    pieces = [piece for page in pages for piece in _pieces(page)]
+    lines = [line for piece in pieces if isinstance(piece.content, list) for line in piece.content]
+    _widen(lines, pages)
+    found = measure(lines, outline)
+    return _blocks(pieces, found)
+
+
+def _pieces(page: Page) -> list[_Piece]:
+    grids, words = grids_of(page)
+    holders = [_holder(grid, number) for number, grid in enumerate(grids)]
+    pieces: list[_Piece] = []
+    for band in reading_order(page, [*words, *holders]):
+        pieces += _unfold(band, page, grids)
+    return pieces
+
+
+def _holder(grid: Grid, number: int) -> Word:
+    """A word that stands for a table while the page is put in order."""
+    return Word(_HOLDER + str(number), grid.box.x0, grid.box.x1, grid.box.top + 1, Style(_HOLDER, 1.0))
+
+
+def _unfold(band: Band, page: Page, grids: Sequence[Grid]) -> list[_Piece]:
+    if isinstance(band.content, Aligned):
+        return [_Piece(page, band.content)]
+    pieces: list[_Piece] = []
+    run: list[Line] = []
+    for line in band.content:
+        holders = [word for word in line.words if word.text.startswith(_HOLDER)]
+        if not holders:
+            run.append(line)
+            continue
+        if run:
+            pieces.append(_Piece(page, run))
+            run = []
+        pieces += [_Piece(page, grids[int(word.text[1:])]) for word in holders]
+    if run:
+        pieces.append(_Piece(page, run))
+    for piece in pieces:
+        if isinstance(piece.content, list):
+            piece.content[0].breaks = True
+    return pieces
+
+
+def _widen(lines: Sequence[Line], pages: Sequence[Page]) -> None:
+    """Give lines of one-column stretches the right edge that the document's text has."""
+    reach = sorted(line.x1 for line in lines)
+    if not reach:
+        return
+    usual = reach[int(0.97 * (len(reach) - 1))]
+    start = sorted(line.x0 for line in lines)[int(0.03 * (len(lines) - 1))]
+    for line in lines:
+        if line.left < start + 60 and line.right > start + 0.55 * (usual - start):
+            line.right, line.left = max(line.right, usual), min(line.left, start)
+
+
+def _blocks(pieces: Sequence[_Piece], found: Measure) -> list[RawBlock]:
+    blocks: list[RawBlock] = []
+    run: list[Line] = []
+    table: TableDraft | None = None
+
+    def flush_lines() -> None:
+        nonlocal run
+        if run:
+            blocks.extend(blocks_of(drafts_of(run, found), found))
+            run = []
+
+    def flush_table() -> None:
+        nonlocal table
+        if table is not None:
+            blocks.append(table.raw())
+            table = None
+
+    for piece in pieces:
+        if isinstance(piece.content, list):
+            flush_table()
+            run += piece.content
+            continue
+        flush_lines()
+        made = _table(piece, piece.page.rules, found)
+        if isinstance(made, list):
+            flush_table()
+            blocks.extend(made)
+        elif table is not None and made.page > table.page and same_columns(table, made):
+            join_tables(table, made)
+        else:
+            flush_table()
+            table = made
+    flush_lines()
+    flush_table()
+    return blocks
+
+
+def _table(piece: _Piece, rules: Sequence[Rule], found: Measure) -> TableDraft | list[RawParagraph]:
+    if isinstance(piece.content, Grid):
+        return from_grid(piece.content, found)
+    assert isinstance(piece.content, Aligned)
+    return from_aligned(piece.content, rules, piece.page.number, found)

@@ -1,0 +1,80 @@
+"""Running headers and footers, page numbers and watermarks: found by place and repetition, taken out, listed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ingest.parse.furniture import is_furniture
+from ingest.parse.pdf_lines import rows_of
+from ingest.parse.pdf_page import Page, Word
+
+_MARGIN = 0.14
+_PAGE_NUMBER = re.compile(
+    r"^\W*(?:page\s*)?(\d{1,3}|[ivxlc]{1,6})(?:\s*(?:of|/|\|)\s*(?:\d{1,3}|page|p a g e))?\W*$", re.I
+)
+_FEWEST = 3
+_LARGE_PT = 30.0
+
+
+def drop_running(pages: Sequence[Page]) -> list[str]:
+    """Take the furniture out of the pages' words; gives each dropped line once, in order."""
+    dropped: dict[str, None] = {}
+    rows = [[(row, _text(row)) for row in rows_of(page.words)] for page in pages]
+    places: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for page, found in zip(pages, rows, strict=True):
+        for row, text in found:
+            if _at_edge(page, row) or _watermark(row):
+                for key in _keys(text, row):
+                    places[key].add(page.number)
+    for page, found in zip(pages, rows, strict=True):
+        page.had_words = bool(page.words)
+        gone: set[int] = set()
+        for row, text in found:
+            if _is_running(page, row, text, places, len(pages)):
+                dropped[text] = None
+                gone |= {id(word) for word in row}
+        page.words = [word for word in page.words if id(word) not in gone]
+        for text in page.slanted:
+            dropped[text] = None
+    return list(dropped)
+
+
+def _is_running(
+    page: Page, row: Sequence[Word], text: str, places: dict[tuple[str, int], set[int]], count: int
+) -> bool:
+    if is_furniture(text):
+        return True
+    if not (_at_edge(page, row) or _watermark(row)):
+        return False
+    if _PAGE_NUMBER.match(text) and _outermost(page, row):
+        return True
+    needed = _FEWEST if count > 4 else 2 if count > 1 else 99
+    return max(len(places[key]) for key in _keys(text, row)) >= needed
+
+
+def _keys(text: str, row: Sequence[Word]) -> list[tuple[str, int]]:
+    """The line's shape with its height, rounded both ways so that a shift of a point does not part them."""
+    shape = re.sub(r"\b[ivxlc]{1,6}\b$|\d+", "#", text.lower())
+    y = row[0].y
+    return [(shape, int(y // 8)), (shape, -1 - int((y + 4) // 8))]
+
+
+def _text(row: Sequence[Word]) -> str:
+    return " ".join(word.text for word in row)
+
+
+def _at_edge(page: Page, row: Sequence[Word]) -> bool:
+    return row[0].y < _MARGIN * page.height or row[0].y > (1 - _MARGIN) * page.height
+
+
+def _outermost(page: Page, row: Sequence[Word]) -> bool:
+    heights = [word.y for word in page.words]
+    return row[0].y <= min(heights) + 2 or row[0].y >= max(heights) - 2
+
+
+def _watermark(row: Sequence[Word]) -> bool:
+    """Large, pale letters: a DRAFT mark behind the text."""
+    style = row[0].style
+    return style.size >= _LARGE_PT and min(style.colour >> shift & 255 for shift in (0, 8, 16)) > 150

@@ -1,0 +1,214 @@
+"""The doorway to pypdfium2: every glyph of a page with its place, made into words; and the lines drawn around them.
+
+PDFium knows the true width, size, weight and colour of each glyph, also under rotation and within forms, which
+is what lines, columns and headings are told by. It is fast (hundreds of pages a second) and hard to break.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
+
+from ingest.parse.pdf_drawings import add_drawings, colour_of
+from ingest.parse.pdf_page import Page, Style, Word
+from ingest.parse.pdf_turn import Turn
+
+_SYMBOL_FONT = re.compile(r"symbol|dingbat|wingding|webding|marlett", re.I)
+_BOLD_FONT = re.compile(r"bold|black|heavy|semibold|demi(?!talic)|[-,_ ]b(?:old)?(?:$|[-,])", re.I)
+_ITALIC_FONT = re.compile(r"italic|oblique", re.I)
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_TINY_PT = 2.0
+
+PdfiumError = pdfium.PdfiumError
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    text: str
+    x0: float
+    x1: float
+    y: float
+    style: Style
+
+
+class GlyphReader:
+    """An open PDF. ``read(i)`` gives the page with index i; raises ``pdfium.PdfiumError`` when it cannot."""
+
+    def __init__(self, path: Path, password: str | None = None) -> None:
+        self._pdf = pdfium.PdfDocument(path, password=password)
+
+    def __len__(self) -> int:
+        return len(self._pdf)
+
+    def close(self) -> None:
+        """Free the file."""
+        self._pdf.close()
+
+    def read(self, index: int) -> Page:
+        """The page with its words, rules, shades and pictures, upright."""
+        page = self._pdf[index]
+        textpage = page.get_textpage()
+        try:
+            turn = Turn(page)
+            seen = Page(index + 1, turn.width, turn.height)
+            add_drawings(seen, page, turn)
+            _add_words(seen, textpage, turn)
+            return seen
+        finally:
+            textpage.close()
+            page.close()
+
+
+def _add_words(seen: Page, textpage: pdfium.PdfTextPage, turn: Turn) -> None:
+    count = textpage.count_chars()
+    angles = _angles(textpage, count, turn)
+    main = max(set(angles.values()), key=list(angles.values()).count, default=0)
+    if main in (90, 180, 270):
+        turn.add(360 - main if main != 180 else 180)
+        seen.width, seen.height = turn.width, turn.height
+        seen.rules, seen.shades, seen.pictures = [], [], []
+        _redraw(seen, textpage, turn)
+    words: list[Word] = []
+    slanted: list[str] = []
+    for angle, glyphs in _runs(textpage, count, turn, angles):
+        if angle == main:
+            words.extend(_words(glyphs, len(words)))
+        else:
+            slanted.append("".join(glyph.text for glyph in glyphs).strip())
+    _part_hidden(seen, words)
+    seen.slanted = [text for text in slanted if text]
+
+
+def _redraw(seen: Page, textpage: pdfium.PdfTextPage, turn: Turn) -> None:
+    add_drawings(seen, textpage.page, turn)
+
+
+def _angles(textpage: pdfium.PdfTextPage, count: int, turn: Turn) -> dict[int, int]:
+    """The reading angle of each text object (by address), clockwise degrees as held, rounded to whole degrees."""
+    angles: dict[int, int] = {}
+    for index in range(count):
+        thing = raw.FPDFText_GetTextObject(textpage, index)
+        if not thing:
+            continue
+        address = ctypes.addressof(thing.contents)
+        if address not in angles:
+            radians = raw.FPDFText_GetCharAngle(textpage, index)
+            clockwise = -math.degrees(radians) if radians >= 0 else 0.0
+            angles[address] = (
+                round(-clockwise + turn.degrees) % 360 if abs(clockwise) > 1 else turn.degrees % 360
+            )
+    return angles
+
+
+def _runs(
+    textpage: pdfium.PdfTextPage, count: int, turn: Turn, angles: dict[int, int]
+) -> Iterator[tuple[int, list[_Glyph]]]:
+    """Glyphs in drawing order, cut at white space, generated breaks and changes of angle."""
+    styles: dict[int, Style] = {}
+    run: list[_Glyph] = []
+    angle = 0
+    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    for index in range(count):
+        text = _character(raw.FPDFText_GetUnicode(textpage, index))
+        thing = raw.FPDFText_GetTextObject(textpage, index)
+        if not thing or not text.strip():
+            if run:
+                yield angle, run
+                run = []
+            continue
+        address = ctypes.addressof(thing.contents)
+        if address not in styles:
+            styles[address] = _style(textpage, index, thing)
+        if run and angles[address] != angle:
+            yield angle, run
+            run = []
+        angle = angles[address]
+        raw.FPDFText_GetCharOrigin(textpage, index, x, y)
+        raw.FPDFText_GetLooseCharBox(textpage, index, box)
+        held = turn.box(box.left, box.bottom, box.right, box.top)
+        base = turn.point(x.value, y.value)[1]
+        run.append(_Glyph(text, held.x0, held.x1, base, styles[address]))
+    if run:
+        yield angle, run
+
+
+def _character(code: int) -> str:
+    if code in (0xFFFE, 0x02):
+        return "-"
+    if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+        return ""
+    text = chr(code)
+    return _LIGATURES.get(text, text)
+
+
+def _style(textpage: pdfium.PdfTextPage, index: int, thing: object) -> Style:
+    name = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    raw.FPDFText_GetFontInfo(textpage, index, name, 128, flags)
+    font = name.value.decode("utf-8", "replace").split("+")[-1]
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(thing, matrix)
+    scale = math.hypot(matrix.c, matrix.d) or 1.0
+    weight = raw.FPDFText_GetFontWeight(textpage, index)
+    mode = raw.FPDFTextObj_GetTextRenderMode(thing)
+    size = raw.FPDFText_GetFontSize(textpage, index) * scale
+    # Render mode 2 strokes the outline as well as filling it: how Word fakes a bold that the font lacks.
+    bold = bool(_BOLD_FONT.search(font)) or weight >= 600 or mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+    return Style(
+        font=font,
+        size=round(size, 1),
+        bold=bold,
+        italic=bool(_ITALIC_FONT.search(font)) or bool(flags.value & 64),
+        colour=colour_of(thing),
+        symbol=bool(_SYMBOL_FONT.search(font)),
+        hidden=mode in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP) or size < _TINY_PT,
+    )
+
+
+def _words(glyphs: list[_Glyph], order: int) -> list[Word]:
+    """Words of one unbroken run, cut also where a gap or a jump shows that the file left out the space."""
+    words: list[Word] = []
+    start = 0
+    for index in range(1, len(glyphs) + 1):
+        if index < len(glyphs) and not _apart(glyphs[index - 1], glyphs[index]):
+            continue
+        part = glyphs[start:index]
+        start = index
+        text = "".join(glyph.text for glyph in part)
+        x0, x1 = min(g.x0 for g in part), max(g.x1 for g in part)
+        words.append(Word(text, x0, x1, part[0].y, part[0].style, order + len(words)))
+    return words
+
+
+def _apart(left: _Glyph, right: _Glyph) -> bool:
+    size = max(left.style.size, 1.0)
+    gap = right.x0 - left.x1
+    return gap > 0.28 * size or gap < -1.5 * size or abs(right.y - left.y) > 0.6 * size
+
+
+def _part_hidden(seen: Page, words: list[Word]) -> None:
+    """Keep what people see. A page whose text is all invisible is a scan with recognised text: keep that."""
+    hidden = {id(word) for word in words if _unseen(seen, word)}
+    if len(hidden) == len(words) and seen.pictures:
+        seen.words = [replace(word, style=replace(word.style, hidden=True)) for word in words]
+        return
+    seen.words = [word for word in words if id(word) not in hidden]
+    seen.hidden = [word.text for word in words if id(word) in hidden]
+
+
+def _unseen(seen: Page, word: Word) -> bool:
+    if word.style.hidden:
+        return True
+    if word.style.colour < 0xFDFDFD or min(word.style.colour >> s & 255 for s in (0, 8, 16)) < 0xFD:
+        return False
+    x, y = (word.x0 + word.x1) / 2, word.y - 0.3 * word.style.size
+    return not any(box.holds(x, y, 2) for box, _ in seen.shades) and not any(
+        box.holds(x, y, 2) for box in seen.pictures
+    )

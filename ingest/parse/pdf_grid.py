@@ -1,0 +1,191 @@
+"""Ruled tables: pdfplumber makes cells of the lines drawn on a page, and the page's words fall into them.
+
+pdfplumber's own reading of a page costs a tenth of a second; its table finder needs only edges, so it gets
+those that pdfium saw, and only on pages with enough of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
+from ingest.parse.pdf_lines import inside
+from ingest.parse.pdf_page import Box, Page, Rule, Word
+
+_SNAP_PT = 3.0
+_MAX_EDGES = 3_000
+_MIN_EDGES = 4
+_MAX_POINTS = 2_500
+
+
+@dataclass(slots=True)
+class GridCell:
+    """One cell: its box and the words in it in drawing order."""
+
+    box: Box
+    words: list[Word] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table on one page: rows of cells, None where a cell above or to the left spans. ``edges`` are column starts."""
+
+    page: int
+    box: Box
+    rows: list[list[GridCell | None]]
+    edges: list[float]
+    shaded_rows: set[int] = field(default_factory=set)
+
+
+def looks_ruled(page: Page) -> bool:
+    """Whether the page has enough ruled lines both ways to hold a table."""
+    across = sum(1 for rule in page.rules if rule.horizontal)
+    return across >= 2 and len(page.rules) - across >= 1 or len(page.shades) >= _MIN_EDGES
+
+
+def grids_of(page: Page) -> tuple[list[Grid], list[Word]]:
+    """The ruled tables of a page from top to bottom, and the words that stand in none of them."""
+    if not looks_ruled(page):
+        return [], page.words
+    edges = _edges(page)
+    if not _MIN_EDGES <= len(edges) <= _MAX_EDGES:
+        return [], page.words
+    merged = merge_edges(edges, _SNAP_PT, _SNAP_PT, _SNAP_PT, _SNAP_PT)
+    points = edges_to_intersections(merged, _SNAP_PT, _SNAP_PT)
+    if len(points) > _MAX_POINTS:
+        return [], page.words
+    grids = [_grid(cells, page) for cells in cells_to_tables(intersections_to_cells(points))]
+    found = [grid for grid in grids if len(grid.edges) >= 2 and len(grid.rows) >= 1]
+    rest = _fill(found, page.words)
+    kept = [grid for grid in found if _holds_text(grid)]
+    for grid in found:
+        if grid not in kept:
+            rest += [word for row in grid.rows for cell in row if cell for word in cell.words]
+    for grid in kept:
+        _drop_empty(grid)
+    return sorted(kept, key=lambda grid: grid.box.top), sorted(rest, key=lambda word: word.order)
+
+
+def _edges(page: Page) -> list[dict[str, object]]:
+    rules = list(page.rules)
+    boxes = [box for box, _ in page.shades if box.bottom - box.top < 0.5 * page.height]
+    if len(boxes) >= _MIN_EDGES:
+        for box in boxes:
+            rules += _sides(box)
+    rules += _missing_sides(rules)
+    return [_edge(rule) for rule in rules]
+
+
+def _sides(box: Box) -> list[Rule]:
+    return [
+        Rule(box.x0, box.top, box.x1, box.top, True),
+        Rule(box.x0, box.bottom, box.x1, box.bottom, True),
+        Rule(box.x0, box.top, box.x0, box.bottom, False),
+        Rule(box.x1, box.top, box.x1, box.bottom, False),
+    ]
+
+
+def _missing_sides(rules: Sequence[Rule]) -> list[Rule]:
+    """The outer verticals of tables that print only the inner ones."""
+    inner = [rule for rule in rules if not rule.horizontal]
+    added: list[Rule] = []
+    for rule in inner:
+        across = [
+            r
+            for r in rules
+            if r.horizontal
+            and r.x0 < rule.x0 - 8
+            and r.x1 > rule.x0 + 8
+            and rule.top - 4 <= r.top <= rule.bottom + 4
+        ]
+        if len(across) < 2:
+            continue
+        top, bottom = min(r.top for r in across), max(r.top for r in across)
+        for x in (min(r.x0 for r in across), max(r.x1 for r in across)):
+            if not any(abs(v.x0 - x) < 4 and v.top < bottom and v.bottom > top for v in [*inner, *added]):
+                added.append(Rule(x, top, x, bottom, False))
+    return added
+
+
+def _edge(rule: Rule) -> dict[str, object]:
+    return {
+        "x0": rule.x0,
+        "x1": rule.x1,
+        "top": rule.top,
+        "bottom": rule.bottom,
+        "width": rule.x1 - rule.x0,
+        "height": rule.bottom - rule.top,
+        "orientation": "h" if rule.horizontal else "v",
+    }
+
+
+def _grid(cells: Sequence[tuple[float, float, float, float]], page: Page) -> Grid:
+    lefts = _clustered([cell[0] for cell in cells])
+    tops = _clustered([cell[1] for cell in cells])
+    rows: list[list[GridCell | None]] = [[None] * len(lefts) for _ in tops]
+    for x0, top, x1, bottom in cells:
+        rows[_nearest(tops, top)][_nearest(lefts, x0)] = GridCell(Box(x0, top, x1, bottom))
+    box = Box(
+        min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells)
+    )
+    return Grid(page.number, box, rows, lefts, _shaded(rows, page))
+
+
+def _clustered(values: Sequence[float]) -> list[float]:
+    clusters: list[float] = []
+    for value in sorted(values):
+        if not clusters or value - clusters[-1] > _SNAP_PT:
+            clusters.append(value)
+    return clusters
+
+
+def _nearest(clusters: Sequence[float], value: float) -> int:
+    return min(range(len(clusters)), key=lambda index: abs(clusters[index] - value))
+
+
+def _shaded(rows: Sequence[Sequence[GridCell | None]], page: Page) -> set[int]:
+    """The numbers of the rows whose every cell lies on a shaded area."""
+    found: set[int] = set()
+    for number, row in enumerate(rows):
+        boxes = [cell.box for cell in row if cell]
+        middles = [((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2) for box in boxes]
+        if middles and all(any(shade.holds(*middle) for shade, _ in page.shades) for middle in middles):
+            found.add(number)
+    return found
+
+
+def _fill(grids: Sequence[Grid], words: Sequence[Word]) -> list[Word]:
+    rest: list[Word] = []
+    cells = [cell for grid in grids for row in grid.rows for cell in row if cell]
+    for word in words:
+        home = [cell for cell in cells if inside(word, cell.box)]
+        if home:
+            min(home, key=lambda c: (c.box.x1 - c.box.x0) * (c.box.bottom - c.box.top)).words.append(word)
+        else:
+            rest.append(word)
+    return rest
+
+
+def _holds_text(grid: Grid) -> bool:
+    """A table has text in a fair share of its cells; the grid of a chart has next to none."""
+    cells = [cell for row in grid.rows for cell in row if cell]
+    return sum(1 for cell in cells if cell.words) >= max(1.0, 0.12 * len(cells))
+
+
+def _drop_empty(grid: Grid) -> None:
+    """Take out thin rows without words, and columns that no cell with words starts in and that are hairlines."""
+    kept = [
+        number
+        for number, row in enumerate(grid.rows)
+        if any(cell and (cell.words or cell.box.bottom - cell.box.top > 8) for cell in row)
+    ]
+    grid.shaded_rows = {new for new, old in enumerate(kept) if old in grid.shaded_rows}
+    grid.rows = [grid.rows[number] for number in kept]
+    for column in range(len(grid.edges) - 1, 0, -1):
+        cells = [row[column] for row in grid.rows]
+        if all(cell is None or (not cell.words and cell.box.x1 - cell.box.x0 < 6) for cell in cells):
+            grid.edges.pop(column)
+            for row in grid.rows:
+                row.pop(column)

@@ -1,0 +1,218 @@
+"""Lines in reading order: columns are read one after the other, never across.
+
+Two things tell columns of text from columns of a table. Running text is drawn column by column and fills its
+column; a table is drawn row by row and its cells are short. A page is cut at the gutter that parts the most
+text and that nothing crosses, then each part again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.parse.pdf_lines import Line, rows_of, segments_of
+from ingest.parse.pdf_page import Page, Word
+
+_GUTTER_PT = 8.0
+
+
+@dataclass(slots=True)
+class Segment:
+    """Words on one baseline without a wide gap, the piece that columns are found with."""
+
+    words: list[Word]
+    row: int
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return max(word.x1 for word in self.words)
+
+    @property
+    def y(self) -> float:
+        """Baseline."""
+        return self.words[0].y
+
+    @property
+    def order(self) -> int:
+        """Rank in drawing order."""
+        return min(word.order for word in self.words)
+
+
+@dataclass(slots=True)
+class Aligned:
+    """Rows of short segments that share columns without ruled lines: a table, or value-and-label cards."""
+
+    rows: list[list[Segment]]
+    gutters: list[float]
+
+    @property
+    def top(self) -> float:
+        """The top edge of the first row."""
+        return min(word.top for row in self.rows for seg in row for word in seg.words)
+
+
+@dataclass(slots=True)
+class Band:
+    """Lines of one column, or an unruled table, in reading order."""
+
+    content: list[Line] | Aligned
+
+
+def reading_order(page: Page, words: Sequence[Word]) -> list[Band]:
+    """The words as columns of lines and as unruled tables, in the order in which a person reads them."""
+    rows = rows_of(words)
+    cut = [[Segment(segment, number) for segment in segments_of(row)] for number, row in enumerate(rows)]
+    return _order(cut, page, 0)
+
+
+def _order(rows: list[list[Segment]], page: Page, depth: int) -> list[Band]:
+    if not rows:
+        return []
+    found = _widest_gutter(rows) if depth < 6 else None
+    if found is None:
+        return [Band(_lines(rows, page))]
+    first, last, gutters = found
+    middle = rows[first:last]
+    before, after = _order(rows[:first], page, depth + 1), _order(rows[last:], page, depth + 1)
+    if _is_table(middle, gutters):
+        return [*before, Band(Aligned(middle, gutters)), *after]
+    bands = before
+    for column in _split(middle, gutters):
+        bands += _order(column, page, depth + 1)
+    return bands + after
+
+
+def _lines(rows: list[list[Segment]], page: Page) -> list[Line]:
+    lines = [Line([word for segment in row for word in segment.words], page.number) for row in rows]
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    for line in lines:
+        line.left, line.right = left, right
+    lines[0].breaks = True
+    return lines
+
+
+def _widest_gutter(rows: list[list[Segment]]) -> tuple[int, int, list[float]] | None:
+    """The run of rows (first, last + 1) with gutters that nothing crosses, the one with the most text; else None."""
+    best: tuple[float, int, int] | None = None
+    candidates = sorted(
+        {round((a.x1 + b.x0) / 2) for row in rows for a, b in zip(row, row[1:], strict=False)}
+    )
+    for x in candidates:
+        for first, last in _clear_runs(rows, x):
+            weight = _weight(rows[first:last], x)
+            if weight > 0 and (best is None or weight > best[0]):
+                best = weight, first, last
+    if best is None:
+        return None
+    _, first, last = best
+    gutters = _gutters(rows[first:last])
+    return (first, last, gutters) if gutters else None
+
+
+def _clear_runs(rows: list[list[Segment]], x: float) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    start = 0
+    for index, row in enumerate([*rows, None]):
+        if row is not None and not any(s.x0 < x + 1 and s.x1 > x - 1 for s in row):
+            continue
+        if index > start:
+            runs.append(_trim(rows, start, index, x))
+        start = index + 1
+    return [run for run in runs if run[1] - run[0] >= 2]
+
+
+def _trim(rows: list[list[Segment]], first: int, last: int, x: float) -> tuple[int, int]:
+    """Leave out rows at either end that stand on one side only and apart from the rest."""
+    both = [i for i in range(first, last) if _sides(rows[i], x) == (True, True)]
+    left = [i for i in range(first, last) if _sides(rows[i], x)[0]]
+    right = [i for i in range(first, last) if _sides(rows[i], x)[1]]
+    if not left or not right:
+        return first, first
+    start = max(left[0], right[0]) if not both else min(both[0], max(left[0], right[0]))
+    while start > first and _near(rows[start - 1], rows[start]):
+        start -= 1
+    end = min(left[-1], right[-1]) + 1
+    while end < last and _near(rows[end - 1], rows[end]):
+        end += 1
+    return start, end
+
+
+def _sides(row: list[Segment], x: float) -> tuple[bool, bool]:
+    return any(s.x1 <= x for s in row), any(s.x0 >= x for s in row)
+
+
+def _near(upper: list[Segment], lower: list[Segment]) -> bool:
+    size = max(word.style.size for segment in lower for word in segment.words)
+    return lower[0].y - upper[0].y < 1.7 * size
+
+
+def _weight(rows: list[list[Segment]], x: float) -> float:
+    left = [s for row in rows for s in row if s.x1 <= x]
+    right = [s for row in rows for s in row if s.x0 >= x]
+    if len(left) < 2 or len(right) < 2 or min(s.x0 for s in right) - max(s.x1 for s in left) < _GUTTER_PT:
+        return 0
+    both = sum(1 for row in rows if _sides(row, x) == (True, True))
+    if both < 2 and (len(left) < 3 or len(right) < 3):
+        return 0
+    return float(min(_letters(left), _letters(right)) + 0.01 * (_letters(left) + _letters(right)))
+
+
+def _letters(segments: list[Segment]) -> int:
+    return sum(len(word.text) for segment in segments for word in segment.words)
+
+
+def _gutters(rows: list[list[Segment]]) -> list[float]:
+    """The middles of all the vertical strips that no segment touches, from left to right."""
+    spans = sorted((s.x0, s.x1) for row in rows for s in row)
+    gutters: list[float] = []
+    reach = spans[0][1]
+    for x0, x1 in spans[1:]:
+        if x0 - reach >= _GUTTER_PT:
+            gutters.append((reach + x0) / 2)
+        reach = max(reach, x1)
+    return gutters
+
+
+def column_of(segment: Segment, gutters: Sequence[float]) -> int:
+    """The number of the column that the segment stands in."""
+    return sum(1 for gutter in gutters if segment.x0 > gutter)
+
+
+def _split(rows: list[list[Segment]], gutters: list[float]) -> list[list[list[Segment]]]:
+    columns: list[list[list[Segment]]] = [[] for _ in range(len(gutters) + 1)]
+    for row in rows:
+        parts: dict[int, list[Segment]] = {}
+        for segment in row:
+            parts.setdefault(column_of(segment, gutters), []).append(segment)
+        for number, part in parts.items():
+            columns[number].append(part)
+    return [column for column in columns if column]
+
+
+def _is_table(rows: list[list[Segment]], gutters: list[float]) -> bool:
+    segments = sorted((s for row in rows for s in row), key=lambda s: s.order)
+    places = [column_of(s, gutters) for s in segments]
+    jumps = sum(1 for a, b in zip(places, places[1:], strict=False) if a != b)
+    full = sum(1 for row in rows if len({column_of(s, gutters) for s in row}) == len(gutters) + 1)
+    wordy = median(len(segment.words) for segment in segments)
+    if full < 2:
+        return False
+    if jumps <= len(gutters) + 1:
+        return wordy <= 3 and full >= 0.8 * len(rows) and len(rows) >= 3
+    return wordy <= 5 or not _filled(rows, gutters)
+
+
+def _filled(rows: list[list[Segment]], gutters: list[float]) -> bool:
+    """Whether most lines of every column run nearly to its edge, as running text does."""
+    for column in _split(rows, gutters):
+        widths = [row[-1].x1 - row[0].x0 for row in column]
+        if sum(1 for width in widths if width > 0.75 * max(widths)) < 0.6 * len(widths):
+            return False
+    return True

@@ -1,0 +1,136 @@
+"""The doorway to pypdf: opening, title, outline, and the text of each page as the file holds it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pypdf import PdfReader
+from pypdf.generic import Destination
+
+from ingest.parse.pdf_page import Page, Style, Word
+
+_MAX_CONTENT_BYTES = 4_000_000
+_MAX_OUTLINE = 2_000
+_CID = re.compile(r"\(cid:\d+\)")
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks on broken files would fill the terminal
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What the file says of itself: its title, and the depth (from 1) of each outline entry by its letters."""
+
+    title: str = ""
+    outline: dict[str, int] = field(default_factory=dict)
+
+
+class TextReader:
+    """An open PDF. Raises ``PermissionError`` when it needs a password, pypdf's errors when it is broken."""
+
+    def __init__(self, path: Path) -> None:
+        self._pdf = PdfReader(path, strict=False)
+        if self._pdf.is_encrypted and not self._pdf.decrypt(""):
+            raise PermissionError(path.name)
+        self._count = len(self._pdf.pages)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def facts(self) -> FileFacts:
+        """Title and outline; empty where the file has none or they cannot be read."""
+        return FileFacts(self._title(), self._outline())
+
+    def _title(self) -> str:
+        try:
+            metadata = self._pdf.metadata
+            return str(metadata.title or "").strip() if metadata else ""
+        except Exception:  # noqa: BLE001 - a broken title is no title
+            return ""
+
+    def _outline(self) -> dict[str, int]:
+        try:
+            entries = self._pdf.outline
+        except Exception:  # noqa: BLE001 - a broken outline is no outline
+            return {}
+        found: dict[str, int] = {}
+        stack: list[tuple[object, int]] = [(entries, 0)]
+        while stack and len(found) < _MAX_OUTLINE:
+            entry, depth = stack.pop()
+            if isinstance(entry, list):
+                stack.extend((child, depth + 1) for child in reversed(entry) if depth < 8)
+            elif isinstance(entry, Destination):
+                letters = "".join(c for c in str(entry.title or "").lower() if c.isalnum())
+                if len(letters) > 2:
+                    found.setdefault(letters, max(depth, 1))
+        return found
+
+    def text(self, index: int) -> str | None:
+        """The page's text in drawing order, or None when pypdf cannot read it (or it is a drawing of many MB)."""
+        if index >= self._count:
+            return None
+        try:
+            page = self._pdf.pages[index]
+            contents = page.get_contents()
+            if contents is None:
+                return ""
+            if len(contents.get_data()) > _MAX_CONTENT_BYTES:
+                return None
+            return page.extract_text()
+        except Exception:  # noqa: BLE001 - one page that fails must not take the others with it
+            return None
+
+    def page(self, index: int) -> Page | None:
+        """The page as words placed by pypdf's runs: starts are exact, widths are estimated; None when it fails."""
+        try:
+            page = self._pdf.pages[index]
+            box = page.cropbox
+            seen = Page(index + 1, float(box.width), float(box.height))
+            left, top = float(box.left), float(box.top)
+
+            def visit(text: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
+                x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4] - left
+                y = top - (tm[4] * cm[1] + tm[5] * cm[3] + cm[5])
+                scale = abs(tm[3] * cm[3]) or 1.0
+                name = str(font.get("/BaseFont", "")) if isinstance(font, dict) else ""
+                _place(
+                    seen, text, x, y, Style(name, round((size or 10.0) * scale, 1), "bold" in name.lower())
+                )
+
+            page.extract_text(visitor_text=visit)
+            return seen
+        except Exception:  # noqa: BLE001 - the other library may still read the page
+            return None
+
+
+def _place(seen: Page, text: str, x: float, y: float, style: Style) -> None:
+    width = 0.5 * style.size
+    for number, line in enumerate(text.strip("\n").split("\n")):
+        at = x
+        for word in re.findall(r"\S+", line):
+            end = at + width * len(word)
+            place = Word(word, at, end, y + 1.2 * style.size * number, style, len(seen.words))
+            seen.words.append(place)
+            at = end + 0.3 * style.size
+
+
+def agree(words: str, text: str) -> float:
+    """The share of ``text``'s letters and digits that ``words`` has too; 1.0 when ``text`` has none."""
+    have, want = Counter(c for c in words if c.isalnum()), Counter(c for c in text if c.isalnum())
+    total = sum(want.values())
+    return sum((have & want).values()) / total if total else 1.0
+
+
+def garbled(text: str) -> bool:
+    """Whether much of the text is characters that no one writes: replacement, private use, control, (cid:12)."""
+    shown = _CID.sub("\ufffd", re.sub(r"\s", "", text))
+    if len(shown) < 20:
+        return False
+    odd = sum(
+        1
+        for c in shown
+        if c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or (ord(c) < 32) or 0x80 <= ord(c) < 0xA0
+    )
+    return odd > 0.25 * len(shown)
