@@ -40,7 +40,6 @@ class Settings:
     model_name: str = ""
     model_key: str = ""
     model_timeout_s: float = 20.0
-    question_limit: int = 2000
     body_limit: int = 262_144
     upload_limit: int = 50_000_000
     upload_count: int = 20
@@ -120,7 +119,6 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "model_name": _text,
     "model_key": _text,
     "model_timeout_s": _seconds,
-    "question_limit": _whole(1, 20_000),
     "body_limit": _whole(1_000, 10_000_000),
     "upload_limit": _whole(1_000, 2_000_000_000),
     "upload_count": _whole(1, 200),

@@ -1,0 +1,1 @@
+"""Makes ``fakes`` importable from every test; pytest adds the folder of a conftest to the path."""

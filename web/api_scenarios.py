@@ -1,0 +1,108 @@
+"""The projection engine over HTTP: read a question as a scenario, run, set side by side, reopen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, Field, StringConstraints
+
+from assistant.model import Json
+from engine.errors import EngineError, InvalidScenario
+from web.dialogue import NAME_LIMIT, read_question
+from web.exports import projection_csv, projection_xlsx, sheet_response
+from web.owner import owner_of
+from web.parts import conversations_of, moothall_of
+from web.problems import Problem, not_found
+
+router = APIRouter(prefix="/api", tags=["scenarios"])
+
+
+class ParseRequest(BaseModel):
+    """A question to read as a scenario; ``conversation_id`` gives it its context."""
+
+    question: str
+    conversation_id: Annotated[str, StringConstraints(max_length=NAME_LIMIT)] | None = None
+
+
+class CompareRequest(BaseModel):
+    """Two to four scenarios."""
+
+    scenarios: list[dict[str, Any]] = Field(min_length=2, max_length=4)
+
+
+@router.post("/scenarios/parse")
+def parse(body: ParseRequest, request: Request) -> Json:
+    """The scenario that a question asks for, not run; or what is missing."""
+    question = read_question(body.question)
+    known = body.conversation_id and conversations_of(request).exists(body.conversation_id, owner_of(request))
+    if body.conversation_id and not known:
+        raise not_found("conversation", body.conversation_id)
+    return attempt(lambda: moothall_of(request).parse_scenario(question, body.conversation_id))
+
+
+@router.post("/scenarios/run")
+def run(body: dict[str, Any], request: Request) -> Json:
+    """The projection of a scenario, bare or under ``scenario``; kept, so that its hash opens it again."""
+    scenario = body.get("scenario", body)
+    if not isinstance(scenario, dict):
+        raise Problem(
+            422, "A scenario is a JSON object.", errors={"scenario": "Give an object."}, kind="invalid"
+        )
+    return run_and_keep(request, scenario)
+
+
+@router.post("/scenarios/compare")
+def compare(body: CompareRequest, request: Request) -> Json:
+    """Several scenarios at once, with their differences."""
+    return attempt(lambda: moothall_of(request).compare_scenarios(body.scenarios))
+
+
+@router.get("/projections/{name}", response_model=None)
+def projection(name: str, request: Request) -> Json | Response:
+    """A past result again, identical; with ``.csv`` or ``.xlsx`` after the hash, its table as a file."""
+    hash_, dot, ending = name.partition(".")
+    result = find_projection(request, hash_)
+    if dot and ending not in ("csv", "xlsx", "json"):
+        raise not_found("form of a projection", ending)
+    if ending == "csv":
+        return sheet_response(projection_csv(result), f"projection-{hash_[:12]}.csv")
+    if ending == "xlsx":
+        return sheet_response(projection_xlsx(result), f"projection-{hash_[:12]}.xlsx")
+    return result
+
+
+def find_projection(request: Request, hash_: str) -> Json:
+    """The projection kept under a hash; raises a 404 Problem."""
+    moothall = moothall_of(request)
+    result = moothall.conversations.projection(hash_) or moothall.projection(hash_)
+    if result is None:
+        raise not_found("projection", hash_)
+    return result
+
+
+def run_and_keep(request: Request, scenario: Json) -> Json:
+    """Run a scenario and keep its result; raises a 422 Problem with every fault."""
+    result = attempt(lambda: moothall_of(request).run_scenario(scenario))
+    conversations_of(request).keep_projection(result)
+    return result
+
+
+def attempt(work: Callable[[], Json]) -> Json:
+    """What the engine gives, or its refusal as a 422 Problem."""
+    try:
+        return work()
+    except InvalidScenario as fault:
+        errors = {place or "scenario": text for place, text in map(_placed, fault.faults)}
+        raise Problem(422, fault.sentence, errors=errors, kind=fault.code) from None
+    except EngineError as fault:
+        errors = {fault.missing: fault.sentence} if fault.missing else {}
+        raise Problem(
+            422, f"{fault.sentence} {fault.offer}".strip(), errors=errors, kind=fault.code
+        ) from None
+
+
+def _placed(fault: str) -> tuple[str, str]:
+    place, colon, text = fault.partition(": ")
+    return (place, text) if colon and " " not in place else ("scenario", fault)

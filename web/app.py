@@ -1,0 +1,59 @@
+"""The application: every router, one door in front, one shape for errors."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from assistant.conversation import NoSuchConversation
+from assistant.settings import Settings
+from web import api, api_facts, api_library, api_scenarios, health
+from web.facade import Moothall
+from web.guard import Guard
+from web.measures import Measured, Measures
+from web.problems import Problem, problem_response
+
+FORM_ROOM = 65_536
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(moothall: Moothall, settings: Settings) -> FastAPI:
+    """The web application over an open Moothall."""
+    app = FastAPI(title="Moothall", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.state.moothall = moothall
+    app.state.settings = settings
+    app.state.measures = Measures()
+    for router in (api.router, api_library.router, api_facts.router, api_scenarios.router, health.router):
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for kind in (HTTPException, RequestValidationError, NoSuchConversation):
+        app.add_exception_handler(kind, _failed)
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(
+        Guard,
+        hosts=settings.hosts,
+        body_limit=settings.body_limit,
+        upload_limit=settings.upload_limit * settings.upload_count + FORM_ROOM,
+        on_fault=_broken,
+    )
+    app.add_middleware(Measured, measures=app.state.measures)
+    return app
+
+
+async def _failed(request: Request, fault: Exception) -> Response:
+    if isinstance(fault, NoSuchConversation):
+        fault = Problem(404, str(fault), kind="not-found")
+    return problem_response(fault)
+
+
+def _broken(scope: Scope, fault: Exception) -> Response:
+    logging.getLogger("moothall").error("%s failed", scope["path"], exc_info=fault)
+    return problem_response(fault)

@@ -1,0 +1,167 @@
+"""The command line: one program, ``moothall``, that does all the pages do.
+
+Exit codes: 0 done, 1 it could not be done (one line on standard error says why), 2 wrong usage. Everything
+heavy is imported by the command that needs it, so that a first answer comes within seconds of the start.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+EXAMPLES = """examples:
+  moothall ingest papers/                       add every document of a folder
+  moothall ask "what are our priorities?"       an answer with its sources
+  moothall project "FTE in three years at -5% a year?"
+  moothall facts --council Elmford --csv facts.csv
+  moothall serve --port 8000                    the pages, on http://127.0.0.1:8000
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        parser.print_help()
+        return 2
+    try:
+        return _run(options)
+    except KeyboardInterrupt:
+        return _failed("Stopped.")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _run(options: argparse.Namespace) -> int:
+    from assistant.settings import BadSetting, read_settings
+    from web import commands
+
+    try:
+        settings = read_settings(
+            data=options.data, host=getattr(options, "host", None), port=getattr(options, "port", None)
+        )
+        code = commands.RUN[options.command](options, settings)
+    except BadSetting as fault:
+        return _failed(str(fault))
+    except commands.failures() as fault:
+        return _failed(str(fault) or type(fault).__name__)
+    return code
+
+
+def _failed(sentence: str) -> int:
+    print("moothall: " + " ".join(sentence.split()), file=sys.stderr)
+    return 1
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        "moothall",
+        description="Questions over council strategies: quoted, or computed.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"moothall {version('moothall')}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name, what, example in COMMANDS:
+        command = commands.add_parser(
+            name,
+            help=what,
+            description=what[:1].upper() + what[1:] + ".",
+            epilog=f"example:\n  moothall {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.add_argument("--data", metavar="FOLDER", help="the data folder (default: ./data)")
+        OPTIONS[name](command)
+    return parser
+
+
+COMMANDS = (
+    ("ingest", "add files and folders to the library", "ingest strategies/ plan.pdf --council Elmford"),
+    ("ask", "answer one question with its sources", 'ask "when is the skills audit due?"'),
+    ("project", "compute a projection", 'project "FTE in three years at -5%% a year?" --json'),
+    ("facts", "list the figures that documents state", "facts --council Elmford --csv facts.csv"),
+    ("documents", "list the documents", "documents --json"),
+    ("remove", "remove documents by id", "remove 1f2e3d4c5b6a7988"),
+    ("serve", "serve the pages and the API", "serve --host 127.0.0.1 --port 8000"),
+    ("eval", "score files of questions", "eval tests/questions/*.jsonl"),
+    ("check", "check that the library is whole; repair what is derived", "check --repair"),
+)
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _ingest(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
+    for name in ("council", "title", "period", "status", "type"):
+        command.add_argument(f"--{name}", help=f"the {name}, in place of what is recognised")
+    _json(command)
+
+
+def _ask(command: argparse.ArgumentParser) -> None:
+    command.add_argument("question")
+    command.add_argument("--council", action="append", default=[], help="narrow to a council (repeatable)")
+    command.add_argument("--document", action="append", default=[], help="narrow to a document id")
+    command.add_argument("--conversation", metavar="ID", help="go on with a conversation")
+    _json(command)
+
+
+def _project(command: argparse.ArgumentParser) -> None:
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument("question", nargs="?")
+    what.add_argument(
+        "--scenario", type=Path, metavar="FILE", help="a scenario as JSON; - for standard input"
+    )
+    _json(command)
+
+
+def _facts(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--council", default="", help="a council by any of its names")
+    command.add_argument("--metric", default="", help="a metric, such as workforce.fte")
+    command.add_argument(
+        "--csv", type=Path, metavar="FILE", help="write CSV to this file; - for the terminal"
+    )
+    _json(command)
+
+
+def _remove(command: argparse.ArgumentParser) -> None:
+    command.add_argument("ids", nargs="+", metavar="ID", help="ids as the documents command lists them")
+    _json(command)
+
+
+def _serve(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--host", help="the address to listen on (default 127.0.0.1)")
+    command.add_argument("--port", type=int, help="the port (default 8000)")
+
+
+def _eval(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="questions, one JSON object a line"
+    )
+    _json(command)
+
+
+def _check(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--repair", action="store_true", help="rebuild what is derived")
+    _json(command)
+
+
+OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "ingest": _ingest,
+    "ask": _ask,
+    "project": _project,
+    "facts": _facts,
+    "documents": _json,
+    "remove": _remove,
+    "serve": _serve,
+    "eval": _eval,
+    "check": _check,
+}

@@ -1,0 +1,259 @@
+"""What each command of ``moothall`` does. Text from documents is printed without control characters."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.settings import Settings
+from web.printing import print_answer, print_json, printed, table
+
+if TYPE_CHECKING:
+    from ingest.library import Library
+
+    from web.facade import Moothall
+
+
+class CannotDo(Exception):
+    """A command cannot be done; the text is one sentence."""
+
+
+def failures() -> tuple[type[Exception], ...]:
+    """The faults that are told in one line; any other is a broken promise and shows its trace."""
+    from engine.errors import EngineError
+    from ingest.errors import Refused
+    from ingest.library_errors import LibraryError
+
+    return (CannotDo, EngineError, Refused, LibraryError, OSError)
+
+
+def _moothall(settings: Settings) -> Moothall:
+    from assistant.bootstrap import open_moothall
+
+    return open_moothall(settings)
+
+
+def _library(settings: Settings, *, read_only: bool) -> Library:
+    from ingest.library import Library
+
+    return Library.open(settings.data, read_only=read_only)
+
+
+def ingest(options: Namespace, settings: Settings) -> int:
+    """Add files; a refused one is told and the others go on. 1 when any was refused."""
+    from web.ingesting import ingest_with_progress, overrides_of_options
+
+    library = _library(settings, read_only=False)
+    try:
+        outcomes = ingest_with_progress(library, options.paths, overrides_of_options(options))
+    finally:
+        library.close()
+    if options.json:
+        print_json({"files": [asdict(outcome) for outcome in outcomes]})
+    else:
+        for outcome in outcomes:
+            said = outcome.reason or outcome.document or ""
+            print(printed(f"{outcome.status.value:10}{outcome.file}  {said}"))
+    if not outcomes:
+        raise CannotDo("There is no file to read under the given paths.")
+    return 1 if any(outcome.status.value == "refused" for outcome in outcomes) else 0
+
+
+def ask(options: Namespace, settings: Settings) -> int:
+    """Answer one question."""
+    from assistant.answer_json import answer_to_json
+    from assistant.model import Asked
+    from web.dialogue import converse
+
+    moothall = _moothall(settings)
+    conversation = options.conversation or moothall.conversations.start()
+    if not moothall.conversations.exists(conversation):
+        raise CannotDo(f"There is no conversation {conversation!r}.")
+    answer = converse(
+        moothall,
+        Asked(
+            question=_question(options.question),
+            conversation_id=conversation,
+            councils=tuple(options.council),
+            documents=tuple(options.document),
+        ),
+    )
+    if options.json:
+        print_json(answer_to_json(answer))
+    else:
+        print_answer(answer)
+    return 0
+
+
+def _question(text: str) -> str:
+    from web.dialogue import QUESTION_LIMIT
+
+    if not text.strip() or len(text) > QUESTION_LIMIT:
+        raise CannotDo(f"A question has 1 to {QUESTION_LIMIT:,} characters.")
+    return text
+
+
+def project(options: Namespace, settings: Settings) -> int:
+    """Compute a projection from a question or from a scenario file."""
+    if options.scenario is None:
+        options.council, options.document, options.conversation = [], [], None
+        return ask(options, settings)
+    text = sys.stdin.read() if str(options.scenario) == "-" else options.scenario.read_text("utf-8")
+    try:
+        scenario = json.loads(text)
+    except ValueError as fault:
+        raise CannotDo(f"{options.scenario} is not JSON: {fault}.") from None
+    result = _moothall(settings).run_scenario(scenario)
+    if options.json:
+        print_json(result)
+    else:
+        print(printed(str(result["headline"])))
+        print(table([[point["label"], point["display"]] for point in result.get("series", ())]))
+        print(printed("\n".join(str(warning) for warning in result.get("warnings", ()))))
+    return 0
+
+
+def facts(options: Namespace, settings: Settings) -> int:
+    """List the facts, or write them as CSV."""
+    from web.exports import facts_csv
+    from web.facade import names_of
+    from web.shapes import facts_json
+
+    library = _library(settings, read_only=True)
+    wanted = options.council.strip().casefold()
+    bodies = [body.id for body in library.bodies() if wanted and wanted in names_of(body)]
+    if wanted and not bodies:
+        raise CannotDo(f"No council with documents is called {options.council!r}.")
+    found = [
+        fact for body in bodies or [None] for fact in library.facts(body=body, metric=options.metric or None)
+    ]
+    if options.csv is not None:
+        _write(options.csv, facts_csv(found, library.documents()))
+    elif options.json:
+        print_json(facts_json(found))
+    else:
+        print(
+            table([[f.body, f.metric, _shown(f.value), f.unit, f.as_of or f.period, f.quote] for f in found])
+        )
+    return 0
+
+
+def _shown(value: float | None) -> str:
+    return "blank" if value is None else f"{value:,.10g}"
+
+
+def _write(path: Path, data: bytes) -> None:
+    if str(path) == "-":
+        sys.stdout.write(data.decode("utf-8-sig"))
+    else:
+        path.write_bytes(data)
+
+
+def documents(options: Namespace, settings: Settings) -> int:
+    """List the documents."""
+    from web.shapes import card_json
+
+    cards = _library(settings, read_only=True).documents()
+    if options.json:
+        print_json({"documents": [card_json(card) for card in cards]})
+    else:
+        rows = [
+            [
+                card.id,
+                card.body.name if card.body else "-",
+                card.title,
+                card.period,
+                card.status.value,
+                card.file,
+            ]
+            for card in cards
+        ]
+        print(table(rows))
+    return 0
+
+
+def remove(options: Namespace, settings: Settings) -> int:
+    """Remove documents; nothing is removed when one of the ids is not there."""
+    library = _library(settings, read_only=False)
+    try:
+        known = {card.id for card in library.documents()}
+        missing = [identifier for identifier in options.ids if identifier not in known]
+        if missing:
+            raise CannotDo(f"There is no document {', '.join(missing)}; nothing was removed.")
+        for identifier in options.ids:
+            library.remove(identifier)
+    finally:
+        library.close()
+    if options.json:
+        print_json({"removed": options.ids})
+    else:
+        print(f"Removed {len(options.ids)} document(s).")
+    return 0
+
+
+def serve(options: Namespace, settings: Settings) -> int:
+    """Serve the pages and the API until stopped."""
+    import uvicorn
+
+    from web.app import create_app
+
+    moothall = _moothall(settings)
+    print(f"Moothall serves on http://{settings.host}:{settings.port} (stop with Ctrl+C)", file=sys.stderr)
+    uvicorn.run(
+        create_app(moothall, settings),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+    return 0
+
+
+def evaluate(options: Namespace, settings: Settings) -> int:
+    """Score files of questions against this library."""
+    from assistant.evaluate import evaluate as score
+
+    report: Mapping[str, Any] = score(_moothall(settings), options.files)
+    print_json(report)
+    return 0
+
+
+def check(options: Namespace, settings: Settings) -> int:
+    """Do store, vectors and full-text index agree? 1 when something is wrong and was not repaired."""
+    library = _library(settings, read_only=not options.repair)
+    try:
+        report = library.check(repair=options.repair)
+    finally:
+        library.close()
+    if options.json:
+        print_json(asdict(report) | {"whole": report.whole})
+    else:
+        _tell("problem", report.problems)
+        _tell("repaired", report.repaired)
+        print(f"{report.documents} documents, {report.chunks} chunks, {report.facts} facts: ", end="")
+        print("whole." if report.whole else "not whole. Run moothall check --repair.")
+    return 0 if report.whole else 1
+
+
+def _tell(word: str, sentences: Sequence[str]) -> None:
+    for sentence in sentences:
+        print(printed(f"{word}: {sentence}"))
+
+
+RUN: Mapping[str, Callable[[Namespace, Settings], int]] = {
+    "ingest": ingest,
+    "ask": ask,
+    "project": project,
+    "facts": facts,
+    "documents": documents,
+    "remove": remove,
+    "serve": serve,
+    "eval": evaluate,
+    "check": check,
+}

@@ -1,0 +1,61 @@
+"""Ask on somebody's behalf: their conversation is found or begun, and the turn is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.model import Answer, Asked, Json
+from web.facade import Listen, Moothall
+from web.problems import invalid, not_found
+
+QUESTION_LIMIT = 2000
+NAME_LIMIT = 200
+LIST_LIMIT = 50
+
+
+def read_question(text: str) -> str:
+    """The question without control characters; raises a 422 Problem when it is empty or too long."""
+    cleaned = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", text).strip()
+    if not cleaned:
+        raise invalid({"question": "Type a question."})
+    if len(cleaned) > QUESTION_LIMIT:
+        limit = f"The question must be {QUESTION_LIMIT:,} characters or fewer"
+        raise invalid({"question": f"{limit}; it has {len(cleaned):,}."})
+    return cleaned
+
+
+def read_names(field: str, names: Sequence[str]) -> tuple[str, ...]:
+    """A list of names of sane number and length; raises a 422 Problem."""
+    if len(names) > LIST_LIMIT or any(len(name) > NAME_LIMIT for name in names):
+        raise invalid({field: f"At most {LIST_LIMIT} entries of {NAME_LIMIT} characters."})
+    return tuple(name.strip() for name in names if name.strip())
+
+
+def open_conversation(moothall: Moothall, conversation_id: str | None, owner: str) -> str:
+    """The id of the conversation to go on with, or of a new one; raises a 404 Problem."""
+    if not conversation_id:
+        return moothall.conversations.start(owner)
+    if len(conversation_id) > NAME_LIMIT or not moothall.conversations.exists(conversation_id, owner):
+        raise not_found("conversation", conversation_id)
+    return conversation_id
+
+
+def converse(moothall: Moothall, asked: Asked, *, listen: Listen | None = None) -> Answer:
+    """The answer, kept as the conversation's next turn; ``asked.conversation_id`` must be set."""
+    conversation_id = asked.conversation_id or ""
+    answer = moothall.ask(asked, listen=listen)
+    if answer.projection is not None and "hash" in answer.projection:
+        moothall.conversations.keep_projection(answer.projection)
+    if answer.answer_id and moothall.conversations.turn(answer.answer_id) is not None:
+        return answer
+    answer = replace(answer, conversation_id=conversation_id)
+    return moothall.conversations.add_turn(
+        conversation_id, asked.question, answer, scenario=_scenario(answer)
+    )
+
+
+def _scenario(answer: Answer) -> Json | None:
+    scenario: Json | None = None if answer.projection is None else answer.projection.get("scenario")
+    return scenario

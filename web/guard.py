@@ -1,0 +1,198 @@
+"""The door: host, origin, size and shape of every request, and the security headers of every response.
+
+A plain ASGI middleware, so that streams pass through untouched.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import re
+from collections.abc import Callable, Collection
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web.problems import Problem, problem_response
+
+OnFault = Callable[[Scope, Exception], ASGIApp]
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+JSON_DEPTH = 40
+HEADERS = {
+    "content-security-policy": "default-src 'self'; base-uri 'none'; object-src 'none'; "
+    "form-action 'self'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+class Guard:
+    """Refuses what must not come in and marks what goes out.
+
+    ``hosts`` are the further names with dots that are allowed; ``body_limit`` is for everything but uploads,
+    ``upload_limit`` for ``multipart/form-data``; both in bytes. ``on_fault`` makes the response to whatever
+    nobody else caught.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, hosts: Collection[str], body_limit: int, upload_limit: int, on_fault: OnFault
+    ) -> None:
+        self._app = app
+        self._on_fault = on_fault
+        self._hosts = frozenset(hosts)
+        self._body_limit = body_limit
+        self._upload_limit = upload_limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        started = False
+
+        async def send_marked(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                _mark(MutableHeaders(scope=message), scope["path"])
+            await send(message)
+
+        try:
+            self._check_host(headers.get("host", ""))
+            check_origin(scope["method"], headers)
+            receive = await self._limited(headers, receive)
+        except Problem as problem:
+            await problem_response(problem)(scope, receive, send_marked)
+            return
+        try:
+            await self._app(scope, receive, send_marked)
+        except (
+            Exception
+        ) as fault:  # the one broad catch of the web: a person gets a sentence, the log the trace
+            if started:
+                raise
+            await self._on_fault(scope, fault)(scope, receive, send_marked)
+
+    def _check_host(self, host: str) -> None:
+        if not allowed_host(host, self._hosts):
+            raise Problem(
+                421,
+                f"This server is not known as {host[:80]!r}. Add the name to MOOTHALL_HOSTS to allow it.",
+                kind="host",
+            )
+
+    async def _limited(self, headers: Headers, receive: Receive) -> Receive:
+        kind = headers.get("content-type", "").split(";")[0].strip().lower()
+        limit = self._upload_limit if kind == "multipart/form-data" else self._body_limit
+        if int(_digits(headers.get("content-length", "0"))) > limit:
+            raise _too_large(limit)
+        counted = _counting(receive, limit)
+        return await _checked_json(counted) if kind.endswith("json") else counted
+
+
+def allowed_host(host: str, hosts: Collection[str] = ()) -> bool:
+    """Whether a Host header may be served: an address, a name without dots, or one that was configured.
+
+    A page elsewhere can point its own name at this machine (DNS rebinding), and such a name always has dots.
+    """
+    name = urlsplit(f"//{host}").hostname if re.fullmatch(r"[\w.:\[\]\-]{1,260}", host) else None
+    if not name:
+        return False
+    if name in hosts or "." not in name or name.endswith(".localhost"):
+        return True
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def check_origin(method: str, headers: Headers) -> None:
+    """Raise a 403 Problem for a change that a page of another site asks for (cross-site request forgery)."""
+    if method in SAFE:
+        return
+    site = headers.get("sec-fetch-site")
+    origin = headers.get("origin")
+    same = (
+        site in ("same-origin", "none")
+        if site
+        else not origin or urlsplit(origin).netloc == headers.get("host")
+    )
+    if not same:
+        raise Problem(403, "This request came from another site, so nothing was changed.", kind="origin")
+
+
+def _mark(headers: MutableHeaders, path: str) -> None:
+    for name, value in HEADERS.items():
+        headers.setdefault(name, value)
+    if not path.startswith("/static/"):
+        headers.setdefault("cache-control", "no-store" if path.startswith(("/api/", "/c/")) else "no-cache")
+
+
+def _digits(text: str) -> str:
+    return text if text.isascii() and text.isdigit() and len(text) < 20 else "0"
+
+
+def _too_large(limit: int) -> Problem:
+    return Problem(
+        413, f"The request is larger than {limit:,} bytes, which is the most taken here.", kind="size"
+    )
+
+
+def _counting(receive: Receive, limit: int) -> Receive:
+    total = 0
+
+    async def counted() -> Message:
+        nonlocal total
+        message = await receive()
+        total += len(message.get("body", b""))
+        if total > limit:
+            raise _too_large(limit)
+        return message
+
+    return counted
+
+
+async def _checked_json(receive: Receive) -> Receive:
+    parts: list[bytes] = []
+    more = True
+    while more:
+        message = await receive()
+        if message["type"] != "http.request":
+            return _replayed([message], receive)
+        parts.append(message.get("body", b""))
+        more = message.get("more_body", False)
+    body = b"".join(parts)
+    check_json(body)
+    return _replayed([{"type": "http.request", "body": body, "more_body": False}], receive)
+
+
+def _replayed(messages: list[Message], receive: Receive) -> Receive:
+    async def replay() -> Message:
+        return messages.pop(0) if messages else await receive()
+
+    return replay
+
+
+def check_json(body: bytes) -> None:
+    """Raise a 400 Problem unless this is JSON of sane depth, with real numbers and whole characters."""
+    depth = 0
+    for mark in re.findall(rb"[\[{]|[\]}]", re.sub(rb'"(?:[^"\\]|\\.)*"', b"", body)):
+        depth += 1 if mark in b"[{" else -1
+        if depth > JSON_DEPTH:
+            raise Problem(400, f"The JSON is nested more than {JSON_DEPTH} levels deep.", kind="json")
+    try:
+        value = json.loads(body or b"null", parse_constant=_no_constant)
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    except (ValueError, RecursionError) as fault:
+        raise Problem(400, f"The body is not valid JSON: {str(fault)[:120]}.", kind="json") from None
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(f"{name} is not a number in JSON")

@@ -1,0 +1,38 @@
+"""Is the process up, is everything open, and what has it done."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from web.measures import measures_of
+from web.parts import library_of, moothall_of
+from web.problems import Problem
+
+router = APIRouter(tags=["health"])
+
+
+@router.get("/healthz")
+def health() -> dict[str, str]:
+    """The process is up."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz")
+def ready(request: Request) -> dict[str, str | int]:
+    """The stores are open and the model is loaded; 503 with the reason when they are not."""
+    try:
+        documents = len(library_of(request).documents())
+        library_of(request).embed(["ready"])
+        moothall_of(request).conversations.exists("ready")
+    except Exception as fault:  # whatever keeps it from being ready is the answer
+        raise Problem(503, f"Not ready: {type(fault).__name__}.", kind="not-ready") from fault
+    return {"status": "ready", "documents": documents}
+
+
+@router.get("/metrics")
+def metrics(request: Request) -> Response:
+    """Counters in Prometheus text format."""
+    measures = measures_of(request)
+    measures.documents.set(len(library_of(request).documents()))
+    return Response(measures.text(), media_type=CONTENT_TYPE_LATEST)

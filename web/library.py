@@ -1,0 +1,55 @@
+"""What both the API and the pages do to the library: take an upload, correct, hand out the original."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from starlette.responses import FileResponse, Response
+
+from ingest.bodies import by_name
+from ingest.library_errors import UnknownJob
+from ingest.library_model import Job
+from web.details import Details
+from web.facade import Card, Library
+from web.problems import not_found
+from web.uploads import Upload
+
+
+def submit(library: Library, upload: Upload, details: Details) -> Job:
+    """Hand a file over to be read in the background; the job to follow."""
+    return job_of(library, library.submit(upload.name, upload.data, details))
+
+
+def job_of(library: Library, job_id: str) -> Job:
+    """The job of this id; raises a 404 Problem."""
+    try:
+        return library.job(job_id)
+    except UnknownJob:
+        raise not_found("job", job_id) from None
+
+
+def correct(library: Library, document_id: str, details: Details) -> None:
+    """Apply corrections to a document; fields left out stay."""
+    given: dict[str, Any] = {
+        name: value
+        for name in ("title", "period", "status", "type")
+        if (value := getattr(details, name)) is not None
+    }
+    if details.council is not None:
+        given["body"] = by_name(details.council)
+    if given:
+        library.update(document_id, **given)
+
+
+def original_response(library: Library, card: Card) -> Response:
+    """The uploaded bytes as an attachment that no browser will render."""
+    path = Path(library.original(card.id))
+    if not path.is_file():
+        raise not_found("original of", card.title)
+    return FileResponse(
+        path,
+        media_type="application/octet-stream",
+        filename=card.file,
+        headers={"content-security-policy": "sandbox; default-src 'none'"},
+    )

@@ -1,0 +1,40 @@
+"""The parts a request works with: what ``create_app`` put into the application's state, with their types."""
+
+from __future__ import annotations
+
+from fastapi import Request
+
+from assistant.conversation import Conversations
+from assistant.settings import Settings
+from web.facade import Card, Library, Moothall
+from web.problems import not_found
+
+
+def moothall_of(request: Request) -> Moothall:
+    """The assistant."""
+    moothall: Moothall = request.app.state.moothall
+    return moothall
+
+
+def settings_of(request: Request) -> Settings:
+    """The settings in force."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def library_of(request: Request) -> Library:
+    """The documents."""
+    return moothall_of(request).library
+
+
+def conversations_of(request: Request) -> Conversations:
+    """The store of conversations."""
+    return moothall_of(request).conversations
+
+
+def card_of(request: Request, document_id: str) -> Card:
+    """One document's card; raises a 404 Problem."""
+    for card in library_of(request).documents():
+        if card.id == document_id:
+            return card
+    raise not_found("document", document_id)

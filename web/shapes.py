@@ -1,0 +1,144 @@
+"""The JSON of documents, facts and jobs, as the contract has them; answers are in ``assistant``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from assistant.evidence import passage_url
+from ingest.library_model import Job
+from ingest.model import Block, Document, Fact, IngestReport, Section
+from web.facade import Card
+
+
+def card_json(card: Card) -> dict[str, Any]:
+    """One document without its text."""
+    return {
+        "id": card.id,
+        "title": card.title,
+        "council": card.body.name if card.body else None,
+        "body": card.body.id if card.body else None,
+        "period": card.period,
+        "type": card.type,
+        "status": card.status.value,
+        "file": card.file,
+        "format": card.format,
+        "pages": card.pages,
+        "digest": card.digest,
+        "url": f"/documents/{card.id}",
+        "report": report_json(card.report),
+    }
+
+
+def report_json(report: IngestReport) -> dict[str, Any]:
+    """What was understood of a document."""
+    return asdict(report)
+
+
+def document_json(card: Card, document: Document) -> dict[str, Any]:
+    """One document with its tree of sections; offsets count characters of the whole text."""
+    return card_json(card) | {
+        "length": len(document.text),
+        "sections": [_section(section, document) for section in document.sections],
+    }
+
+
+def _section(section: Section, document: Document) -> dict[str, Any]:
+    return {
+        "number": section.number,
+        "heading": section.heading,
+        "label": section.label,
+        "level": section.level,
+        "page": document.page_of(section.start),
+        "start": section.start,
+        "end": section.end,
+        "blocks": [_block(block, document) for block in section.blocks],
+        "sections": [_section(child, document) for child in section.sections],
+    }
+
+
+def _block(block: Block, document: Document) -> dict[str, Any]:
+    shape: dict[str, Any] = {
+        "kind": block.kind.value,
+        "number": block.number,
+        "page": document.page_of(block.start),
+        "start": block.start,
+        "end": block.end,
+        "text": block.text,
+    }
+    if block.lines:
+        shape["items"] = [
+            {"text": line.text, "level": line.level, "marker": line.marker} for line in block.lines
+        ]
+    if block.rows:
+        shape["columns"] = [cell.text for cell in block.columns]
+        shape["rows"] = [[cell.text for cell in row.cells] for row in block.rows]
+    return shape
+
+
+def page_json(document: Document, number: int) -> dict[str, Any] | None:
+    """One page's text with its offsets, or None when there is no such page.
+
+    A format without pages is one page whose ``page`` is null.
+    """
+    starts = document.page_starts or (0,)
+    if not 1 <= number <= len(starts):
+        return None
+    start = starts[number - 1]
+    end = starts[number] if number < len(starts) else len(document.text)
+    return {
+        "document": document.id,
+        "page": number if document.page_starts else None,
+        "pages": len(document.page_starts),
+        "start": start,
+        "end": end,
+        "text": document.text[start:end],
+    }
+
+
+def fact_json(fact: Fact) -> dict[str, Any]:
+    """One figure that a document states."""
+    first = fact.places[0]
+    return {
+        "id": fact.id,
+        "body": fact.body,
+        "metric": fact.metric,
+        "value": fact.value,
+        "high": fact.high,
+        "unit": fact.unit,
+        "as_of": fact.as_of,
+        "period": fact.period,
+        "scope": fact.scope,
+        "kind": fact.kind.value,
+        "approx": fact.approx.value,
+        "decimals": fact.decimals,
+        "label": fact.label,
+        "quote": fact.quote,
+        "document": first.document,
+        "page": first.page,
+        "places": [
+            asdict(place) | {"url": passage_url(place.document, place.page, place.start, place.end)}
+            for place in fact.places
+        ],
+        "conflicts_with": list(fact.conflicts_with),
+        "review": fact.review.value if fact.review else None,
+    }
+
+
+def job_json(job: Job) -> dict[str, Any]:
+    """An upload under way."""
+    return {
+        "id": job.id,
+        "file": job.file,
+        "state": job.state.value,
+        "percent": job.percent,
+        "reason": job.reason or None,
+        "document": job.document,
+        "url": f"/api/jobs/{job.id}",
+    }
+
+
+def facts_json(facts: Sequence[Fact]) -> Mapping[str, Any]:
+    """The reply of ``GET /api/facts``."""
+    return {"facts": [fact_json(fact) for fact in facts]}
