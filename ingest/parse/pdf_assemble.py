@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from ingest.parse.pdf_blocks import blocks_of
 from ingest.parse.pdf_drafts import Measure, drafts_of
@@ -16,6 +18,7 @@ from ingest.parse.pdf_tables import TableDraft, from_aligned, from_grid, join_ta
 from ingest.parse.raw import RawBlock, RawParagraph
 
 _HOLDER = "\ufffc"
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 @dataclass(slots=True)
@@ -31,8 +34,16 @@ def assemble_pages(pages: Sequence[Page], outline: dict[str, int]) -> list[RawBl
     pieces = [piece for page in pages for piece in _pieces(page)]
     lines = [line for piece in pieces if isinstance(piece.content, list) for line in piece.content]
     _widen(lines, pages)
-    found = measure(lines, outline)
+    found = measure(lines, outline, _vocabulary(pages))
     return _blocks(pieces, found)
+
+
+def _vocabulary(pages: Sequence[Page]) -> frozenset[str]:
+    """The words of the document in lower case, without those that end in a hyphen and so may be cut."""
+    words = (
+        word.text.lower() for page in pages for word in page.words if not word.text.endswith(("-", "\xad"))
+    )
+    return frozenset(found for word in words for found in _WORD.findall(word))
 
 
 def _pieces(page: Page) -> list[_Piece]:
@@ -87,6 +98,10 @@ def _blocks(pieces: Sequence[_Piece], found: Measure) -> list[RawBlock]:
     blocks: list[RawBlock] = []
     run: list[Line] = []
     table: TableDraft | None = None
+    slacks = [
+        slack for piece in pieces if isinstance(piece.content, Grid) for slack in piece.content.slacks()
+    ]
+    usual_slack = median(slacks) if slacks else 0.0
 
     def flush_lines() -> None:
         nonlocal run
@@ -111,7 +126,7 @@ def _blocks(pieces: Sequence[_Piece], found: Measure) -> list[RawBlock]:
             flush_table()
             blocks.extend(made)
         elif table is not None and made.page > table.page and same_columns(table, made):
-            join_tables(table, made)
+            join_tables(table, made, usual_slack)
         else:
             flush_table()
             table = made

@@ -38,6 +38,11 @@ class Grid:
     edges: list[float]
     shaded_rows: set[int] = field(default_factory=set)
 
+    def slacks(self) -> list[float]:
+        """By row with words, the least distance in points from a cell's last line to its lower edge."""
+        rows = [[cell for cell in row if cell and cell.words] for row in self.rows]
+        return [min(c.box.bottom - max(word.bottom for word in c.words) for c in row) for row in rows if row]
+
 
 def looks_ruled(page: Page) -> bool:
     """Whether the page has enough ruled lines both ways to hold a table."""

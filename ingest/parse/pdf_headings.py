@@ -14,17 +14,15 @@ _MAX_HEADING_WORDS = 24
 _ENDS = re.compile(r"[.!?:;…]['\"”’)\]]*$")
 
 
-def measure(lines: Sequence[Line], outline: dict[str, int]) -> Measure:
+def measure(lines: Sequence[Line], outline: dict[str, int], vocabulary: frozenset[str]) -> Measure:
     """What is usual in these lines, which are all the running text of a document."""
     sizes: Counter[tuple[float, int]] = Counter()
     bold: Counter[bool] = Counter()
     families: Counter[str] = Counter()
-    words: set[str] = set()
     for line in lines:
         sizes[(round(line.size * 2) / 2, line.style.colour)] += len(line.text)
         bold[line.bold] += len(line.text)
         families[_family(line.style.font)] += len(line.text)
-        words.update(re.findall(r"[a-z]+(?:-[a-z]+)*", line.text.lower()))
     plain: Counter[float] = Counter()
     for (size, _), count in sizes.items():
         plain[size] += count
@@ -32,7 +30,7 @@ def measure(lines: Sequence[Line], outline: dict[str, int]) -> Measure:
     colour = sizes.most_common(1)[0][0][1] if sizes else 0
     family = families.most_common(1)[0][0] if families else ""
     found = Measure(
-        size, _leading(lines, size), frozenset(words), {}, bold[True] > bold[False], colour, outline, family
+        size, _leading(lines, size), vocabulary, {}, bold[True] > bold[False], colour, outline, family
     )
     found.levels.update(_levels(drafts_of(lines, found), found))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 
 from ingest.parse.pdf_drafts import Measure, drafts_of
@@ -23,14 +23,14 @@ _EDGE_PT = 6.0
 class TableDraft:
     """A table as read from one or more pages. ``edges`` are the column starts; ``loose`` has no ruled lines.
 
-    ``closes`` and ``opens`` say that the last and first row lie at the edge of their page's text.
+    ``slack`` is the room in points below the text of the last row.
     """
 
     rows: list[RawRow]
     edges: list[float]
     page: int
     loose: bool = False
-    tops: list[float] = field(default_factory=list)
+    slack: float = 0.0
 
     def raw(self) -> RawTable:
         """The finished table."""
@@ -43,7 +43,8 @@ def from_grid(grid: Grid, found: Measure) -> TableDraft:
     count = _header_rows(grid)
     for row in rows[:count]:
         row.header = True
-    return TableDraft(rows, grid.edges, grid.page)
+    slacks = grid.slacks()
+    return TableDraft(rows, grid.edges, grid.page, slack=slacks[-1] if slacks else 0.0)
 
 
 def _cell(cell: GridCell | None, page: int, found: Measure) -> RawCell:
@@ -120,7 +121,6 @@ def from_aligned(
     edges = _column_starts(aligned)
     right = max(segment.x1 for row in aligned.rows for segment in row)
     rows: list[RawRow] = []
-    tops: list[float] = []
     for group in _row_groups(aligned, rules):
         cells: list[list[Word]] = [[] for _ in edges]
         for segment in (segment for row in group for segment in row):
@@ -132,10 +132,9 @@ def from_aligned(
             RawCell(cell_lines(w, box, page, found) if w else []) for w, box in zip(cells, boxes, strict=True)
         ]
         rows.append(RawRow(made, page))
-        tops.append(group[0][0].y)
     if rows and len(rows) > 1 and _bold_row(aligned.rows[0]) and not _bold_row(aligned.rows[-1]):
         rows[0].header = True
-    return TableDraft(rows, edges, page, True, tops)
+    return TableDraft(rows, edges, page, loose=True)
 
 
 def _bold_row(row: Sequence[Segment]) -> bool:
@@ -218,8 +217,12 @@ def same_columns(above: TableDraft, below: TableDraft) -> bool:
     return all(abs(b - a - shift) <= slack for a, b in zip(above.edges, below.edges, strict=True))
 
 
-def join_tables(above: TableDraft, below: TableDraft) -> None:
-    """Append the rows of ``below``: repeated header rows are dropped, a row cut by the break is made whole."""
+def join_tables(above: TableDraft, below: TableDraft, usual_slack: float) -> None:
+    """Append the rows of ``below``: repeated header rows are dropped, a row cut by the break is made whole.
+
+    A row that the page cut has less room below its text than the document's rows usually have.
+    """
+    tight = usual_slack > 6 and above.slack < 0.5 * usual_slack
     rows = list(below.rows)
     headers = [_words(row) for row in above.rows[:3]]
     dropped = 0
@@ -229,11 +232,11 @@ def join_tables(above: TableDraft, below: TableDraft) -> None:
         dropped += 1
     for row in rows:
         row.header = False
-    if rows and above.rows and len(above.rows) > dropped and cut_row(above.rows[-1], rows[0]):
+    if rows and above.rows and len(above.rows) > dropped and cut_row(above.rows[-1], rows[0], tight):
         for upper, lower in zip(above.rows[-1].cells, rows.pop(0).cells, strict=True):
             join_cells(upper, lower)
     above.rows += rows
-    above.page = below.page
+    above.page, above.slack = below.page, below.slack
 
 
 def _words(row: RawRow) -> list[str]:
@@ -244,12 +247,14 @@ def _words(row: RawRow) -> list[str]:
     )
 
 
-def cut_row(upper: RawRow, lower: RawRow) -> bool:
+def cut_row(upper: RawRow, lower: RawRow, tight: bool) -> bool:
     """Whether ``lower``, first on its page, is the rest of ``upper``: it only goes on in cells that had begun."""
     pairs = list(zip(upper.cells, lower.cells, strict=True))
     going = [(u, d) for u, d in pairs if d.lines]
     if not going:
         return False
+    if tight:
+        return True
     broken = [_mid_sentence(u, d) for u, d in going if u.lines]
     if any(broken):
         return True

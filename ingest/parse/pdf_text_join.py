@@ -7,6 +7,12 @@ import re
 from ingest.parse.pdf_drafts import Draft, Measure
 
 
+_PREFIXES = frozenset(
+    "re co non pre post multi self inter intra anti sub cross over under semi micro mid ex de un bi tri well e pro "
+    "socio psycho bio eco geo neuro mini mega ultra pan quasi short long high low full part year non-".split()
+)
+
+
 def joined(draft: Draft, found: Measure) -> str:
     """The whole text of a draft without its marker."""
     return " ".join(part for part, _ in parts_of(draft, found, keep_marker=False))
@@ -40,19 +46,21 @@ def glue(before: str, after: str, vocabulary: frozenset[str]) -> tuple[str, str]
     match = re.search(r"([A-Za-z0-9’']+(?:-[A-Za-z0-9’']+)*)[-‐]$", before)
     if not match or not head or not head[0].isalnum():
         return None
-    left, right = match.group(1).lower(), re.match(r"\w+", head)
+    right = re.match(r"\w+", head)
     if right is None:
         return None
-    whole, word = left + right.group().lower(), right.group().lower()
-    hyphened = f"{left}-{word}"
-    keep = (
-        not head[0].islower()
-        or hyphened in vocabulary
-        or whole not in vocabulary
-        and _both_words(left, word, vocabulary)
-    )
+    keep = _keeps_hyphen(match.group(1).lower(), right.group(), vocabulary)
     return (before if keep else before[: match.end() - 1]) + head, tail
 
 
-def _both_words(left: str, right: str, vocabulary: frozenset[str]) -> bool:
-    return left.split("-")[-1] in vocabulary and right in vocabulary or len(left) <= 2
+def _keeps_hyphen(left: str, right: str, vocabulary: frozenset[str]) -> bool:
+    """Whether the hyphen is the writer's ("long-" + "term") and not the typesetter's ("commu-" + "nity").
+
+    A word seen elsewhere in the document decides; else what stands before a writer's hyphen is a word.
+    """
+    if not right[0].islower() or f"{left}-{right}" in vocabulary:
+        return True
+    if left.replace("-", "") + right in vocabulary or left + right in vocabulary:
+        return False
+    part = left.rsplit("-", 1)[-1]
+    return part in vocabulary or part in _PREFIXES
