@@ -46,10 +46,21 @@ class RawHeading:
 
 @dataclass(slots=True)
 class RawParagraph:
-    """Running text. ``parts`` are its pieces by page when a page break falls within it, else one piece."""
+    """Running text. ``parts`` are its pieces by page when a page break falls within it, else one piece.
+
+    ``bold`` when all of it is printed bold. ``printed_lines`` when the parts are printed lines that keep
+    their breaks (a panel of figures and labels), not pieces by page.
+    """
 
     parts: list[tuple[str, int | None]]
     caption: bool = False
+    bold: bool = False
+    printed_lines: bool = False
+
+    @property
+    def text(self) -> str:
+        """The whole of it on one line."""
+        return " ".join(text for text, _ in self.parts)
 
 
 @dataclass(slots=True)
@@ -66,7 +77,14 @@ class RawTable:
     rows: list[RawRow]
 
 
-RawBlock = RawHeading | RawParagraph | RawList | RawTable
+@dataclass(slots=True)
+class RawContents:
+    """A contents page: its entries as printed, one a line."""
+
+    lines: list[RawLine]
+
+
+RawBlock = RawHeading | RawParagraph | RawList | RawTable | RawContents
 
 
 @dataclass(slots=True)

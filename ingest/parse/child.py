@@ -1,0 +1,105 @@
+"""The process in which a file is parsed: it limits itself, parses, and answers one line of JSON on standard output.
+
+``python -m ingest.parse.child PATH LIMITS`` where LIMITS is JSON; the answer is ``{"document": …}`` or
+``{"refused": CLASS, "message": …}``. Nothing that a file holds can do more than make this process fail.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from ingest.errors import Damaged, Encrypted, NoText, Refused, TooLarge, Unreadable
+from ingest.model import Document
+from ingest.parse.raw import RawDocument
+from ingest.parse.sniff import Format, Limits, sniff
+
+_ENOUGH_LETTERS = 20
+
+
+def parse(path: Path, limits: Limits) -> Document:
+    """The document in this file. Raises a ``Refused`` when it cannot be read."""
+    data = path.read_bytes()
+    kind, warning = sniff(path, data, limits=limits)
+    raw = _read(path, data, kind)
+    from ingest.parse.structure import assemble
+
+    document = assemble(raw, digest=hashlib.sha256(data).hexdigest(), file=path.name)
+    if sum(char.isalpha() for char in document.text[:10_000]) < _ENOUGH_LETTERS:
+        raise NoText(
+            f"“{path.name}” holds no text that can be read, only pictures or blank pages: "
+            "run text recognition (OCR) on it and add the result."
+        )
+    if len(document.text) > limits.characters:
+        raise TooLarge(f"“{path.name}” holds {len(document.text):,} characters of text: split it into parts.")
+    if warning:
+        report = replace(document.report, warnings=(warning, *document.report.warnings))
+        document = replace(document, report=report)
+    return document
+
+
+def _read(path: Path, data: bytes, kind: Format) -> RawDocument:
+    """The raw blocks by the format's reader, imported only when needed."""
+    try:
+        if kind is Format.PDF:
+            from ingest.parse.pdf import read_pdf
+
+            return read_pdf(path)
+        if kind is Format.DOCX:
+            from ingest.parse.docx import read_docx
+
+            return read_docx(data)
+        if kind is Format.HTML:
+            from ingest.parse.html import read_html
+
+            return read_html(data)
+        from ingest.parse.text import read_text
+
+        return read_text(data)
+    except (Refused, MemoryError):
+        raise
+    except Exception as error:  # the one place where whatever a parser raises becomes a refusal
+        if "password" in str(error).lower() or "encrypt" in str(error).lower():
+            raise Encrypted(f"“{path.name}” is protected by a password: save a copy without it.") from error
+        raise Damaged(
+            f"“{path.name}” is damaged and cannot be read as {kind}: get a fresh copy and try again."
+        ) from error
+
+
+def _limit(limits: Limits) -> None:
+    """Let the system stop this process at its limits; a platform without them goes without."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+        resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_s, limits.cpu_s + 5))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main(path: str, limits_json: str) -> None:
+    """Parse and answer on the real standard output; whatever a library prints goes to standard error."""
+    answer_to = os.dup(1)
+    os.dup2(2, 1)
+    limits = Limits(**json.loads(limits_json))
+    _limit(limits)
+    try:
+        from ingest.wire import document_to_json
+
+        answer = '{"document":' + document_to_json(parse(Path(path), limits)) + "}"
+    except Refused as refusal:
+        answer = json.dumps({"refused": type(refusal).__name__, "message": str(refusal)})
+    except (MemoryError, RecursionError):
+        name = Path(path).name
+        message = f"“{name}” needs more memory than a document may use: save a simpler copy, or split it."
+        answer = json.dumps({"refused": Unreadable.__name__, "message": message})
+    with os.fdopen(answer_to, "wb") as out:
+        out.write(answer.encode())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])

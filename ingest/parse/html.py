@@ -1,0 +1,299 @@
+"""HTML read as blocks: headings, paragraphs, lists and tables; navigation, scripts and hidden text left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import lxml.html
+from lxml.etree import ParserError
+
+from ingest.parse.clean import clean, visible
+from ingest.parse.markers import split_marker
+from ingest.parse.raw import (
+    RawBlock,
+    RawCell,
+    RawDocument,
+    RawHeading,
+    RawLine,
+    RawList,
+    RawParagraph,
+    RawRow,
+    RawTable,
+)
+
+_DROPPED = frozenset(
+    "nav script style noscript template svg math iframe object form button select option input textarea footer head"
+    " audio video canvas map dialog".split()
+)
+_CONTAINERS = frozenset(
+    "html body div section article main header aside figure details summary blockquote center address fieldset"
+    " td th li dd dt font form".split()
+)
+_BLOCKS = _CONTAINERS | frozenset("p pre ul ol dl table h1 h2 h3 h4 h5 h6 hr figcaption caption".split())
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:breadcrumbs?|cookie\w*|skip-?link|sr-only|visually-?hidden|pagination|share)(?:$|[\s_-])"
+)
+_GAP = re.compile(r"\s{4,}")
+_INNER_BULLET = re.compile(r"(?:^|\s)(?=[•●■▪◦○‣⁃❖✓✔➢➤]\s?\S)")
+_MOST_SPAN = 50
+
+Element = lxml.html.HtmlElement
+
+
+def read_html(data: bytes) -> RawDocument:
+    """The blocks of an HTML page. Raises ``ValueError`` when it holds no element."""
+    try:
+        root = lxml.html.document_fromstring(
+            data, parser=lxml.html.HTMLParser(remove_comments=True, no_network=True)
+        )
+    except ParserError as error:
+        raise ValueError("no HTML element") from error
+    titles = [clean(found.text_content()) for found in root.iter("title")]
+    bodies = [found for found in root.iter("main")] or [found for found in root.iter("body")] or [root]
+    blocks = [block for body in bodies for block in blocks_of(body)]
+    first = next((block.text for block in blocks if isinstance(block, RawHeading) and block.level == 1), "")
+    return RawDocument("html", blocks, title=clean(first) or (titles[0] if titles else ""))
+
+
+def fragment_lines(markup: str) -> list[RawLine]:
+    """The paragraphs and bullets of a piece of HTML such as a table cell."""
+    try:
+        root = lxml.html.fragment_fromstring(markup, create_parent="div")
+    except (ParserError, ValueError):
+        return [RawLine(clean(re.sub(r"<[^>]*>", " ", markup)))]
+    return cell_lines(root)
+
+
+def fragment_blocks(markup: str) -> list[RawBlock]:
+    """The blocks of a piece of HTML, such as a table in a text file."""
+    try:
+        return list(blocks_of(lxml.html.fragment_fromstring(markup, create_parent="div")))
+    except (ParserError, ValueError):
+        return []
+
+
+def blocks_of(element: Element) -> Iterator[RawBlock]:
+    """The blocks within an element, in order."""
+    inline: list[str] = [element.text or ""]
+    bold: list[bool] = [not clean(element.text or "")]
+
+    def paragraph() -> Iterator[RawBlock]:
+        text = "".join(inline)
+        inline.clear()
+        pieces = [piece for piece in text.split("\n\n") if clean(piece)]
+        for piece in pieces:
+            yield RawParagraph([(clean(piece), None)], bold=all(bold) and len(bold) > 1)
+        bold[:] = [True]
+
+    for child in element:
+        tag = child.tag if isinstance(child.tag, str) else ""
+        if not tag or _is_dropped(child):
+            pass
+        elif tag in _BLOCKS or _holds_blocks(child):
+            yield from paragraph()
+            yield from _block(child, tag)
+        else:
+            text = (
+                "\n\n"
+                if tag == "br" and child.getnext() is not None and child.getnext().tag == "br"
+                else _inline(child)
+            )
+            inline.append(text)
+            bold.append(tag in ("b", "strong") or not clean(text))
+        inline.append(child.tail or "")
+        bold.append(not clean(child.tail or ""))
+    yield from paragraph()
+
+
+def _is_dropped(element: Element) -> bool:
+    if element.tag in _DROPPED or element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    if element.get("role") in ("navigation", "banner", "search", "contentinfo"):
+        return True
+    classes = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return bool(_HIDDEN_STYLE.search(element.get("style") or "") or _HIDDEN_CLASS.search(classes))
+
+
+def _holds_blocks(element: Element) -> bool:
+    return any(isinstance(found.tag, str) and found.tag in _BLOCKS for found in element.iterdescendants())
+
+
+def _inline(element: Element) -> str:
+    if element.tag == "br":
+        return "\n"
+    pieces = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and not _is_dropped(child):
+            pieces.append(_inline(child))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
+
+
+def _block(element: Element, tag: str) -> Iterator[RawBlock]:
+    if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        yield RawHeading(clean(_inline(element)), int(tag[1]))
+    elif tag in ("ul", "ol"):
+        yield from _list_blocks(element)
+    elif tag == "table":
+        yield from _table_blocks(element)
+    elif tag in ("figcaption", "caption"):
+        yield RawParagraph([(clean(_inline(element)), None)], caption=True)
+    elif tag == "dl":
+        yield from _definitions(element)
+    elif tag != "hr":
+        yield from blocks_of(element)
+
+
+def _definitions(element: Element) -> Iterator[RawBlock]:
+    lines = [
+        RawLine(clean(_inline(child)), 0 if child.tag == "dt" else 1, "•" if child.tag == "dt" else "")
+        for child in element
+        if child.tag in ("dt", "dd")
+    ]
+    if lines:
+        yield RawList(lines)
+
+
+def _list_blocks(element: Element) -> Iterator[RawBlock]:
+    """A list as one block; a table within an item follows it."""
+    lines = list(_items(element, 0))
+    if lines:
+        yield RawList(lines)
+    for table in element.iter("table"):
+        yield from _table_blocks(table)
+
+
+def _items(element: Element, level: int) -> Iterator[RawLine]:
+    number = int(element.get("start") or 1) if (element.get("start") or "1").isdigit() else 1
+    for child in element:
+        if child.tag in ("ul", "ol"):
+            yield from _items(child, level + 1)
+        elif child.tag == "li":
+            mark = _mark(element, number) if element.tag == "ol" else "•"
+            number += 1
+            yield from _item(child, level, mark)
+
+
+def _mark(element: Element, number: int) -> str:
+    kind = element.get("type") or "1"
+    if kind in ("a", "A"):
+        letter = chr(ord("a") + (number - 1) % 26)
+        return f"{letter})" if kind == "a" else f"{letter.upper()})"
+    if kind in ("i", "I"):
+        return f"{_roman(number)})"
+    return f"{number}."
+
+
+def _roman(number: int) -> str:
+    out = ""
+    for value, letters in ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+        while number >= value:
+            out, number = out + letters, number - value
+    return out
+
+
+def _item(element: Element, level: int, mark: str) -> Iterator[RawLine]:
+    first = True
+    for block in blocks_of(element):
+        if isinstance(block, RawList):
+            for line in block.lines:
+                yield RawLine(line.text, level + 1 + line.level, line.marker)
+        elif isinstance(block, RawParagraph | RawHeading):
+            text = block.text
+            found = split_marker(text) if first and mark == "•" else None
+            if found and found.kind != "letter":
+                mark, text = found.shown, found.rest
+            yield RawLine(text, level if first else level + 1, mark if first else "")
+            first = False
+
+
+def _table_blocks(element: Element) -> Iterator[RawBlock]:
+    for caption in element.iterchildren("caption"):
+        yield RawParagraph([(clean(_inline(caption)), None)], caption=True)
+    grid: list[dict[int, RawCell]] = []
+    heads: list[bool] = []
+    taken: set[tuple[int, int]] = set()
+    for place, row in enumerate(_rows(element)):
+        cells: dict[int, RawCell] = {}
+        column = 0
+        kinds = []
+        for cell in row:
+            if cell.tag not in ("td", "th"):
+                continue
+            while (place, column) in taken:
+                column += 1
+            cells[column] = RawCell(cell_lines(cell))
+            kinds.append(cell.tag == "th")
+            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            taken |= {(place + y, column + x) for y in range(down) for x in range(across)}
+            column += across
+        grid.append(cells)
+        heads.append(bool(kinds) and all(kinds) and len(kinds) > 1)
+    width = max((max(row, default=-1) + 1 for row in grid), default=0)
+    rows = [
+        RawRow(
+            [row.get(column, RawCell([])) for column in range(width)],
+            header=head and place == heads.index(True),
+        )
+        for place, (row, head) in enumerate(zip(grid, heads, strict=True))
+    ]
+    if rows and width:
+        yield RawTable(rows)
+
+
+def _rows(element: Element) -> Iterator[Element]:
+    for child in element:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from _rows(child)
+
+
+def _span(cell: Element, name: str) -> int:
+    value = cell.get(name) or "1"
+    return min(_MOST_SPAN, max(1, int(value))) if value.isdigit() else 1
+
+
+def cell_lines(element: Element) -> list[RawLine]:
+    """The paragraphs and bullets of a table cell; a table within it gives one line a row."""
+    lines: list[RawLine] = []
+    for block in _cell_blocks(element):
+        if isinstance(block, RawList):
+            lines.extend(block.lines)
+        elif isinstance(block, RawTable):
+            rows = (" – ".join(line.text for cell in row.cells for line in cell.lines) for row in block.rows)
+            lines.extend(RawLine(text) for text in rows if text)
+        elif isinstance(block, RawParagraph | RawHeading):
+            lines.extend(split_lines(block.text))
+    return lines
+
+
+def _cell_blocks(element: Element) -> Iterator[RawBlock]:
+    """As ``blocks_of``, but breaks and wide gaps separate lines."""
+    for found in element.iter("br"):
+        found.tail = "\n\n" + (found.tail or "")
+    for found in element.iter():
+        if isinstance(found.tag, str) and found.tag not in ("table", "tr", "tbody", "ul", "ol"):
+            found.text = (
+                _GAP.sub("\n\n", visible(found.text or ""))
+                if found.text and found.text.strip()
+                else found.text
+            )
+        if found.tail and found.tail.strip():
+            found.tail = _GAP.sub("\n\n", visible(found.tail))
+    return blocks_of(element)
+
+
+def split_lines(text: str) -> list[RawLine]:
+    """A piece of cell text as lines: bullets within it begin new ones."""
+    pieces = [clean(piece) for piece in _INNER_BULLET.split(text)]
+    out = []
+    for piece in pieces:
+        found = split_marker(piece)
+        if found and found.kind == "bullet":
+            out.append(RawLine(found.rest, 0, "•"))
+        elif piece:
+            out.append(RawLine(piece))
+    return out

@@ -1,0 +1,148 @@
+"""What council papers do, whatever their format: raw blocks become a document with offsets.
+
+The steps are visible in ``assemble``: each takes the blocks and returns better ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.model import Block, BlockKind, Document, IngestReport, Section
+from ingest.parse.clean import clean
+from ingest.parse.contents import mark_contents
+from ingest.parse.furniture import drop_furniture
+from ingest.parse.headings import is_capitals, promote
+from ingest.parse.joins import mend_sentences
+from ingest.parse.lists import gather, heal, loosen
+from ingest.parse.markers import split_marker
+from ingest.parse.panels import gather_panels
+from ingest.parse.raw import (
+    RawBlock,
+    RawCell,
+    RawContents,
+    RawDocument,
+    RawHeading,
+    RawLine,
+    RawList,
+    RawParagraph,
+    RawRow,
+    RawTable,
+)
+from ingest.parse.tables import mend_tables
+from ingest.parse.write import Writer, write_sections
+
+
+def assemble(raw: RawDocument, *, digest: str, file: str) -> Document:
+    """The document that these blocks make: furniture out, lists and tables whole, a tree of sections, offsets.
+
+    ``digest`` is the SHA-256 of the file's bytes in hexadecimal; ``file`` its name.
+    """
+    blocks = tidy(raw.blocks)
+    title = _title(raw, blocks)
+    blocks, dropped = drop_furniture(blocks, title=title)
+    blocks = mark_contents(blocks)
+    blocks = loosen(blocks)
+    blocks = mend_sentences(blocks)
+    blocks = mend_tables(blocks)
+    blocks = gather_panels(blocks)
+    blocks = promote(blocks)
+    blocks = gather(blocks)
+    blocks = heal(blocks)
+    writer = Writer()
+    sections = write_sections(blocks, writer, title=title)
+    report = _report(raw, sections, [*(raw.furniture or []), *dropped])
+    return Document(
+        id=digest[:16],
+        digest=digest,
+        file=file,
+        format=raw.format,
+        title=title or file,
+        text=writer.text,
+        sections=sections,
+        page_starts=writer.page_starts(raw.pages) if raw.pages else (),
+        report=report,
+    )
+
+
+def tidy(blocks: list[RawBlock]) -> list[RawBlock]:
+    """The blocks with clean text, without what is empty."""
+    out: list[RawBlock] = []
+    for block in blocks:
+        kept = _tidied(block)
+        if kept is not None:
+            out.append(kept)
+    return out
+
+
+def _tidied(block: RawBlock) -> RawBlock | None:
+    if isinstance(block, RawHeading):
+        text = clean(block.text)
+        return RawHeading(text, block.level, block.page) if text.strip("*_#- .") else None
+    if isinstance(block, RawParagraph):
+        parts = [(text, page) for piece, page in block.parts if (text := clean(piece))]
+        has_words = any(char.isalnum() for text, _ in parts for char in text)
+        return replace(block, parts=parts) if has_words else None
+    if isinstance(block, RawTable):
+        rows = [RawRow([_tidy_cell(cell) for cell in row.cells], row.page, row.header) for row in block.rows]
+        return RawTable(rows) if any(cell.lines for row in rows for cell in row.cells) else None
+    lines = _tidy_lines(block.lines)
+    if not lines:
+        return None
+    return RawList(lines) if isinstance(block, RawList) else RawContents(lines)
+
+
+def _tidy_cell(cell: RawCell) -> RawCell:
+    return RawCell(_tidy_lines(cell.lines))
+
+
+def _tidy_lines(lines: list[RawLine]) -> list[RawLine]:
+    return [_tidy_line(line, text) for line in lines if (text := clean(line.text)).strip("•- ")]
+
+
+def _tidy_line(line: RawLine, text: str) -> RawLine:
+    """The line with clean text; of a bullet and a printed number the number is kept."""
+    found = split_marker(text) if line.marker in ("•", "") else None
+    if found and (line.marker or found.kind == "bullet") and found.kind in ("bullet", "number", "decimal"):
+        return replace(line, text=found.rest, marker=found.shown)
+    return replace(line, text=text)
+
+
+def _title(raw: RawDocument, blocks: list[RawBlock]) -> str:
+    """The document's title: as the format says, else its first outermost heading, else its first short line."""
+    if stated := clean(raw.title):
+        return stated
+    headings = [block for block in blocks[:30] if isinstance(block, RawHeading) and block.level]
+    if headings:
+        top = min(heading.level for heading in headings)
+        return next(heading.text for heading in headings if heading.level == top)
+    for block in blocks[:12]:
+        text = block.text if isinstance(block, RawHeading | RawParagraph) else ""
+        if (
+            2 <= len(text.split()) <= 14
+            and not text.endswith((".", ":"))
+            and not is_capitals(text.split()[0])
+        ):
+            return text
+    first = next((block.text for block in blocks if isinstance(block, RawHeading | RawParagraph)), "")
+    return first[:120]
+
+
+def _report(raw: RawDocument, sections: tuple[Section, ...], furniture: list[str]) -> IngestReport:
+    blocks = [block for section in sections for block in _blocks(section)]
+    return IngestReport(
+        pages=raw.pages,
+        sections=sum(map(_count, sections)),
+        lists=sum(block.kind is BlockKind.LIST for block in blocks),
+        tables=sum(block.kind is BlockKind.TABLE for block in blocks),
+        pages_without_text=tuple(raw.pages_without_text or ()),
+        furniture_removed=tuple(dict.fromkeys(furniture)),
+        warnings=tuple(raw.warnings or ()),
+    )
+
+
+def _blocks(section: Section) -> list[Block]:
+    return [*section.blocks, *(block for child in section.sections for block in _blocks(child))]
+
+
+def _count(section: Section) -> int:
+    return bool(section.heading) + sum(map(_count, section.sections))

@@ -1,0 +1,172 @@
+"""Tables made whole: header rows found, pieces on following pages joined, records told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.parse.raw import RawBlock, RawCell, RawParagraph, RawRow, RawTable
+
+_RULE = re.compile(r"^[-–—=_:|.\s]*$")
+_FIGURE = re.compile(r"\d")
+_HEADER_WORDS = 12
+
+
+def cell_text(cell: RawCell) -> str:
+    """The cell on one line."""
+    return " ".join(line.text for line in cell.lines)
+
+
+def mend_tables(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """Every table whole: neighbours that continue each other joined, records apart, header rows marked."""
+    joined: list[RawBlock] = []
+    for block in blocks:
+        if isinstance(block, RawTable):
+            tidy = _tidy(block, keep_empty=True)
+            last = joined[-1] if joined else None
+            if not tidy.rows:
+                continue
+            if isinstance(last, RawTable) and _continues(last, tidy):
+                _append(last, tidy)
+            else:
+                joined.append(tidy)
+        else:
+            joined.append(block)
+    out: list[RawBlock] = []
+    for block in joined:
+        out.extend(_finish(block) if isinstance(block, RawTable) else [block])
+    return out
+
+
+def _tidy(table: RawTable, *, keep_empty: bool = False) -> RawTable:
+    """Rows of equal width, without rule rows, empty rows and (unless kept) columns that are empty throughout."""
+    rows = [row for row in table.rows if any(not _RULE.match(cell_text(cell)) for cell in row.cells)]
+    width = max((len(row.cells) for row in rows), default=0)
+    for row in rows:
+        row.cells.extend(RawCell([]) for _ in range(width - len(row.cells)))
+    filled = [column for column in range(width) if any(row.cells[column].lines for row in rows)]
+    used = list(range(width)) if keep_empty else filled
+    return RawTable([RawRow([row.cells[column] for column in used], row.page, row.header) for row in rows])
+
+
+def _texts(row: RawRow) -> list[str]:
+    return [cell_text(cell).lower() for cell in row.cells]
+
+
+def _width(table: RawTable) -> int:
+    return max(len(row.cells) for row in table.rows)
+
+
+def _continues(first: RawTable, second: RawTable) -> bool:
+    """Whether the second table is the first one over a page: same header again, or an empty first cell."""
+    if _has_header(first) and _texts(first.rows[0]) == _texts(second.rows[0]) and _width(first) > 1:
+        return True
+    opening = second.rows[0]
+    if not opening.cells[0].lines and len(opening.cells) > 1:
+        return not opening.header
+    if _width(first) != _width(second) or _has_header(second) or _is_record(second.rows[0]):
+        return False
+    return _has_header(first) or (_width(first) > 1 and not _is_record(first.rows[0]))
+
+
+def _append(first: RawTable, second: RawTable) -> None:
+    rows = list(second.rows)
+    if _texts(first.rows[0]) == _texts(rows[0]):
+        rows = rows[1:]
+    if rows and (piece := _piece_of_row(rows[0])) is not None:
+        column, cell = piece
+        last = first.rows[-1].cells
+        if column < len(last) and last[column].lines:
+            last[column].lines.extend(cell.lines)
+            rows = rows[1:]
+    first.rows.extend(rows)
+
+
+def _piece_of_row(row: RawRow) -> tuple[int, RawCell] | None:
+    """The only filled cell of a row whose first cell is empty: the rest of the row before the page break."""
+    filled = [(column, cell) for column, cell in enumerate(row.cells) if cell.lines]
+    return filled[0] if len(filled) == 1 and filled[0][0] > 0 else None
+
+
+def _is_record(row: RawRow) -> bool:
+    """Whether the row is label, text, label, text: each label ends in a colon."""
+    return bool(row.cells) and cell_text(row.cells[0]).endswith(":")
+
+
+def _finish(table: RawTable) -> list[RawBlock]:
+    out: list[RawBlock] = []
+    for piece in _records(table):
+        piece = _tidy(piece)
+        if not piece.rows:
+            continue
+        if (spanning := _spanning_title(piece)) is not None:
+            out.append(RawParagraph([(spanning, piece.rows[0].page)], caption=True))
+            piece = _tidy(RawTable(piece.rows[1:]))
+        if _has_header(piece):
+            piece.rows[0].header = True
+        if _width(piece) == 1 and len(piece.rows) == 1:
+            out.extend(_box(piece))
+        else:
+            out.append(piece)
+    return out
+
+
+def _box(table: RawTable) -> list[RawBlock]:
+    """A table of one cell is a box around text."""
+    row = table.rows[0]
+    return [RawParagraph([(line.text, row.page)]) for line in row.cells[0].lines]
+
+
+def _records(table: RawTable) -> list[RawTable]:
+    """A table whose opening label recurs ("Project ID:") as one table a record, else itself."""
+    first = table.rows[0]
+    if not _is_record(first):
+        return [table]
+    label = _texts(first)[0]
+    pieces: list[RawTable] = []
+    for row in table.rows:
+        if not pieces or _texts(row)[0] == label:
+            pieces.append(RawTable([]))
+        pieces[-1].rows.append(row)
+    return pieces
+
+
+def _spanning_title(table: RawTable) -> str | None:
+    """The text of a first row that has one filled cell over three or more columns, a title for what follows."""
+    row = table.rows[0]
+    filled = [cell for cell in row.cells if cell.lines]
+    if len(table.rows) < 3 or len(row.cells) < 3 or len(filled) != 1 or not row.cells[0].lines:
+        return None
+    text = cell_text(filled[0])
+    return text if len(text.split()) <= _HEADER_WORDS and not text.endswith(":") else None
+
+
+def _has_header(table: RawTable) -> bool:
+    """Whether the first row names the columns."""
+    first, rest = table.rows[0], table.rows[1:]
+    if first.header:
+        return True
+    if not rest or len(first.cells) < 2:
+        return False
+    texts = [cell_text(cell) for cell in first.cells]
+    if not all(texts[1:]) or any(len(text.split()) > _HEADER_WORDS or text.endswith(":") for text in texts):
+        return False
+    if any(_FIGURE.search(text) and not re.search(r"\b(?:19|20)\d\d\b", text) for text in texts[1:]):
+        return False
+    if any(len(cell.lines) > 1 for cell in first.cells):
+        return False
+    if len(texts) >= 3:
+        return True
+    return _second_column_differs(texts, rest)
+
+
+def _second_column_differs(texts: list[str], rest: Sequence[RawRow]) -> bool:
+    """Of two columns: the header is words, and below it stand figures or long texts."""
+    below = [cell_text(row.cells[1]) for row in rest if len(row.cells) > 1]
+    figures = sum(bool(_FIGURE.search(text)) for text in below)
+    long = sum(len(text.split()) > _HEADER_WORDS for text in below)
+    return (
+        bool(texts[0])
+        and len(texts[1].split()) <= 5
+        and (figures >= len(below) / 2 or long >= len(below) / 2)
+    )

@@ -1,0 +1,91 @@
+"""Text that was broken into lines of a fixed width, as extraction leaves it, is put back into paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.parse.clean import join
+from ingest.parse.contents import has_leaders
+from ingest.parse.headings import could_be_heading, is_capitals
+from ingest.parse.joins import is_ended
+from ingest.parse.markers import is_bare_marker, split_marker
+
+_WIDEST = 140  # a longer line is a paragraph that was not broken
+_FULL = 0.72  # of the usual width: a line as long as this ran on to the next
+_NARROWEST = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """One paragraph, item or heading put together from printed lines."""
+
+    text: str
+    page: int | None
+
+
+def is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether blank lines do not separate paragraphs here, so that they must be found by line length."""
+    filled = [line for line in lines if line.strip()]
+    blank = len(lines) - len(filled)
+    return len(filled) >= 8 and blank < 0.12 * len(lines)
+
+
+def unwrap(lines: Sequence[str], page: int | None, known: frozenset[str]) -> list[Wrapped]:
+    """The paragraphs of a page's lines, in order."""
+    width = usual_width(lines)
+    out: list[str] = []
+    last = ""
+    for line in _with_markers(lines):
+        if out and _continues(out[-1], last, line, width):
+            out[-1] = join(out[-1], line, known=known)
+        else:
+            out.append(line)
+        last = line
+    return [Wrapped(text, page) for text in out]
+
+
+def usual_width(lines: Sequence[str]) -> int:
+    """The length that full lines of this page have, in characters."""
+    lengths = sorted(len(line) for line in lines if len(line) <= _WIDEST)
+    return max(_NARROWEST, lengths[int(len(lengths) * 0.9)]) if lengths else _NARROWEST
+
+
+def known_words(text: str) -> frozenset[str]:
+    """The words of a text, to tell a hyphen of its own from one that a line break made."""
+    return frozenset(re.findall(r"[a-z]{4,}", text.lower()))
+
+
+def _with_markers(lines: Sequence[str]) -> list[str]:
+    """The lines with every marker that stands alone put before the line after it."""
+    out: list[str] = []
+    waiting = ""
+    for line in lines:
+        line = line.strip()
+        if not line:
+            continue
+        if is_bare_marker(line) and not waiting:
+            waiting = line
+        else:
+            out.append(f"{waiting} {line}" if waiting else line)
+            waiting = ""
+    return out
+
+
+def _continues(text: str, last: str, line: str, width: int) -> bool:
+    """Whether a printed line goes on with the paragraph above it, whose last printed line was ``last``."""
+    if split_marker(line) or has_leaders(line) or has_leaders(last) or "\t" in line or "\t" in last:
+        return False
+    if is_capitals(last) != is_capitals(line) and min(len(last), len(line)) > 3:
+        return False
+    if is_capitals(last) and is_capitals(line):
+        return not is_ended(last) and len(last) >= 0.5 * width
+    if line[0].islower() and not is_ended(last):
+        return len(last.split()) >= 2
+    if len(last) > _WIDEST:
+        return not is_ended(last)
+    full = len(last) >= _FULL * width
+    if is_ended(last):
+        return full and len(last) >= 0.85 * width and not could_be_heading(line) and not text.endswith(":")
+    return full

@@ -1,0 +1,71 @@
+"""A document as JSON and back, exactly: what passes between the parsing process and the rest, and into the store."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+from collections.abc import Mapping
+from enum import Enum
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from ingest.model import Document
+
+
+def document_to_json(document: Document) -> str:
+    """The document as JSON; fields that hold their default are left out."""
+    return json.dumps(_plain(document), ensure_ascii=False, separators=(",", ":"))
+
+
+def document_from_json(text: str) -> Document:
+    """The document that ``document_to_json`` wrote. Raises ``ValueError`` on anything else."""
+    try:
+        found = _build(Document, json.loads(text))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not a document: {error}") from error
+    assert isinstance(found, Document)
+    return found
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if not dataclasses.is_dataclass(value):
+        return value
+    out: dict[str, object] = {}
+    for field in dataclasses.fields(value):
+        item = getattr(value, field.name)
+        if not _is_default(field, item):
+            out[field.name] = _plain(item)
+    return out
+
+
+def _is_default(field: dataclasses.Field[Any], item: object) -> bool:
+    if field.default is not dataclasses.MISSING:
+        return bool(item == field.default)
+    return field.default_factory is not dataclasses.MISSING and bool(item == field.default_factory())
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    return get_type_hints(kind)
+
+
+def _build(kind: Any, value: Any) -> Any:
+    """The value of this type from plain JSON."""
+    if value is None:
+        return None
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _build(next(other for other in get_args(kind) if other is not type(None)), value)
+    if origin is tuple:
+        return tuple(_build(get_args(kind)[0], item) for item in value)
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        hints = _hints(kind)
+        return kind(**{name: _build(hints[name], item) for name, item in value.items()})
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(value)
+    return float(value) if kind is float else value
