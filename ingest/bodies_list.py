@@ -1,0 +1,66 @@
+"""The bodies that are known beforehand: every UK council, past and present, and the national bodies that write papers."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+from ingest.model import Body
+
+COMBINED = frozenset({"Combined authority", "Strategic Regional Authority"})
+"""Types whose short names are the names of regions ("North East"), so that only the full name means the body."""
+
+
+@cache
+def listed() -> tuple[Body, ...]:
+    """All listed bodies, councils first, each with the lower-case names people write for it."""
+    return (
+        *(_council(row) for row in _rows("uk_councils.csv")),
+        *(_other(row) for row in _rows("organisations.csv")),
+    )
+
+
+@cache
+def by_listed_id() -> dict[str, Body]:
+    """The listed bodies by id."""
+    return {body.id: body for body in listed()}
+
+
+@cache
+def domains() -> dict[str, str]:
+    """Internet domains of the national bodies, to their ids."""
+    return {row["domain"]: row["id"] for row in _rows("organisations.csv") if row["domain"]}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files("ingest").joinpath("data", name).read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def _council(row: dict[str, str]) -> Body:
+    names = {row["official_name"].lower(), row["short_name"].strip().lower(), *row["aliases"].split("|")}
+    population = float(row["population_2020"] or 0)
+    return Body(
+        id=row["code"],
+        name=row["official_name"].strip(),
+        short_name=row["short_name"].strip(),
+        type=row["type_name"],
+        nation=row["nation"],
+        region=row["region"],
+        population=int(population) or None,
+        start_date=row["start_date"] or None,
+        end_date=row["end_date"] or None,
+        successors=tuple(code.strip() for code in row["replaced_by"].split(",") if code.strip()),
+        # The list holds a few names whose accents were lost on the way; they match nothing and are left out.
+        aliases=tuple(
+            sorted(name.strip() for name in names if name.strip() and "�" not in name and "ï¿½" not in name)
+        ),
+    )
+
+
+def _other(row: dict[str, str]) -> Body:
+    aliases = {row["name"].lower(), row["short_name"].lower(), *filter(None, row["aliases"].split("|"))}
+    return Body(
+        row["id"], row["name"], row["short_name"], row["type"], row["nation"], aliases=tuple(sorted(aliases))
+    )

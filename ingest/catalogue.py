@@ -1,0 +1,243 @@
+"""The library's SQLite file: connections, transactions, documents and bodies.
+
+Readers have a connection for each thread and never wait (write-ahead log); writers take turns. Every change of one
+document is one transaction, so that whatever kills the process, a document is wholly in or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingest.catalogue_schema import SCHEMA, VERSION
+from ingest.library_errors import LibraryError, NoLibrary, ReadOnly, UnknownDocument
+from ingest.library_model import DocumentCard
+from ingest.model import Body, Document, DocumentStatus, IngestReport, Section
+from ingest.wire import document_from_json, document_to_json
+
+FILE_NAME = "library.sqlite"
+_BUSY_S = 30
+_CARD_COLUMNS = (
+    "id, digest, file, format, title, body, period, type, status, pages, report, added, bytes, added_at"
+)
+
+
+class Catalogue:
+    """An open library file. ``read_only`` refuses changes and leaves the file as it is."""
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        """Open the file, and make it when it is not there and may be made."""
+        self._path = folder / FILE_NAME
+        self.read_only = read_only
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        self._writing = threading.RLock()
+        self.changes = 0
+        """Counts the committed changes of this process, so that what is kept in memory knows its age."""
+        if read_only and not self._path.is_file():
+            raise NoLibrary(f"There is no library in {folder}: ingest a document first.")
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """Make the tables, or check that this program can read those that are there."""
+        connection = self.connection()
+        found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if found > VERSION:
+            raise LibraryError(
+                f"{self._path} was made by a newer version (format {found}, this one reads {VERSION})."
+            )
+        if not self.read_only and found < VERSION:
+            connection.executescript(f"BEGIN IMMEDIATE;{SCHEMA}PRAGMA user_version = {VERSION};COMMIT;")
+
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        existing: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if existing is not None:
+            return existing
+        made = sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
+        made.row_factory = sqlite3.Row
+        made.execute("PRAGMA foreign_keys = ON")
+        if self.read_only:
+            made.execute("PRAGMA query_only = ON")
+        else:
+            made.execute("PRAGMA journal_mode = WAL")
+            # FULL: a document that was reported as added survives a power cut, not only a killed process.
+            made.execute("PRAGMA synchronous = FULL")
+        self._local.connection = made
+        with self._guard:
+            self._all.append(made)
+        return made
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        with self._guard:
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+        self._local = threading.local()
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: committed when the block ends, undone when it raises."""
+        if self.read_only:
+            raise ReadOnly("This library was opened for reading only.")
+        with self._writing:
+            connection = self.connection()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+            self.changes += 1
+
+    def version(self) -> tuple[int, int]:
+        """Changes whenever the library does, whoever changed it."""
+        return self.changes, int(self.connection().execute("PRAGMA data_version").fetchone()[0])
+
+    def meta(self, key: str) -> str | None:
+        """A note about the library as a whole, or None."""
+        row = self.connection().execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def cards(self) -> list[DocumentCard]:
+        """Every document without its text, by file name, then id: the same order whatever the order of ingestion."""
+        bodies = {body.id: body for body in self.bodies()}
+        rows = self.connection().execute(f"SELECT {_CARD_COLUMNS} FROM documents ORDER BY file, id")  # noqa: S608
+        return [_card(row, bodies) for row in rows]
+
+    def bodies(self) -> list[Body]:
+        """The bodies that have at least one document, by name; papers that print different names of one body agree.
+
+        The name that most papers print is taken, which does not depend on the order of ingestion.
+        """
+        rows = self.connection().execute(
+            "SELECT body_json, count(*) AS papers, max(coalesce(period, '')) AS latest FROM documents"
+            " WHERE body IS NOT NULL GROUP BY body_json ORDER BY papers DESC, latest DESC, body_json"
+        )
+        found: dict[str, Body] = {}
+        for row in rows:
+            body = body_from_json(str(row["body_json"]))
+            first = found.setdefault(body.id, body)
+            found[body.id] = replace(first, aliases=tuple(sorted({*first.aliases, *body.aliases})))
+        return sorted(found.values(), key=lambda body: (body.name, body.id))
+
+    def card(self, document: str) -> DocumentCard:
+        """One document without its text; raises UnknownDocument."""
+        for card in self.cards():
+            if card.id == document:
+                return card
+        raise UnknownDocument(f"There is no document {document!r} in the library.")
+
+    def with_digest(self, digest: str) -> str | None:
+        """The id of the document made of these bytes, or None."""
+        row = self.connection().execute("SELECT id FROM documents WHERE digest = ?", (digest,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def document(self, document: str) -> Document:
+        """The whole document as it was ingested, with what was said of it since; raises UnknownDocument."""
+        card = self.card(document)
+        row = (
+            self.connection().execute("SELECT structure FROM documents WHERE id = ?", (document,)).fetchone()
+        )
+        if row is None:
+            raise UnknownDocument(f"There is no document {document!r} in the library.")
+        whole = document_from_json(str(row[0]))
+        return replace(
+            whole, body=card.body, title=card.title, period=card.period, type=card.type, status=card.status
+        )
+
+
+def keep_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
+    """Write a note about the library as a whole."""
+    connection.execute(
+        "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value)
+    )
+
+
+def add_document(connection: sqlite3.Connection, document: Document, *, size: int) -> None:
+    """Write a document with its sections and blocks; its chunks and facts are written beside it."""
+    connection.execute(
+        "INSERT INTO documents (id, digest, file, format, title, body, body_json, period, type, status, pages, bytes,"
+        " added_at, report, structure) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            *(document.id, document.digest, document.file, document.format, document.title),
+            *(*_body_columns(document.body), document.period, document.type, document.status.value),
+            *(len(document.page_starts), size, datetime.now(UTC).isoformat(timespec="seconds")),
+            *(json.dumps(asdict(document.report)), document_to_json(document)),
+        ),
+    )
+    _add_structure(connection, document)
+
+
+def _add_structure(connection: sqlite3.Connection, document: Document) -> None:
+    """The sections and blocks as rows, so that they can be queried and counted."""
+    sections, blocks = [], []
+    for path, section in document.walk():
+        parent = path[-2].number if len(path) > 1 else None
+        page = document.page_of(section.start)
+        sections.append((document.id, section.number, parent, *_section(section), page))
+        blocks.extend(
+            (document.id, block.number, section.number, block.kind.value, block.start, block.end)
+            + (document.page_of(block.start), len(block.lines), len(block.rows))
+            for block in section.blocks
+        )
+    connection.executemany("INSERT INTO sections VALUES (?,?,?,?,?,?,?,?,?)", sections)
+    connection.executemany("INSERT INTO blocks VALUES (?,?,?,?,?,?,?,?,?)", blocks)
+
+
+def _section(section: Section) -> tuple[int, str, str, int, int]:
+    return section.level, section.label, section.heading, section.start, section.end
+
+
+def describe_document(connection: sqlite3.Connection, document: Document) -> None:
+    """Write body, title, period, type and status of a document that is there."""
+    connection.execute(
+        "UPDATE documents SET title = ?, body = ?, body_json = ?, period = ?, type = ?, status = ? WHERE id = ?",
+        (
+            *(document.title, *_body_columns(document.body), document.period, document.type),
+            *(document.status.value, document.id),
+        ),
+    )
+
+
+def remove_document(connection: sqlite3.Connection, document: str) -> None:
+    """Take a document out with all that was made of it."""
+    connection.execute("DELETE FROM documents WHERE id = ?", (document,))
+
+
+def _body_columns(body: Body | None) -> tuple[str | None, str | None]:
+    """The id of a body and the whole of it as JSON."""
+    return (body.id, json.dumps(asdict(body), sort_keys=True)) if body else (None, None)
+
+
+def body_from_json(text: str) -> Body:
+    """The body that was kept; lists become tuples again."""
+    kept = json.loads(text)
+    return Body(**{**kept, "successors": tuple(kept["successors"]), "aliases": tuple(kept["aliases"])})
+
+
+def _card(row: sqlite3.Row, bodies: dict[str, Body]) -> DocumentCard:
+    kept = dict(row)
+    kept["body"] = bodies.get(str(row["body"]))
+    kept["status"] = DocumentStatus(row["status"])
+    kept["report"] = report_from_json(str(row["report"]))
+    return DocumentCard(**kept)
+
+
+def report_from_json(text: str) -> IngestReport:
+    """The ingest report that was kept; lists become tuples again."""
+    kept: dict[str, object] = json.loads(text)
+    tuples = {
+        key: tuple(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
+        for key, value in kept.items()
+    }
+    return IngestReport(**tuples)  # type: ignore[arg-type]

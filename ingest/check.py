@@ -1,0 +1,148 @@
+"""Is the library whole? Documents, chunks, words, vectors and originals compared; what is derived can be made anew."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from ingest.catalogue import Catalogue
+from ingest.catalogue_chunks import chunks_of, rebuild_words, vectors_of, words_fault
+from ingest.embedding import DIMENSION
+from ingest.index import VectorStore
+from ingest.library_model import CheckReport
+from ingest.model import Document
+from ingest.pipeline import original_path
+
+Rederive = Callable[[Document], None]
+
+
+class _Findings:
+    """Problems as they are found, each repaired at once when that is wanted and possible."""
+
+    def __init__(self, *, repair: bool) -> None:
+        self.repair = repair
+        self.problems: list[str] = []
+        self.repaired: list[str] = []
+
+    def add(self, problem: str, mend: Callable[[], None] | None = None) -> None:
+        """Note a problem; ``mend`` puts it right, None when only a person can."""
+        self.problems.append(problem)
+        if self.repair and mend is not None:
+            mend()
+            self.repaired.append(problem)
+
+
+def check(
+    catalogue: Catalogue, store: VectorStore | None, folder: Path, *, repair: bool, rederive: Rederive
+) -> CheckReport:
+    """Compare all stores with the documents, and mend what is derived when ``repair``."""
+    findings = _Findings(repair=repair)
+    _check_file(catalogue, findings)
+    for card in catalogue.cards():
+        _check_document(catalogue, card.id, findings, rederive)
+        _check_original(folder, card.file, card.digest, findings)
+    _check_words(catalogue, findings)
+    if store is not None:
+        _check_vectors(catalogue, store, findings)
+    _check_strays(catalogue, folder, findings)
+    connection = catalogue.connection()
+    counts = [
+        int(connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0])
+        for t in ("documents", "chunks", "facts")
+    ]  # noqa: S608
+    return CheckReport(counts[0], counts[1], counts[2], tuple(findings.problems), tuple(findings.repaired))
+
+
+def _check_file(catalogue: Catalogue, findings: _Findings) -> None:
+    """SQLite's own checks of the file and of its references."""
+    connection = catalogue.connection()
+    said = str(connection.execute("PRAGMA quick_check").fetchone()[0])
+    if said != "ok":
+        findings.add(f"The library file is damaged ({said}): restore it from a copy.")
+    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        findings.add("The library file holds rows of a document that is gone.")
+
+
+def _check_document(catalogue: Catalogue, id: str, findings: _Findings, rederive: Rederive) -> None:
+    """Chunks are complete, verbatim, and each has a vector."""
+    document = catalogue.document(id)
+    chunks = chunks_of(catalogue.connection(), id)
+    if [chunk.ordinal for chunk in chunks] != list(range(len(chunks))) or (
+        not chunks and document.text.strip()
+    ):
+        findings.add(f"{document.file}: chunks are missing.", lambda: rederive(document))
+    elif any(document.text[chunk.start : chunk.end] != chunk.text for chunk in chunks):
+        findings.add(f"{document.file}: chunks differ from the text.", lambda: rederive(document))
+    elif chunks and not _vectors_fit(catalogue, id, len(chunks)):
+        findings.add(
+            f"{document.file}: vectors are missing or of the wrong width.", lambda: rederive(document)
+        )
+
+
+def _vectors_fit(catalogue: Catalogue, id: str, count: int) -> bool:
+    wrong = catalogue.connection().execute(
+        "SELECT count(*) FROM chunks WHERE document = ? AND length(vector) != ?", (id, DIMENSION * 4)
+    )
+    return count > 0 and int(wrong.fetchone()[0]) == 0
+
+
+def _check_original(folder: Path, file: str, digest: str, findings: _Findings) -> None:
+    """The original is there and unchanged; only a person can bring back one that is not."""
+    path = original_path(folder, digest)
+    if not path.is_file():
+        findings.add(f"{file}: the original is missing; remove the document and ingest the file again.")
+        return
+    with path.open("rb") as opened:
+        if hashlib.file_digest(opened, "sha256").hexdigest() != digest:
+            findings.add(f"{file}: the original was changed; remove the document and ingest the file again.")
+
+
+def _check_words(catalogue: Catalogue, findings: _Findings) -> None:
+    """The full-text index agrees with the chunks."""
+    if catalogue.read_only:
+        return
+    with catalogue.write() as connection:
+        fault = words_fault(connection)
+    if not fault:
+        return
+
+    def mend() -> None:
+        with catalogue.write() as connection:
+            rebuild_words(connection)
+
+    findings.add(fault, mend)
+
+
+def _check_vectors(catalogue: Catalogue, store: VectorStore, findings: _Findings) -> None:
+    """The vector store holds exactly the chunks' vectors."""
+    held = store.ids()
+    wanted: set[str] = set()
+    for card in catalogue.cards():
+        ids, vectors = vectors_of(catalogue.connection(), card.id)
+        wanted.update(ids)
+        wrong = [one for one in ids if one not in held] or (store.differing(ids, vectors) if ids else [])
+        if wrong:
+            mend = _replacing(store, card.id, ids, vectors)
+            findings.add(
+                f"{card.file}: {len(wrong)} of {len(ids)} chunks are missing or wrong in the vector store.",
+                mend,
+            )
+    strays = sorted(held - wanted)
+    if strays:
+        findings.add(
+            f"The vector store holds {len(strays)} chunks of no document.", lambda: store.forget(strays)
+        )
+
+
+def _replacing(store: VectorStore, document: str, ids: list[str], vectors: object) -> Callable[[], None]:
+    """A repair that puts a document's rows into the vector store."""
+    return lambda: store.replace(document, ids, vectors)  # type: ignore[arg-type]
+
+
+def _check_strays(catalogue: Catalogue, folder: Path, findings: _Findings) -> None:
+    """Originals of no document: left by a process that was killed between copying a file and writing the document."""
+    wanted = {card.digest for card in catalogue.cards()}
+    for path in sorted((folder / "originals").glob("*/*")):
+        if path.name not in wanted:
+            findings.add(f"The original {path.name[:16]} belongs to no document.", path.unlink)

@@ -1,0 +1,211 @@
+"""One run of taking files in: each is added, unchanged or refused, and a refusal never stops the others."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from ingest import pipeline
+from ingest.catalogue import Catalogue, describe_document, keep_meta
+from ingest.catalogue_chunks import add_chunks, remove_chunks
+from ingest.catalogue_facts import add_facts, remove_facts
+from ingest.embedding import Embedder, Vectors, installed_model
+from ingest.errors import Refused, Unreadable
+from ingest.library_errors import LibraryError, MixedModels
+from ingest.library_model import IngestOutcome, IngestStatus, Progress
+from ingest.model import Document, DocumentStatus
+from ingest.overrides import LibraryFile, Overrides, read_library_file
+
+_log = logging.getLogger(__name__)
+
+OnProgress = Callable[[Progress], None]
+_BYTES_PER_CHUNK = 900
+"""A rough size, used only to guess whether a run is long enough to load torch for."""
+
+
+def read_document(path: Path) -> Document:
+    """The parsed document of a file; raises a ``Refused``. The parser is imported late: queries never need it."""
+    document: Document = importlib.import_module("ingest.parse").read(path)
+    return document
+
+
+class Intake:
+    """Takes files into one catalogue; the caller sees to it that one run goes on at a time."""
+
+    def __init__(self, folder: Path, catalogue: Catalogue, embedder: Embedder) -> None:
+        """``folder`` is the data folder, where the originals go."""
+        self._folder, self._catalogue, self._embedder = folder, catalogue, embedder
+        self._expected = 0
+
+    def run(self, files: Sequence[Path], said: Overrides, tell: OnProgress) -> list[IngestOutcome]:
+        """One outcome a file, in the order given."""
+        digests = [_digest(path) for path in files]
+        new = self._new(files, digests)
+        self._expected = sum(path.stat().st_size for path in new) // _BYTES_PER_CHUNK
+        reads = pipeline.read_ahead(new, read_document)
+        refusals: dict[str, IngestOutcome] = {}
+        outcomes: list[IngestOutcome] = []
+        for number, (path, digest) in enumerate(zip(files, digests, strict=True)):
+            tell(Progress(number, len(files), path.name, "reading"))
+            if isinstance(digest, IngestOutcome):
+                outcome = digest
+            elif path in new:
+                begun = time.perf_counter()
+                outcome = self._add(
+                    path,
+                    digest,
+                    next(reads)[1],
+                    said,
+                    lambda p=path, n=number: tell(Progress(n, len(files), p.name, "indexing")),
+                )
+                outcome = replace(outcome, seconds=round(time.perf_counter() - begun, 3))
+            elif digest in refusals:
+                outcome = replace(refusals[digest], file=path.name)
+            else:
+                outcome = self._again(path, digest, said)
+            if outcome.status is IngestStatus.REFUSED and isinstance(digest, str):
+                refusals[digest] = outcome
+            outcomes.append(outcome)
+            tell(Progress(number + 1, len(files), path.name, "done", outcome))
+        return outcomes
+
+    def _new(self, files: Sequence[Path], digests: Sequence[str | IngestOutcome]) -> list[Path]:
+        """The files whose bytes the library does not hold, the first of those that are alike."""
+        first: dict[str, Path] = {}
+        for path, digest in zip(files, digests, strict=True):
+            if isinstance(digest, str) and self._catalogue.with_digest(digest) is None:
+                first.setdefault(digest, path)
+        return list(first.values())
+
+    def _add(
+        self,
+        path: Path,
+        digest: str,
+        read: Callable[[], Document],
+        said: Overrides,
+        indexing: Callable[[], None],
+    ) -> IngestOutcome:
+        """Read, prepare and write one file."""
+        try:
+            document = read()
+            if document.digest != digest:
+                raise LibraryError(f"{path.name} changed while it was read: ingest it again.")
+            indexing()
+            library_file = read_library_file(path.parent)
+            prepared = pipeline.prepare(
+                document,
+                self._embed,
+                size=path.stat().st_size,
+                overrides=said.over(library_file.of(path.name)),
+                library_file=library_file,
+            )
+            pipeline.keep_original(self._folder, path, digest)
+            self._mark_model()
+            pipeline.write(self._catalogue, prepared)
+        except (Refused, LibraryError) as error:
+            return _refused(path, error)
+        except Exception as error:  # one file's surprise must not cost the others
+            _log.exception("ingesting %s", path.name)
+            return _refused(
+                path,
+                Unreadable(f"{path.name} could not be taken in ({type(error).__name__}): report this file."),
+            )
+        report = document.report
+        return IngestOutcome(
+            path.name,
+            IngestStatus.ADDED,
+            document.id,
+            report=report,
+            chunks=len(prepared.chunks),
+            facts=len(prepared.facts),
+        )
+
+    def _again(self, path: Path, digest: str, said: Overrides) -> IngestOutcome:
+        """A file whose bytes are there already; what people now say of it is taken over."""
+        id = self._catalogue.with_digest(digest)
+        if id is None:
+            return _refused(path, LibraryError(f"{path.name} was not taken in: ingest it again."))
+        try:
+            library_file = read_library_file(path.parent)
+            overrides = said.over(library_file.of(path.name))
+            if overrides:
+                self.describe(id, overrides, library_file)
+        except LibraryError as error:
+            return _refused(path, error)
+        return IngestOutcome(path.name, IngestStatus.UNCHANGED, id, report=self._catalogue.card(id).report)
+
+    def describe(self, id: str, said: Overrides, library_file: LibraryFile | None = None) -> None:
+        """Take over what people say of a document; headers, vectors and facts follow, in one transaction."""
+        before = self._catalogue.document(id)
+        after = replace(
+            before,
+            body=(library_file or LibraryFile()).body(said.council) if said.council else before.body,
+            title=said.title or before.title,
+            period=said.period or before.period,
+            type=said.type or before.type,
+            status=DocumentStatus(said.status) if said.status else before.status,
+        )
+        if after != before:
+            self.rederive(after)
+
+    def rederive(self, document: Document) -> None:
+        """Make chunks, vectors and facts of a document anew and put them in the place of the old ones."""
+        prepared = pipeline.derive(document, self._embed, size=0)
+        with self._catalogue.write() as connection:
+            describe_document(connection, document)
+            remove_chunks(connection, document.id)
+            remove_facts(connection, document.id)
+            add_chunks(connection, prepared.chunks, prepared.vectors)
+            add_facts(connection, document.id, prepared.facts)
+            connection.execute("INSERT OR REPLACE INTO vector_debts VALUES (?)", (document.id,))
+
+    def _embed(self, texts: Sequence[str]) -> Vectors:
+        """Vectors for the index, in the precision that was chosen for it before."""
+        if self._embedder.indexing_dtype is None:
+            self._embedder.indexing_dtype = self._catalogue.meta("indexing_dtype")
+        vectors = self._embedder.passages(texts, expected=self._expected)
+        if (
+            self._embedder.indexing_dtype
+            and self._catalogue.meta("indexing_dtype") != self._embedder.indexing_dtype
+        ):
+            with self._catalogue.write() as connection:
+                keep_meta(connection, "indexing_dtype", self._embedder.indexing_dtype)
+        return vectors
+
+    def _mark_model(self) -> None:
+        """Record which model makes this index, once."""
+        if self._catalogue.meta("model") is None:
+            with self._catalogue.write() as connection:
+                keep_meta(connection, "model", json.dumps(asdict(installed_model())))
+
+
+def compare_models(catalogue: Catalogue) -> None:
+    """Refuse to go on with an index that another model made; raises MixedModels."""
+    kept = catalogue.meta("model")
+    if kept is None:
+        return
+    made, here = json.loads(kept), asdict(installed_model())
+    if made != here:
+        raise MixedModels(
+            f"This library was indexed with {made['name']} ({made['digest'][:12]}, {made['dimension']} wide), but"
+            f" {here['name']} ({here['digest'][:12]}, {here['dimension']} wide) is installed: install the first, or ingest"
+            " the documents anew into an empty data folder."
+        )
+
+
+def _digest(path: Path) -> str | IngestOutcome:
+    """The digest of a file, or the refusal of one that cannot be opened."""
+    try:
+        return pipeline.digest_of(path)[0]
+    except OSError as error:
+        reason = f"{path.name} cannot be opened ({error.strerror}): check that it is a file and may be read."
+        return _refused(path, Unreadable(reason))
+
+
+def _refused(path: Path, error: Exception) -> IngestOutcome:
+    return IngestOutcome(path.name, IngestStatus.REFUSED, reason=str(error), kind=type(error).__name__)

@@ -1,0 +1,300 @@
+"""The library: the only way the upper rooms reach the stores.
+
+One process may change a data folder at a time (it holds a lock); others may open it for reading. All methods are safe to call
+from several threads.
+"""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+
+from ingest import check as checking
+from ingest import pipeline
+from ingest.catalogue import Catalogue, remove_document
+from ingest.catalogue_chunks import chunks_by_id, chunks_of, remove_chunks, vectors_of
+from ingest.catalogue_facts import FactReview, keep_review
+from ingest.embedding import Embedder, Vectors
+from ingest.index import Rows, Scored, VectorStore
+from ingest.intake import Intake, OnProgress, compare_models
+from ingest.jobs import Jobs
+from ingest.library_errors import ReadOnly, UnknownFact
+from ingest.library_model import CheckReport, DocumentCard, IngestOutcome, Job, Progress
+from ingest.lock import WriteLock
+from ingest.model import Body, Chunk, Document, Fact, Review
+from ingest.overrides import Overrides
+from ingest.searches import Searches
+
+_DOCUMENTS_IN_MEMORY = 64
+
+Version = tuple[int, int]
+
+
+class Library:
+    """An open library. Made by ``Library.open``; ``close`` it when done, or use it in a ``with`` statement."""
+
+    def __init__(self, folder: Path, catalogue: Catalogue, lock: WriteLock | None) -> None:
+        """Put the parts together; ``Library.open`` is what callers want."""
+        self.folder = folder
+        self._catalogue, self._lock = catalogue, lock
+        self._embedder = Embedder(folder / "models")
+        self._store = VectorStore(folder / "vectors") if lock else None
+        self._searches = Searches(catalogue, self._store, link_facts)
+        self._intake = Intake(folder, catalogue, self._embedder)
+        self._guard, self._ingesting = threading.Lock(), threading.RLock()
+        self._documents: OrderedDict[str, tuple[Version, Document]] = OrderedDict()
+        self._cards: tuple[Version, tuple[DocumentCard, ...]] | None = None
+        self._jobs = Jobs(folder, catalogue, self._take_in_upload) if lock else None
+
+    @classmethod
+    def open(cls, folder: Path, *, read_only: bool = False) -> Library:
+        """Open the library in ``folder``, making it when it is not there.
+
+        Raises LibraryInUse when another process writes it, NoLibrary when there is none to read, MixedModels when
+        its vectors come from another embedding model.
+        """
+        if not read_only:
+            folder.mkdir(parents=True, exist_ok=True)
+        lock = None if read_only else WriteLock(folder)
+        try:
+            catalogue = Catalogue(folder, read_only=read_only)
+            compare_models(catalogue)
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+        library = cls(folder, catalogue, lock)
+        if library._jobs is not None:
+            library._pay_vector_debts()
+            library._jobs.resume()
+        return library
+
+    def close(self) -> None:
+        """Finish the job at hand, close the stores and let another process write."""
+        if self._jobs is not None:
+            self._jobs.close()
+        if self._store is not None:
+            self._store.close()
+        self._catalogue.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Library:
+        """The library itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened for reading."""
+        return self._lock is None
+
+    @property
+    def version(self) -> Version:
+        """Changes whenever the library does: an age for what others keep in memory."""
+        return self._catalogue.version()
+
+    def ingest(
+        self,
+        paths: Sequence[Path],
+        *,
+        overrides: Overrides | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> list[IngestOutcome]:
+        """Take in files and folders; one outcome a file, in order. A file that is refused does not stop the others.
+
+        ``overrides`` hold for every file and come before a library.toml beside it. Raises LibraryError for a path that
+        does not exist, and ReadOnly.
+        """
+        self._must_write()
+        files = pipeline.gather([Path(path) for path in paths])
+        with self._ingesting:
+            try:
+                return self._intake.run(files, overrides or Overrides(), on_progress or _ignore)
+            finally:
+                self._pay_vector_debts()
+
+    def submit(self, filename: str, data: bytes, overrides: Overrides | None = None) -> str:
+        """Queue an uploaded file; the id of its job. The upload is on disk when this returns."""
+        return self._writing_jobs().submit(filename, data, overrides or Overrides())
+
+    def job(self, id: str) -> Job:
+        """Where an upload stands; raises UnknownJob."""
+        return self._writing_jobs().job(id)
+
+    def documents(self) -> list[DocumentCard]:
+        """Every document without its text, by file name and id."""
+        return list(self._all_cards())
+
+    def card(self, id: str) -> DocumentCard:
+        """One document without its text; raises UnknownDocument."""
+        return next((card for card in self._all_cards() if card.id == id), None) or self._catalogue.card(id)
+
+    def document(self, id: str) -> Document:
+        """One document with its whole structure; raises UnknownDocument. The last few dozen stay in memory."""
+        version = self.version
+        with self._guard:
+            kept = self._documents.get(id)
+            if kept is not None and kept[0] == version:
+                self._documents.move_to_end(id)
+                return kept[1]
+        found = self._catalogue.document(id)
+        with self._guard:
+            self._documents[id] = (version, found)
+            self._documents.move_to_end(id)
+            while len(self._documents) > _DOCUMENTS_IN_MEMORY:
+                self._documents.popitem(last=False)
+        return found
+
+    def original(self, id: str) -> Path:
+        """Where the file lies as it was taken in; raises UnknownDocument."""
+        return pipeline.original_path(self.folder, self.card(id).digest)
+
+    def bodies(self) -> list[Body]:
+        """The bodies that have at least one document, by name."""
+        return self._catalogue.bodies()
+
+    def update(
+        self,
+        id: str,
+        *,
+        body: str | None = None,
+        title: str | None = None,
+        period: str | None = None,
+        type: str | None = None,
+        status: str | None = None,
+    ) -> DocumentCard:
+        """Correct what was recognised of a document; headers, vectors and facts follow. None leaves as it is."""
+        self._must_write()
+        with self._ingesting:
+            self._intake.describe(id, Overrides(body, title, period, type, status))
+            self._pay_vector_debts()
+        return self.card(id)
+
+    def remove(self, id: str) -> None:
+        """Take a document out of every store, its original too; raises UnknownDocument."""
+        self._must_write()
+        with self._ingesting:
+            original = self.original(id)
+            with self._catalogue.write() as connection:
+                remove_chunks(connection, id)
+                remove_document(connection, id)
+                connection.execute("INSERT OR REPLACE INTO vector_debts VALUES (?)", (id,))
+            original.unlink(missing_ok=True)
+            self._pay_vector_debts()
+
+    def chunks(self, ids: Sequence[str]) -> list[Chunk]:
+        """The chunks of these ids in the order asked; unknown ids are left out."""
+        return chunks_by_id(self._catalogue.connection(), list(ids))
+
+    def chunks_of(self, document: str) -> list[Chunk]:
+        """All chunks of a document in reading order."""
+        return chunks_of(self._catalogue.connection(), document)
+
+    def search_words(
+        self, query: str, *, documents: Collection[str] | None = None, limit: int = 50
+    ) -> Scored:
+        """Chunk ids by BM25 over stemmed words, any of them; higher is better. ``documents`` restricts to these ids."""
+        return self._searches.words(query, documents, limit)
+
+    def search_meaning(
+        self, vector: Vectors, *, documents: Collection[str] | None = None, limit: int = 50
+    ) -> Scored:
+        """Chunk ids by cosine with a vector of ``embed``, best first."""
+        return self._searches.meaning(vector, documents, limit)
+
+    def vectors(self) -> Rows:
+        """All vectors in memory with their chunk ids, for those who compute with them."""
+        return self._searches.rows()
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Vectors (n, 384) of questions or sentences: float32, of length one."""
+        return self._embedder.queries(texts)
+
+    def prepare(self) -> None:
+        """Load what the first question needs: the embedding model and the vectors."""
+        self._embedder.prepare()
+        self._searches.rows()
+
+    def facts(
+        self, *, body: str | None = None, metric: str | None = None, document: str | None = None
+    ) -> list[Fact]:
+        """Facts linked across documents and as people reviewed them, in order of id; each filter is an id."""
+        return [
+            fact
+            for fact in self._searches.facts()
+            if (body is None or fact.body == body)
+            and (metric is None or fact.metric == metric)
+            and (document is None or any(place.document == document for place in fact.places))
+        ]
+
+    def review(self, fact_id: str, *, review: Review, value: float | None = None, note: str = "") -> Fact:
+        """Keep what a person says of a fact, and give the fact as it now is; raises UnknownFact."""
+        self._must_write()
+        if not any(fact.id == fact_id for fact in self._searches.facts()):
+            raise UnknownFact(f"There is no fact {fact_id!r} in the library.")
+        with self._catalogue.write() as connection:
+            keep_review(connection, FactReview(fact_id, Review(review), value, note))
+        return next(fact for fact in self._searches.facts() if fact.id == fact_id)
+
+    def check(self, *, repair: bool = False) -> CheckReport:
+        """Compare all stores with the documents, and mend what is derived when ``repair``."""
+        if repair:
+            self._must_write()
+        with self._ingesting:
+            return checking.check(
+                self._catalogue, self._store, self.folder, repair=repair, rederive=self._intake.rederive
+            )
+
+    def _all_cards(self) -> tuple[DocumentCard, ...]:
+        version = self.version
+        with self._guard:
+            if self._cards is None or self._cards[0] != version:
+                self._cards = (version, tuple(self._catalogue.cards()))
+            return self._cards[1]
+
+    def _take_in_upload(
+        self, path: Path, overrides: Overrides, tell: Callable[[Progress], None]
+    ) -> IngestOutcome:
+        return self.ingest([path], overrides=overrides, on_progress=tell)[0]
+
+    def _pay_vector_debts(self) -> None:
+        """Bring the vector store into step with the documents that changed since it was last told."""
+        if self._store is None:
+            return
+        connection = self._catalogue.connection()
+        owed = [
+            str(row[0]) for row in connection.execute("SELECT document FROM vector_debts ORDER BY document")
+        ]
+        for document in owed:
+            self._store.replace(document, *vectors_of(connection, document))
+            with self._catalogue.write() as writing:
+                writing.execute("DELETE FROM vector_debts WHERE document = ?", (document,))
+
+    def _must_write(self) -> None:
+        if self.read_only:
+            raise ReadOnly(f"The library in {self.folder} was opened for reading only.")
+
+    def _writing_jobs(self) -> Jobs:
+        self._must_write()
+        assert self._jobs is not None  # noqa: S101 - a writing library has jobs
+        return self._jobs
+
+
+def link_facts(facts: list[Fact]) -> list[Fact]:
+    """The same facts merged and conflicts marked; imported late, for most questions need no facts."""
+    module = importlib.import_module("ingest.facts")
+    if not hasattr(module, "link"):
+        return facts
+    linked: list[Fact] = module.link(facts)
+    return linked
+
+
+def _ignore(progress: Progress) -> None:
+    """Nobody wants to know."""

@@ -1,0 +1,54 @@
+"""What can go wrong with a library, apart from files that are refused (``ingest.errors``).
+
+LibraryError
+├── LibraryInUse      another process writes this data folder
+├── NoLibrary         opened for reading, but there is nothing there
+├── ReadOnly          asked to change a library that was opened for reading
+├── MixedModels       the index was made by another embedding model
+├── UnknownDocument   no document of this id
+├── UnknownFact       no fact of this id
+├── UnknownJob        no job of this id
+└── BadOverrides      a library.toml or an option that cannot be used
+"""
+
+from __future__ import annotations
+
+
+class LibraryError(Exception):
+    """Something about the library as a whole; the text is one sentence for a person."""
+
+
+class LibraryInUse(LibraryError):
+    """Another process holds the write lock of the data folder."""
+
+
+class NoLibrary(LibraryError):
+    """The folder holds no library and was not to be made."""
+
+
+class ReadOnly(LibraryError):
+    """A change was asked of a library that was opened for reading only."""
+
+
+class MixedModels(LibraryError):
+    """The vectors of the index come from another model than the one installed."""
+
+
+class UnknownDocument(LibraryError, KeyError):
+    """No document of this id is in the library."""
+
+    def __str__(self) -> str:
+        """The sentence itself; KeyError would quote it."""
+        return str(self.args[0])
+
+
+class UnknownFact(UnknownDocument):
+    """No fact of this id is in the library."""
+
+
+class UnknownJob(UnknownDocument):
+    """No job of this id is known."""
+
+
+class BadOverrides(LibraryError):
+    """A library.toml or options that cannot be used; the text lists every fault."""

@@ -1,0 +1,177 @@
+"""From a file to a searchable, cited document: read, recognise, cut, embed, take out the facts, and write all of it at once.
+
+``prepare`` makes everything that a document needs without touching the stores; ``write`` puts it in with one transaction.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.catalogue import Catalogue, add_document
+from ingest.catalogue_chunks import add_chunks
+from ingest.catalogue_facts import add_facts
+from ingest.chunk import split
+from ingest.embedding import Vectors
+from ingest.library_errors import LibraryError
+from ingest.model import Chunk, Document, Fact
+from ingest.overrides import FILE_NAME, LibraryFile, Overrides
+from ingest.recognise import recognise
+
+Embed = Callable[[Sequence[str]], Vectors]
+
+AHEAD = 3
+"""Files that are read while an earlier one is embedded: reading runs in child processes, on another processor."""
+
+_NOT_PAPERS = ("readme", "license", "licence", "changelog", "attribution")
+_PLAIN_SUFFIXES = frozenset({"", ".md", ".txt", ".rst"})
+_SKIPPED_SUFFIXES = frozenset(
+    {".toml", ".py", ".json", ".jsonl", ".yaml", ".yml", ".ini", ".cfg", ".lock", ".sqlite"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document with all that is made of it, ready to be written; ``vectors`` is (len(chunks), dimension)."""
+
+    document: Document
+    chunks: tuple[Chunk, ...]
+    vectors: Vectors
+    facts: tuple[Fact, ...]
+    size: int
+
+
+def gather(paths: Sequence[Path]) -> list[Path]:
+    """The files to take in, in a fixed order: those named, and those within folders.
+
+    Within folders, hidden files, settings (``library.toml``) and notes about the folder itself (README, LICENCE) are left
+    out; a file that is named is always taken. Raises LibraryError for a path that does not exist.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            found.update((one, None) for one in _within(path))
+        elif path.exists():
+            found[path] = None
+        else:
+            raise LibraryError(f"There is no file or folder {path}.")
+    return list(found)
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if (
+            path.is_file()
+            and not hidden
+            and path.name != FILE_NAME
+            and path.suffix.lower() not in _SKIPPED_SUFFIXES
+        ):
+            about = path.stem.lower().startswith(_NOT_PAPERS) and path.suffix.lower() in _PLAIN_SUFFIXES
+            if not about:
+                yield path
+
+
+def digest_of(path: Path) -> tuple[str, int]:
+    """SHA-256 and size of a file, read in pieces."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return digest, file.tell()
+
+
+def read_ahead(
+    paths: Sequence[Path], read: Callable[[Path], Document]
+) -> Iterator[tuple[Path, Callable[[], Document]]]:
+    """Each path with a call that gives its document (or raises what reading raised), a few files being read ahead."""
+    with ThreadPoolExecutor(max_workers=2, thread_name_prefix="read") as pool:
+        waiting: list[tuple[Path, Future[Document]]] = []
+        rest = iter(paths)
+        try:
+            for path in rest:
+                waiting.append((path, pool.submit(read, path)))
+                if len(waiting) > AHEAD:
+                    first, future = waiting.pop(0)
+                    yield first, future.result
+            for first, future in waiting:
+                yield first, future.result
+        finally:
+            for _, future in waiting:
+                future.cancel()
+
+
+def prepare(
+    document: Document, embed: Embed, *, size: int, overrides: Overrides, library_file: LibraryFile
+) -> Prepared:
+    """Everything that is made of a document that was read: metadata, chunks, vectors and facts."""
+    return derive(recognise(document, overrides=overrides, library_file=library_file), embed, size=size)
+
+
+def derive(document: Document, embed: Embed, *, size: int) -> Prepared:
+    """Chunks, vectors and facts of a document whose metadata are known."""
+    chunks = split(document)
+    vectors = embed([indexed_text(chunk) for chunk in chunks])
+    return Prepared(document, tuple(chunks), vectors, tuple(extract_facts(document)), size)
+
+
+def indexed_text(chunk: Chunk) -> str:
+    """What of a chunk is embedded and searched: its header, then its text."""
+    return f"{chunk.header}\n{chunk.text}" if chunk.header else chunk.text
+
+
+def extract_facts(document: Document) -> list[Fact]:
+    """The figures that a document states; imported late, because nothing else here needs the grammar."""
+    facts = importlib.import_module("ingest.facts")
+    if not hasattr(facts, "extract"):
+        return []
+    found: list[Fact] = facts.extract(document)
+    return found
+
+
+def write(catalogue: Catalogue, prepared: Prepared) -> None:
+    """Put a prepared document in, wholly or not at all, and note what the vector store has to be told."""
+    with catalogue.write() as connection:
+        add_document(connection, prepared.document, size=prepared.size)
+        add_chunks(connection, prepared.chunks, prepared.vectors)
+        add_facts(connection, prepared.document.id, prepared.facts)
+        connection.execute("INSERT OR REPLACE INTO vector_debts VALUES (?)", (prepared.document.id,))
+
+
+def keep_original(folder: Path, source: Path, digest: str) -> Path:
+    """Copy a file under its digest so that it is wholly there or not at all; done before the document is written."""
+    target = original_path(folder, digest)
+    if target.is_file():
+        return target
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = target.with_suffix(f".{os.getpid()}.part")
+    copied = hashlib.sha256()
+    with source.open("rb") as read, partial.open("wb") as written:
+        while piece := read.read(1 << 20):
+            copied.update(piece)
+            written.write(piece)
+        written.flush()
+        os.fsync(written.fileno())
+    if copied.hexdigest() != digest:
+        partial.unlink()
+        raise LibraryError(f"{source.name} changed while it was read: ingest it again.")
+    partial.replace(target)
+    _sync_folder(target.parent)
+    return target
+
+
+def original_path(folder: Path, digest: str) -> Path:
+    """Where the original of this digest lies."""
+    return folder / "originals" / digest[:2] / digest
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename itself last through a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

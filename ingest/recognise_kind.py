@@ -1,0 +1,131 @@
+"""What kind of paper this is, and how far it has got."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.model import Document, DocumentStatus
+from ingest.recognise_front import front_end, front_lines
+
+_KINDS: tuple[tuple[str, str], ...] = tuple(
+    (kind, pattern)
+    for kind, pattern in (
+        (
+            "cabinet report",
+            r"report to (?:the )?cabinet|cabinet (?:report|decision)|(?:meeting of (?:the )?)cabinet",
+        ),
+        (
+            "committee report",
+            r"report (?:to|of|for)\b.{0,60}(?:committee|board|council|panel)|policy and resources committee|purpose of (?:the )?report",
+        ),
+        ("agenda pack", r"(?:public )?agenda pack|notice of meeting"),
+        ("consultation", r"\bconsultation\b"),
+        (
+            "progress report",
+            r"progress (?:report|update)|annual report|monitoring report|progress to date|programme update",
+        ),
+        ("workforce plan", r"workforce (?:development )?plan"),
+        ("workforce strategy", r"workforce (?:\w+ )?strategy|people and culture strategy"),
+        (
+            "people strategy",
+            r"people (?:\w+ )?(?:strategy|plan)|(?:human resources|hr|organisational development|od) (?:strategy|plan)",
+        ),
+        ("pay policy statement", r"pay policy"),
+        (
+            "equality report",
+            r"(?:equality|equalities|gender pay|diversity)\b.{0,30}(?:report|plan|strategy|scheme|objectives)",
+        ),
+        ("medium term financial strategy", r"medium[- ]term financial|\bmtf[sp]\b"),
+        ("budget", r"\b(?:revenue |capital )?budget\b|council tax setting"),
+        (
+            "corporate plan",
+            r"(?:corporate|council|strategic|community|business|delivery|improvement) (?:delivery )?plan\b|corporate strategy|council strategy",
+        ),
+        ("local plan", r"\blocal plan\b|core strategy"),
+        (
+            "climate strategy",
+            r"(?:climate|carbon|net[- ]zero|green|sustainability|environment\w*|energy)\b.{0,40}strategy",
+        ),
+        (
+            "climate action plan",
+            r"(?:climate|carbon|net[- ]zero|green|sustainability|environment\w*|energy)\b.{0,50}plan\b",
+        ),
+        ("policy", r"\bpolicy\b"),
+        ("action plan", r"action plan|delivery plan|implementation plan"),
+        ("strategy", r"\b(?:strategy|strategies|framework|vision)\b"),
+        ("plan", r"\bplan\b|\bprogramme\b"),
+        ("report", r"\breport\b|\bupdate\b"),
+    )
+)
+_TITLE_FIRST = frozenset(
+    {
+        "consultation",
+        "progress report",
+        "policy",
+        "budget",
+        "committee report",
+        "cabinet report",
+        "agenda pack",
+    }
+)
+_DRAFT = re.compile(
+    r"(?:\*\s*){1,}draft\b|\bdraft\b(?! (?:scope|charter|budget for|minutes|resolution))", re.I
+)
+_DRAFT_LINE = re.compile(
+    r"^[\W_]*(?:(?:first|second|third|final|working|consultation|public) )?draft(?: (?:for|version|v?\d).{0,40})?[\W_]*$|^(?:status|version)\b.{0,20}\bdraft\b|draft$|^draft\b.{0,80}(?:plan|strategy|policy|report|framework)",
+    re.I,
+)
+_SUPERSEDED = re.compile(
+    r"\b(?:superseded|replaced by|no longer in force|withdrawn|archived version)\b", re.I
+)
+_APPROVED = re.compile(
+    r"\b(?:approved|adopted|agreed|ratified|signed off|endorsed)\b[^.\n]{0,30}\b(?:by|at)\b[^.\n]{0,40}\b(?:council|cabinet|committee|executive|board|members)\b"
+    r"|\b(?:date (?:of )?(?:approval|adoption|approved|adopted)|approved (?:on|by)|adopted (?:on|by)|approval date)\b"
+    r"|\bstatus\s*[:|]?\s*(?:approved|adopted|final)\b|\bfinal version\b",
+    re.I,
+)
+
+
+def type_of(document: Document, title: str) -> str | None:
+    """The kind of paper, such as "workforce plan" or "cabinet report"; the title decides before the front matter."""
+    lines = [line.text for line in front_lines(document)]
+    head = "\n".join(lines[:14])
+    if re.search(
+        r"^\s*(?:joint )?report\s*(?:to|of|:)|agenda item|purpose of (?:the )?report", head, re.I | re.M
+    ):
+        report = _first_kind(head, {"cabinet report", "committee report"})
+        if report and not _is_appendix(head):
+            return report
+    return _first_kind(title) or _first_kind("\n".join(lines[:6]), exclude=_TITLE_FIRST) or _first_kind(head)
+
+
+def _is_appendix(head: str) -> bool:
+    """Whether the paper is itself the appendix of a report, which is of its own kind."""
+    return bool(re.search(r"^\s*appendix\s+\w+\b", head, re.I | re.M)) and not re.search(
+        r"report (?:to|of)\b", head, re.I
+    )
+
+
+def _first_kind(
+    text: str, only: set[str] | None = None, *, exclude: frozenset[str] = frozenset()
+) -> str | None:
+    for kind, pattern in _KINDS:
+        if (only is None or kind in only) and kind not in exclude and re.search(pattern, text, re.I):
+            return kind
+    return None
+
+
+def status_of(document: Document, title: str) -> DocumentStatus:
+    """How far the paper has got, as it says itself on its front or in its running lines; mostly it does not say."""
+    lines = [line.text for line in front_lines(document)]
+    running = [line for line in document.report.furniture_removed if len(line) < 80]
+    front = document.text[: front_end(document)]
+    if any(
+        _DRAFT_LINE.search(line) for line in [title, *running, *(line for line in lines if len(line) < 90)]
+    ):
+        return DocumentStatus.DRAFT
+    if _SUPERSEDED.search("\n".join([title, *running, *lines[:10]])):
+        return DocumentStatus.SUPERSEDED
+    if _APPROVED.search(front):
+        return DocumentStatus.APPROVED
+    return DocumentStatus.UNKNOWN

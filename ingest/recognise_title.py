@@ -1,0 +1,126 @@
+"""What a paper is called: a clean title from its front, never a council's name or an agenda's line alone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from ingest.bodies_names import core_of, names_of, words_of
+from ingest.model import Body, Document
+from ingest.recognise_front import FrontLine, front_lines
+
+LONGEST = 140
+_WORDS = re.compile(
+    r"\b(?:plan|plans|strategy|strategies|report|policy|programme|framework|statement|consultation|review|budget|vision|update"
+    r"|charter|scheme|roadmap|blueprint|pledge|prospectus|profile|audit|assessment|action|agenda pack)\b",
+    re.I,
+)
+_NOT_A_TITLE = re.compile(
+    r"^(?:(?:public )?agenda item|report (?:to|of)\b|to\b:?|dates?\b:?|contact|tel\b|e-?mail|cabinet decision|version\b|page\b|contents\b"
+    r"|summary$|introduction\b|foreword\b|background\b|executive summary|purpose of|for (?:information|decision)|recommendation|appendix\s+\w{1,3}$"
+    r"|\W*draft\W*$|portfolio|lead officer|prepared (?:by|for)|author|reference|classification|status\b|item no|https?:|www\.|[\W\d]*$|\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}$)",
+    re.I,
+)
+_DATE_ONLY = re.compile(
+    r"^(?:\w+ )?(?:january|february|march|april|may|june|july|august|september|october|november|december)?[\s\d/,–-]*$",
+    re.I,
+)
+_SPAN_ONLY = re.compile(r"^[\W]*(?:19|20)\d\d(?:/\d\d)?\s*(?:[-–—]|to)\s*(?:20)?\d\d(?:/\d\d)?[\W]*$", re.I)
+
+
+def title_of(document: Document, body: Body | None) -> str:
+    """The paper's title without its council's name, draft marks and markup; the file's name when nothing else serves."""
+    lines = front_lines(document)[:16]
+    own = {" ".join(name) for name in names_of(body)} if body else set()
+    scored = [(_score(line, index, own), -index, index) for index, line in enumerate(lines)]
+    given = clean(document.title)
+    best = max(scored, default=(0.0, 0, 0))
+    if given and _usable(given, own) and _WORDS.search(given) and len(given) <= LONGEST and best[0] < 6:
+        return _without_body(given, body)
+    if best[0] > 0:
+        return _without_body(_with_neighbours(lines, best[2], own), body)
+    if given and _usable(given, own):
+        return given
+    return clean(re.sub(r"[_]+", " ", PurePath(document.file).stem)) or document.file
+
+
+def clean(text: str) -> str:
+    """A line without markup, draft marks, leading numbers of agenda items and stray punctuation."""
+    plain = re.sub(r"<[^>]+>|[*_#`\\]+", " ", text)
+    plain = re.sub(
+        r"\(?\b(?:final |working |consultation )?draft\b(?: (?:v|version)\s?[\d.]+)?\)?\s*[:–-]?",
+        " ",
+        plain,
+        flags=re.I,
+    )
+    plain = re.sub(r"\.{4,}\s*\d*$", "", plain)
+    plain = " ".join(plain.split()).strip(" -–—:|•·,.")
+    if plain.isupper() and len(plain.split()) > 2:
+        small = {"and", "of", "the", "for", "to", "in", "a", "on", "our", "with", "at", "by"}
+        words = [
+            word.lower() if index and word.lower() in small else word.capitalize()
+            for index, word in enumerate(plain.split())
+        ]
+        plain = " ".join(words)
+    return plain
+
+
+def _usable(text: str, own: set[str]) -> bool:
+    """Whether a line could be a title at all."""
+    plain = clean(text)
+    if len(plain) < 4 or len(plain) > LONGEST or _NOT_A_TITLE.match(plain) or _DATE_ONLY.match(plain):
+        return False
+    words = " ".join(words_of(plain))
+    return bool(words) and words not in own and " ".join(core_of(words_of(plain))) not in own
+
+
+def _score(line: FrontLine, index: int, own: set[str]) -> float:
+    """How much a front line looks like the title; 0 or less when it cannot be."""
+    text = clean(line.text)
+    if not _usable(line.text, own) or _SPAN_ONLY.match(text):
+        return 0.0
+    score = 5.0 - 0.35 * index
+    score += 2.5 if line.heading else 0.0
+    score += 3.0 if _WORDS.search(text) else 0.0
+    score += 1.0 if re.search(r"\b(?:19|20)\d\d\b", text) and _WORDS.search(text) else 0.0
+    score -= 3.0 if len(text) > 90 else 0.0
+    score -= 4.0 if re.search(r"[.;!?]$", line.text.strip()) and len(text.split()) > 8 else 0.0
+    score -= (
+        2.5 if re.match(r"(?:this|the|we|our|it|in|as|to)\b", text, re.I) and len(text.split()) > 7 else 0.0
+    )
+    return score
+
+
+def _with_neighbours(lines: list[FrontLine], index: int, own: set[str]) -> str:
+    """The title with a span of years that stands on the line after it, and the first half of a wrapped title."""
+    title = clean(lines[index].text)
+    following = clean(lines[index + 1].text) if index + 1 < len(lines) else ""
+    if _SPAN_ONLY.match(following) and not re.search(r"\b20\d\d\b", title):
+        title = f"{title} {following}"
+    before = lines[index - 1] if index else None
+    if (
+        before
+        and before.heading
+        and lines[index].heading
+        and len(title.split()) <= 3
+        and _usable(before.text, own)
+    ):
+        joined = f"{clean(before.text)} {title}"
+        title = joined if len(joined) <= 70 and not _WORDS.search(before.text) else title
+    return title
+
+
+def _without_body(title: str, body: Body | None) -> str:
+    """The title without the council's full name at its beginning or end, when enough is left."""
+    if body is None:
+        return title
+    for name in sorted({body.name, body.name.replace("&", "and")}, key=len, reverse=True):
+        left = re.sub(
+            rf"^{re.escape(name)}(?:['’]s)?\s*[-–—:|]*\s*|\s*[-–—:|]+\s*{re.escape(name)}$",
+            "",
+            title,
+            flags=re.I,
+        )
+        if left != title and len(left.split()) >= 2:
+            return left[:1].upper() + left[1:]
+    return title

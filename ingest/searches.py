@@ -1,0 +1,61 @@
+"""Searching a library: what is held in memory for it, kept as young as the library itself."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection
+
+from ingest.catalogue import Catalogue
+from ingest.catalogue_chunks import all_vectors, search_words
+from ingest.catalogue_facts import reviewed, reviews, stated_facts
+from ingest.embedding import DIMENSION, Vectors
+from ingest.index import EXACT_UP_TO, Rows, Scored, VectorStore
+from ingest.model import Fact
+
+Version = tuple[int, int]
+
+
+class Searches:
+    """Word search, meaning search and linked facts over one catalogue; safe to use from several threads."""
+
+    def __init__(
+        self, catalogue: Catalogue, store: VectorStore | None, link: Callable[[list[Fact]], list[Fact]]
+    ) -> None:
+        """``store`` is None where Chroma must not be opened (a second, reading process)."""
+        self._catalogue, self._store, self._link = catalogue, store, link
+        self._lock = threading.Lock()
+        self._rows: tuple[Version, Rows] | None = None
+        self._facts: tuple[Version, tuple[Fact, ...]] | None = None
+
+    def words(self, query: str, documents: Collection[str] | None, limit: int) -> Scored:
+        """Chunk ids by BM25."""
+        return search_words(self._catalogue.connection(), query, documents=documents, limit=limit)
+
+    def meaning(self, vector: Vectors, documents: Collection[str] | None, limit: int) -> Scored:
+        """Chunk ids by cosine: exact below 30,000 rows or with named documents, else Chroma."""
+        rows = self.rows()
+        if self._store is not None and documents is None and len(rows.ids) > EXACT_UP_TO:
+            return self._store.nearest(vector, limit=limit)
+        return rows.nearest(vector, documents=documents, limit=limit)
+
+    def rows(self) -> Rows:
+        """All vectors in memory, read again after a change."""
+        version = self._catalogue.version()
+        with self._lock:
+            if self._rows is None or self._rows[0] != version:
+                self._rows = (version, Rows.of(*all_vectors(self._catalogue.connection(), DIMENSION)))
+            return self._rows[1]
+
+    def facts(self) -> tuple[Fact, ...]:
+        """All facts, linked across documents and as people reviewed them, in order of id."""
+        version = self._catalogue.version()
+        with self._lock:
+            if self._facts is None or self._facts[0] != version:
+                connection = self._catalogue.connection()
+                said = reviews(connection)
+                linked = self._link(stated_facts(connection))
+                known = sorted(
+                    (reviewed(fact, said.get(fact.id)) for fact in linked), key=lambda fact: fact.id
+                )
+                self._facts = (version, tuple(known))
+            return self._facts[1]
