@@ -82,7 +82,7 @@ def _page(index: int, text: TextReader | None, glyphs: GlyphReader | None, warni
     """One page as read by the library that reads it better; a page that neither can read has no words."""
     placed = _placed(index, glyphs)
     printed = text.text(index) if text else None
-    if placed is None or (printed and _falls_short(placed.text, printed)):
+    if placed is None or (printed and _falls_short(placed.everything, printed)):
         runs = text.page(index) if text else None
         if runs is not None and runs.words:
             warnings.append(

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from statistics import median
 
 from ingest.parse.pdf_blocks import blocks_of
+from ingest.parse.pdf_cards import Deck, deck_of, decks_of
 from ingest.parse.pdf_drafts import Measure, drafts_of
 from ingest.parse.pdf_grid import Grid, grids_of
 from ingest.parse.pdf_headings import measure
 from ingest.parse.pdf_lines import Line
 from ingest.parse.pdf_order import Aligned, Band, reading_order
-from ingest.parse.pdf_page import Page, Rule, Style, Word
+from ingest.parse.pdf_page import Box, Page, Rule, Style, Word
 from ingest.parse.pdf_tables import TableDraft, from_aligned, from_grid, join_tables, same_columns
 from ingest.parse.raw import RawBlock, RawParagraph
 
@@ -26,7 +27,7 @@ class _Piece:
     """One stretch of a page: lines of text, a ruled table, or aligned rows."""
 
     page: Page
-    content: list[Line] | Grid | Aligned
+    content: list[Line] | Grid | Aligned | Deck
 
 
 def assemble_pages(pages: Sequence[Page], outline: dict[str, int]) -> list[RawBlock]:
@@ -47,20 +48,22 @@ def _vocabulary(pages: Sequence[Page]) -> frozenset[str]:
 
 
 def _pieces(page: Page) -> list[_Piece]:
+    decks = decks_of(page)
     grids, words = grids_of(page)
-    holders = [_holder(grid, number) for number, grid in enumerate(grids)]
+    held = [*decks, *(deck_of(grid) or grid for grid in grids)]
+    holders = [_holder(one.box, number) for number, one in enumerate(held)]
     pieces: list[_Piece] = []
     for band in reading_order(page, [*words, *holders]):
-        pieces += _unfold(band, page, grids)
+        pieces += _unfold(band, page, held)
     return pieces
 
 
-def _holder(grid: Grid, number: int) -> Word:
-    """A word that stands for a table while the page is put in order."""
-    return Word(_HOLDER + str(number), grid.box.x0, grid.box.x1, grid.box.top + 1, Style(_HOLDER, 1.0))
+def _holder(box: Box, number: int) -> Word:
+    """A word that stands for a table or deck while the page is put in order."""
+    return Word(_HOLDER + str(number), box.x0, box.x1, box.top + 1, Style(_HOLDER, 1.0))
 
 
-def _unfold(band: Band, page: Page, grids: Sequence[Grid]) -> list[_Piece]:
+def _unfold(band: Band, page: Page, held: Sequence[Grid | Deck]) -> list[_Piece]:
     if isinstance(band.content, Aligned):
         return [_Piece(page, band.content)]
     pieces: list[_Piece] = []
@@ -73,7 +76,7 @@ def _unfold(band: Band, page: Page, grids: Sequence[Grid]) -> list[_Piece]:
         if run:
             pieces.append(_Piece(page, run))
             run = []
-        pieces += [_Piece(page, grids[int(word.text[1:])]) for word in holders]
+        pieces += [_Piece(page, held[int(word.text[1:])]) for word in holders]
     if run:
         pieces.append(_Piece(page, run))
     for piece in pieces:
@@ -136,6 +139,8 @@ def _blocks(pieces: Sequence[_Piece], found: Measure) -> list[RawBlock]:
 
 
 def _table(piece: _Piece, rules: Sequence[Rule], found: Measure) -> TableDraft | list[RawParagraph]:
+    if isinstance(piece.content, Deck):
+        return [piece.content.raw()]
     if isinstance(piece.content, Grid):
         return from_grid(piece.content, found)
     assert isinstance(piece.content, Aligned)

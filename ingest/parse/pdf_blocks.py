@@ -21,6 +21,9 @@ def blocks_of(drafts: Sequence[Draft], found: Measure) -> list[RawBlock]:
     run: list[Draft] = []
     for draft in drafts:
         if draft.marker and not is_heading(draft, found) and _hangs(draft, run):
+            if run and _begins_another(draft, run):
+                blocks.append(_list(run, found))
+                run = []
             run.append(draft)
             continue
         if run:
@@ -30,6 +33,20 @@ def blocks_of(drafts: Sequence[Draft], found: Measure) -> list[RawBlock]:
     if run:
         blocks.append(_list(run, found))
     return blocks
+
+
+def _begins_another(draft: Draft, run: Sequence[Draft]) -> bool:
+    """Whether the item opens a list of another kind, or counts from the start again, at the same indent."""
+    level = [item for item in run if abs(item.mark_x - draft.mark_x) < INDENT_PT]
+    if not level or level[-1] is not run[-1] or draft.lines[0].breaks:
+        return False
+    return _kind(level[-1].marker) != _kind(draft.marker) or bool(re.match(r"\(?[1a][.)]", draft.marker))
+
+
+def _kind(marker: str) -> str:
+    if marker == "•":
+        return marker
+    return re.sub(r"[A-Za-z]+", "a", re.sub(r"\d+", "1", marker))
 
 
 def _hangs(draft: Draft, run: Sequence[Draft]) -> bool:

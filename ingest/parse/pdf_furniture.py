@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from ingest.parse.furniture import is_furniture
@@ -16,23 +16,26 @@ _PAGE_NUMBER = re.compile(
 )
 _FEWEST = 3
 _LARGE_PT = 30.0
+_MOST_WORDS = 30
 
 
 def drop_running(pages: Sequence[Page]) -> list[str]:
     """Take the furniture out of the pages' words; gives each dropped line once, in order."""
     dropped: dict[str, None] = {}
     rows = [[(row, _text(row)) for row in rows_of(page.words)] for page in pages]
+    shift = _page_shift(pages, rows)
     places: dict[tuple[str, int], set[int]] = defaultdict(set)
     for page, found in zip(pages, rows, strict=True):
         for row, text in found:
-            if _at_edge(page, row) or _watermark(row):
-                for key in _keys(text, row):
+            if _may_run(page, row):
+                for key in _keys(text, row, page.number, shift):
                     places[key].add(page.number)
     for page, found in zip(pages, rows, strict=True):
         page.had_words = bool(page.words)
         gone: set[int] = set()
         for row, text in found:
-            if _is_running(page, row, text, places, len(pages)):
+            numbered = _outermost(page, row) and len(row) < 14 and _shifts(text, page.number) & shift
+            if numbered or _is_running(page, row, text, places, shift, len(pages)):
                 dropped[text] = None
                 gone |= {id(word) for word in row}
         page.words = [word for word in page.words if id(word) not in gone]
@@ -41,24 +44,63 @@ def drop_running(pages: Sequence[Page]) -> list[str]:
     return list(dropped)
 
 
+def _page_shift(pages: Sequence[Page], rows: Sequence[Sequence[tuple[list[Word], str]]]) -> set[int]:
+    """How far the printed page numbers run from the true ones, where they do so on many pages."""
+    seen: Counter[int] = Counter()
+    for page, found in zip(pages, rows, strict=True):
+        edge = [
+            text for row, text in found if _at_edge(page, row) and _outermost(page, row) and len(row) < 14
+        ]
+        seen.update({shift for text in edge for shift in _shifts(text, page.number)})
+    return {shift for shift, count in seen.items() if count >= max(_FEWEST, 0.4 * len(pages))}
+
+
+def _shifts(text: str, number: int) -> set[int]:
+    """The first and the last number of a line, less the number of its page."""
+    ends = [
+        match.group(1)
+        for match in (re.match(r"^(\d{1,3})\b", text), re.search(r"\b(\d{1,3})$", text))
+        if match
+    ]
+    return {int(end) - number for end in ends}
+
+
 def _is_running(
-    page: Page, row: Sequence[Word], text: str, places: dict[tuple[str, int], set[int]], count: int
+    page: Page,
+    row: Sequence[Word],
+    text: str,
+    places: dict[tuple[str, int], set[int]],
+    shift: set[int],
+    count: int,
 ) -> bool:
     if is_furniture(text):
         return True
-    if not (_at_edge(page, row) or _watermark(row)):
+    if not _may_run(page, row):
         return False
     if _PAGE_NUMBER.match(text) and _outermost(page, row):
         return True
     needed = _FEWEST if count > 4 else 2 if count > 1 else 99
-    return max(len(places[key]) for key in _keys(text, row)) >= needed
+    return max(len(places[key]) for key in _keys(text, row, page.number, shift)) >= needed
 
 
-def _keys(text: str, row: Sequence[Word]) -> list[tuple[str, int]]:
-    """The line's shape with its height, rounded both ways so that a shift of a point does not part them."""
-    shape = re.sub(r"\b[ivxlc]{1,6}\b$|\d+", "#", text.lower())
+def _keys(text: str, row: Sequence[Word], number: int, shift: set[int]) -> list[tuple[str, int]]:
+    """The line, its page number as #, with its height, rounded both ways so that a point's shift does not part them.
+
+    Other numbers stay: "Priority 1" and "Priority 2" at the top of their pages are no running titles.
+    """
+    shape = re.sub(r"^\d+|\d+$", lambda m: "#" if int(m.group()) - number in shift else m.group(), text.lower())
     y = row[0].y
     return [(shape, int(y // 8)), (shape, -1 - int((y + 4) // 8))]
+
+
+def _may_run(page: Page, row: Sequence[Word]) -> bool:
+    """Whether the line stands where running lines do, and not in a ruled table."""
+    if _watermark(row):
+        return True
+    if not _at_edge(page, row) or len(row) > _MOST_WORDS:
+        return False
+    sides = [rule for rule in page.rules if not rule.horizontal and rule.top < row[0].y < rule.bottom]
+    return len(sides) < 2
 
 
 def _text(row: Sequence[Word]) -> str:

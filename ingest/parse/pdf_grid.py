@@ -76,11 +76,17 @@ def grids_of(page: Page) -> tuple[list[Grid], list[Word]]:
 def _edges(page: Page) -> list[dict[str, object]]:
     rules = list(page.rules)
     boxes = [box for box, _ in page.shades if box.bottom - box.top < 0.5 * page.height]
-    if len(boxes) >= _MIN_EDGES:
-        for box in boxes:
+    for box in boxes:
+        if len(boxes) >= _MIN_EDGES or _is_divided(box, page.rules):
             rules += _sides(box)
     rules += _missing_sides(rules)
     return [_edge(rule) for rule in rules]
+
+
+def _is_divided(box: Box, rules: Sequence[Rule]) -> bool:
+    """Whether ruled lines divide a shaded area from edge to edge: a table whose outer lines are the shade's."""
+    middles = [((r.x0 + r.x1) / 2, (r.top + r.bottom) / 2, r) for r in rules]
+    return any(box.holds(x, y, -4) and not rule.horizontal for x, y, rule in middles)
 
 
 def _sides(box: Box) -> list[Rule]:

@@ -89,3 +89,8 @@ class Page:
     def text(self) -> str:
         """The visible words in drawing order."""
         return " ".join(word.text for word in self.words)
+
+    @property
+    def everything(self) -> str:
+        """All that the page holds, also what was put aside."""
+        return " ".join([self.text, *self.hidden, *self.slanted])

@@ -15,6 +15,9 @@ from ingest.parse.pdf_page import Page, Style, Word
 
 _MAX_CONTENT_BYTES = 4_000_000
 _MAX_OUTLINE = 2_000
+_NO_TITLE = re.compile(
+    r"\W*(?:untitled|anonymous|unspecified|document ?\d*|slide ?1|title)?\W*$|[\w.-]*\d[\w.-]*$", re.I
+)
 _CID = re.compile(r"\(cid:\d+\)")
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks on broken files would fill the terminal
 
@@ -34,6 +37,7 @@ class TextReader:
         self._pdf = PdfReader(path, strict=False)
         if self._pdf.is_encrypted and not self._pdf.decrypt(""):
             raise PermissionError(path.name)
+        self._stem = path.stem
         self._count = len(self._pdf.pages)
 
     def __len__(self) -> int:
@@ -46,9 +50,11 @@ class TextReader:
     def _title(self) -> str:
         try:
             metadata = self._pdf.metadata
-            return str(metadata.title or "").strip() if metadata else ""
+            title = str(metadata.title or "").strip() if metadata else ""
         except Exception:  # noqa: BLE001 - a broken title is no title
             return ""
+        title = re.sub(r"^Microsoft (?:Word|PowerPoint) - |\.(?:docx?|pdf|pptx?|indd|rtf|odt)$", "", title)
+        return "" if _NO_TITLE.match(title) or title == self._stem else title
 
     def _outline(self) -> dict[str, int]:
         try:

@@ -6,10 +6,53 @@ import re
 
 from ingest.parse.pdf_drafts import Draft, Measure
 
-
 _PREFIXES = frozenset(
-    "re co non pre post multi self inter intra anti sub cross over under semi micro mid ex de un bi tri well e pro "
-    "socio psycho bio eco geo neuro mini mega ultra pan quasi short long high low full part year non-".split()
+    [
+        "re",
+        "co",
+        "non",
+        "pre",
+        "post",
+        "multi",
+        "self",
+        "inter",
+        "intra",
+        "anti",
+        "sub",
+        "cross",
+        "over",
+        "under",
+        "semi",
+        "micro",
+        "mid",
+        "ex",
+        "de",
+        "un",
+        "bi",
+        "tri",
+        "well",
+        "e",
+        "pro",
+        "socio",
+        "psycho",
+        "bio",
+        "eco",
+        "geo",
+        "neuro",
+        "mini",
+        "mega",
+        "ultra",
+        "pan",
+        "quasi",
+        "short",
+        "long",
+        "high",
+        "low",
+        "full",
+        "part",
+        "year",
+        "non-",
+    ]
 )
 
 
