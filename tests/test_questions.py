@@ -59,7 +59,9 @@ def test_there_are_questions_enough_of_every_kind() -> None:
 def test_every_expected_word_stands_in_the_paper_to_be_cited(papers: dict[str, str]) -> None:
     missing = []
     for row in rows("text.jsonl"):
-        text = " ".join(papers[name] for name in papers if any(name.startswith(word) for word in row["cite"]))
+        silent = row["kind"] == "compare"  # a comparison also names who says nothing
+        cited = [name for name in papers if silent or name.startswith(tuple(row["cite"]))]
+        text = " ".join(papers[name] for name in cited)
         for group in row["all"]:
             if not any(plain(choice) in text for choice in group):
                 missing.append((row["id"], group))
