@@ -1,4 +1,6 @@
-"""Which council is meant: bodies recognised in running text and questions, looked up, made, and compared as peers."""
+"""Which council is meant: bodies recognised in running text and questions, looked up, made, and compared as
+peers.
+"""
 
 from __future__ import annotations
 
@@ -44,8 +46,8 @@ SPELLING_UP_TO = 2_000
 class BodyMention:
     """A body named in a text; ``wording`` is what stands there.
 
-    ``candidates`` are the bodies it may mean, best first; more than one when the words do not decide. ``full`` is true
-    when the words say that a council is meant and not only its place.
+    ``candidates`` are the bodies it may mean, best first; more than one when the words do not decide.
+    ``full`` is true when the words say that a council is meant and not only its place.
     """
 
     body: Body
@@ -65,8 +67,9 @@ class BodyMention:
 def recognise(text: str, known: Sequence[Body] = (), *, spelling: bool | None = None) -> list[BodyMention]:
     """The bodies that ``text`` names, in order, without overlaps; the longest name at a place wins.
 
-    ``known`` are the bodies of the library: they win where a name fits several, and keep their printed names. Councils that
-    no list holds are recognised by their form ("Westmarch Borough Council"). Typing errors are tolerated in short texts.
+    ``known`` are the bodies of the library: they win where a name fits several, and keep their printed
+    names. Councils that no list holds are recognised by their form ("Westmarch Borough Council"). Typing
+    errors are tolerated in short texts.
     """
     words = tokens(text)
     names = names_with(tuple(known))
@@ -126,7 +129,9 @@ def _kind_fits(body: Body, wording: Words) -> bool:
 
 
 def _as_printed(body: Body, wording: str, full: bool) -> Body:
-    """The body under the council name that is printed, when the list has another ("… City Council" since a charter)."""
+    """The body under the council name that is printed, when the list has another ("… City Council" since a
+    charter).
+    """
     words = words_of(wording)
     if (
         not full
@@ -175,7 +180,9 @@ def by_id(id: str, known: Sequence[Body] = ()) -> Body | None:
 
 
 def by_name(name: str, known: Sequence[Body] = ()) -> Body:
-    """The body of this name; one is made for a name that is in no list. Raises ValueError for an empty name."""
+    """The body of this name; one is made for a name that is in no list. Raises ValueError for an empty
+    name.
+    """
     clean = " ".join(name.split())
     if not words_of(clean):
         raise ValueError(f"{name!r} is not the name of a council or other body.")

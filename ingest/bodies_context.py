@@ -6,23 +6,48 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.bodies_names import ACRONYMS, ENDS, SUFFIX_WORDS, TYPE_WORDS, Form, Names, Token, core_of
+from ingest.bodies_names import ACRONYMS, ENDS, SUFFIX_WORDS, TYPE_WORDS, Form, Names, Token
+from ingest.tokens import word_set
 
-ORDINARY = frozenset(
-    ["reading", "rugby", "barking", "bath", "bury", "hart", "slough", "eden", "barrow", "hull", "down", "angus", "craven", "harrow", "highland", "fife", "derby", "swale", "havering", "stoke", "lewes", "wells", "moray", "rother", "test", "deal", "sale", "blackburn", "windsor", "kingston", "newark", "preston", "stone"]
-) - {"lewes", "blackburn", "preston", "newark", "windsor", "kingston", "rother"}
+ORDINARY = word_set(
+    """
+    reading rugby barking bath bury hart slough eden barrow hull down angus craven harrow highland fife
+    derby swale havering stoke wells moray test deal sale stone
+    """
+)
 """Places whose names are English words: they need a capital letter and a place's surroundings."""
 
-_LEADS = frozenset(
-    ["in", "at", "for", "of", "by", "from", "with", "to", "does", "do", "did", "is", "has", "have", "had", "can", "will", "would", "are", "was", "were", "and", "or", "vs", "versus", "between", "than", "like", "near", "across", "within", "about", "against", "compare", "comparing", "compared", "how", "should", "could", "what's", "how's", "why"]
+_LEADS = word_set(
+    """
+    in at for of by from with to does do did is has have had can will would are was were and or vs
+    versus between than like near across within about against compare comparing compared how should
+    could what's how's why
+    """
 )
-_VERBS_AFTER = frozenset(
-    ["has", "have", "is", "are", "was", "does", "did", "will", "plans", "aims", "wants", "employs", "says", "set", "sets", "spend", "spends"]
+_VERBS_AFTER = word_set(
+    """
+    has have is are was does did will plans aims wants employs says set sets spend spends
+    """
 )
-_HONORIFICS = frozenset(["cllr", "councillor", "mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "professor", "prof"])
-_NOT_A_COUNCIL = frozenset(
-    ["the", "a", "an", "this", "that", "our", "your", "their", "its", "his", "her", "my", "each", "every", "any", "another", "other", "both", "one", "same", "local", "full", "town", "parish", "community", "youth", "arts", "british", "privy", "european", "national", "new", "joint", "shadow", "works", "research", "medical", "student", "students", "school", "general", "security", "first", "current", "previous", "former", "partner", "neighbouring", "district", "borough", "county", "city", "unitary", "metropolitan", "london", "royal", "small", "large", "rural", "urban", "two", "three", "and", "or", "of", "in", "at", "for", "by", "from", "with", "to", "is", "does", "do", "did", "has", "have", "what", "which", "who", "whose", "when", "where", "why", "how", "compare", "between", "than", "about", "all", "some", "these", "those", "no", "not", "me", "us", "tell", "give", "show", "list", "find", "summarise", "explain", "describe", "are", "was", "were", "if", "whether", "chief", "executive", "cabinet", "council", "councils", "leader", "meeting", "at", "on", "as", "between", "but", "can", "could", "should", "would", "will", "may", "might", "must", "only", "also", "same", "see", "note", "dear", "annual", "agenda", "report", "appendix", "public", "strategic", "corporate"]
+_HONORIFICS = word_set(
+    """
+    cllr councillor mr mrs ms miss dr sir dame lord lady professor prof
+    """
 )
+_NOT_A_COUNCIL = word_set(
+    """
+    the a an this that our your their its his her my each every any another other both one same local
+    full town parish community youth arts british privy european national new joint shadow works
+    research medical student students school general security first current previous former partner
+    neighbouring district borough county city unitary metropolitan london royal small large rural urban
+    two three and or of in at for by from with to is does do did has have what which who whose when
+    where why how compare between than about all some these those no not me us tell give show list find
+    summarise explain describe are was were if whether chief executive cabinet council councils leader
+    meeting at on as between but can could should would will may might must only also same see note dear
+    annual agenda report appendix public strategic corporate
+    """
+)
+_COUNCIL_WORDS = ENDS | {"borough", "district", "association"}
 _WITHIN_NAMES = frozenset({"of", "on", "upon", "and", "under", "in", "with", "le", "the"})
 _GAP = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|[-‐-–/]|\. |, |\.)\Z")
 _PLAIN_GAP = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|[-‐-–])\Z")
@@ -31,7 +56,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:•\n]|[\"“‘(])\s*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Words ``first`` up to ``stop`` name these bodies; ``full`` when a council word is among them."""
+    """Words ``first`` up to ``stop`` name these bodies; ``full`` when the words say that it is a council."""
 
     first: int
     stop: int
@@ -52,10 +77,9 @@ def named_at(text: str, words: Sequence[Token], index: int, names: Names, *, onl
                 continue
             after = _suffix_length(text, words, stop)
             wording = tuple(token.readings[-1] for token in words[index : stop + after])
-            full = lead > 0 or after > 0 or wording != core_of(wording)
-            if full and lead == 0 and after == 0 and not (set(wording) & (ENDS | ACRONYMS)):
-                full = False
-            if full or _means_a_body(text, words, index, stop, forms, only):
+            full = bool(set(wording) & _COUNCIL_WORDS) or after > 0 and words[stop + after - 1].text.isupper()
+            sure = full or lead > 0 or after > 0
+            if sure or _means_a_body(text, words, index, stop, forms, only):
                 return Found(index, stop + after, forms, full)
     return None
 
@@ -151,7 +175,9 @@ def _has_context(text: str, words: Sequence[Token], first: int, *, known: bool, 
 
 
 def unlisted_names(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """The spans of names that have the form of a council's ("Westmarch Borough Council", "London Borough of Eastmere")."""
+    """The spans of names that have the form of a council's ("Westmarch Borough Council", "London Borough of
+    Eastmere").
+    """
     for index, token in enumerate(words):
         if token.readings[-1] == "council":
             first = _name_start(text, words, index)

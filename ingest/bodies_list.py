@@ -1,4 +1,6 @@
-"""The bodies that are known beforehand: every UK council, past and present, and the national bodies that write papers."""
+"""The bodies that are known beforehand: every UK council, past and present, and the national bodies that
+write papers.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ from importlib.resources import files
 from ingest.model import Body
 
 COMBINED = frozenset({"Combined authority", "Strategic Regional Authority"})
-"""Types whose short names are the names of regions ("North East"), so that only the full name means the body."""
+"""Types whose short names are the names of regions ("North East"), so that only the full name means the
+body.
+"""
 
 
 @cache

@@ -9,13 +9,36 @@ from functools import cache, lru_cache
 
 from ingest.bodies_list import COMBINED, listed
 from ingest.model import Body
+from ingest.tokens import word_set
 
 Words = tuple[str, ...]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|&")
 _PREFIXES: tuple[Words, ...] = tuple(
     tuple(prefix.split())
-    for prefix in ["the city and county of the city of", "the royal borough of", "royal borough of", "the london borough of", "london borough of", "metropolitan borough of", "metropolitan district of", "city and county of", "city and county borough of", "the council of the", "the city of", "city of", "the borough of", "borough of", "the county of", "county of", "district of", "county borough of", "the county", "county", "the"]
+    for prefix in [
+        "the city and county of the city of",
+        "the royal borough of",
+        "royal borough of",
+        "the london borough of",
+        "london borough of",
+        "metropolitan borough of",
+        "metropolitan district of",
+        "city and county of",
+        "city and county borough of",
+        "the council of the",
+        "the city of",
+        "city of",
+        "the borough of",
+        "borough of",
+        "the county of",
+        "county of",
+        "district of",
+        "county borough of",
+        "the county",
+        "county",
+        "the",
+    ]
 )
 TYPE_WORDS = frozenset(
     {"city", "county", "borough", "district", "metropolitan", "unitary", "london", "royal", "boro"}
@@ -25,8 +48,10 @@ ACRONYMS = frozenset({"mbc", "mdc", "bc", "cc", "dc", "cbc", "lbc", "rbc", "ca",
 _FILLERS = frozenset({"combined", "mayoral", "unitary", "metropolitan"})
 SUFFIX_WORDS = TYPE_WORDS | ENDS | ACRONYMS | _FILLERS
 _JOINTS = frozenset({"on", "upon", "in", "under", "and", "with", "le"})
-_NOT_A_PLACE = frozenset(
-    ["north", "south", "east", "west", "mid", "central", "greater", "isle", "vale", "forest", "new", "city", "kings", "county", "st"]
+_NOT_A_PLACE = word_set(
+    """
+    north south east west mid central greater isle vale forest new city kings county st
+    """
 )
 
 
@@ -47,7 +72,9 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to name a body. ``core`` has no council words; ``part`` is only the first part of its place name."""
+    """One way to name a body. ``core`` has no council words; ``part`` is only the first part of its place
+    name.
+    """
 
     body: Body
     part: bool = False
@@ -122,7 +149,9 @@ def forms_of(body: Body, *, known: bool = False) -> dict[Words, Form]:
 
 
 def _stands_alone(body: Body, name: Words, known: bool) -> bool:
-    """Whether this name means the body and not a region: "north east" does not, unless its papers are loaded."""
+    """Whether this name means the body and not a region: "north east" does not, unless its papers are
+    loaded.
+    """
     if body.type not in COMBINED:
         return True
     return (
@@ -168,7 +197,9 @@ def listed_names() -> Names:
 
 @lru_cache(maxsize=8)
 def names_with(known: tuple[Body, ...]) -> Names:
-    """The names of all listed bodies and of those of a library, which come first and under their own printed names."""
+    """The names of all listed bodies and of those of a library, which come first and under their own
+    printed names.
+    """
     if not known:
         return listed_names()
     mine = {body.id for body in known}

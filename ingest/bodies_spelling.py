@@ -19,7 +19,9 @@ _LONG = 9
 def misspelt(
     text: str, free: Sequence[Token], known: tuple[Body, ...]
 ) -> Iterator[tuple[int, int, tuple[Body, ...]]]:
-    """Spans of ``free`` words that are within a letter or two of a body's name, with the bodies they may mean."""
+    """Spans of ``free`` words that are within a letter or two of a body's name, with the bodies they may
+    mean.
+    """
     index = 0
     while index < len(free):
         for length in (4, 3, 2, 1):
@@ -47,7 +49,9 @@ def _strange(window: Sequence[Token]) -> bool:
 
 
 def _closest(words: Words, known: tuple[Body, ...]) -> tuple[Body, ...]:
-    """The bodies with the name nearest to these words, all of them when the nearest is not one; () when none is near."""
+    """The bodies with the name nearest to these words, all of them when the nearest is not one; () when
+    none is near.
+    """
     wording = " ".join(words)
     allowed = 2 if len(wording) >= _LONG else 1 if len(wording) >= SHORTEST else 0
     if not allowed:

@@ -1,7 +1,7 @@
 """The library's SQLite file: connections, transactions, documents and bodies.
 
-Readers have a connection for each thread and never wait (write-ahead log); writers take turns. Every change of one
-document is one transaction, so that whatever kills the process, a document is wholly in or not at all.
+Readers have a connection for each thread and never wait (write-ahead log); writers take turns. Every change
+of one document is one transaction, so that whatever kills the process, a document is wholly in or not at all.
 """
 
 from __future__ import annotations
@@ -109,13 +109,16 @@ class Catalogue:
         return None if row is None else str(row[0])
 
     def cards(self) -> list[DocumentCard]:
-        """Every document without its text, by file name, then id: the same order whatever the order of ingestion."""
+        """Every document without its text, by file name, then id: the same order whatever the order of
+        ingestion.
+        """
         bodies = {body.id: body for body in self.bodies()}
         rows = self.connection().execute(f"SELECT {_CARD_COLUMNS} FROM documents ORDER BY file, id")  # noqa: S608
         return [_card(row, bodies) for row in rows]
 
     def bodies(self) -> list[Body]:
-        """The bodies that have at least one document, by name; papers that print different names of one body agree.
+        """The bodies that have at least one document, by name; papers that print different names of one
+        body agree.
 
         The name that most papers print is taken, which does not depend on the order of ingestion.
         """
@@ -166,8 +169,8 @@ def keep_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
 def add_document(connection: sqlite3.Connection, document: Document, *, size: int) -> None:
     """Write a document with its sections and blocks; its chunks and facts are written beside it."""
     connection.execute(
-        "INSERT INTO documents (id, digest, file, format, title, body, body_json, period, type, status, pages, bytes,"
-        " added_at, report, structure) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO documents (id, digest, file, format, title, body, body_json, period, type, status,"
+        " pages, bytes, added_at, report, structure) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             *(document.id, document.digest, document.file, document.format, document.title),
             *(*_body_columns(document.body), document.period, document.type, document.status.value),
@@ -180,7 +183,8 @@ def add_document(connection: sqlite3.Connection, document: Document, *, size: in
 
 def _add_structure(connection: sqlite3.Connection, document: Document) -> None:
     """The sections and blocks as rows, so that they can be queried and counted."""
-    sections, blocks = [], []
+    sections: list[tuple[object, ...]] = []
+    blocks: list[tuple[object, ...]] = []
     for path, section in document.walk():
         parent = path[-2].number if len(path) > 1 else None
         page = document.page_of(section.start)
@@ -201,7 +205,10 @@ def _section(section: Section) -> tuple[int, str, str, int, int]:
 def describe_document(connection: sqlite3.Connection, document: Document) -> None:
     """Write body, title, period, type and status of a document that is there."""
     connection.execute(
-        "UPDATE documents SET title = ?, body = ?, body_json = ?, period = ?, type = ?, status = ? WHERE id = ?",
+        (
+            "UPDATE documents SET title = ?, body = ?, body_json = ?, period = ?, type = ?, status = "
+            "? WHERE id = ?"
+        ),
         (
             *(document.title, *_body_columns(document.body), document.period, document.type),
             *(document.status.value, document.id),

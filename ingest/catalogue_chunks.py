@@ -1,4 +1,6 @@
-"""Chunks in the library file: their words (FTS5, stemmed) and their vectors (float32 blobs, the truth of the index)."""
+"""Chunks in the library file: their words (FTS5, stemmed) and their vectors (float32 blobs, the truth of
+the index).
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from ingest.model import Chunk
 _COLUMNS = 'id, document, ordinal, header, heading, text, start, "end", page, blocks, tokens'
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 HEADER_WEIGHT, TEXT_WEIGHT = 1.0, 1.0
-"""BM25 weights of the two columns. Other weights made no difference beyond noise on the development questions."""
+"""BM25 weights of the two columns. Other weights made no difference beyond noise on the development
+questions.
+"""
 MAX_TERMS = 64
 
 
@@ -72,7 +76,9 @@ def _chunk(row: sqlite3.Row) -> Chunk:
 
 
 def match_expression(query: str) -> str:
-    """Plain words as an FTS5 expression, any of them; quoted, so that nothing a person types is read as syntax."""
+    """Plain words as an FTS5 expression, any of them; quoted, so that nothing a person types is read as
+    syntax.
+    """
     words = dict.fromkeys(word.lower() for word in _WORD.findall(query.replace("\0", " ")))
     return " OR ".join(f'"{word}"' for word in list(words)[:MAX_TERMS])
 
@@ -105,7 +111,9 @@ def _json_array(ids: Iterable[str]) -> str:
 
 
 def all_vectors(connection: sqlite3.Connection, dimension: int) -> tuple[list[str], list[str], Vectors]:
-    """Ids, their documents, and vectors (n, dimension), in order of id: the same whatever the order of ingestion."""
+    """Ids, their documents, and vectors (n, dimension), in order of id: the same whatever the order of
+    ingestion.
+    """
     count = int(connection.execute("SELECT count(*) FROM chunks").fetchone()[0])
     vectors = np.zeros((count, dimension), np.float32)
     ids: list[str] = []

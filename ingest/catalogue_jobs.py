@@ -15,7 +15,8 @@ def keep_job(connection: sqlite3.Connection, job: Job, *, overrides: str | None 
     now = datetime.now(UTC).isoformat(timespec="seconds")
     connection.execute(
         "INSERT INTO jobs VALUES (?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET state = excluded.state,"
-        " percent = excluded.percent, reason = excluded.reason, document = excluded.document, at = excluded.at",
+        " percent = excluded.percent, reason = excluded.reason, document = excluded.document,"
+        " at = excluded.at",
         (job.id, job.file, job.state.value, job.percent, job.reason, job.document, overrides or "{}", now),
     )
 

@@ -18,24 +18,24 @@ CREATE INDEX IF NOT EXISTS documents_by_body ON documents(body);
 
 CREATE TABLE IF NOT EXISTS sections (
     document TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-    number INTEGER NOT NULL, parent INTEGER, level INTEGER NOT NULL, label TEXT NOT NULL, heading TEXT NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER,
+    number INTEGER NOT NULL, parent INTEGER, level INTEGER NOT NULL, label TEXT NOT NULL, heading TEXT NOT
+    NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER,
     PRIMARY KEY (document, number)
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS blocks (
     document TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
     number INTEGER NOT NULL, section INTEGER NOT NULL, kind TEXT NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER, lines INTEGER NOT NULL, rows INTEGER NOT NULL,
-    PRIMARY KEY (document, number)
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER, lines INTEGER NOT NULL, rows INTEGER NOT
+    NULL, PRIMARY KEY (document, number)
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS chunks (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE, document TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL, header TEXT NOT NULL, heading TEXT NOT NULL, text TEXT NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER, blocks TEXT NOT NULL, tokens INTEGER NOT NULL,
-    vector BLOB NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER, blocks TEXT NOT NULL, tokens INTEGER NOT
+    NULL, vector BLOB NOT NULL,
     UNIQUE (document, ordinal)
 );
 
@@ -46,13 +46,13 @@ CREATE TRIGGER IF NOT EXISTS chunk_added AFTER INSERT ON chunks BEGIN
     INSERT INTO chunk_words(rowid, header, text) VALUES (new.number, new.header, new.text);
 END;
 CREATE TRIGGER IF NOT EXISTS chunk_removed AFTER DELETE ON chunks BEGIN
-    INSERT INTO chunk_words(chunk_words, rowid, header, text) VALUES ('delete', old.number, old.header, old.text);
-END;
+    INSERT INTO chunk_words(chunk_words, rowid, header, text) VALUES ('delete', old.number, old.header,
+    old.text); END;
 
 CREATE TABLE IF NOT EXISTS facts (
     document TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-    id TEXT NOT NULL, body TEXT NOT NULL, metric TEXT NOT NULL, value REAL, unit TEXT NOT NULL, kind TEXT NOT NULL,
-    fact TEXT NOT NULL,
+    id TEXT NOT NULL, body TEXT NOT NULL, metric TEXT NOT NULL, value REAL, unit TEXT NOT NULL, kind TEXT
+    NOT NULL, fact TEXT NOT NULL,
     PRIMARY KEY (document, id)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS facts_by_metric ON facts(body, metric);
@@ -62,8 +62,8 @@ CREATE TABLE IF NOT EXISTS fact_reviews (
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS jobs (
-    id TEXT PRIMARY KEY, file TEXT NOT NULL, state TEXT NOT NULL, percent INTEGER NOT NULL, reason TEXT NOT NULL,
-    document TEXT, overrides TEXT NOT NULL, at TEXT NOT NULL
+    id TEXT PRIMARY KEY, file TEXT NOT NULL, state TEXT NOT NULL, percent INTEGER NOT NULL, reason TEXT NOT
+    NULL, document TEXT, overrides TEXT NOT NULL, at TEXT NOT NULL
 ) WITHOUT ROWID;
 
 -- What the vector store has still to be told: written with the change itself, emptied once it is done.

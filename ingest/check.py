@@ -1,4 +1,6 @@
-"""Is the library whole? Documents, chunks, words, vectors and originals compared; what is derived can be made anew."""
+"""Is the library whole? Documents, chunks, words, vectors and originals compared; what is derived can be
+made anew.
+"""
 
 from __future__ import annotations
 
@@ -47,11 +49,10 @@ def check(
         _check_vectors(catalogue, store, findings)
     _check_strays(catalogue, folder, findings)
     connection = catalogue.connection()
-    counts = [
-        int(connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0])
-        for t in ("documents", "chunks", "facts")
-    ]  # noqa: S608
-    return CheckReport(counts[0], counts[1], counts[2], tuple(findings.problems), tuple(findings.repaired))
+    documents, chunks, facts = connection.execute(
+        "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM chunks), (SELECT count(*) FROM facts)"
+    ).fetchone()
+    return CheckReport(documents, chunks, facts, tuple(findings.problems), tuple(findings.repaired))
 
 
 def _check_file(catalogue: Catalogue, findings: _Findings) -> None:
@@ -141,7 +142,9 @@ def _replacing(store: VectorStore, document: str, ids: list[str], vectors: objec
 
 
 def _check_strays(catalogue: Catalogue, folder: Path, findings: _Findings) -> None:
-    """Originals of no document: left by a process that was killed between copying a file and writing the document."""
+    """Originals of no document: left by a process that was killed between copying a file and writing the
+    document.
+    """
     wanted = {card.digest for card in catalogue.cards()}
     for path in sorted((folder / "originals").glob("*/*")):
         if path.name not in wanted:

@@ -1,8 +1,8 @@
 """``split(document)``: the pieces that are indexed, sized by the embedding model's own tokenizer.
 
-A chunk is whole blocks of one section when they fit, else whole list items, table rows or sentences. It is verbatim
-(``document.text[start:end]``) under a header made by rule: body, title, period, heading path. The header is searched
-with the text, because a passage in the middle of a paper seldom says whose paper it is.
+A chunk is whole blocks of one section when they fit, else whole list items, table rows or sentences. It is
+verbatim (``document.text[start:end]``) under a header made by rule: body, title, period, heading path. The
+header is searched with the text, because a passage in the middle of a paper seldom says whose paper it is.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ def split(document: Document, *, limit: int = LIMIT) -> list[Chunk]:
 
 
 def split_text(text: str, *, limit: int = LIMIT) -> list[str]:
-    """Plain text in pieces of at most ``limit`` tokens, whole sentences, for programs that have no Document."""
+    """Plain text in pieces of at most ``limit`` tokens, whole sentences, for programs that have no
+    Document.
+    """
     spans = [span for start, end in sentences(text) for span in _fitting(text, start, end, limit)]
     counts = count_tokens([text[start:end] for start, end in spans])
     pieces = [_Piece(start, end, 0, tokens) for (start, end), tokens in zip(spans, counts, strict=True)]
@@ -55,7 +57,9 @@ def split_text(text: str, *, limit: int = LIMIT) -> list[str]:
 
 
 def _header(document: Document, path: Sequence[Section]) -> str:
-    """Body, title and period on one line, the heading path on the next; long ones lose their outermost parts."""
+    """Body, title and period on one line, the heading path on the next; long ones lose their outermost
+    parts.
+    """
     about = [document.body.name if document.body else "", document.title, _unsaid_period(document)]
     first = " · ".join(part for part in about if part)
     headings = [section.heading for section in path if section.heading]
@@ -101,7 +105,9 @@ def _groups(document: Document, section: Section, room: int) -> Iterator[list[_P
 
 
 def _pieces_of(text: str, block: Block, room: int) -> list[_Piece]:
-    """A block that is too large as its items, rows or sentences, and one of these that is too large as its own parts."""
+    """A block that is too large as its items, rows or sentences, and one of these that is too large as its
+    own parts.
+    """
     spans = [span for start, end in _parts(text, block) for span in _fitting(text, start, end, room)]
     columns = _columns(block)
     counts = count_tokens([text[start:end] for start, end in spans])
@@ -133,7 +139,9 @@ def _columns(block: Block) -> str:
 
 
 def _fitting(text: str, start: int, end: int, room: int) -> Iterator[tuple[int, int]]:
-    """The span itself when it fits, else its lines and sentences; only what the model cannot read whole is cut."""
+    """The span itself when it fits, else its lines and sentences; only what the model cannot read whole is
+    cut.
+    """
     if count_tokens([text[start:end]])[0] <= room:
         yield (start, end)
         return
@@ -147,7 +155,9 @@ def _fitting(text: str, start: int, end: int, room: int) -> Iterator[tuple[int, 
 
 
 def _by_words(text: str, start: int, end: int, room: int) -> Iterator[tuple[int, int]]:
-    """Pieces of text without a sentence end (a page of figures, a run-on list), cut at a semicolon, comma or space."""
+    """Pieces of text without a sentence end (a page of figures, a run-on list), cut at a semicolon, comma
+    or space.
+    """
     while start < end:
         stop = _longest(text, start, end, room)
         if stop < end:

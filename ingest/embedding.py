@@ -1,8 +1,8 @@
 """Texts to vectors: float32, L2-normalised, 384 wide. The only module that knows the embedding model.
 
-Queries and small papers go through onnxruntime, which starts in a fraction of a second; importing torch takes 4.6 s, which
-only a long run of indexing earns back. There bfloat16 is used where a one-second trial shows that it is faster and
-faithful on this processor (AMX or AVX-512 BF16), and float32 otherwise.
+Queries and small papers go through onnxruntime, which starts in a fraction of a second; importing torch
+takes 4.6 s, which only a long run of indexing earns back. There bfloat16 is used where a one-second trial
+shows that it is faster and faithful on this processor (AMX or AVX-512 BF16), and float32 otherwise.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from ingest import embedding_export
 from ingest.tokens import MODEL_NAME, model_folder
 
 if TYPE_CHECKING:
-    import onnxruntime
+    import onnxruntime  # type: ignore[import-untyped]
     from sentence_transformers import SentenceTransformer
 
 Vectors = NDArray[np.float32]
@@ -61,7 +61,9 @@ class Embedder:
     """Vectors of texts with the installed model; safe to use from several threads."""
 
     def __init__(self, folder: Path) -> None:
-        """``folder`` is where an exported model may be kept when the installation's own cache cannot be written."""
+        """``folder`` is where an exported model may be kept when the installation's own cache cannot be
+        written.
+        """
         self._folder = folder
         self._lock = threading.Lock()
         self._onnx: _Onnx | None = None
@@ -128,7 +130,9 @@ class _Onnx:
         self._tokenizer.no_padding()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Vectors in the order given; texts of like length share a batch, so that little padding is computed."""
+        """Vectors in the order given; texts of like length share a batch, so that little padding is
+        computed.
+        """
         encoded = self._tokenizer.encode_batch(list(texts))
         order = sorted(range(len(texts)), key=lambda index: (len(encoded[index].ids), index))
         vectors = np.zeros((len(texts), DIMENSION), np.float32)

@@ -1,8 +1,9 @@
 """The ONNX file that queries are embedded with, written once from the packaged weights.
 
-Importing torch costs seconds and half a gigabyte; onnxruntime starts in a fraction of a second. The file is made by torch's
-own exporter at install time or on the first index, offline, and is keyed by the digest of the weights, so that another
-model never meets an old file. Run ``python -m ingest.embedding_export`` to make it ahead of time.
+Importing torch costs seconds and half a gigabyte; onnxruntime starts in a fraction of a second. The file is
+made by torch's own exporter at install time or on the first index, offline, and is keyed by the digest of
+the weights, so that another model never meets an old file. Run ``python -m ingest.embedding_export`` to
+make it ahead of time.
 """
 
 from __future__ import annotations
@@ -55,7 +56,9 @@ def _write_note(note: Path, content: dict[str, str]) -> None:
 
 
 def exported(folder: Path) -> Path | None:
-    """The exported model of the installed weights: the installation's, else the one in ``folder``, else None."""
+    """The exported model of the installed weights: the installation's, else the one in ``folder``, else
+    None.
+    """
     name = f"{weights_digest()[:16]}.onnx"
     for place in (shared_cache() / name, folder / name):
         if place.is_file():

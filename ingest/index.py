@@ -1,8 +1,9 @@
 """Vectors by chunk id: exact search in memory, and Chroma's embedded store for libraries that outgrow it.
 
-SQLite holds the vectors; both searches are derived. Under 30,000 rows, and whenever documents are named, exact numpy is
-faster and misses nothing; above that Chroma answers. Chroma runs in this process only: its HTTP server is never started
-nor called (CVE-2026-45829), vectors are passed in, no embedding function is made, telemetry is off.
+SQLite holds the vectors; both searches are derived. Under 30,000 rows, and whenever documents are named,
+exact numpy is faster and misses nothing; above that Chroma answers. Chroma runs in this process only: its
+HTTP server is never started nor called (CVE-2026-45829), vectors are passed in, no embedding function is
+made, telemetry is off.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ Scored = list[tuple[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """All vectors in memory: ids in order, the row numbers of each document, and the matrix (n, dimension)."""
+    """All vectors in memory: ids in order, the row numbers of each document, and the matrix (n, width)."""
 
     ids: tuple[str, ...]
     by_document: dict[str, np.ndarray[tuple[int], np.dtype[np.int64]]]

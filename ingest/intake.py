@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 
 from ingest import pipeline
@@ -29,7 +30,9 @@ _BYTES_PER_CHUNK = 900
 
 
 def read_document(path: Path) -> Document:
-    """The parsed document of a file; raises a ``Refused``. The parser is imported late: queries never need it."""
+    """The parsed document of a file; raises a ``Refused``. The parser is imported late: queries never need
+    it.
+    """
     document: Document = importlib.import_module("ingest.parse").read(path)
     return document
 
@@ -56,13 +59,8 @@ class Intake:
                 outcome = digest
             elif path in new:
                 begun = time.perf_counter()
-                outcome = self._add(
-                    path,
-                    digest,
-                    next(reads)[1],
-                    said,
-                    lambda p=path, n=number: tell(Progress(n, len(files), p.name, "indexing")),
-                )
+                indexing = partial(tell, Progress(number, len(files), path.name, "indexing"))
+                outcome = self._add(path, digest, next(reads)[1], said, indexing)
                 outcome = replace(outcome, seconds=round(time.perf_counter() - begun, 3))
             elif digest in refusals:
                 outcome = replace(refusals[digest], file=path.name)
@@ -192,9 +190,9 @@ def compare_models(catalogue: Catalogue) -> None:
     made, here = json.loads(kept), asdict(installed_model())
     if made != here:
         raise MixedModels(
-            f"This library was indexed with {made['name']} ({made['digest'][:12]}, {made['dimension']} wide), but"
-            f" {here['name']} ({here['digest'][:12]}, {here['dimension']} wide) is installed: install the first, or ingest"
-            " the documents anew into an empty data folder."
+            f"This library was indexed with {made['name']} ({made['digest'][:12]}, {made['dimension']} wide),"
+            f" but {here['name']} ({here['digest'][:12]}, {here['dimension']} wide) is installed: install the"
+            " first, or ingest the documents anew into an empty data folder."
         )
 
 

@@ -1,4 +1,6 @@
-"""Uploads: kept on disk and in the library file first, taken in by one thread behind, found again after a restart."""
+"""Uploads: kept on disk and in the library file first, taken in by one thread behind, found again after a
+restart.
+"""
 
 from __future__ import annotations
 
@@ -121,7 +123,7 @@ def _finished(started: Job, outcome: IngestOutcome) -> Job:
 
 
 def safe_name(filename: str) -> str:
-    """The last part of a file's name without control characters: never a path, never empty, never too long."""
+    """The last part of a file's name without control characters: never a path, empty or too long."""
     name = re.sub(r"[\x00-\x1f\x7f/\\:]", "", PurePath(filename.replace("\\", "/")).name).strip().lstrip(".")
-    stem, suffix = os.path.splitext(name)
-    return (stem[:_LONGEST_NAME] + suffix[:16]) or "document"
+    path = PurePath(name or "document")
+    return path.stem[:_LONGEST_NAME] + path.suffix[:16]

@@ -1,7 +1,7 @@
 """The library: the only way the upper rooms reach the stores.
 
-One process may change a data folder at a time (it holds a lock); others may open it for reading. All methods are safe to call
-from several threads.
+One process may change a data folder at a time (it holds a lock); others may open it for reading. All
+methods are safe to call from several threads.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Version = tuple[int, int]
 
 
 class Library:
-    """An open library. Made by ``Library.open``; ``close`` it when done, or use it in a ``with`` statement."""
+    """An open library. Made by ``Library.open``; ``close`` it when done, or use it in a ``with``."""
 
     def __init__(self, folder: Path, catalogue: Catalogue, lock: WriteLock | None) -> None:
         """Put the parts together; ``Library.open`` is what callers want."""
@@ -53,8 +53,8 @@ class Library:
     def open(cls, folder: Path, *, read_only: bool = False) -> Library:
         """Open the library in ``folder``, making it when it is not there.
 
-        Raises LibraryInUse when another process writes it, NoLibrary when there is none to read, MixedModels when
-        its vectors come from another embedding model.
+        Raises LibraryInUse when another process writes it, NoLibrary when there is none to read,
+        MixedModels when its vectors come from another embedding model.
         """
         if not read_only:
             folder.mkdir(parents=True, exist_ok=True)
@@ -107,10 +107,11 @@ class Library:
         overrides: Overrides | None = None,
         on_progress: OnProgress | None = None,
     ) -> list[IngestOutcome]:
-        """Take in files and folders; one outcome a file, in order. A file that is refused does not stop the others.
+        """Take in files and folders; one outcome a file, in order. A file that is refused does not stop the
+        others.
 
-        ``overrides`` hold for every file and come before a library.toml beside it. Raises LibraryError for a path that
-        does not exist, and ReadOnly.
+        ``overrides`` hold for every file and come before a library.toml beside it. Raises LibraryError for
+        a path that does not exist, and ReadOnly.
         """
         self._must_write()
         files = pipeline.gather([Path(path) for path in paths])
@@ -137,7 +138,7 @@ class Library:
         return next((card for card in self._all_cards() if card.id == id), None) or self._catalogue.card(id)
 
     def document(self, id: str) -> Document:
-        """One document with its whole structure; raises UnknownDocument. The last few dozen stay in memory."""
+        """One document with its whole structure; raises UnknownDocument. The last dozens stay in memory."""
         version = self.version
         with self._guard:
             kept = self._documents.get(id)
@@ -170,7 +171,9 @@ class Library:
         type: str | None = None,
         status: str | None = None,
     ) -> DocumentCard:
-        """Correct what was recognised of a document; headers, vectors and facts follow. None leaves as it is."""
+        """Correct what was recognised of a document; headers, vectors and facts follow. None leaves as it
+        is.
+        """
         self._must_write()
         with self._ingesting:
             self._intake.describe(id, Overrides(body, title, period, type, status))
@@ -200,7 +203,9 @@ class Library:
     def search_words(
         self, query: str, *, documents: Collection[str] | None = None, limit: int = 50
     ) -> Scored:
-        """Chunk ids by BM25 over stemmed words, any of them; higher is better. ``documents`` restricts to these ids."""
+        """Chunk ids by BM25 over stemmed words, any of them; higher is better. ``documents`` restricts to
+        these ids.
+        """
         return self._searches.words(query, documents, limit)
 
     def search_meaning(

@@ -38,7 +38,9 @@ class IngestStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IngestOutcome:
-    """What became of one file: ``reason`` is a sentence when it was refused; ``document`` the id when it is in."""
+    """What became of one file: ``reason`` is a sentence when it was refused; ``document`` the id when it is
+    in.
+    """
 
     file: str
     status: IngestStatus

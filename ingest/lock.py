@@ -1,4 +1,6 @@
-"""One process writes a data folder at a time: a lock that the system releases when the process ends, however it ends."""
+"""One process writes a data folder at a time: a lock that the system releases when the process ends,
+however it ends.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ class WriteLock:
             os.close(self._handle)
             who = f"process {holder}" if holder.isdigit() else "another process"
             raise LibraryInUse(
-                f"The library in {folder} is in use by {who}: stop it, or send the request to the server that runs there."
+                f"The library in {folder} is in use by {who}: stop it, or send the request to the server "
+                f"that runs there."
             ) from None
         os.ftruncate(self._handle, 0)
         os.pwrite(self._handle, str(os.getpid()).encode(), 0)

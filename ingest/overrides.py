@@ -1,4 +1,5 @@
-"""What people say of a file that overrides what was recognised: command-line options, and ``library.toml`` beside the files.
+"""What people say of a file that overrides what was recognised: command-line options, and ``library.toml``
+beside the files.
 
 [files."plan.pdf"]
 council = "Westmarch Borough Council"
@@ -87,7 +88,9 @@ class LibraryFile:
 
 
 def read_library_file(folder: Path) -> LibraryFile:
-    """The library.toml of a folder; an empty one when there is none. Raises BadOverrides naming every fault."""
+    """The library.toml of a folder; an empty one when there is none. Raises BadOverrides naming every
+    fault.
+    """
     path = folder / FILE_NAME
     if not path.is_file():
         return LibraryFile()
@@ -154,6 +157,12 @@ def _bodies(content: Mapping[str, object], faults: list[str]) -> dict[str, Body]
         if "short_name" in texts:
             all_aliases.add(texts["short_name"].lower())
         found[name.casefold()] = replace(
-            body, **texts, population=population or body.population, aliases=tuple(sorted(all_aliases))
+            body,
+            type=texts.get("type", body.type),
+            region=texts.get("region", body.region),
+            nation=texts.get("nation", body.nation),
+            short_name=texts.get("short_name", body.short_name),
+            population=population or body.population,
+            aliases=tuple(sorted(all_aliases)),
         )
     return found

@@ -1,6 +1,8 @@
-"""From a file to a searchable, cited document: read, recognise, cut, embed, take out the facts, and write all of it at once.
+"""From a file to a searchable, cited document: read, recognise, cut, embed, take out the facts, and write
+all of it at once.
 
-``prepare`` makes everything that a document needs without touching the stores; ``write`` puts it in with one transaction.
+``prepare`` makes everything that a document needs without touching the stores; ``write`` puts it in with
+one transaction.
 """
 
 from __future__ import annotations
@@ -26,7 +28,9 @@ from ingest.recognise import recognise
 Embed = Callable[[Sequence[str]], Vectors]
 
 AHEAD = 3
-"""Files that are read while an earlier one is embedded: reading runs in child processes, on another processor."""
+"""Files that are read while an earlier one is embedded: reading runs in child processes, on another
+processor.
+"""
 
 _NOT_PAPERS = ("readme", "license", "licence", "changelog", "attribution")
 _PLAIN_SUFFIXES = frozenset({"", ".md", ".txt", ".rst"})
@@ -37,7 +41,7 @@ _SKIPPED_SUFFIXES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document with all that is made of it, ready to be written; ``vectors`` is (len(chunks), dimension)."""
+    """A document with all that is made of it, ready to be written; ``vectors`` is (len(chunks), width)."""
 
     document: Document
     chunks: tuple[Chunk, ...]
@@ -49,8 +53,9 @@ class Prepared:
 def gather(paths: Sequence[Path]) -> list[Path]:
     """The files to take in, in a fixed order: those named, and those within folders.
 
-    Within folders, hidden files, settings (``library.toml``) and notes about the folder itself (README, LICENCE) are left
-    out; a file that is named is always taken. Raises LibraryError for a path that does not exist.
+    Within folders, hidden files, settings (``library.toml``) and notes about the folder itself (README,
+    LICENCE) are left out; a file that is named is always taken. Raises LibraryError for a path that does
+    not exist.
     """
     found: dict[Path, None] = {}
     for path in paths:
@@ -87,7 +92,9 @@ def digest_of(path: Path) -> tuple[str, int]:
 def read_ahead(
     paths: Sequence[Path], read: Callable[[Path], Document]
 ) -> Iterator[tuple[Path, Callable[[], Document]]]:
-    """Each path with a call that gives its document (or raises what reading raised), a few files being read ahead."""
+    """Each path with a call that gives its document (or raises what reading raised), a few files being read
+    ahead.
+    """
     with ThreadPoolExecutor(max_workers=2, thread_name_prefix="read") as pool:
         waiting: list[tuple[Path, Future[Document]]] = []
         rest = iter(paths)
@@ -142,7 +149,9 @@ def write(catalogue: Catalogue, prepared: Prepared) -> None:
 
 
 def keep_original(folder: Path, source: Path, digest: str) -> Path:
-    """Copy a file under its digest so that it is wholly there or not at all; done before the document is written."""
+    """Copy a file under its digest so that it is wholly there or not at all; done before the document is
+    written.
+    """
     target = original_path(folder, digest)
     if target.is_file():
         return target

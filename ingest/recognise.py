@@ -1,7 +1,7 @@
 """Whose paper this is, what it is called, which years it covers, what kind it is and how far it has got.
 
-Decided from the document itself: the title page, headings, e-mail domains and the names that the text uses; the
-file's name is a last resort. People's overrides come before everything.
+Decided from the document itself: the title page, headings, e-mail domains and the names that the text uses;
+the file's name is a last resort. People's overrides come before everything.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -26,7 +26,10 @@ _OWN = re.compile(
     re.I,
 )
 _PARTNERED = re.compile(
-    r"(?:\band|,|\bwith|neighbouring|alongside|partner\w*|including|such as|other councils|similar to)\s+(?:the\s+)?$",
+    (
+        r"(?:\band|,|\bwith|neighbouring|alongside|partner\w*|including|such as|other councils|"
+        r"similar to)\s+(?:the\s+)?$"
+    ),
     re.I,
 )
 
@@ -43,15 +46,14 @@ def body_of(document: Document, known: Sequence[Body] = ()) -> Body | None:
             mentions.append(BodyMention(body, 0, 0, ""))
     best = _best(scores, mentions)
     if best is None:
-        best = _from_file_name(document.file, known)
-        return best
+        return _from_file_name(document.file, known)
     return _as_the_paper_prints(best, mentions)
 
 
-def _from_mentions(document: Document, text: str, mentions: Iterable[BodyMention]) -> Counter[str]:
+def _from_mentions(document: Document, text: str, mentions: Iterable[BodyMention]) -> dict[str, float]:
     """Points by body: the front, headings, and how often a council name comes in the text."""
-    scores: Counter[str] = Counter()
-    counted: Counter[str] = Counter()
+    scores: dict[str, float] = defaultdict(float)
+    counted: dict[str, float] = defaultdict(float)
     front = front_end(document)
     headings = [
         (s.start, s.end if s.end <= s.start + len(s.heading) + 2 else s.start + len(s.heading))
@@ -81,7 +83,7 @@ def _from_mentions(document: Document, text: str, mentions: Iterable[BodyMention
     return scores
 
 
-def _best(scores: Counter[str], mentions: Sequence[BodyMention]) -> Body | None:
+def _best(scores: Mapping[str, float], mentions: Sequence[BodyMention]) -> Body | None:
     """The body with the most points, when they are enough."""
     if not scores:
         return None

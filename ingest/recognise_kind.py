@@ -16,7 +16,10 @@ _KINDS: tuple[tuple[str, str], ...] = tuple(
         ),
         (
             "committee report",
-            r"report (?:to|of|for)\b.{0,60}(?:committee|board|council|panel)|policy and resources committee|purpose of (?:the )?report",
+            (
+                r"report (?:to|of|for)\b.{0,60}(?:committee|board|council|panel)|"
+                r"policy and resources committee|purpose of (?:the )?report"
+            ),
         ),
         ("agenda pack", r"(?:public )?agenda pack|notice of meeting"),
         ("consultation", r"\bconsultation\b"),
@@ -28,18 +31,27 @@ _KINDS: tuple[tuple[str, str], ...] = tuple(
         ("workforce strategy", r"workforce (?:\w+ )?strategy|people and culture strategy"),
         (
             "people strategy",
-            r"people (?:\w+ )?(?:strategy|plan)|(?:human resources|hr|organisational development|od) (?:strategy|plan)",
+            (
+                r"people (?:\w+ )?(?:strategy|plan)|(?:human resources|hr|organisational development|"
+                r"od) (?:strategy|plan)"
+            ),
         ),
         ("pay policy statement", r"pay policy"),
         (
             "equality report",
-            r"(?:equality|equalities|gender pay|diversity)\b.{0,30}(?:report|plan|strategy|scheme|objectives)",
+            (
+                r"(?:equality|equalities|gender pay|diversity)\b.{0,30}(?:report|plan|strategy|scheme|"
+                r"objectives)"
+            ),
         ),
         ("medium term financial strategy", r"medium[- ]term financial|\bmtf[sp]\b"),
         ("budget", r"\b(?:revenue |capital )?budget\b|council tax setting"),
         (
             "corporate plan",
-            r"(?:corporate|council|strategic|community|business|delivery|improvement) (?:delivery )?plan\b|corporate strategy|council strategy",
+            (
+                r"(?:corporate|council|strategic|community|business|delivery|"
+                r"improvement) (?:delivery )?plan\b|corporate strategy|council strategy"
+            ),
         ),
         ("local plan", r"\blocal plan\b|core strategy"),
         (
@@ -72,22 +84,30 @@ _DRAFT = re.compile(
     r"(?:\*\s*){1,}draft\b|\bdraft\b(?! (?:scope|charter|budget for|minutes|resolution))", re.I
 )
 _DRAFT_LINE = re.compile(
-    r"^[\W_]*(?:(?:first|second|third|final|working|consultation|public) )?draft(?: (?:for|version|v?\d).{0,40})?[\W_]*$|^(?:status|version)\b.{0,20}\bdraft\b|draft$|^draft\b.{0,80}(?:plan|strategy|policy|report|framework)",
+    (
+        r"^[\W_]*(?:(?:first|second|third|final|working|consultation|public) )?draft(?: (?:for|"
+        r"version|v?\d).{0,40})?[\W_]*$|^(?:status|version)\b.{0,20}\bdraft\b|draft$|"
+        r"^draft\b.{0,80}(?:plan|strategy|policy|report|framework)"
+    ),
     re.I,
 )
 _SUPERSEDED = re.compile(
     r"\b(?:superseded|replaced by|no longer in force|withdrawn|archived version)\b", re.I
 )
 _APPROVED = re.compile(
-    r"\b(?:approved|adopted|agreed|ratified|signed off|endorsed)\b[^.\n]{0,30}\b(?:by|at)\b[^.\n]{0,40}\b(?:council|cabinet|committee|executive|board|members)\b"
-    r"|\b(?:date (?:of )?(?:approval|adoption|approved|adopted)|approved (?:on|by)|adopted (?:on|by)|approval date)\b"
+    r"\b(?:approved|adopted|agreed|ratified|signed off|endorsed)\b[^.\n]{0,30}\b(?:by|at)\b"
+    r"[^.\n]{0,40}\b(?:council|cabinet|committee|executive|board|members)\b"
+    r"|\b(?:date (?:of )?(?:approval|adoption|approved|adopted)|approved (?:on|by)|adopted (?:on|by)|"
+    r"approval date)\b"
     r"|\bstatus\s*[:|]?\s*(?:approved|adopted|final)\b|\bfinal version\b",
     re.I,
 )
 
 
 def type_of(document: Document, title: str) -> str | None:
-    """The kind of paper, such as "workforce plan" or "cabinet report"; the title decides before the front matter."""
+    """The kind of paper, such as "workforce plan" or "cabinet report"; the title decides before the front
+    matter.
+    """
     lines = [line.text for line in front_lines(document)]
     head = "\n".join(lines[:14])
     if re.search(
@@ -116,7 +136,9 @@ def _first_kind(
 
 
 def status_of(document: Document, title: str) -> DocumentStatus:
-    """How far the paper has got, as it says itself on its front or in its running lines; mostly it does not say."""
+    """How far the paper has got, as it says itself on its front or in its running lines; mostly it does not
+    say.
+    """
     lines = [line.text for line in front_lines(document)]
     running = [line for line in document.report.furniture_removed if len(line) < 80]
     front = document.text[: front_end(document)]

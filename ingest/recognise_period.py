@@ -14,14 +14,20 @@ _SPAN = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"(?<![\d£.,/-])((?:19|20)\d\d)(?![\d%,]|\.\d)")
+_COVERS = re.compile(
+    r"\b(?:this|our|the) (?:\w+ ){0,3}(?:plan|strategy|framework|programme) "
+    r"(?:covers|spans|runs|is for|will run|applies)",
+    re.I,
+)
 _LONGEST_SPAN = 45
 
 
 def period_of(document: Document, title: str) -> str | None:
-    """The printed span as "2022-2026" (or "2023/24" for one financial year), or None when the paper states none.
+    """The printed span as "2022-2026" (or "2023/24" for one financial year), or None when the paper states
+    none.
 
-    The title decides, then headings and lines of the front that hold little else, then a front line that names the plan's
-    years, then the file's name.
+    The title decides, then headings and lines of the front that hold little else, then a front line that
+    names the plan's years, then the file's name.
     """
     for text in (title, *_front(document), re.sub(r"[_+]", " ", PurePath(document.file).stem)):
         found = span_in(text)
@@ -32,14 +38,12 @@ def period_of(document: Document, title: str) -> str | None:
 
 
 def _front(document: Document) -> list[str]:
-    """Front lines likely to state the paper's years: short ones first, then those that say plan or strategy."""
+    """Front lines likely to state the paper's years: short ones first, then those that say plan or
+    strategy.
+    """
     lines = [line.text for line in front_lines(document)]
     short = [line for line in lines if len(line) <= 60]
-    named = [
-        line
-        for line in lines
-        if len(line) > 60 and re.search(r"\b(?:this|the|our) (?:\w+ ){0,4}(?:plan|strategy)\b", line, re.I)
-    ]
+    named = [line for line in lines if len(line) > 60 and _COVERS.search(line)]
     return [*short, *named]
 
 

@@ -16,20 +16,31 @@ _WORDS = re.compile(
     re.I,
 )
 _NOT_A_TITLE = re.compile(
-    r"^(?:(?:public )?agenda item|report (?:to|of)\b|to\b:?|dates?\b:?|contact|tel\b|e-?mail|cabinet decision|version\b|page\b|contents\b"
-    r"|summary$|introduction\b|foreword\b|background\b|executive summary|purpose of|for (?:information|decision)|recommendation|appendix\s+\w{1,3}$"
-    r"|\W*draft\W*$|portfolio|lead officer|prepared (?:by|for)|author|reference|classification|status\b|item no|https?:|www\.|[\W\d]*$|\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}$)",
+    (
+        r"^(?:(?:public )?agenda item|report (?:to|of)\b|to\b:?|dates?\b:?|contact|tel\b|e-?mail|"
+        r"cabinet decision|version\b|page\b|contents\b"
+        r"|summary$|introduction\b|foreword\b|background\b|executive summary|purpose of|"
+        r"for (?:information|decision)|recommendation|appendix\s+\w{1,3}$"
+        r"|\W*draft\W*$|portfolio|lead officer|prepared (?:by|for)|author|reference|"
+        r"classification|status\b|item no|https?:|www\.|[\W\d]*$|\d{1,2}(?:st|nd|rd|"
+        r"th)? \w+ \d{4}$)"
+    ),
     re.I,
 )
 _DATE_ONLY = re.compile(
-    r"^(?:\w+ )?(?:january|february|march|april|may|june|july|august|september|october|november|december)?[\s\d/,–-]*$",
+    (
+        r"^(?:\w+ )?(?:january|february|march|april|may|june|july|august|september|october|"
+        r"november|december)?[\s\d/,–-]*$"
+    ),
     re.I,
 )
 _SPAN_ONLY = re.compile(r"^[\W]*(?:19|20)\d\d(?:/\d\d)?\s*(?:[-–—]|to)\s*(?:20)?\d\d(?:/\d\d)?[\W]*$", re.I)
 
 
 def title_of(document: Document, body: Body | None) -> str:
-    """The paper's title without its council's name, draft marks and markup; the file's name when nothing else serves."""
+    """The paper's title without its council's name, draft marks and markup; the file's name when nothing
+    else serves.
+    """
     lines = front_lines(document)[:16]
     own = {" ".join(name) for name in names_of(body)} if body else set()
     scored = [(_score(line, index, own), -index, index) for index, line in enumerate(lines)]
@@ -92,7 +103,9 @@ def _score(line: FrontLine, index: int, own: set[str]) -> float:
 
 
 def _with_neighbours(lines: list[FrontLine], index: int, own: set[str]) -> str:
-    """The title with a span of years that stands on the line after it, and the first half of a wrapped title."""
+    """The title with a span of years that stands on the line after it, and the first half of a wrapped
+    title.
+    """
     title = clean(lines[index].text)
     following = clean(lines[index + 1].text) if index + 1 < len(lines) else ""
     if _SPAN_ONLY.match(following) and not re.search(r"\b20\d\d\b", title):

