@@ -1,0 +1,100 @@
+"""Which figure belongs to which wording within one text: the nearest that fits, each figure once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.facts.found import Pair
+from ingest.metrics import MetricMatch, readings
+from ingest.quantities import Kind, Quantity, find
+
+_FARTHEST = 62.0  # cost beyond which a figure is left alone
+_AGAIN = 34.0  # cost of a second figure for one wording ("from 3,708 to 3,666")
+_COUNTED = re.compile(
+    r"(?:staff|employees?|people|persons?|colleagues|workers?|head ?counts?|hc|ftes?|wtes?|posts?|full|part|permanent|"
+    r"casual|zero|temporary|fixed|agency|vacan\w+|unfilled|apprentic\w+|new(?:ly)?|existing|leavers?|starters?|joiners?|"
+    r"resign\w+|redundan\w+|compulsory|voluntary|occurrences?|ocurrences?|episodes?|spells|instances|women|men|males?|"
+    r"females?|disabled|bame|bme|council|directly|managers|days?|additional|relief|bank|interim|total|individual|lgbt?\w*|"
+    r"minority|ethnic|roles|working|trained|permanently|school|schools|non|contracted|officers|full-time|part-time)\b",
+    re.I,
+)
+
+
+def pairs(text: str, quantities: Sequence[Quantity] | None = None) -> list[Pair]:
+    """Figures of ``text`` with the wordings they belong to, in reading order. Dates belong to none."""
+    found = list(find(text) if quantities is None else quantities)
+    values = [quantity for quantity in found if not quantity.temporal]
+    choices = [
+        (_cost(text, value, match, found), value, match)
+        for value in values
+        for match in _ways(text, value)
+        if _fits(text, value, match)
+    ]
+    choices.sort(key=lambda choice: (choice[0], choice[1].start, -choice[2].weight))
+    return sorted(_assign(choices), key=lambda pair: pair.quantity.start)
+
+
+def _ways(text: str, value: Quantity) -> list[MetricMatch]:
+    """Wordings that can have this figure as their value."""
+    kind = Kind.COUNT if value.kind is Kind.PLACEHOLDER else value.kind
+    if value.kind is Kind.PLACEHOLDER and "%" in value.text:
+        kind = Kind.PERCENT
+    if value.kind is Kind.PLACEHOLDER and "£" in value.text:
+        kind = Kind.MONEY
+    return readings(text, kind)
+
+
+def _assign(choices: list[tuple[float, Quantity, MetricMatch]]) -> list[Pair]:
+    """Cheapest first; a wording serves a second figure only when no other wording is as near."""
+    pending = list(choices)
+    used: dict[tuple[int, int], int] = {}
+    made: dict[int, Pair] = {}
+    while pending:
+        best = min(
+            pending, key=lambda choice: choice[0] + _AGAIN * used.get((choice[2].start, choice[2].end), 0)
+        )
+        cost, value, match = best
+        if cost + _AGAIN * used.get((match.start, match.end), 0) > _FARTHEST:
+            break
+        made[value.start] = Pair(value, match)
+        used[match.start, match.end] = used.get((match.start, match.end), 0) + 1
+        pending = [choice for choice in pending if choice[1].start != value.start]
+    return list(made.values())
+
+
+def _cost(text: str, value: Quantity, match: MetricMatch, others: Sequence[Quantity]) -> float:
+    """How far a figure is from a wording: words between, worse over commas, other figures and ends of clauses."""
+    if match.start >= value.end:
+        gap, left, right = text[value.end : match.start], value.end, match.start
+    elif match.end <= value.start:
+        gap, left, right = text[match.end : value.start], match.end, value.start
+    else:
+        return -match.weight / 3
+    between = [other for other in others if left <= other.start and other.end <= right]
+    figures = sum(not other.temporal for other in between)
+    cost = 6.0 * len(re.findall(r"[^\W_]+", _without(gap, between, left)))
+    cost += 35 * figures + 4 * (len(between) - figures)
+    cost += 200 * len(re.findall(r"[.;!?|](?=\s|$)", gap)) + 22 * gap.count(",") + 3 * gap.count("\n")
+    cost += 14 * len(
+        re.findall(r"\b(?:and|but|while|whilst|with|compared|against|which|although)\b", gap, re.I)
+    )
+    cost += 10 * len(re.findall(r"\(", gap)) if match.start >= value.end else 0
+    cost -= 60 if value.pair else 0
+    return cost - match.weight / 3
+
+
+def _without(gap: str, between: Sequence[Quantity], offset: int) -> str:
+    """The gap without the quantities in it, which are counted apart."""
+    for quantity in sorted(between, key=lambda item: -item.start):
+        gap = gap[: quantity.start - offset] + " " + gap[quantity.end - offset :]
+    return gap
+
+
+def _fits(text: str, value: Quantity, match: MetricMatch) -> bool:
+    """Whether the noun that follows a count can be what the metric counts: "14 reviews" are not staff."""
+    if value.kind is not Kind.COUNT or not value.unit:
+        return True
+    if value.end <= match.start <= value.end + 3:
+        return True
+    return bool(_COUNTED.match(value.unit))

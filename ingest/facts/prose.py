@@ -1,0 +1,193 @@
+"""Figures stated in sentences and list items: high precision first, so a doubtful pairing is no fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.facts import cues
+from ingest.facts.found import Found, Pair, Statement
+from ingest.facts.pairing import pairs
+from ingest.facts.whenever import own_date
+from ingest.metrics import base, metric
+from ingest.model import Body, FactKind
+from ingest.quantities import Kind, Quantity, find
+
+_EMPLOYS = re.compile(
+    r"\b(?:employ(?:s|ed|ing)?|workforce (?:of|is|was|stands|comprises|totals)|size of (?:the|our|its)|head ?count|total (?:number|staff|workforce|employees)|"
+    r"(?:number|total) of (?:staff|employees|people)|made up of|comprises?|consists? of|work for (?:the|us)|"
+    r"(?:council|authority|organisation|we) (?:currently |now )?(?:has|have|had)|of our|one of the largest employers)\b",
+    re.I,
+)
+_NOT_ALL_STAFF = re.compile(
+    r"\b(?:train\w*|attend\w*|complet\w*|particip\w*|support\w*|appoint\w*|recruit\w*|volunteer\w*|nominat\w*|respon\w*|survey\w*|"
+    r"surveyed|took part|progress\w*|redeploy\w*|benefit\w*|enrol\w*|sign\w* up|joined|left|lost|transferr?\w*|tupe\w*|receiv\w*|"
+    r"promot\w*|qualif\w*|graduat\w*|mentor\w*|award\w*|more than one|new|extra|additional|each|per)\b",
+    re.I,
+)
+_SICK = re.compile(r"\b(?:sick\w*|absen\w*|lost per|ill(?:ness)?)\b", re.I)
+_NOT_STAFF_VACANCY = re.compile(
+    r"\b(?:shops?|retail|housing|propert\w+|town centre|office space|commercial|units?|homes?|dwellings?|premises)\b",
+    re.I,
+)
+_NOT_COUNCIL_MONEY = re.compile(
+    r"\b(?:households?|residents?|customers?|tenants?|famil(?:y|ies)|businesses|bills?|fuel|energy|carbon|tonnes|co2|each home|per home|"
+    r"per property|grant|funding awarded|households|landlords?|lifetime|payback)\b",
+    re.I,
+)
+_CHANGE_METRICS = frozenset(
+    {"workforce.change_hist", "budget.opex_cut", "pay.award", "budget.saving", "leavers.count"}
+)
+_GROUPS = frozenset(
+    {"div.share", "age.share", "div.declared", "workforce.parttime", "workforce.fulltime", "age.mean"}
+)
+_SHARE_OF = re.compile(
+    r"^\W*(?:of|are|were|is|was|who|declar|identif|from|aged|have|had|work|female|male|wom|men|bame|bme|disab|part|full|over|under|lgb)",
+    re.I,
+)
+
+
+def read_prose(statement: Statement, body: Body | None) -> list[Found]:
+    """Figures that one sentence or list item states; empty when it speaks of another council."""
+    text = statement.text
+    if not re.search(r"\d|per cent|percent|\b[Xx]{1,3}\b|\bhal(?:f|ve)|\bthird|quarter", text):
+        return []
+    quantities = find(text)
+    if cues.names_other_council(text, body):
+        return []
+    return [found for pair in pairs(text, quantities) if (found := _read(statement, pair, quantities))]
+
+
+def _read(statement: Statement, pair: Pair, quantities: Sequence[Quantity]) -> Found | None:
+    text, value = statement.text, pair.quantity
+    before, after, started = around(text, value, quantities)
+    chosen = pair.match.metric
+    if not _plausible(statement, pair, before, after):
+        return None
+    changed = cues.is_change(started, after) or value.change
+    if changed and base(chosen) not in _CHANGE_METRICS:
+        return None
+    if base(chosen) == "workforce.change_hist" and not changed:
+        return None
+    kind = cues.kind_of(before, after, statement.lead, started=started)
+    kind = _settled_kind(chosen, kind, started)
+    scope = pair.match.scope or cues.scope_of(_clause(text, value, pair))
+    flow = metric(chosen).type != "stock"
+    when = own_date(
+        text,
+        value,
+        quantities,
+        flow=flow and metric(chosen).type == "flow" or base(chosen) in _CHANGE_METRICS,
+    )
+    return Found(statement, chosen, value, kind, scope, _label(text, pair), when)
+
+
+def around(text: str, value: Quantity, quantities: Sequence[Quantity]) -> tuple[str, str, str]:
+    """Words since the figure before, words up to the figure after (or the end of the clause), and all words before."""
+    lower = max((item.end for item in quantities if item.end <= value.start and not item.temporal), default=0)
+    upper = min(
+        (item.start for item in quantities if item.start >= value.end and not item.temporal),
+        default=len(text),
+    )
+    after = re.split(r"[.;](?=\s|$)", text[value.end : upper])[0]
+    started = re.split(r"[.;](?=\s)", text[: value.start])[-1]
+    return text[lower : value.start], after[:60], started
+
+
+def _clause(text: str, value: Quantity, pair: Pair) -> str:
+    """The words of the clause that holds figure and wording."""
+    start, end = min(value.start, pair.match.start), max(value.end, pair.match.end)
+    left = max((m.end() for m in re.finditer(r"[.;,](?=\s)", text[:start])), default=0)
+    right = next((end + m.start() for m in re.finditer(r"[.;,](?=\s|$)|\band\b", text[end:])), len(text))
+    return text[left:right]
+
+
+def _settled_kind(metric_id: str, kind: FactKind, started: str) -> FactKind:
+    """A gap is forecast by nature and stays a stated figure; a cut in cost is a target unless it has happened."""
+    if metric_id == "budget.gap" and kind in {FactKind.TARGET, FactKind.ASSUMPTION}:
+        return FactKind.ACTUAL
+    happened = re.search(r"\b(?:has|have|had|already|achieved|delivered|was|were|made)\b", started, re.I)
+    if metric_id == "budget.opex_cut" and kind is FactKind.ACTUAL and not happened:
+        return FactKind.TARGET
+    return kind
+
+
+def _plausible(statement: Statement, pair: Pair, before: str, after: str) -> bool:
+    """Whether this pairing can be about the body's own staff or money."""
+    text, value, chosen = statement.text, pair.quantity, base(pair.match.metric)
+    near = before[-80:] + " # " + after
+    if chosen == "workforce.headcount":
+        return _all_staff(text, value, pair)
+    if chosen in _GROUPS:
+        return _staff_group(statement, value, near, after)
+    if chosen.startswith("sickness."):
+        return _sickness(statement, value, chosen)
+    if chosen.startswith("vacancy."):
+        return not _NOT_STAFF_VACANCY.search(text)
+    if chosen.startswith(("budget.", "cost.", "pay.", "agency.")) and value.kind is Kind.MONEY:
+        return not _NOT_COUNCIL_MONEY.search(text) and not (
+            value.per and value.per != "year" and chosen != "pay.avg_per_fte"
+        )
+    if chosen in {"leavers.count", "joiners.count"}:
+        return cues.about_staff(text) and value.kind is Kind.COUNT
+    if chosen in {"leavers.rate", "budget.opex_cut", "workforce.change_hist", "backfill.rate"}:
+        return not re.search(r"\b(?:tenan\w+|business(?:es)?|shops?|homes?)\b", near, re.I)
+    return True
+
+
+def _all_staff(text: str, value: Quantity, pair: Pair) -> bool:
+    """A count is a headcount only in words that speak of all who are employed: "we employ 879 staff"."""
+    if value.kind is Kind.PLACEHOLDER:
+        return bool(_EMPLOYS.search(text))
+    if value.value is None or value.value < 20 or value.per:
+        return False
+    lead = re.split(r"[.;](?=\s)", text[max(0, value.start - 150) : value.start])[-1]
+    near = lead + " " + text[value.end : value.end + 40]
+    if pair.match.weight > 1 and re.search(r"head ?count|\bHC\b", pair.match.text, re.I):
+        return not re.search(r"\b(?:reduc\w+|cut|los\w+)\b[^.]{0,30}\bby\s*$", lead, re.I)
+    employs = _EMPLOYS.search(lead)
+    if employs is None:
+        return False
+    return (
+        not _NOT_ALL_STAFF.search(lead[employs.end() :])
+        and not _NOT_ALL_STAFF.search(text[value.end : value.end + 18])
+        and bool(near)
+    )
+
+
+def _staff_group(statement: Statement, value: Quantity, near: str, after: str) -> bool:
+    """A share of a group counts only when the text or what stands over it is about staff, and not about residents."""
+    if value.kind is Kind.COUNT and not _SHARE_OF.search(after) and "(" not in after[:3]:
+        return False
+    staff_here = cues.about_staff(statement.text)
+    if cues.about_residents(near) and not cues.about_staff(near):
+        return False
+    if cues.about_residents(statement.text) and not staff_here:
+        return False
+    if re.search(
+        r"\b(?:satisf\w+|agree\w*|feel|felt|said|survey\w*|respon\w+|report(?:ed)? (?:feeling|that)|would recommend)\b",
+        statement.text,
+        re.I,
+    ):
+        return False
+    return staff_here or cues.about_staff(statement.surroundings)
+
+
+def _sickness(statement: Statement, value: Quantity, chosen: str) -> bool:
+    text = statement.text
+    if not _SICK.search(text) and not _SICK.search(statement.surroundings):
+        return False
+    if value.kind is Kind.DAYS and value.value is not None:
+        per_head = value.per in {"fte", "head"} or re.search(
+            r"per (?:FTE|employee|person|head|full)", text, re.I
+        )
+        if chosen == "sickness.days_per_fte":
+            return value.value < 40
+        return not (per_head and value.value < 40) and value.value >= 40
+    return True
+
+
+def _label(text: str, pair: Pair) -> str:
+    """The words of the document for the figure."""
+    words = text[pair.match.start : pair.match.end].replace(pair.quantity.text, " ")
+    return " ".join(re.sub(r"[*_]+", "", words).split()).strip(" -–:,")

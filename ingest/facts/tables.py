@@ -1,0 +1,297 @@
+"""Figures in tables: what a cell measures comes from its row label, its column and what stands over the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.facts import cues
+from ingest.facts.found import Found, Statement
+from ingest.metrics import MetricMatch, base, metric, readings
+from ingest.model import Cell, FactKind, Row
+from ingest.quantities import Kind, Quantity, find
+
+_LONG_CELL = 14  # words; a longer cell is prose
+_TARGET = re.compile(r"\b(?:targets?|goals?|ambition|aim|planned|plan|milestone|trajectory)\b", re.I)
+_BENCH = re.compile(
+    r"\b(?:national|england|uk|regional?|sector|benchmark|average|comparator|census|population|borough|residents?|neighbours?|community)\b",
+    re.I,
+)
+_SCALE = (
+    (re.compile(r"£\s?(?:m\b|million)|\(£?m\)", re.I), 1e6),
+    (re.compile(r"£\s?(?:['’]?0{3}s?|k\b|thousands?)", re.I), 1e3),
+)
+_CHANGE = re.compile(
+    r"\b(?:change|variance|difference|movement|trend|direction|rag|increase|decrease|\+/-)\b", re.I
+)
+_TOTAL = re.compile(
+    r"^\W*(?:(?:grand |overall |council |workforce )?totals?|whole council|all (?:staff|council|employees)|council|overall|corporate)\b",
+    re.I,
+)
+_AGE_BAND = re.compile(
+    r"^\W*(?:aged?\s*)?(?:(?P<lo>\d{2})\s?(?:-|–|to)\s?(?P<hi>\d{2})|(?:under|below|<)\s?(?P<under>\d{2})|(?:over|above|>)\s?(?P<over>\d{2})|"
+    r"(?P<plus>\d{2})\s?(?:\+|(?:and|or|&) (?:over|above|older)))\W*(?:years?(?: old)?)?\W*$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TableContext:
+    """What stands over a table: its headings, the sentence before it, its caption."""
+
+    statement: Statement
+    title: str
+
+
+def is_prose_cell(text: str) -> bool:
+    """Whether a cell holds sentences and is read as prose."""
+    return len(text.split()) > _LONG_CELL
+
+
+def read_table(columns: Sequence[Cell], rows: Sequence[Row], context: Statement) -> Iterator[Found]:
+    """Figures of the data cells of one table, row by row. Cells of prose are left to the prose reader."""
+    heads = [cell.text for cell in columns]
+    for row in rows:
+        yield from _read_row(heads, row, context)
+
+
+def header_as_row(columns: Sequence[Cell]) -> Row | None:
+    """A first row that was taken for a header although it holds values ("% BME | 12%")."""
+    if len(columns) < 2 or not any(_values(cell.text) for cell in columns[1:]):
+        return None
+    start, end = columns[0].start, columns[-1].end
+    return Row(text=" | ".join(cell.text for cell in columns), start=start, end=end, cells=tuple(columns))
+
+
+def _read_row(heads: Sequence[str], row: Row, context: Statement) -> Iterator[Found]:
+    label = _row_label(row)
+    if re.search(r"\b(?:ref|no\.?)$", label, re.I):
+        label = ""
+    for number, cell in enumerate(row.cells):
+        if not cell.text.strip() or is_prose_cell(cell.text) or (cell.text == label and number == 0):
+            continue
+        head = heads[number] if number < len(heads) else ""
+        yield from _read_cell(cell, label, head, heads, row, context)
+
+
+def _row_label(row: Row) -> str:
+    """The text cells at the left of a row, up to the first figure."""
+    words: list[str] = []
+    for cell in row.cells:
+        if is_prose_cell(cell.text) or (_values(cell.text) and (words or _is_bare(cell.text))):
+            break
+        if cell.text.strip():
+            words.append(" ".join(cell.text.split()))
+    return " ".join(words)
+
+
+def _values(text: str) -> list[Quantity]:
+    return [item for item in find(text) if not item.temporal]
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a cell holds a figure and nothing else but its unit, a sign or a bracketed note."""
+    rest = text
+    for item in sorted(find(text), key=lambda found: -found.start):
+        rest = rest[: item.start] + rest[item.end :]
+    rest = re.sub(
+        r"\(.*?\)|(?i:days?|fte|people|staff|%|per|employees|headcount|average|approx|around|about|circa|over|under|at least)",
+        "",
+        rest,
+    )
+    return not re.search(r"[A-Za-z]{3,}", rest)
+
+
+def _read_cell(
+    cell: Cell, label: str, head: str, heads: Sequence[str], row: Row, context: Statement
+) -> Iterator[Found]:
+    values = _values(cell.text)
+    if not values or not _is_bare(cell.text):
+        return
+    if _CHANGE.search(head) and not _is_change_metric(label):
+        return
+    for value in values[:2]:
+        over = " ".join((label, head, context.lead, *context.headings))
+        coerced = _coerce(value, cell.text, label, head, context)
+        for match, source in _metrics(coerced, label, head, context):
+            if not _proper(match, coerced, over, label, head, context):
+                continue
+            yield _found(coerced, match, source, label, head, cell, row, context)
+
+
+def _metrics(value: Quantity, label: str, head: str, context: Statement) -> list[tuple[MetricMatch, str]]:
+    """The wordings that the cell answers to: in its row label, else its column, else its age band."""
+    if band := _band(label, context):
+        return [(band, label)]
+    for source in (label, head):
+        found = readings(source, value.kind)
+        if not found:
+            continue
+        top = max(found, key=lambda item: item.weight)
+        same = [
+            item
+            for item in found
+            if item.base == top.base and item.metric != top.metric and item.base == "div.share"
+        ]
+        if top.weight > 1 or re.fullmatch(
+            r"\W*(?:total |all )?(?:staff|employees|workforce|colleagues|people)(?: in post| total| employed)?\W*",
+            source,
+            re.I,
+        ):
+            return [(top, source), *((item, source) for item in same)]
+    return []
+
+
+def _band(label: str, context: Statement) -> MetricMatch | None:
+    """An age band as a row label ("25 to 34", "55+") where the table is about ages."""
+    match = _AGE_BAND.match(label)
+    if match is None or not re.search(r"\bage", context.surroundings + " " + label, re.I):
+        return None
+    lo, hi = match["lo"] or match["under"] or match["over"] or match["plus"], match["hi"]
+    unit = "between" if hi else "under" if match["under"] else "over" if match["over"] else "from"
+    from ingest.metrics import METRICS, age_metric
+
+    metric_id = age_metric(float(lo), float(hi) if hi else None, unit)
+    return MetricMatch(match.start(), match.end(), label.strip(), metric_id, 47, METRICS["age.share"].kinds)
+
+
+def _coerce(value: Quantity, cell: str, label: str, head: str, context: Statement) -> Quantity:
+    """A bare number with the unit that its row, column or table names: "%", "£m", "£000", "days", "FTE"."""
+    if value.kind is not Kind.COUNT:
+        return value
+    for words in (label, head, context.lead, context.headings[-1] if context.headings else ""):
+        for pattern, scale in _SCALE:
+            if pattern.search(words):
+                return replace(
+                    value,
+                    kind=Kind.MONEY,
+                    value=_times(value.value, scale),
+                    high=_times(value.high, scale),
+                    scale=scale,
+                )
+    words = f"{label} {head}"
+    if re.search(r"£", words):
+        return replace(value, kind=Kind.MONEY)
+    if re.search(r"%|per ?cent|percentage|proportion", words, re.I) and (value.value or 0) <= 100:
+        return replace(value, kind=Kind.PERCENT)
+    if re.search(r"\bFTEs?\b|full[- ]time equivalent", words, re.I) and not re.search(
+        r"\bper FTE|per full|days", words, re.I
+    ):
+        return replace(value, kind=Kind.FTE)
+    if re.search(r"\bdays\b|\bsick\w*|absence", words, re.I) and not re.search(
+        r"occurr|episode|spell", words, re.I
+    ):
+        return replace(
+            value,
+            kind=Kind.DAYS,
+            per="fte" if re.search(r"per (?:FTE|employee|head|full)|average", words, re.I) else "",
+        )
+    if (
+        re.search(r"\b(?:turnover|rate|pay gap|share)\b", words, re.I)
+        and (value.value or 0) <= 100
+        and value.decimals
+    ):
+        return replace(value, kind=Kind.PERCENT)
+    return value
+
+
+def _times(value: float | None, scale: float) -> float | None:
+    return None if value is None else round(value * scale, 2)
+
+
+def _is_change_metric(label: str) -> bool:
+    return any(
+        item.base in {"workforce.change_hist", "budget.saving"} for item in readings(label, Kind.PERCENT)
+    )
+
+
+def _proper(
+    match: MetricMatch, value: Quantity, over: str, label: str, head: str, context: Statement
+) -> bool:
+    """Whether the cell can be about the body's own staff or money."""
+    if cues.about_residents(f"{label}") and not cues.about_staff(label):
+        return False
+    groups = {"div.share", "age.share", "workforce.parttime", "workforce.fulltime", "div.declared"}
+    if match.base in groups and not cues.about_staff(over):
+        return False
+    if match.base == "workforce.headcount" and (value.value or 0) < 20 and value.kind is not Kind.PLACEHOLDER:
+        return False
+    if match.base == "workforce.change_hist" and value.kind is not Kind.PERCENT:
+        return False
+    if match.base.startswith("sickness.") and value.kind is Kind.DAYS and value.value is not None:
+        if not re.search(r"sick|absen|lost", over, re.I):
+            return False
+        return (value.value < 40) == (match.base == "sickness.days_per_fte")
+    return True
+
+
+def _found(
+    value: Quantity,
+    match: MetricMatch,
+    source: str,
+    label: str,
+    head: str,
+    cell: Cell,
+    row: Row,
+    context: Statement,
+) -> Found:
+    statement = replace(context, text=row.text, start=row.start, end=row.end)
+    kind = _kind(label, head, match, context)
+    when = _when(head, label, cell.text, context)
+    scope = match.scope or cues.scope_of(" ".join((label, head, cell.text)))
+    if scope == "council" and source is head and label and not _TOTAL.search(label):
+        scope = _row_scope(label, match)
+    words = match.text if match.base.startswith(("div.", "age.")) and source is label else source
+    return Found(statement, match.metric, value, kind, scope, " ".join(words.split()).strip(" -–:*"), when)
+
+
+def _row_scope(label: str, match: MetricMatch) -> str:
+    """In a table by directorate the row names the population; a row that is a date or a number names none."""
+    rest = label
+    for item in sorted(find(label), key=lambda found: -found.start):
+        rest = rest[: item.start] + rest[item.end :]
+    rest = re.sub(r"[^A-Za-z& ]", " ", rest)
+    rest = re.sub(
+        r"\b(?:as at|at|on|of|year|financial|end|staff|workforce|employees|actual|baseline|current|the|headcount|fte)\b",
+        " ",
+        rest,
+        flags=re.I,
+    )
+    return " ".join(rest.lower().split()) or "council"
+
+
+def _kind(label: str, head: str, match: MetricMatch, context: Statement) -> FactKind:
+    if _BENCH.search(head) or (
+        _BENCH.search(label)
+        and not cues.about_staff(label)
+        and not re.search(r"average (?:days|number|age)|days.*average", label, re.I)
+    ):
+        return FactKind.BENCHMARK
+    if _TARGET.search(head):
+        return FactKind.TARGET
+    if re.search(r"\b(?:actual|baseline|current|outturn|latest|position)\b", head, re.I):
+        return FactKind.ACTUAL
+    if _TARGET.search(label):
+        return FactKind.TARGET
+    if re.search(r"\b(?:assum\w+|provision)\b", f"{head} {label} {context.lead}", re.I):
+        return FactKind.ASSUMPTION
+    if re.search(r"\btargets?\b", context.lead, re.I) and not re.search(
+        r"\b(?:against|performance)\b", context.lead, re.I
+    ):
+        return FactKind.TARGET
+    return FactKind.ACTUAL
+
+
+def _when(head: str, label: str, cell: str, context: Statement) -> Quantity | None:
+    """The date in the cell, its column or its row; the column of a table by year comes before the row."""
+    for text in (cell, head, label):
+        dates = [item for item in find(text) if item.start_date and item.kind is not Kind.AGE]
+        if dates:
+            return dates[-1]
+    return None
+
+
+def metric_type(metric_id: str) -> str:
+    """Stock, flow or ratio."""
+    return metric(base(metric_id)).type
