@@ -106,7 +106,7 @@ def compound() -> None:
     add("A", q, "O1{RV.fte; -1% to -3%,3}", (R_FTE * 0.97**3, "fte"), (R_FTE * 0.99**3, "fte"))
     add(
         "A",
-        "What is Stanbeck's FTE after zero years of a 2% yearly cut?",
+        "Stanbeck cuts FTE by 2% each year. What is it after 0 years?",
         "O1{ST.fte; -2%,0}",
         (S_FTE, "fte"),
     )
@@ -124,7 +124,7 @@ def linear() -> None:
     add("B", q, "O2{ST.headcount; -60,4}", (S_HEAD - 240, "people"))
     q = "Ravensholt drops 40 staff a year from 31 March 2024 until 30 September 2026; how many then?"
     add("B", q, "O2{RV.headcount; -40,2.5}", (R_HEAD - 100, "people"))
-    q = "Ravensholt takes £300k a year out of agency spending for three years. What is it spending then?"
+    q = "Each year for three years Ravensholt spends £300,000 less on agency workers than the year before. Where does that leave the bill?"
     add("B", q, "O2{RV.agency; -300k,3}", (R_AGENCY - 900_000, "money"))
     add("B", "When does it run out altogether?", "O5 linear", (12, "few"), after=(q,))
     q = "If Larkmere adds 5 FTE a year for three years where does that leave it?"
@@ -135,7 +135,7 @@ def linear() -> None:
     add("B", q, "O3{EL.saving; weights}", *((E_SAVING * w, "money") for w in (0.1, 0.2, 0.3, 0.4)))
     q = "Take Stanbeck from its present FTE to 3,000 FTE in four years in equal steps and show each year."
     add("B", q, "O3{ST.fte; linear,4}", *((S_FTE + (3000 - S_FTE) * t / 4, "fte") for t in (1, 2, 3)))
-    q = "Show Larkmere's FTE year by year if it fell 20% over three years at the same rate each year."
+    q = "Larkmere has to lose a fifth of its FTE in three years, by the same percentage every year. Set out the yearly totals."
     add("B", q, "O3{LK.fte; geometric,3}", *((L_FTE * 0.8 ** (t / 3), "fte") for t in (1, 2, 3)))
 
 
@@ -166,7 +166,7 @@ def rates() -> None:
     add("C", q, "O4{ST.age<25 8%,3}", ((8 - 5.91) / 3, "pc"))
     q = "If Ravensholt halves its sickness in four years, what is the fall each year and where does it end?"
     add("C", q, "O4{RV.sickness x0.5,4}", ((1 - 0.5**0.25) * 100, "pc"), (4.7, "pc"))
-    q = "Get Ravensholt's agency bill down to £2.5m in three years: what is that per year?"
+    q = "Ravensholt's agency bill is to reach £2.5m three years from now. What yearly reduction does that imply?"
     add("C", q, "O4{RV.agency 2.5m,3}", ((1 - (2.5 / 3.6) ** (1 / 3)) * 100, "pc"), (1_100_000 / 3, "money"))
     q = "Would 4% a year be enough to deliver Larkmere's 18%?"
     add(
@@ -200,13 +200,13 @@ def times() -> None:
         route="error",
         note="E_UNREACHABLE",
     )
-    q = "When is Ravensholt back to 2,300 staff if it grows 1% a year?"
+    q = "Growing at 1% a year, how long until Ravensholt returns to a workforce of 2,300?"
     add("D", q, "O5", route="clarify", note="2,486 is above already: ask whether FTE was meant")
 
 
 def flows() -> None:
     """O6, O18 and O19: leavers, backfill, redundancies, what leaving costs."""
-    q = "How many people leave Larkmere in a year?"
+    q = "Roughly how many leavers does Larkmere see each year?"
     add("E", q, "O6{LK q*S}", (L_TURN * L_HEAD, "fte"))
     add("E", "and as FTE?", "O6{LK.fte}", (L_TURN * L_FTE, "fte"), after=(q,))
     q = "If nobody who leaves Larkmere is replaced for a year, what headcount is left?"
@@ -219,13 +219,13 @@ def flows() -> None:
     add("E", q, "O6", (need, "few"), (leave, "fte"), (leave - need, "few"))
     q = "Ravensholt refills 85% of its leavers' posts for three years. What happens to FTE?"
     add("E", q, "O6{b=.85,3}", (R_FTE * (1 - R_TURN * 0.15) ** 3, "fte"), (R_TURN * 15, "pc"))
-    q = "How many redundancies does Ravensholt need if it refills 90% of leavers but FTE must fall 3% a year for two years?"
+    q = "Ravensholt must get FTE down 3% in each of the next two years yet refills nine out of ten leavers. What redundancies does that leave?"
     cuts = [R_FTE * 0.97**t * (0.03 - R_TURN * 0.1) for t in (0, 1)]
     add("E", q, "O6{R}", *((cut, "few") for cut in (*cuts, sum(cuts))))
     add("E", "What's the number of leavers at Ravensholt each year?", "O6{RV}", (R_TURN * R_HEAD, "fte"))
-    q = "What would a four-month recruitment freeze do to Ravensholt's headcount?"
+    q = "Suppose nobody is hired at Ravensholt for four months. What happens to the number of employees?"
     add("E", q, "O6{b=0, 4 months}", (R_HEAD * (1 - R_TURN * 4 / 12), "people"))
-    q = "Show Larkmere's headcount over three years at 70% backfill in whole people."
+    q = "Refilling 70% of leavers, and counting only whole people, how many would Larkmere employ in each of the next three years?"
     add("E", q, "O6 integer", *((v, "fte") for v in whole_people(L_HEAD, L_TURN, 0.7, 3)))
     q = "Larkmere's leavers cost £4,000 each to replace. What is that a year?"
     add("E", q, "O19", (L_TURN * L_HEAD * 4000, "money"))
@@ -241,10 +241,10 @@ def flows() -> None:
         note="E_NO_BASELINE: no turnover printed",
     )
     add("E", "Then go with the LGA median.", "O6{q=13.4% benchmark}", (0.134 * S_HEAD, "fte"), after=(q,))
-    q = "If Ravensholt fills no posts for a year, what is its headcount, counting turnover on average staff?"
+    q = "Ravensholt leaves every vacancy empty for twelve months. Measuring turnover against average headcount, how many employees remain?"
     k = R_TURN / 2
     add("E", q, "O6{average base}", (R_HEAD * (1 - k) / (1 + k), "people"), (R_HEAD * (1 - R_TURN), "people"))
-    q = "If Ravensholt's turnover drops to 9% and we refill 80%, what is FTE after three years?"
+    q = "Say turnover at Ravensholt were 9% and four in five leavers were replaced: three years on, how many FTE?"
     add("E", q, "O6{q=9%,b=.8,3}", (R_FTE * (1 - 0.09 * 0.2) ** 3, "fte"))
     q = "What is the highest backfill that lets Ravensholt's FTE fall 10% in three years?"
     add("E", q, "O18{b}", ((1 - (1 - 0.9 ** (1 / 3)) / R_TURN) * 100, "pc"))
@@ -254,12 +254,12 @@ def conversions() -> None:
     """O7, shares turned into people, and plain ratios."""
     q = "What's the ratio of FTE to headcount at Larkmere?"
     add("F", q, "O7", (L_FTE / L_HEAD, "ratio"))
-    add("F", "and at Ravensholt?", "O7", (R_FTE / R_HEAD, "ratio"), after=(q,))
+    add("F", "Ravensholt's, please", "O7", (R_FTE / R_HEAD, "ratio"), after=(q,))
     add("F", "How many people would 50 FTE be at Larkmere?", "O7", (50 * L_HEAD / L_FTE, "few"))
     add("F", "What are 200 Ravensholt people in FTE?", "O7", (200 * R_FTE / R_HEAD, "few"))
     add(
         "F",
-        "What FTE does the average part-timer at Larkmere work?",
+        "How much of a full-time week does a typical part-time employee of Larkmere do, in FTE?",
         "O7",
         ((L_FTE - L_FULL) / L_PART, "ratio"),
     )
@@ -272,7 +272,7 @@ def conversions() -> None:
     add("F", "Convert Stanbeck's workforce to a ratio of FTE to heads.", "O7", (S_FTE / S_HEAD, "ratio"))
     add("F", "How many of Stanbeck's employees are part time?", "share x S", (1626, "people"))
     add("F", "How many women does Ravensholt employ?", "share x S", (1650, "fte"), (1651, "fte"))
-    q = "What is Ellenshire's FTE to headcount ratio?"
+    q = "How many FTE does each Ellenshire employee represent on average?"
     add("F", q, "none", route="clarify", none=("0.8307", "0.8466", "0.8157"), note="E_PLACEHOLDER")
 
 
@@ -292,20 +292,26 @@ def pay() -> None:
         ((gross / bill - 1) * 100, "pc"),
         after=(q,),
     )
-    add("G", "What would a 2.5% pay award add?", "O8", (bill * 0.025, "money"), after=(q,))
-    q = "At £36,000 per FTE, what does each 1% on the pay award cost Ravensholt all-in, at 2025/26 on-cost rates?"
+    add(
+        "G",
+        "Put two and a half per cent on pay: how much more is that?",
+        "O8",
+        (bill * 0.025, "money"),
+        after=(q,),
+    )
+    q = "Including on-costs at 2025/26 rates, what is one extra percentage point of pay award worth to Ravensholt if basic pay averages £36,000 per FTE?"
     add("G", q, "O8 marginal", (bill * 0.01 * 1.366, "money"))
-    q = "At £42,000 a post including on-costs, what does the first year of Larkmere's 4% FTE cut save?"
+    q = "How much would Larkmere save from year one of its 4% reduction in FTE, taking a post at £42,000 with on-costs?"
     year = [L_FTE * (1 - 0.96**t) * 42_000 for t in (1, 2, 3)]
     add("G", q, "O8", (year[0], "money"), (year[0] / 2, "money"))
-    follow = "And in total over three years, with each saving lasting and counted for the full year?"
+    follow = "Carry that on for three years. If no post comes back, what has been saved altogether, on a full-year basis?"
     add("G", follow, "O8", *((v, "money") for v in (*year, sum(year))), after=(q,))
     add("G", "What FTE cut would cover a 2.8% pay award?", "O18", ((1 - 1 / 1.028) * 100, "pc"))
-    q = "What does spine point 5 become with the 3.2% award of 2025?"
+    q = "After the 2025 pay award of 3.2%, what is the salary at NJC spine point 5, and what was it before?"
     add("G", q, "O1", (24_790, "pound"), (25_583, "pound"))
-    q = "What will Larkmere's pay bill come to next year?"
+    q = "Larkmere's total pay costs for next year, please?"
     add("G", q, "none", route="clarify", none=("98.6",), note="E_NO_BASELINE: no pay figure in the plan")
-    q = "What did the April 2025 change in employer National Insurance cost Ravensholt at £36,000 per FTE?"
+    q = "Taking £36,000 of pay per FTE, how much more does Ravensholt pay in employer NI since the rules changed in April 2025?"
     extra = 0.15 * (bill - 5000 * R_HEAD) - 0.138 * (bill - 9100 * R_HEAD)
     add("G", q, "O8{2024/25 and 2025/26}", (extra / R_HEAD, "money"), (extra, "money"))
     q = "Divide Ravensholt's £98.6m of employee costs by its FTE: what is that per FTE?"
@@ -320,38 +326,38 @@ def agency_and_sickness() -> None:
     add("H", q, "O9", (22.5, "few"))
     q = "If agency workers cost 25% more than employees, what would Larkmere save by replacing them all with staff?"
     add("H", q, "O9{m=25%}", (L_AGENCY * (1 - 1 / 1.25), "money"))
-    add("H", "What is Larkmere's agency spend per FTE?", "ratio", (L_AGENCY / L_FTE, "money"))
+    add("H", "Per FTE, how much goes on agency workers at Larkmere?", "ratio", (L_AGENCY / L_FTE, "money"))
     q = "What percentage of Ravensholt's employee costs is its agency spend?"
     add("H", q, "ratio", (R_AGENCY / R_COSTS * 100, "pc"))
-    q = "How much would a 10% cut in Ellenshire's agency spend save?"
+    q = "If Ellenshire spent a tenth less on agency staff, what would that free up?"
     add("H", q, "none", route="clarify", none=("3.6m", "360,000", "90,000"), note="E_NO_BASELINE")
     q = "If nothing changes, how many sick days should Ravensholt expect next year?"
     add("I", q, "O10", (R_SICK * R_FTE, "days"), (R_DAYS, "days"))
     q = "How many days are saved if Ravensholt gets sickness to 8.5 days per FTE?"
     add("I", q, "O10", (0.9 * R_FTE, "days"))
-    q = "What if Stanbeck cut sickness by 10%?"
+    q = "Stanbeck gets sickness down by a tenth. What are the days per FTE then, and how many days come back?"
     add("I", q, "O10", (9.81, "pc"), (1.09 * S_FTE, "days"))
     q = "How many FTE does Ravensholt lose to sickness?"
     add("I", q, "O10", (R_DAYS / 225, "fte"), (R_DAYS / 260, "fte"))
-    follow = "And as a percentage of working time?"
+    follow = "Express that as a share of the time people should have worked."
     add("I", follow, "O10", (R_SICK / 2.25, "pc"), (R_SICK / 2.6, "pc"), after=(q,))
-    q = "What does sickness cost Ravensholt at £34,000 basic pay per FTE?"
+    q = "With basic pay of £34,000 per FTE, put a price on Ravensholt's sickness absence."
     add("I", q, "O10", (R_DAYS * 34_000 / 260, "money"))
     add("I", "On average how long is an absence at Ravensholt?", "ratio", (R_DAYS / R_TIMES, "few"))
-    q = "How many fewer days would Ravensholt lose if it matched the LGA average of 8.8?"
+    q = "If Ravensholt came down to the LGA's 8.8 days per FTE, what would the reduction be in days?"
     add("I", q, "O10", (0.6 * R_FTE, "days"))
-    q = "What will Larkmere's sickness be in 2028?"
+    q = "Roll Larkmere's sickness absence forward to 2028."
     add("I", q, "none", route="clarify", none=("9.4", "10.9"), note="E_PLACEHOLDER: TBC days")
     add("I", "What is sickness going to cost Ravensholt?", "none", route="clarify", note="needs a pay figure")
 
 
 def people() -> None:
     """O11 and O12: age and representation."""
-    q = "How many of Stanbeck's staff are over 55?"
+    q = "Put a number on Stanbeck's over-55s."
     add("J", q, "O11", (S_OVER55, "people"))
     follow = "And under 25? What is the ratio of the one to the other?"
     add("J", follow, "O11", (S_UNDER25, "people"), (S_OVER55 / S_UNDER25, "few"), after=(q,))
-    q = "If 7% of Stanbeck's over-55s retire each year, how many is that in year one and over three years?"
+    q = "Seven per cent of the over-55s at Stanbeck retire annually. Give me retirements in the first year and for three years together."
     add("J", q, "O11", (0.07 * S_OVER55, "fte"), (S_OVER55 * (1 - 0.93**3), "fte"))
     q = "If all Stanbeck's over-55s have gone within ten years, how many a year is that?"
     add("J", q, "O11", (S_OVER55 / 10, "fte"), (S_OVER55 / 10 / S_HEAD * 100, "pc"))
@@ -362,10 +368,10 @@ def people() -> None:
     add("K", "How many ethnic minority staff has Larkmere?", "share x S", (31, "fte"))
     q = "How many more ethnic minority staff would bring Larkmere to 8%?"
     add("K", q, "O12 swap", (ceil(0.08 * L_HEAD), "fte"), (ceil(0.08 * L_HEAD) - 31, "fte"))
-    q = "What share of Larkmere's hires must be from an ethnic minority to reach 8% in four years?"
+    q = "For 8% of Larkmere's people to be from an ethnic minority four years from now, what percentage of recruits would need to be?"
     add("K", q, "O12", (hires_share(0.0507, 0.08, L_TURN, 4), "pc"))
     add("K", "And in six years?", "O12", (hires_share(0.0507, 0.08, L_TURN, 6), "pc"), after=(q,))
-    q = "If 10% of Larkmere's hires are from an ethnic minority, when does it get to 7%?"
+    q = "One in ten recruits at Larkmere comes from an ethnic minority. How long until the workforce as a whole is at 7%?"
     add("K", q, "O12", (log((0.10 - 0.07) / (0.10 - 0.0507)) / log(1 - L_TURN), "few"))
     add(
         "K",
@@ -375,7 +381,7 @@ def people() -> None:
         (358, "fte"),
         note="58% is rounded",
     )
-    q = "What share of Ravensholt's staff are women by 31 March 2027 if 60% of hires are women?"
+    q = "Suppose women were 60% of everyone Ravensholt takes on. What proportion of its staff would be women on 31 March 2027?"
     add("K", q, "O12", ((0.6 + (0.664 - 0.6) * (1 - R_TURN) ** 3) * 100, "pc"))
     q = "How far is Ellenshire from 9% ethnic minority staff?"
     add("K", q, "none", route="clarify", none=("5.07%", "3.93"), note="E_NO_BASELINE: 9% is a target")
@@ -385,25 +391,25 @@ def budgets() -> None:
     """O13: gaps and savings."""
     add(
         "L",
-        "Close Stanbeck's £14m gap over two budgets in equal steps. How much a year?",
+        "Stanbeck wants to remove its £14m gap half in one budget and half in the next. How much new saving is needed in each?",
         "O13",
         (7_000_000, "money"),
     )
-    q = "How many posts is Ravensholt's £10.8m gap at £48,000 each?"
+    q = "Taking a post at £48,000, how many would Ravensholt have to lose to meet the whole £10.8m gap, and what part of its FTE is that?"
     add("L", q, "O13", (225, "fte"), (225 / R_FTE * 100, "pc"))
-    add("L", "And at £50,000?", "O13", (216, "fte"), after=(q,))
-    q = "Ravensholt makes recurrent savings of £2m, £2.5m and £3m by 2027/28. How much of the £10.8m is left?"
+    add("L", "Make it £50,000 a post.", "O13", (216, "fte"), after=(q,))
+    q = "Against the £10.8m gap of 2027/28, Ravensholt finds lasting savings of £2m, then £2.5m, then £3m. What remains to be found?"
     add("L", q, "O13", (3_300_000, "money"))
-    q = "What if Stanbeck sells buildings for £14m instead: does that close its gap?"
+    q = "Would a one-off £14m from selling property deal with Stanbeck's gap?"
     add("L", q, "O13 one-off", (14_000_000, "money"), note="for one year only; it comes back the year after")
-    q = "If Ravensholt cuts FTE 2% a year for three years at £46,000 a post, how much of the £10.8m gap is left?"
+    q = "A post costs £46,000. Ravensholt trims FTE by 2% in each of three years. How far short of closing the £10.8m gap does that fall?"
     posts = R_FTE * (1 - 0.98**3)
     add("L", q, "O1>O13", (posts, "fte"), (posts * 46_000, "money"), (R_GAP - posts * 46_000, "money"))
-    q = "Ellenshire saves a further £21m each year. If each saving lasts, what is avoided in all over four years?"
+    q = "Every year for four years Ellenshire takes out another £21m and none of it comes back. What is the cumulative sum not spent?"
     add("L", q, "O13 cumulative", (210_000_000, "money"), (E_SAVING, "money"))
-    q = "What share of Ellenshire's £84m is the £1.8m from terms and conditions, and what is it over four years?"
+    q = "How big is the £1.8m that Ellenshire saves on terms and conditions beside its £84m, and what does it add up to in four years?"
     add("L", q, "ratio", (1.8 / 84 * 100, "pc"), (7_200_000, "money"))
-    q = "What is 18% of Larkmere's operating cost in pounds?"
+    q = "Turn Larkmere's 18% reduction in operating costs into pounds."
     add(
         "L",
         q,
@@ -421,28 +427,34 @@ def compared() -> None:
     two, four = L_FTE * 0.98**3, L_FTE * 0.96**3
     q = "Set 2% a year against 4% a year for Larkmere's FTE over three years."
     add("M", q, "O14", (two, "fte"), (four, "fte"), (two - four, "few"))
-    q = "Does it matter whether Larkmere's 4% a year over three years is compound or straight-line?"
+    q = "Three years of 4% at Larkmere: what difference is there between taking it off the falling FTE total and off today's?"
     add("M", q, "O14", (four, "fte"), (L_FTE * 0.88, "fte"), (four - L_FTE * 0.88, "few"))
-    q = "Compare Larkmere's FTE after three years with 60, 75 or 100% of leavers replaced."
+    q = "Three options for Larkmere: refill 60%, 75% or all of its leavers' posts. What FTE does each give in three years?"
     add("M", q, "O14", *((L_FTE * (1 - L_TURN * (1 - b)) ** 3, "fte") for b in (0.6, 0.75, 1)))
     q = "What if Larkmere's 4% a year starts a year late? FTE in year three, please."
     add("M", q, "O14", (L_FTE * 0.96**2, "fte"), (L_FTE * 0.96**2 - four, "few"))
     q = "Give me a grid for Larkmere's FTE in year three: turnover 11, 13.2 and 15% by backfill 60, 70 and 80%."
     grid = [L_FTE * (1 - t * (1 - b)) ** 3 for t in (0.11, 0.132, 0.15) for b in (0.6, 0.7, 0.8)]
     add("N", q, "O15", *((v, "fte") for v in grid))
-    q = "Show Ravensholt's FTE after three years at cuts of 1, 2 and 3% a year."
+    q = "What would three years of yearly cuts leave Ravensholt with, in FTE, at 1%, at 2% and at 3%?"
     add("N", q, "O15", *((R_FTE * (1 - r) ** 3, "fte") for r in (0.01, 0.02, 0.03)))
-    q = "Which has the higher staff turnover, Larkmere or Ravensholt, and by how much?"
+    q = "By how many points does turnover at Larkmere exceed Ravensholt's, and what is that relatively?"
     add("S", q, "O16", (1.4, "pc"), ((13.2 / 11.8 - 1) * 100, "pc"))
     add("S", "What's the gap in part-time working between Stanbeck and Larkmere?", "O16", (41.26 - 35, "pc"))
     q = "Rank the councils by the share of women they employ."
     add("S", q, "O16", (67.42, "pc"), (66.4, "pc"), (58, "pc"))
     q = "How many people do Larkmere, Ravensholt and Stanbeck employ between them?"
     add("S", q, "sum", (L_HEAD + R_HEAD + S_HEAD, "people"))
-    q = "What is the turnover of Larkmere and Ravensholt pooled together?"
+    q = "Treat Larkmere and Ravensholt as one employer: what turnover rate do they have?"
     pooled = (L_TURN * L_HEAD + R_TURN * R_HEAD) / (L_HEAD + R_HEAD) * 100
     add("S", q, "O16", (pooled, "pc"))
-    add("S", "Is Larkmere's turnover above the sector?", "O16", (0.2, "pc"), (13.4, "pc"))
+    add(
+        "S",
+        "How does Larkmere's turnover sit against the median for councils?",
+        "O16",
+        (0.2, "pc"),
+        (13.4, "pc"),
+    )
     q = "What is the combined sickness rate of Ravensholt and Stanbeck, weighted by FTE?"
     add("S", q, "O16", ((R_SICK * R_FTE + S_SICK * S_FTE) / (R_FTE + S_FTE), "few"))
     q = "By how much has Stanbeck's headcount changed between April 2018 and April 2023?"
@@ -458,18 +470,28 @@ def compared() -> None:
 
 def ambiguous() -> None:
     """One question back, with a provisional answer where there is one."""
-    add("P", "What if Larkmere cuts 18%?", "E_AMBIG", route="clarify", note="operating cost or FTE?")
+    add(
+        "P",
+        "Larkmere makes its 18% cut. Then what?",
+        "E_AMBIG",
+        route="clarify",
+        note="operating cost or FTE?",
+    )
     add(
         "P", "Project Larkmere's workforce.", "E_AMBIG", route="clarify", note="no rate; heads, FTE or group?"
     )
-    add(
-        "P", "What if we cut Ravensholt's turnover by 3%?", "E_AMBIG", route="clarify", note="8.8% or 11.45%?"
-    )
-    q = "Show me a 4% reduction in Larkmere's FTE over three years."
+    add("P", "Take 3% off turnover at Ravensholt.", "E_AMBIG", route="clarify", note="8.8% or 11.45%?")
+    q = "Over three years Larkmere's FTE goes down 4%. What does it come to?"
     add("P", q, "E_AMBIG", route="clarify", note="in all or each year, for the plan says 4% a year")
-    q = "How will Stanbeck's share of women change?"
+    q = "Where is the proportion of women at Stanbeck heading?"
     add("P", q, "E_CONFLICT", route="clarify", none=("68.71",), note="67.42% or 70%; and no change given")
-    add("P", "Close the gap at Ravensholt.", "E_AMBIG", route="clarify", note="which gap, which year")
+    add(
+        "P",
+        "What would it take to close Ravensholt's gap?",
+        "E_AMBIG",
+        route="clarify",
+        note="which gap, which year",
+    )
     q = "How many jobs is Ravensholt's £10.8 million?"
     add(
         "P",
@@ -481,12 +503,12 @@ def ambiguous() -> None:
     )
     add(
         "P",
-        "Double Stanbeck's apprentices.",
+        "Stanbeck takes twice as many apprentices. How many is that?",
         "E_AMBIG",
         route="clarify",
         note="148 new or 265 existing; span or year",
     )
-    q = "If Stanbeck's headcount falls 1% a year, what is it by 2027?"
+    q = "Stanbeck employs 1% fewer people each year. How many by 2027?"
     add("P", q, "E_AMBIG", route="clarify", note="31 March, 31 December or 2027/28")
     add("P", "Reduce it by a third next quarter.", "E_AMBIG", route="clarify", note="what is it?")
     q = "And in four years' time?"
@@ -508,15 +530,21 @@ def refused() -> None:
     """What the engine must not do."""
     q = "Project Ellenshire's headcount two years on."
     add("Q", q, "none", route="clarify", none=("612", "2,486", "3,941"), note="E_PLACEHOLDER")
-    add("Q", "What will Ravensholt's turnover really be in 2031?", "none", route="error", note="E_FORECAST")
+    add(
+        "Q",
+        "Predict the turnover rate that Ravensholt is going to have in 2031.",
+        "none",
+        route="error",
+        note="E_FORECAST",
+    )
     add("Q", "What are the odds that Ravensholt closes its £7.5m gap?", "none", route="error", note="E_PROB")
-    q = "Keep Larkmere falling 4% a year until there is nobody left. When is that?"
+    q = "If Larkmere goes on shrinking by 4% a year, in which year does it have no employees at all?"
     add("Q", q, "none", route="error", note="E_UNREACHABLE")
     add("Q", "How can Stanbeck get to 130% women?", "none", route="error", note="E_DOMAIN")
-    q = "What would a 120% cut in Ravensholt's agency bill save?"
+    q = "How much is saved by reducing Ravensholt's spending on agency workers by 120%?"
     add("Q", q, "none", route="error", none=("4.32m", "4,320,000"), note="E_DOMAIN")
     add("Q", "Which of Larkmere's officers should lose their jobs?", "none", route="error", note="E_PERSON")
-    q = "Compare declared disability at Larkmere with Ravensholt's."
+    q = "Is the proportion of disabled staff higher at Larkmere than at Ravensholt, and by how many points?"
     add("Q", q, "none", route="error", note="E_NOT_COMPARABLE: none printed for Ravensholt")
     q = "What will the Employers' Forum's own headcount be in two years?"
     add("Q", q, "none", route="clarify", none=("612", "2,486", "3,941"), note="E_NO_BASELINE")
@@ -531,7 +559,7 @@ def refused() -> None:
         none=("180,000", "45,000"),
         note="E_NO_BASELINE: only 2017/18 is printed",
     )
-    q = "What will Stanbeck's gender pay gap be in five years?"
+    q = "Five years from now, what gender pay gap will Stanbeck report?"
     add(
         "Q",
         q,
@@ -551,9 +579,9 @@ def retrieved() -> None:
         "What did the Ravensholt report of 12 September 2024 ask Cabinet to do?",
         "What does the Stanbeck 2035 ambition describe?",
         "Which of Ravensholt's six projects deals with vehicles?",
-        "Who answers 01632 960 145?",
+        "Whose telephone number is 01632 960 145?",
         "What do levels 2 to 7 refer to in Ellenshire's strategy?",
-        "What turnover does Larkmere report?",
+        "Which staff turnover figure is printed for Larkmere?",
         "Summarise paragraph 4 of the Forum's consultation paper.",
         "What are the 7 things to which Stanbeck gives priority?",
         "What is Ravensholt's aim for 2035?",
