@@ -9,6 +9,7 @@ from ingest.parse.raw import RawBlock, RawContents, RawHeading, RawLine, RawList
 
 _TITLE = re.compile(r"^\W*(?:table of )?contents(?: page)?\W*$|^\W*index\W*$", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{5,}")
+_LEADER_ENTRY = re.compile(rf"(?:{_LEADERS.pattern})\s*(?:page |p\.? ?)?\d{{1,3}}$", re.IGNORECASE)
 _ENTRY = re.compile(r"(?:(?:\.\s?){2,}|…+|\s|\t)(?:page |p\.? ?)?\d{1,3}$", re.IGNORECASE)
 _PAGE = re.compile(r"^(?:page |p\.? ?)?\d{1,3}$", re.IGNORECASE)
 _ENTRY_WORDS = 25
@@ -21,7 +22,9 @@ def is_entry(line: str) -> bool:
 
 def has_leaders(line: str) -> bool:
     """Whether the line has dot leaders, which nothing but a contents page has."""
-    return bool(_LEADERS.search(line)) and len(line.split()) <= 2 * _ENTRY_WORDS
+    if len(_LEADERS.findall(line)) >= 3:
+        return True
+    return bool(_LEADER_ENTRY.search(line)) and len(line.split()) <= 2 * _ENTRY_WORDS
 
 
 def mark_contents(blocks: Sequence[RawBlock]) -> list[RawBlock]:
@@ -35,13 +38,19 @@ def mark_contents(blocks: Sequence[RawBlock]) -> list[RawBlock]:
             out.append(open_page)
         elif open_page is not None and _is_contents(block, titles):
             open_page.lines.extend(_lines(block))
-        elif _is_contents_alone(block, titles, place, len(blocks)):
+        elif not _leads_in(blocks, place) and _is_contents_alone(block, titles, place, len(blocks)):
             open_page = RawContents(_lines(block))
             out.append(open_page)
         else:
             open_page = None
             out.append(block)
     return out
+
+
+def _leads_in(blocks: Sequence[RawBlock], place: int) -> bool:
+    """Whether the block before ends in a colon, so that a list here is what it announces."""
+    before = blocks[place - 1] if place else None
+    return isinstance(before, RawParagraph | RawHeading) and before.text.endswith(":")
 
 
 def _key(text: str) -> str:
@@ -93,15 +102,11 @@ def _is_contents_alone(block: RawBlock, titles: set[str], place: int, total: int
     if isinstance(block, RawContents):
         return True
     if not isinstance(block, RawList | RawTable):
-        return (
-            isinstance(block, RawParagraph)
-            and len(_LEADERS.findall(block.text)) >= 1
-            and is_entry(block.text)
-        )
+        return isinstance(block, RawParagraph) and has_leaders(block.text)
     lines = [line.text for line in _lines(block)]
     if len(lines) < 3:
         return False
     with_leaders = sum(has_leaders(line) for line in lines)
     named = sum(_key(line) in titles for line in lines)
     early = place <= max(6, total * 0.15)
-    return with_leaders >= len(lines) * 0.6 or (early and len(lines) >= 4 and named >= len(lines) * 0.7)
+    return with_leaders >= len(lines) * 0.6 or (early and len(lines) >= 5 and named >= len(lines) * 0.55)

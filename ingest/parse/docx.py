@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import docx
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
 from docx.oxml.text.paragraph import CT_P
-from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from ingest.parse.clean import clean, visible
@@ -31,7 +30,7 @@ from ingest.parse.raw import (
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
-    from docx.oxml.xmlchemy import BaseOxmlElement
+    from lxml.etree import _Element as Element
 
 _HEADING_STYLE = re.compile(r"^heading ?([1-9])$", re.IGNORECASE)
 _TOC_STYLE = re.compile(r"^(?:toc|table of (?:contents|figures))\b", re.IGNORECASE)
@@ -39,7 +38,6 @@ _LIST_STYLE = re.compile(r"^list (?:bullet|number|paragraph)(?: ([2-5]))?", re.I
 _UNHELPFUL_TITLE = re.compile(
     r"^(?:$|microsoft word|untitled|document ?\d*$|word document|template|[\w.-]{12,}$|\S+\.\w{3,4}$)", re.I
 )
-_SKIPPED = frozenset(qn(name) for name in ("w:sectPr", "w:bookmarkStart", "w:bookmarkEnd", "w:proofErr"))
 _BOX = qn("w:txbxContent")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
@@ -48,14 +46,26 @@ def read_docx(data: bytes) -> RawDocument:
     """The blocks of a Word document. Raises whatever python-docx raises on a broken file."""
     document = docx.Document(io.BytesIO(data))
     numbering = Numbering(document)
-    blocks = list(_blocks(document.element.body, document, numbering))
+    blocks = _whole_lists(_blocks(document.element.body, document, numbering))
     title = clean(document.core_properties.title or "")
     titled = next((block.text for block in blocks if isinstance(block, RawHeading) and block.level == 0), "")
     blocks = [RawHeading(b.text, b.level or 1, b.page) if isinstance(b, RawHeading) else b for b in blocks]
     return RawDocument("docx", blocks, title="" if _UNHELPFUL_TITLE.match(title) else title or titled)
 
 
-def _blocks(parent: BaseOxmlElement, document: DocxDocument, numbering: Numbering) -> Iterator[RawBlock]:
+def _whole_lists(blocks: Iterable[RawBlock]) -> list[RawBlock]:
+    """The blocks with neighbouring list paragraphs as one list."""
+    out: list[RawBlock] = []
+    for block in blocks:
+        last = out[-1] if out else None
+        if isinstance(block, RawList) and isinstance(last, RawList):
+            last.lines.extend(block.lines)
+        else:
+            out.append(block)
+    return out
+
+
+def _blocks(parent: Element, document: DocxDocument, numbering: Numbering) -> Iterator[RawBlock]:
     for element in parent.iterchildren():
         if isinstance(element, CT_P):
             yield from _paragraph_blocks(element, document, numbering)
@@ -78,7 +88,7 @@ def _paragraph_blocks(element: CT_P, document: DocxDocument, numbering: Numberin
         yield from _blocks(box, document, numbering)
 
 
-def _boxes(element: CT_P) -> Iterator[BaseOxmlElement]:
+def _boxes(element: CT_P) -> Iterator[Element]:
     """The text boxes that hang on a paragraph, each once."""
     for box in element.iter(_BOX):
         if not any(parent.tag == _FALLBACK for parent in box.iterancestors()) and not any(
@@ -122,12 +132,12 @@ def text_of(paragraph: Paragraph) -> str:
             pieces.append(node.text or "")
         elif node.tag == qn("w:noBreakHyphen"):
             pieces.append("-")
-        elif node.getparent() is not None and node.getparent().tag == qn("w:r"):
+        elif (parent := node.getparent()) is not None and parent.tag == qn("w:r"):
             pieces.append("\t" if node.tag == qn("w:tab") else "\n")
     return visible("".join(pieces))
 
 
-def _within(node: BaseOxmlElement, top: CT_P) -> Iterator[BaseOxmlElement]:
+def _within(node: Element, top: CT_P) -> Iterator[Element]:
     parent = node.getparent()
     while parent is not None and parent is not top:
         yield parent
@@ -164,8 +174,7 @@ def is_bold(paragraph: Paragraph) -> bool:
 
 
 def _table(element: CT_Tbl, document: DocxDocument, numbering: Numbering) -> RawTable:
-    table = Table(element, document._body)
-    rows = []
+    rows: list[RawRow] = []
     for row in element.tr_lst:
         cells: list[RawCell] = []
         properties = row.trPr
@@ -176,11 +185,10 @@ def _table(element: CT_Tbl, document: DocxDocument, numbering: Numbering) -> Raw
             cells.append(RawCell([] if merged else list(_cell_lines(cell, document, numbering))))
             cells.extend(RawCell([]) for _ in range(cell.grid_span - 1))
         rows.append(RawRow(cells, header=header and not rows))
-    del table
     return RawTable(rows)
 
 
-def _cell_lines(cell: BaseOxmlElement, document: DocxDocument, numbering: Numbering) -> Iterator[RawLine]:
+def _cell_lines(cell: Element, document: DocxDocument, numbering: Numbering) -> Iterator[RawLine]:
     for block in _blocks(cell, document, numbering):
         if isinstance(block, RawList):
             yield from block.lines

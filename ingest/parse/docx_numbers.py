@@ -10,8 +10,8 @@ from docx.oxml.ns import qn
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
-    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.text.paragraph import Paragraph
+    from lxml.etree import _Element as Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _reference(paragraph: Paragraph) -> tuple[str, int] | None:
     properties = paragraph._p.pPr
     own = properties.numPr if properties is not None else None
     style = paragraph.style
-    found: BaseOxmlElement | None = own
+    found: Element | None = own
     while found is None and style is not None:
         found = style.element.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
         style = style.base_style
@@ -91,7 +91,7 @@ def _reference(paragraph: Paragraph) -> tuple[str, int] | None:
     return identity.get(qn("w:val"), "0"), int(level.get(qn("w:val"), "0")) if level is not None else 0
 
 
-def _levels_of(abstract: BaseOxmlElement) -> dict[int, _Level]:
+def _levels_of(abstract: Element) -> dict[int, _Level]:
     out = {}
     for level in abstract.iter(qn("w:lvl")):
         values = {

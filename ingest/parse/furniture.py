@@ -40,16 +40,17 @@ def edges(page: Sequence[str]) -> list[str]:
     return [*page[:_EDGE], *page[max(_EDGE, len(page) - _EDGE) :]]
 
 
-def strip_page(page: Sequence[str], running: frozenset[str]) -> tuple[list[str], list[str]]:
-    """A page's lines without its furniture, and the furniture."""
-    kept, dropped = [], []
+def furniture_places(page: Sequence[str], running: frozenset[str]) -> set[int]:
+    """Which lines of a page (none of them blank) are furniture."""
     near = set(range(_EDGE)) | set(range(len(page) - _EDGE, len(page)))
-    for place, line in enumerate(page):
-        at_edge = place in near
-        is_number = at_edge and (place in (0, 1, len(page) - 1, len(page) - 2)) and _PAGE_NUMBER.match(line)
-        drop = is_furniture(line) or (at_edge and shape(line) in running) or is_number
-        (dropped if drop else kept).append(line)
-    return kept, dropped
+    outermost = {0, 1, len(page) - 2, len(page) - 1}
+    return {
+        place
+        for place, line in enumerate(page)
+        if is_furniture(line)
+        or (place in near and shape(line) in running)
+        or (place in outermost and _PAGE_NUMBER.match(line))
+    }
 
 
 def shape(line: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import lxml.html
 from lxml.etree import ParserError
@@ -22,24 +23,25 @@ from ingest.parse.raw import (
     RawTable,
 )
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
 _DROPPED = frozenset(
-    "nav script style noscript template svg math iframe object form button select option input textarea footer head"
-    " audio video canvas map dialog".split()
+    ["nav", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "form", "button", "select", "option", "input", "textarea", "footer", "head", "audio", "video", "canvas", "map", "dialog"]
 )
 _CONTAINERS = frozenset(
-    "html body div section article main header aside figure details summary blockquote center address fieldset"
-    " td th li dd dt font form".split()
+    ["html", "body", "div", "section", "article", "main", "header", "aside", "figure", "details", "summary", "blockquote", "center", "address", "fieldset", "td", "th", "li", "dd", "dt", "font", "form"]
 )
-_BLOCKS = _CONTAINERS | frozenset("p pre ul ol dl table h1 h2 h3 h4 h5 h6 hr figcaption caption".split())
+_BLOCKS = _CONTAINERS | frozenset(["p", "pre", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "figcaption", "caption"])
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(
     r"(?:^|[\s_-])(?:breadcrumbs?|cookie\w*|skip-?link|sr-only|visually-?hidden|pagination|share)(?:$|[\s_-])"
 )
 _GAP = re.compile(r"\s{4,}")
 _INNER_BULLET = re.compile(r"(?:^|\s)(?=[•●■▪◦○‣⁃❖✓✔➢➤]\s?\S)")
+_DASHED = re.compile(r"^[–-] \S.* [–-] [A-Z]")
+_INNER_DASH = re.compile(r"(?:^|\s)(?=[–-]\s[A-Z])")
 _MOST_SPAN = 50
-
-Element = lxml.html.HtmlElement
 
 
 def read_html(data: bytes) -> RawDocument:
@@ -50,7 +52,7 @@ def read_html(data: bytes) -> RawDocument:
         )
     except ParserError as error:
         raise ValueError("no HTML element") from error
-    titles = [clean(found.text_content()) for found in root.iter("title")]
+    titles = [clean(_inline(found)) for found in root.iter("title")]
     bodies = [found for found in root.iter("main")] or [found for found in root.iter("body")] or [root]
     blocks = [block for body in bodies for block in blocks_of(body)]
     first = next((block.text for block in blocks if isinstance(block, RawHeading) and block.level == 1), "")
@@ -95,16 +97,17 @@ def blocks_of(element: Element) -> Iterator[RawBlock]:
             yield from paragraph()
             yield from _block(child, tag)
         else:
-            text = (
-                "\n\n"
-                if tag == "br" and child.getnext() is not None and child.getnext().tag == "br"
-                else _inline(child)
-            )
+            text = "\n\n" if _is_double_break(child) else _inline(child)
             inline.append(text)
             bold.append(tag in ("b", "strong") or not clean(text))
         inline.append(child.tail or "")
         bold.append(not clean(child.tail or ""))
     yield from paragraph()
+
+
+def _is_double_break(element: Element) -> bool:
+    following = element.getnext()
+    return element.tag == "br" and following is not None and following.tag == "br"
 
 
 def _is_dropped(element: Element) -> bool:
@@ -166,7 +169,9 @@ def _list_blocks(element: Element) -> Iterator[RawBlock]:
 
 
 def _items(element: Element, level: int) -> Iterator[RawLine]:
-    number = int(element.get("start") or 1) if (element.get("start") or "1").isdigit() else 1
+    start = element.get("start") or "1"
+    number = int(start) if start.isdigit() else 1
+    yield from _stray(element.text, level)
     for child in element:
         if child.tag in ("ul", "ol"):
             yield from _items(child, level + 1)
@@ -174,6 +179,15 @@ def _items(element: Element, level: int) -> Iterator[RawLine]:
             mark = _mark(element, number) if element.tag == "ol" else "•"
             number += 1
             yield from _item(child, level, mark)
+        elif isinstance(child.tag, str) and not _is_dropped(child):
+            yield from _stray(_inline(child), level)
+        yield from _stray(child.tail, level)
+
+
+def _stray(text: str | None, level: int) -> Iterator[RawLine]:
+    """Text that stands in a list outside any item, its bullets printed in it."""
+    for line in split_lines(text or ""):
+        yield RawLine(line.text, level, line.marker)
 
 
 def _mark(element: Element, number: int) -> str:
@@ -288,7 +302,9 @@ def _cell_blocks(element: Element) -> Iterator[RawBlock]:
 
 def split_lines(text: str) -> list[RawLine]:
     """A piece of cell text as lines: bullets within it begin new ones."""
-    pieces = [clean(piece) for piece in _INNER_BULLET.split(text)]
+    text = clean(text)
+    pattern = _INNER_DASH if _DASHED.match(text) else _INNER_BULLET
+    pieces = [clean(piece) for piece in pattern.split(text)]
     out = []
     for piece in pieces:
         found = split_marker(piece)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from ingest.parse.clean import join
 from ingest.parse.markers import split_marker
-from ingest.parse.raw import RawBlock, RawLine, RawList, RawParagraph
+from ingest.parse.raw import RawBlock, RawLine, RawList, RawParagraph, RawTable
 
 _ENDED = re.compile(r"[.!?:;][\"”’')\]]*$")
-_OPEN_ENDED = re.compile(
+OPEN_ENDED = re.compile(  # lower case; a text that ends so goes on
     r"(?:,|\b(?:and|or|of|the|a|an|to|in|for|with|by|from|on|at|our|their|its|is|are|be|will|that|which|as|into|who))$"
 )
 
@@ -32,9 +32,24 @@ def mend_sentences(blocks: Sequence[RawBlock]) -> list[RawBlock]:
         ):
             item = last.lines[-1]
             last.lines[-1] = RawLine(join(item.text, block.text), item.level, item.marker, item.page)
+        elif isinstance(block, RawParagraph) and isinstance(last, RawTable) and _runs_out_of(last, block):
+            cell = last.rows[-1].cells[_last_filled(last)]
+            cell.lines[-1].text = join(cell.lines[-1].text, block.text)
         else:
             out.append(block)
     return out
+
+
+def _last_filled(table: RawTable) -> int:
+    return max((column for column, cell in enumerate(table.rows[-1].cells) if cell.lines), default=-1)
+
+
+def _runs_out_of(table: RawTable, paragraph: RawParagraph) -> bool:
+    """Whether the paragraph is the rest of a sentence in the table's last cell."""
+    column = _last_filled(table)
+    if column < 0 or paragraph.caption or paragraph.printed_lines or not paragraph.text[:1].islower():
+        return False
+    return continues(table.rows[-1].cells[column].lines[-1].text, paragraph.text)
 
 
 def _runs_on(first: RawParagraph, second: RawParagraph) -> bool:
@@ -57,6 +72,6 @@ def continues(before: str, after: str) -> bool:
     if not before or not after or is_ended(before) or split_marker(after):
         return False
     words = len(before.split())
-    if _OPEN_ENDED.search(before.lower()) and words >= 8 and not before.isupper():
+    if OPEN_ENDED.search(before.lower()) and words >= 8 and not before.isupper():
         return True
     return after[0].islower() and words >= 3

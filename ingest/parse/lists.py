@@ -14,6 +14,7 @@ from ingest.parse.raw import RawBlock, RawHeading, RawLine, RawList, RawParagrap
 _PARAGRAPH_WORDS = 18  # numbered items longer than this (median) are the numbered paragraphs of a report
 _SHORT_ITEM_WORDS = 14
 _UNMARKED_WORDS = 20
+_OWN_LABEL = re.compile(r"^[A-Z][\w’' /&-]{2,50}:")  # such a line leads in to what follows
 
 
 def loosen(blocks: Sequence[RawBlock]) -> list[RawBlock]:
@@ -212,7 +213,7 @@ def _interrupted(blocks: Sequence[RawBlock]) -> list[RawBlock]:
 def _belongs_to(item: RawLine, block: RawParagraph | RawHeading) -> bool:
     if _breaks_a_name(item.text, block.text):
         return True
-    if not isinstance(block, RawParagraph) or not _is_plain(block):
+    if not isinstance(block, RawParagraph) or not _is_plain(block) or _OWN_LABEL.match(block.text):
         return False
     return len(block.text.split()) <= 2 * _UNMARKED_WORDS and not is_ended(block.text)
 
@@ -220,9 +221,16 @@ def _belongs_to(item: RawLine, block: RawParagraph | RawHeading) -> bool:
 def _breaks_a_name(before: str, after: str) -> bool:
     """Whether a proper name breaks between the two: "… the Tees" / "Valley Combined Authority and its …"."""
     words = after.split()
-    if is_ended(before) or len(words) < 5 or not before.split()[-1][:1].isupper() or len(before.split()) < 3:
+    if (
+        not 5 <= len(words) <= 14
+        or is_ended(after)
+        or not re.search(r"\w$", before)
+        or len(before.split()) < 3
+    ):
         return False
-    capitals = next((count for count, word in enumerate(words) if word[:1].islower()), len(words))
+    if not before.split()[-1][:1].isupper() or ":" in after:
+        return False
+    capitals = next((count for count, word in enumerate(words) if not word[:1].isupper()), len(words))
     return capitals >= 2 and sum(word[:1].islower() for word in words[capitals:]) >= 3
 
 

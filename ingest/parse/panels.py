@@ -9,6 +9,10 @@ from ingest.parse.raw import RawBlock, RawHeading, RawParagraph
 
 _LONGEST_WORDS = 12
 _FEWEST_LINES = 3
+_PAIR = re.compile(r"^[A-Z][\w /.’'&()-]{1,40}(?::|\b[Nn]o\.?:?|\b[Nn]umber:?)\s+\S")
+_LABELLED = re.compile(
+    r"^(?:appendix|annex|priority|objective|theme|aim|goal|part|section)\s+\w{1,3}\b", re.IGNORECASE
+)
 _VALUE = re.compile(r"^[^\w£]*£?\s?\d[\d,.]*\s?(?:%|[kmbn]{1,2}|FTE|days?|million|years?)?$", re.IGNORECASE)
 
 
@@ -18,7 +22,7 @@ def gather_panels(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     place = 0
     while place < len(blocks):
         end = _end_of_panel(blocks, place)
-        if end - place >= _FEWEST_LINES:
+        if end - place >= 2:
             parts = [part for block in blocks[place:end] for part in _parts(block)]
             out.append(RawParagraph(parts, printed_lines=True))
             place = end
@@ -43,13 +47,21 @@ def _line(block: RawBlock) -> str | None:
         text = block.text
     else:
         return None
-    if not text or len(text.split()) > _LONGEST_WORDS or re.search(r"[a-z]{2}[.;]$", text):
+    if (
+        not text
+        or len(text.split()) > _LONGEST_WORDS
+        or re.search(r"[a-z]{2}[.;]$", text)
+        or _LABELLED.match(text)
+    ):
         return None
     return text
 
 
 def _end_of_panel(blocks: Sequence[RawBlock], start: int) -> int:
     """Where the panel that starts here ends (exclusive); ``start`` when none starts here."""
+    pairs = _end_of_pairs(blocks, start)
+    if pairs > start:
+        return pairs
     first = _line(blocks[start])
     if first is None or not _opens(blocks, start):
         return start
@@ -61,9 +73,19 @@ def _end_of_panel(blocks: Sequence[RawBlock], start: int) -> int:
         lines.append(line)
     while lines and not re.search(r"\d", lines[-1]) and not (len(lines) > 1 and _VALUE.match(lines[-2])):
         lines.pop()
+    if lines and not re.search(r"\d", lines[0]) and not _VALUE.match(lines[-1]):
+        return start  # values come before their labels here, so this line is a heading
     with_figure = sum(bool(re.search(r"\d", line)) for line in lines)
     enough = len(lines) >= _FEWEST_LINES and with_figure >= max(2, len(lines) * 0.4)
     return start + len(lines) if enough else start
+
+
+def _end_of_pairs(blocks: Sequence[RawBlock], start: int) -> int:
+    """Where a run of "Label: value" lines (a contact, a cover) ends; ``start`` when it is shorter than two."""
+    end = start
+    while end < len(blocks) and _PAIR.match(_line(blocks[end]) or ""):
+        end += 1
+    return end if end - start >= 2 else start
 
 
 def _near_figure(lines: list[str]) -> bool:

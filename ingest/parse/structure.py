@@ -5,13 +5,14 @@ The steps are visible in ``assemble``: each takes the blocks and returns better 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.model import Block, BlockKind, Document, IngestReport, Section
 from ingest.parse.clean import clean
 from ingest.parse.contents import mark_contents
 from ingest.parse.furniture import drop_furniture
-from ingest.parse.headings import is_capitals, promote
+from ingest.parse.headings import is_capitals, promote, split_run_in
 from ingest.parse.joins import mend_sentences
 from ingest.parse.lists import gather, heal, loosen
 from ingest.parse.markers import split_marker
@@ -31,6 +32,23 @@ from ingest.parse.raw import (
 from ingest.parse.tables import mend_tables
 from ingest.parse.write import Writer, write_sections
 
+_PAPER = re.compile(
+    r"\b(?:strategy|plan|policy|framework|programme|update|review|charter|statement|report|consultation|pack|budget)\b",
+    re.IGNORECASE,
+)
+_LEFTOVER_TAG = re.compile(
+    r"</?(?:div|span|p|br|b|i|u|em|strong|ul|ol|li|table|tbody|tr|td|th|sup|sub)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_LEFTOVER_LINK = re.compile(r"\[([^\]\[]+)\]\((?:https?:|mailto:|#|/)[^()\s]*\)")
+_CAPTION = re.compile(
+    r"^(?:fig(?:ure|\.)?|chart|graph|diagram|table|image) ?\d{1,2}\b.{0,120}$", re.IGNORECASE
+)
+_NO_TITLE = re.compile(
+    r"^(?:agenda item|report (?:of|to|by)|date\b|portfolio|appendix|annex|contents|version|to:|from:|cabinet decision)",
+    re.IGNORECASE,
+)
+
 
 def assemble(raw: RawDocument, *, digest: str, file: str) -> Document:
     """The document that these blocks make: furniture out, lists and tables whole, a tree of sections, offsets.
@@ -41,6 +59,7 @@ def assemble(raw: RawDocument, *, digest: str, file: str) -> Document:
     title = _title(raw, blocks)
     blocks, dropped = drop_furniture(blocks, title=title)
     blocks = mark_contents(blocks)
+    blocks = split_run_in(blocks)
     blocks = loosen(blocks)
     blocks = mend_sentences(blocks)
     blocks = mend_tables(blocks)
@@ -74,14 +93,20 @@ def tidy(blocks: list[RawBlock]) -> list[RawBlock]:
     return out
 
 
+def _plain(text: str) -> str:
+    """Clean text without leftovers of markup that a converter printed."""
+    return clean(_LEFTOVER_LINK.sub(r"\1", _LEFTOVER_TAG.sub(" ", text)))
+
+
 def _tidied(block: RawBlock) -> RawBlock | None:
     if isinstance(block, RawHeading):
-        text = clean(block.text)
+        text = _plain(block.text)
         return RawHeading(text, block.level, block.page) if text.strip("*_#- .") else None
     if isinstance(block, RawParagraph):
-        parts = [(text, page) for piece, page in block.parts if (text := clean(piece))]
+        parts = [(text, page) for piece, page in block.parts if (text := _plain(piece))]
         has_words = any(char.isalnum() for text, _ in parts for char in text)
-        return replace(block, parts=parts) if has_words else None
+        is_caption = block.caption or bool(len(parts) == 1 and _CAPTION.match(parts[0][0]))
+        return replace(block, parts=parts, caption=is_caption) if has_words else None
     if isinstance(block, RawTable):
         rows = [RawRow([_tidy_cell(cell) for cell in row.cells], row.page, row.header) for row in block.rows]
         return RawTable(rows) if any(cell.lines for row in rows for cell in row.cells) else None
@@ -96,7 +121,7 @@ def _tidy_cell(cell: RawCell) -> RawCell:
 
 
 def _tidy_lines(lines: list[RawLine]) -> list[RawLine]:
-    return [_tidy_line(line, text) for line in lines if (text := clean(line.text)).strip("•- ")]
+    return [_tidy_line(line, text) for line in lines if (text := _plain(line.text)).strip("•- ")]
 
 
 def _tidy_line(line: RawLine, text: str) -> RawLine:
@@ -108,23 +133,25 @@ def _tidy_line(line: RawLine, text: str) -> RawLine:
 
 
 def _title(raw: RawDocument, blocks: list[RawBlock]) -> str:
-    """The document's title: as the format says, else its first outermost heading, else its first short line."""
+    """The document's title: as the format says, else the heading or line of the cover that names a paper.
+
+    A line such as "Workforce Plan 2022-26" goes before the council's name above it; without one, the first
+    outermost heading, else the first line.
+    """
     if stated := clean(raw.title):
         return stated
+    cover = [block for block in blocks[:12] if isinstance(block, RawHeading | RawParagraph)]
+    lines = [
+        block.text for block in cover if len(block.text.split()) <= 16 and not _NO_TITLE.match(block.text)
+    ]
+    kinds = [line for line in lines if _PAPER.search(line) and not line.endswith((".", ":"))]
+    if kinds:
+        return next((line for line in kinds if not is_capitals(line)), kinds[0])
     headings = [block for block in blocks[:30] if isinstance(block, RawHeading) and block.level]
     if headings:
         top = min(heading.level for heading in headings)
         return next(heading.text for heading in headings if heading.level == top)
-    for block in blocks[:12]:
-        text = block.text if isinstance(block, RawHeading | RawParagraph) else ""
-        if (
-            2 <= len(text.split()) <= 14
-            and not text.endswith((".", ":"))
-            and not is_capitals(text.split()[0])
-        ):
-            return text
-    first = next((block.text for block in blocks if isinstance(block, RawHeading | RawParagraph)), "")
-    return first[:120]
+    return (lines or [block.text for block in cover] or [""])[0][:120]
 
 
 def _report(raw: RawDocument, sections: tuple[Section, ...], furniture: list[str]) -> IngestReport:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.parse.raw import RawBlock, RawCell, RawParagraph, RawRow, RawTable
 
@@ -64,22 +65,51 @@ def _continues(first: RawTable, second: RawTable) -> bool:
     opening = second.rows[0]
     if not opening.cells[0].lines and len(opening.cells) > 1:
         return not opening.header
+    if _is_record(first.rows[0]) and _is_record(opening):
+        return _texts(first.rows[0])[0] != _texts(opening)[0]
+    if _is_broken(first.rows[-1], opening):
+        return True
     if _width(first) != _width(second) or _has_header(second) or _is_record(second.rows[0]):
         return False
     return _has_header(first) or (_width(first) > 1 and not _is_record(first.rows[0]))
+
+
+def _is_broken(row: RawRow, after: RawRow) -> bool:
+    """Whether a row breaks within a bracket of its first cell, so that the row after is the rest of it."""
+    label, rest = cell_text(row.cells[0]), cell_text(after.cells[0])
+    return (
+        label.count("(") > label.count(")") and rest.count(")") > rest.count("(") and len(rest.split()) <= 8
+    )
 
 
 def _append(first: RawTable, second: RawTable) -> None:
     rows = list(second.rows)
     if _texts(first.rows[0]) == _texts(rows[0]):
         rows = rows[1:]
+    if rows and _is_broken(first.rows[-1], rows[0]):
+        for cell, rest in zip(first.rows[-1].cells, rows[0].cells, strict=False):
+            _add_lines(cell, rest)
+        rows = rows[1:]
     if rows and (piece := _piece_of_row(rows[0])) is not None:
         column, cell = piece
         last = first.rows[-1].cells
         if column < len(last) and last[column].lines:
-            last[column].lines.extend(cell.lines)
+            _add_lines(last[column], cell)
             rows = rows[1:]
     first.rows.extend(rows)
+
+
+def _add_lines(cell: RawCell, rest: RawCell) -> None:
+    """Put the rest of a broken cell to it; a first line in mid-sentence goes on with the last."""
+    lines = list(rest.lines)
+    if cell.lines and lines and not lines[0].marker and (_open(cell) or lines[0].text[:1].islower()):
+        cell.lines[-1] = replace(cell.lines[-1], text=f"{cell.lines[-1].text} {lines.pop(0).text}")
+    cell.lines.extend(lines)
+
+
+def _open(cell: RawCell) -> bool:
+    text = cell.lines[-1].text
+    return text.count("(") > text.count(")")
 
 
 def _piece_of_row(row: RawRow) -> tuple[int, RawCell] | None:
@@ -96,7 +126,7 @@ def _is_record(row: RawRow) -> bool:
 def _finish(table: RawTable) -> list[RawBlock]:
     out: list[RawBlock] = []
     for piece in _records(table):
-        piece = _tidy(piece)
+        piece = _tidy(_with_labels(_with_whole_rows(piece)))
         if not piece.rows:
             continue
         if (spanning := _spanning_title(piece)) is not None:
@@ -109,6 +139,44 @@ def _finish(table: RawTable) -> list[RawBlock]:
         else:
             out.append(piece)
     return out
+
+
+def _with_whole_rows(table: RawTable) -> RawTable:
+    """A record's rows that a page break cut in two, put together."""
+    if not any(map(_is_record, table.rows)):
+        return table
+    rows: list[RawRow] = []
+    for row in table.rows:
+        piece = _piece_of_row(row) if rows else None
+        if rows and _is_broken(rows[-1], row):
+            for cell, rest in zip(rows[-1].cells, row.cells, strict=False):
+                _add_lines(cell, rest)
+        elif piece is not None and rows[-1].cells[piece[0]].lines:
+            _add_lines(rows[-1].cells[piece[0]], piece[1])
+        else:
+            rows.append(row)
+    return RawTable(rows)
+
+
+def _with_labels(table: RawTable) -> RawTable:
+    """A record whose label stands in a row of its own, its text in the row below, gets both in one row."""
+    if not any(map(_is_record, table.rows)) or _width(table) < 2:
+        return table
+    rows: list[RawRow] = []
+    for row in table.rows:
+        filled = [cell for cell in row.cells if cell.lines]
+        last = rows[-1] if rows else None
+        if last is not None and len(filled) == 1 and _is_lone_label(last) and not _is_lone_label(row):
+            last.cells[1] = filled[0]
+        else:
+            rows.append(row)
+    return RawTable(rows)
+
+
+def _is_lone_label(row: RawRow) -> bool:
+    """Whether the row holds nothing but a label: "Outcomes: (what will change)"."""
+    texts = [cell_text(cell) for cell in row.cells]
+    return not any(texts[1:]) and bool(re.match(r"^[^.:]{2,60}:(?: ?\(.*\))?$", texts[0]))
 
 
 def _box(table: RawTable) -> list[RawBlock]:

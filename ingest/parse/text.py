@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest.parse.clean import clean, join, visible
 from ingest.parse.contents import has_leaders
-from ingest.parse.furniture import running_lines, strip_page
+from ingest.parse.furniture import furniture_places, running_lines
 from ingest.parse.html import fragment_blocks, fragment_lines, split_lines
 from ingest.parse.markers import split_marker
 from ingest.parse.markup import has_tags, is_bold, strip_inline
@@ -87,13 +87,16 @@ def decode(data: bytes) -> str:
 
 
 def _without_furniture(pages: Sequence[list[str]]) -> tuple[list[list[str]], list[str]]:
-    filled = [[line.strip(" ") for line in page if line.strip()] for page in pages]
-    running = running_lines(filled)
-    out, dropped = [], []
-    for page in filled:
-        kept, furniture = strip_page(page, running)
-        out.append(kept)
-        dropped.extend(furniture)
+    """The pages without running lines and page numbers, blank lines kept; and what was dropped."""
+    filled = [[place for place, line in enumerate(page) if line.strip()] for page in pages]
+    texts = [[page[place].strip() for place in places] for page, places in zip(pages, filled, strict=True)]
+    running = running_lines(texts)
+    out: list[list[str]] = []
+    dropped: list[str] = []
+    for page, places, lines in zip(pages, filled, texts, strict=True):
+        found = {places[place] for place in furniture_places(lines, running)}
+        out.append([line for place, line in enumerate(page) if place not in found])
+        dropped.extend(page[place] for place in sorted(found))
     return out, dropped
 
 
@@ -113,9 +116,9 @@ class _Reader:
         """Take the next line."""
         if self.markup or re.match(r"^\s*<table\b", line, re.IGNORECASE):
             self._take_markup(line)
-        elif not line.strip("  "):
+        elif not line.strip(" \u00a0"):
             self._take_blank()
-        elif "\t" in line.strip(" ") and not (split_marker(line.strip()) and line.count("\t") == 1):
+        elif "\t" in line.strip(" ") and not (split_marker(line.strip()) and line.strip().count("\t") == 1):
             self._take_row([*line.split("\t")])
         elif _PIPE_ROW.match(line):
             self._take_row(re.split(r"(?<!\\)\|", line.strip())[1:-1])
@@ -232,12 +235,15 @@ def _levels(items: Sequence[tuple[int, RawLine]]) -> list[RawLine]:
     """Items with levels from their indents: a step of two columns nests, a step of one only after a colon."""
     stack: list[int] = []
     out: list[RawLine] = []
+    before = 0
     for indent, item in items:
-        while stack and indent < stack[-1] - (0 if len(stack) > 1 else 1):
+        while len(stack) > 1 and indent < stack[-1]:
             stack.pop()
-        if not stack:
+        after_colon = bool(out) and indent > before and out[-1].text.endswith(":")
+        if not stack or indent >= stack[-1] + 2 or (after_colon and indent > stack[-1]):
             stack.append(indent)
-        elif indent >= stack[-1] + 2 or (indent > stack[-1] and out and out[-1].text.endswith(":")):
-            stack.append(indent)
+        elif len(stack) == 1:
+            stack[0] = min(stack[0], indent)
+        before = indent
         out.append(RawLine(item.text, len(stack) - 1, item.marker, item.page))
     return out

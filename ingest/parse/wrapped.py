@@ -15,6 +15,11 @@ from ingest.parse.markers import is_bare_marker, split_marker
 _WIDEST = 140  # a longer line is a paragraph that was not broken
 _FULL = 0.72  # of the usual width: a line as long as this ran on to the next
 _NARROWEST = 25
+_FIELD = re.compile(  # a label of a form, its value on the next line
+    r"^(?:report (?:of|by|to|author)|to|from|dates?|contact(?: details| officer)?|tel(?:ephone)?\.?(?: no\.?)?|e-?mail"
+    r"|meeting|subject|title|author|ward\(?s?\)?|portfolio holder|version|status|owner):$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +42,10 @@ def unwrap(lines: Sequence[str], page: int | None, known: frozenset[str]) -> lis
     width = usual_width(lines)
     out: list[str] = []
     last = ""
-    for line in _with_markers(lines):
-        if out and _continues(out[-1], last, line, width):
+    for line in _with_markers(_without_lone_tabs(lines)):
+        if line and last and _continues(out[-1], last, line, width):
             out[-1] = join(out[-1], line, known=known)
-        else:
+        elif line:
             out.append(line)
         last = line
     return [Wrapped(text, page) for text in out]
@@ -57,28 +62,47 @@ def known_words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]{4,}", text.lower()))
 
 
+def _without_lone_tabs(lines: Sequence[str]) -> list[str]:
+    """The lines with tabs as spaces where fewer than three lines in a row have one, so that no table is meant."""
+    tabbed = ["\t" in line.strip() for line in lines]
+    out = list(lines)
+    for place, line in enumerate(lines):
+        around = [
+            all(tabbed[max(0, start) : start + 3]) for start in range(place - 2, place + 1) if start >= 0
+        ]
+        if tabbed[place] and not any(around):
+            out[place] = line.replace("\t", " ")
+    return out
+
+
 def _with_markers(lines: Sequence[str]) -> list[str]:
-    """The lines with every marker that stands alone put before the line after it."""
+    """The lines with every marker that stands alone put before the line after it; blank lines stay."""
     out: list[str] = []
     waiting = ""
     for line in lines:
         line = line.strip()
-        if not line:
-            continue
-        if is_bare_marker(line) and not waiting:
-            waiting = line
-        else:
-            out.append(f"{waiting} {line}" if waiting else line)
+        if waiting and line:
+            goes_with = line[0].isalpha() or waiting in "•●■▪◦○✓"
+            out.extend([f"{waiting} {line}"] if goes_with else [waiting, line])
             waiting = ""
+        elif is_bare_marker(line):
+            waiting = line
+        elif not waiting:
+            out.append(line)
     return out
 
 
 def _continues(text: str, last: str, line: str, width: int) -> bool:
     """Whether a printed line goes on with the paragraph above it, whose last printed line was ``last``."""
-    if split_marker(line) or has_leaders(line) or has_leaders(last) or "\t" in line or "\t" in last:
+    mark = split_marker(line)
+    if mark and mark.text in "–—" and not is_ended(last) and text[0] not in "–—" and len(last.split()) > 3:
+        return True
+    if mark or has_leaders(line) or has_leaders(last) or "\t" in line or "\t" in last:
         return False
-    if is_capitals(last) != is_capitals(line) and min(len(last), len(line)) > 3:
+    if not _FIELD.match(last) and is_capitals(last) != is_capitals(line) and min(len(last), len(line)) > 3:
         return False
+    if _FIELD.match(last) and len(line.split()) <= 6 and not line.endswith(":"):
+        return True
     if is_capitals(last) and is_capitals(line):
         return not is_ended(last) and len(last) >= 0.5 * width
     if line[0].islower() and not is_ended(last):
