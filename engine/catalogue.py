@@ -30,7 +30,7 @@ class Needs:
         return (*self.required, *self.optional, *self.lists)
 
 
-_PATH = ("value", "change", "change_percent", "fall", "rate", "per_year")
+_PATH = ("value", "change", "change_percent", "fall", "fall_in_year", "rate", "per_year")
 _PAY_INPUTS = ("headcount", "ni_rate", "ni_threshold", "lgps_rate", "levy_rate", "levy_allowance")
 
 NEEDS: Mapping[Op, Needs] = {
@@ -59,13 +59,23 @@ NEEDS: Mapping[Op, Needs] = {
     # One change of kind target, or rate per total ("25% in three years": rate -25 per total).
     Op.REQUIRED_RATE: Needs(
         "stock",
-        results=("rate", "step", "step_percent", "points", "end", "change", "change_percent", "years"),
+        results=(
+            "rate",
+            "step",
+            "step_percent",
+            "points",
+            "end",
+            "change",
+            "change_percent",
+            "fall",
+            "years",
+        ),
         without_baseline=True,
     ),
     # One target and one rate or step a year.
     Op.TIME_TO_TARGET: Needs(
         "stock",
-        results=("years", "year", "calendar_year", "level", "target", "rate", "step"),
+        results=("years", "year", "calendar_year", "level", "target", *_PATH[1:]),
         without_baseline=True,
     ),
     # Without horizon and backfill it answers "how many leave a year". A change on the baseline (rate a year,
@@ -113,6 +123,7 @@ NEEDS: Mapping[Op, Needs] = {
             *("saving", "saving_in_year", "saving_end", "saving_total", "saving_total_in_year"),
             *("effect_fte", "effect_pay", "interaction", "fte_end", "fte_change"),
         ),
+        without_baseline=True,
     ),
     Op.AGENCY: Needs(
         "spend",
@@ -125,6 +136,7 @@ NEEDS: Mapping[Op, Needs] = {
         optional=("fte", "days", "pay", "on_cost", "available_days", "paid_days"),
         results=(
             *("days_run_rate", "days_printed", "rate", "rate_after", "days_after", "days_saved"),
+            *("change", "change_percent", "fall"),
             *("share_of_time", "share_of_time_paid", "fte_lost", "fte_lost_paid"),
             *("cost", "cost_per_day", "cost_saved", "average_fte_implied"),
         ),
@@ -151,12 +163,12 @@ NEEDS: Mapping[Op, Needs] = {
     # recurrent saving too. A step of money per year with a horizon is a saving made anew each year.
     Op.BUDGET_GAP: Needs(
         "gap",
-        optional=("cost_per_post", "posts", "fte", "increase"),
+        optional=("cost_per_post", "posts", "posts_in_year", "fte", "increase"),
         lists=("savings",),
-        choices={"posts_timing": ("unstated", "full_year", "spread")},
         results=(
             *("residual", "saved", "gap", "residual_next_year", "per_year", "posts", "posts_share"),
             *("cumulative", "yearly_level", "posts_saving", "residual_in_year", "posts_saving_in_year"),
+            "posts_gone",
         ),
         without_baseline=True,
     ),
@@ -219,6 +231,6 @@ NEEDS: Mapping[Op, Needs] = {
     Op.ADJUST: Needs(
         "level",
         optional=("stock",),
-        results=("value", "change", "change_percent", "count_before", "count_after", "count_change"),
+        results=("value", "change", "change_percent", "fall", "count_before", "count_after", "count_change"),
     ),
 }

@@ -66,6 +66,7 @@ class Origin(StrEnum):
     DOCUMENT = "document"
     PARAMETER = "parameter table"
     ASKER = "asker"
+    COMPUTED = "computed"
     ENGINE = "engine default"
 
 
