@@ -20,8 +20,10 @@ from ingest.quantities_words import find_ages
 _GAP = r"[\s*_\-–‑]"
 _SPACES = re.compile(r"\[[^\]]*\]| \?| ")
 _SENIOR = (
-    r"(?:grades? \w+(?: (?:and|or) (?:above|over|higher))?|top (?:5|10|five|ten) ?(?:%|per ?cent|percent)(?: of)?(?: earners| paid)?|"
-    r"top (?:3|three|two|2|four|4) tiers|top earners|highest paid|senior (?:managers?|leaders?|leadership|management|roles|posts|staff|officers)"
+    r"(?:grades? \w+(?: (?:and|or) (?:above|over|higher))?|top (?:5|10|five|ten) ?(?:%|per ?cent|"
+    r"percent)(?: of)?(?: earners| paid)?|"
+    r"top (?:3|three|two|2|four|4) tiers|top earners|highest paid|senior (?:managers?|leaders?|leadership|"
+    r"management|roles|posts|staff|officers)"
     r"(?: and above)?|(?:senior )?leadership (?:roles|positions|team)|management (?:roles|positions))"
 )
 _SENIOR_AFTER = re.compile(
@@ -31,7 +33,8 @@ _SENIOR_AFTER = re.compile(
     re.I,
 )
 _SENIOR_BEFORE = re.compile(
-    rf"({_SENIOR})(?:[\s,:(–-]|\bwho\b|\bare\b|\bthat\b|\bwere\b|\bof\b|\bour\b|\bposts\b|\bheld\b|\bby\b|\bfilled\b)*$",
+    rf"({_SENIOR})(?:[\s,:(–-]|\bwho\b|\bare\b|\bthat\b|\bwere\b|\bof\b|\bour\b|\bposts\b|\bheld\b|\bby\b|"
+    rf"\bfilled\b)*$",
     re.I,
 )
 _DECLARED = re.compile(r"\(?\b(?:declar|disclos|self[- ]?report|identif(?:y|ied|ying) as)", re.I)
@@ -57,7 +60,7 @@ class Metric:
 class MetricMatch:
     """A wording found: ``text == source[start:end]``.
 
-    ``metric`` is the full id with its dimension; ``weight`` says how specific the wording is (1: a bare "staff").
+    ``metric`` is the full id with its dimension; ``weight`` how specific the wording is (1: a bare "staff").
     ``scope`` is "declared" when the words next to it say so, else empty. ``kinds`` as in ``Metric``.
     """
 
@@ -90,7 +93,7 @@ def base(metric_id: str) -> str:
 
 
 def metric(metric_id: str) -> Metric:
-    """The entry for an id with or without a dimension; any "service." id is the catch-all. KeyError otherwise."""
+    """The entry for an id with or without a dimension; the catch-all for a "service." id; else KeyError."""
     if metric_id.startswith("service."):
         return SERVICE
     return METRICS[metric_id] if metric_id in METRICS else METRICS[base(metric_id)]

@@ -22,28 +22,34 @@ __all__ = ["TEMPORAL", "Kind", "Quantity", "find"]
 _BEFORE = re.compile(
     r"(?:(?P<about>\babout|\baround|\bapproximately|\bapprox\.?|\bcirca|\bc\.?|\broughly|~|≈|\bsome|"
     r"\bin the region of|\bestimated(?: at| to be)?|\baround about)|"
-    r"(?P<over>(?<!and )(?<!or )\b(?:over|above)|\bmore than|\bat least|\bexceed(?:s|ing|ed)?|\bin excess of|\bgreater than|"
+    r"(?P<over>(?<!and )(?<!or )\b(?:over|above)|\bmore than|\bat least|\bexceed(?:s|ing|ed)?|"
+    r"\bin excess of|\bgreater than|"
     r"\b(?:no|not) (?:fewer|less) than|\b(?:a )?minimum of|\bupwards of|\bjust over|\bwell over|>=?|≥)|"
-    r"(?P<under>(?<!and )(?<!or )\b(?:under|below)|\bless than|\bfewer than|\bnearly|\balmost|\bjust under|\bclose to|\bapproaching|<)|"
-    r"(?P<up_to>\bup to|\bat most|\b(?:no|not) more than|\b(?:a )?maximum of|<=|≤))\s*(?:the\s|a\s|an\s)?[*_]*$",
+    r"(?P<under>(?<!and )(?<!or )\b(?:under|below)|\bless than|\bfewer than|\bnearly|\balmost|\bjust under|"
+    r"\bclose to|\bapproaching|<)|"
+    r"(?P<up_to>\bup to|\bat most|\b(?:no|not) more than|\b(?:a )?maximum of|<=|≤))\s*(?:the\s|a\s|"
+    r"an\s)?[*_]*$",
     re.I,
 )
 _AFTER = re.compile(
-    r"\s?(?:(?P<over>\+(?!\d)|\bor more|\band over|\bor over)|(?P<about>\bor so)|(?P<up_to>\bor (?:less|fewer)))",
+    r"\s?(?:(?P<over>\+(?!\d)|\bor more|\band over|\bor over)|(?P<about>\bor so)|(?P<up_to>\bor (?:less|"
+    r"fewer)))",
     re.I,
 )
 _MINUS = re.compile(r"(?P<sign>[-−–—])\s?$")
 _DASH_BEFORE_MINUS = re.compile(
-    r"(?:^|[(\[=:|,;]\s*|\b(?:by|at|of|to|with|is|was|are|and|or|from|between|than|a|be|falls?|fell|rises?|grows?|changes?|changed|down|up|minus)\s+|\n\s*)$",
+    r"(?:^|[(\[=:|,;]\s*|\b(?:by|at|of|to|with|is|was|are|and|or|from|between|than|a|be|falls?|fell|rises?|"
+    r"grows?|changes?|changed|down|up|minus)\s+|\n\s*)$",
     re.I,
 )
 _PER = re.compile(
     r"\s?(?:,\s)?(?:(?:[A-Za-z][\w'’]*\s+){0,4}?(?:a|per|each|every)\s+(?P<time>year|annum|month|week)\b|"
-    r"(?:lost\s+)?(?:a|per|each|for each|for every)\s+(?:\w+\s+)?(?P<who>fte|post|head|person|employee|hour|day|leaver|worker)\b|"
+    r"(?:lost\s+)?(?:a|per|each|for each|for every)\s+(?:\w+\s+)?(?P<who>fte|post|head|person|employee|hour|"
+    r"day|leaver|worker)\b|"
     r"(?:\w+\s+){0,2}?(?P<adverb>annually|yearly|pa\b|p\.a\.?|year[\s-]on[\s-]year))",
     re.I,
 )
-_ANNUAL = re.compile(r"\b(?:annual|yearly|annually)\b[^.;,\d]{0,45}$", re.I)
+_ANNUAL = re.compile(r"\b(?:annual|yearly|annually)\b[^.;,\d]{0,60}$", re.I)
 _WHO = {"person": "head", "employee": "head", "worker": "head"}
 
 

@@ -20,7 +20,7 @@ _DASH = r"\s?(?:-|–|—|to|until)\s?"
 _NOT_INSIDE = r"(?<![\w£/.,-])"
 _PEOPLE_AHEAD = r"(?!\s+(?:staff|employees|people|colleagues|workers|posts|FTE|days|residents|homes)\b)"
 _YEAR_PREP = re.compile(
-    r"(?:\b(?:in|by|since|during|from|until|till|to|of|after|before|for|and)\s|[-–(])$", re.I
+    r"(?:\b(?:in|by|since|during|from|until|till|to|of|after|act|acts|act of|since|before|for|and)\s|[-–(])$", re.I
 )
 
 
@@ -61,7 +61,8 @@ def _month_end(year: int, month: int) -> str:
 def _month_spans(text: str) -> Iterator[Quantity]:
     """ "April 2022-March 23", "March/April 2024", "June to August 2024", "1 April 2022 to 31 March 2023"."""
     pattern = re.compile(
-        rf"{_NOT_INSIDE}(?:({_DAY})\s+)?({_MONTH})\s*({_YEAR})?(?:{_DASH}|/)(?:({_DAY})\s+)?({_MONTH})[\s-]*({_YEAR})",
+        rf"{_NOT_INSIDE}(?:({_DAY})\s+)?({_MONTH})\s*({_YEAR})?(?:{_DASH}|"
+        rf"/)(?:({_DAY})\s+)?({_MONTH})[\s-]*({_YEAR})",
         re.I,
     )
     for m in pattern.finditer(text):
@@ -126,7 +127,8 @@ def _quarters(text: str) -> Iterator[Quantity]:
             start, end = _iso(year, month, 1), _month_end(year, month + 2)
         yield _make(m, Kind.QUARTER, start, end, flagged=bool(m[2]) and not m[3])
     words = re.compile(
-        r"\b(?:(?:next|last|this|previous|current|first|second|third|fourth|final|each|every|per|coming|following|"
+        r"\b(?:(?:next|last|this|previous|current|first|second|third|fourth|final|each|every|per|coming|"
+        r"following|"
         r"previous)\s+quarter)\b(?!\s+of\s+(?:a|the|our|all|staff|employees)\b(?!\s+(?:year|financial)))",
         re.I,
     )
@@ -155,7 +157,7 @@ def _financial_years(text: str) -> Iterator[Quantity]:
 
 
 def _year_spans(text: str) -> Iterator[Quantity]:
-    """ "2014-2017", "2018 to 2022", "between 2018 and 2022", "2022/25": several years, never a financial year."""
+    """ "2014-2017", "between 2018 and 2022", "2022/25": several years, never a financial year."""
     pattern = re.compile(
         rf"{_NOT_INSIDE}({_YEAR4})\s?(?:[/–—-]|to|until)\s?({_YEAR4}|\d{{2}})(?![\d%,]|\.\d)", re.I
     )
@@ -169,7 +171,7 @@ def _year_spans(text: str) -> Iterator[Quantity]:
 
 
 def _years(text: str) -> Iterator[Quantity]:
-    """A calendar year standing alone. With a people word after it and no preposition before, it is a count."""
+    """A calendar year standing alone; with a people word after it and no preposition before, a count."""
     for m in re.finditer(rf"{_NOT_INSIDE}({_YEAR4})(?![\d,/%]|\.\d|-\d)", text):
         counted = not re.match(_PEOPLE_AHEAD, text[m.end() : m.end() + 20])
         if counted and not _YEAR_PREP.search(text[max(0, m.start() - 12) : m.start()]):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from ingest.facts import tables
 from ingest.facts.found import Found, Statement
-from ingest.facts.link import merge
+from ingest.facts.link import absorb, merge
 from ingest.facts.panels import PanelLine, looks_like_panel, read_panel
 from ingest.facts.prose import read_prose
 from ingest.facts.whenever import Note, date_from_note, dated, lead_date, note_in, trailing_lead
@@ -40,7 +40,7 @@ def extract(document: Document) -> list[Fact]:
     """
     read = _read(document)
     facts = [_fact(document, found, read) for found in read.found]
-    return merge([fact for fact in facts if fact is not None])
+    return absorb(merge([fact for fact in facts if fact is not None]))
 
 
 @dataclass(slots=True)
@@ -187,8 +187,10 @@ def _remember_dates(document: Document, block: Block, section: Section, reading:
 
 def _fact(document: Document, found: Found, reading: _Reading) -> Fact | None:
     when = found.when or _covering_date(found, reading)
-    as_of, period = dated(found.metric, when)
+    as_of, period = dated(found.metric, when, direction=_direction(found))
     quantity = found.quantity
+    if as_of is None and period is None and quantity.per == "year" and metric(found.metric).type == "flow":
+        period = "a year"
     entry = metric(found.metric)
     unit = entry.unit if quantity.kind in entry.kinds[:1] else _unit(quantity, entry.unit)
     body = document.body.id if document.body else ""
@@ -220,12 +222,22 @@ def fact_id(fact: Fact) -> str:
         fact.metric,
         fact.scope,
         fact.kind.value,
+        fact.approx.value,
         repr(fact.value),
         repr(fact.high),
         fact.as_of,
         fact.period,
     )
     return hashlib.sha256("|".join(str(part) for part in parts).encode()).hexdigest()[:16]
+
+
+def _direction(found: Found) -> str:
+    """ "next" or "last" when the text says so of the length of time that belongs to the figure."""
+    text, when = found.statement.text, found.when
+    if when is None or when.kind is not Kind.DURATION:
+        return ""
+    word = re.search(r"\b(next|last|past|coming|previous)\s*$", text[: when.start], re.I)
+    return word[1].lower() if word else ""
 
 
 def _unit(quantity: Quantity, usual: str) -> str:
@@ -242,6 +254,7 @@ def _unit(quantity: Quantity, usual: str) -> str:
 def _covering_date(found: Found, reading: _Reading) -> Quantity | None:
     """The date that a lead-in, a note or a heading gives to a figure that carries none."""
     section, start = found.statement.section, found.statement.start
+    flow = metric(found.metric).type == "flow"
     for number, position, when in reversed(reading.leads):
         if number == section and position <= start:
             return when
@@ -254,5 +267,7 @@ def _covering_date(found: Found, reading: _Reading) -> Quantity | None:
             return date_from_note(nearest, found.metric)
     for heading in reversed(found.statement.headings[1:]):
         if when_in_heading := lead_date(heading):
-            return when_in_heading if when_in_heading.kind is not Kind.SPAN else None
+            # a day in a heading is when a paper was heard or a stock counted, never the year of a flow
+            unfit = when_in_heading.kind is Kind.SPAN or (flow and when_in_heading.kind is Kind.DATE)
+            return None if unfit else when_in_heading
     return None

@@ -42,6 +42,26 @@ def merge(facts: Iterable[Fact]) -> list[Fact]:
     return list(kept.values())
 
 
+def absorb(facts: Sequence[Fact]) -> list[Fact]:
+    """Facts of one document; an undated one joins the dated one that says the same of the same people."""
+    dated = [fact for fact in facts if fact.as_of or fact.period]
+    kept: dict[str, Fact] = {fact.id: fact for fact in facts}
+    for fact in facts:
+        twins = [] if fact.as_of or fact.period else [other for other in dated if _same_but_date(fact, other)]
+        if len(twins) == 1:
+            twin = kept[twins[0].id]
+            kept[twin.id] = replace(twin, places=tuple(dict.fromkeys((*twin.places, *fact.places))))
+            del kept[fact.id]
+    return [kept[fact.id] for fact in facts if fact.id in kept]
+
+
+def _same_but_date(one: Fact, other: Fact) -> bool:
+    return all(
+        getattr(one, part) == getattr(other, part)
+        for part in ("body", "metric", "scope", "kind", "unit", "value", "high", "approx")
+    )
+
+
 def _precision(fact: Fact) -> tuple[bool, int]:
     return (fact.approx is Approx.NONE, fact.decimals)
 

@@ -76,6 +76,9 @@ def _cost(text: str, value: Quantity, match: MetricMatch, others: Sequence[Quant
     cost = 6.0 * len(re.findall(r"[^\W_]+", _without(gap, between, left)))
     cost += 35 * figures + 4 * (len(between) - figures)
     cost += 200 * len(re.findall(r"[.;!?|](?=\s|$)", gap)) + 22 * gap.count(",") + 3 * gap.count("\n")
+    if match.end <= value.start:
+        cost += 12 * len(re.findall(r"\band\b", gap, re.I))
+        cost += 12 * bool(re.match(r"\s*[*_]*\s*(?:of|are|were|have)\b", text[value.end :]))
     cost += 14 * len(
         re.findall(r"\b(?:and|but|while|whilst|with|compared|against|which|although)\b", gap, re.I)
     )

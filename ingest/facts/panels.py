@@ -14,6 +14,7 @@ from ingest.facts import cues
 from ingest.facts.found import Found, Statement
 from ingest.facts.pairing import pairs
 from ingest.metrics import base, readings
+from ingest.model import FactKind
 from ingest.quantities import Kind, Quantity, find
 
 _LONGEST = 90
@@ -135,6 +136,11 @@ def _read_piece(
     piece = pieces[number]
     if not piece.values:
         return
+    if total := _total_days(pieces, number):
+        when = next((item for item in piece.dates if item.start_date), None)
+        place = replace(statement, text=piece.text, start=piece.start, end=piece.end)
+        yield Found(place, "sickness.days", total, FactKind.ACTUAL, "council", "Days", when)
+        return
     if piece.labelled:
         yield from _pair_within(piece, statement)
         return
@@ -146,6 +152,20 @@ def _read_piece(
             whole = _piece(text, first.start, last.end)
             yield from _pair_within(whole, statement)
             return
+
+
+def _total_days(pieces: Sequence[_Piece], number: int) -> Quantity | None:
+    """A line such as "26,154 Days" next to lines about sickness: the days lost in all."""
+    piece = pieces[number]
+    near = " ".join(item.text for item in pieces[max(0, number - 3) : number + 4])
+    alone = len(piece.values) == 1 and piece.values[0].kind is Kind.DAYS and not piece.values[0].per
+    if (
+        not alone
+        or (piece.values[0].value or 0) < 40
+        or not re.fullmatch(r"[\d,.\s*]+days\W*", piece.text, re.I)
+    ):
+        return None
+    return piece.values[0] if re.search(r"sick|absen|lost per|occurrences", near, re.I) else None
 
 
 def _pair_within(piece: _Piece, statement: Statement) -> Iterator[Found]:

@@ -31,8 +31,13 @@ _NOT_STAFF_VACANCY = re.compile(
     re.I,
 )
 _NOT_COUNCIL_MONEY = re.compile(
-    r"\b(?:households?|residents?|customers?|tenants?|famil(?:y|ies)|businesses|bills?|fuel|energy|carbon|tonnes|co2|each home|per home|"
+    r"\b(?:households?|residents?|customers?|tenants?|famil(?:y|ies)|businesses|bills?|fuel|energy|carbon|tonnes|co2|solar|electricity|each home|per home|"
     r"per property|grant|funding awarded|households|landlords?|lifetime|payback)\b",
+    re.I,
+)
+_LINK = re.compile(
+    r"\b(?:is|are|was|were|of|at|stood|stands?|totals?|totalled|to|from|number\w*|rose|fell|increased|reduced|decreased|reached|"
+    r"currently|has|have|had|comprises?|about|around)\b|[:=–—]|\s-\s",
     re.I,
 )
 _CHANGE_METRICS = frozenset(
@@ -116,6 +121,8 @@ def _plausible(statement: Statement, pair: Pair, before: str, after: str) -> boo
     """Whether this pairing can be about the body's own staff or money."""
     text, value, chosen = statement.text, pair.quantity, base(pair.match.metric)
     near = before[-80:] + " # " + after
+    if value.kind is Kind.COUNT and chosen != "workforce.headcount" and not _joined(text, pair):
+        return False
     if chosen == "workforce.headcount":
         return _all_staff(text, value, pair)
     if chosen in _GROUPS:
@@ -133,6 +140,15 @@ def _plausible(statement: Statement, pair: Pair, before: str, after: str) -> boo
     if chosen in {"leavers.rate", "budget.opex_cut", "workforce.change_hist", "backfill.rate"}:
         return not re.search(r"\b(?:tenan\w+|business(?:es)?|shops?|homes?)\b", near, re.I)
     return True
+
+
+def _joined(text: str, pair: Pair) -> bool:
+    """Whether a count stands next to what it counts, or is joined to it by words that link a label to a figure."""
+    value, match = pair.quantity, pair.match
+    if match.start >= value.end:
+        return len(text[value.end : match.start].split()) <= 4
+    gap = text[match.end : value.start]
+    return len(gap.split()) <= 9 and bool(_LINK.search(gap)) or not gap.strip(" *_:–—-(")
 
 
 def _all_staff(text: str, value: Quantity, pair: Pair) -> bool:

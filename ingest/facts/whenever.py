@@ -128,11 +128,16 @@ def date_from_note(note: Note, metric_id: str) -> Quantity | None:
     return note.other if _family(metric_id) in note.exceptions else note.when
 
 
-def dated(metric_id: str, when: Quantity | None) -> tuple[str | None, str | None]:
-    """As-of date (ISO) and printed period of a fact. A stock stands at the end of the period named."""
+def dated(metric_id: str, when: Quantity | None, *, direction: str = "") -> tuple[str | None, str | None]:
+    """As-of date (ISO) and printed period of a fact. A stock stands at the end of the period named.
+
+    ``direction`` is the word before a length of time: "next" or "last" years.
+    """
     if when is None:
         return None, None
     printed = " ".join(when.text.split())
+    if when.kind is Kind.DURATION and direction:
+        printed = f"{direction} {printed}"
     stock = metric(metric_id).type == "stock" or base(metric_id) in {
         "age.share",
         "div.share",
