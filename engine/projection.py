@@ -85,11 +85,27 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of numbers (unrounded) and text under typed columns; ``displays`` is what people read."""
+    """Rows of numbers (unrounded) and text under typed columns."""
 
     columns: tuple[Column, ...] = ()
     rows: tuple[tuple[float | str | None, ...], ...] = ()
-    displays: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def displays(self) -> tuple[tuple[str, ...], ...]:
+        """The rows as people read them, each cell by its column's unit."""
+        from engine.display import show
+
+        return tuple(
+            tuple(
+                ""
+                if cell is None
+                else cell
+                if isinstance(cell, str)
+                else show(cell, column.unit or Unit.NUMBER)
+                for column, cell in zip(self.columns, row, strict=True)
+            )
+            for row in self.rows
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import dataclasses
 from enum import Enum
 
 from engine.explain import explain
-from engine.projection import Projection
+from engine.projection import Projection, Table
 from engine.scenario import Scenario
 from engine.schema import scenario_to_json
 
@@ -22,8 +22,13 @@ def projection_to_json(projection: Projection) -> dict[str, object]:
         "operation": projection.scenario.operation.value,
         "scenario": scenario_to_json(projection.scenario),
         **made,
+        "table": {**_object(projection.table), "displays": _plain(projection.table.displays)},
         "explanation": list(explain(projection)),
     }
+
+
+def _object(value: Table) -> dict[str, object]:
+    return {item.name: _plain(getattr(value, item.name)) for item in dataclasses.fields(value)}
 
 
 def _plain(value: object) -> object:

@@ -193,12 +193,5 @@ def fraction(figure: Used) -> float:
 
 
 def tabulate(columns: tuple[Column, ...], rows: list[tuple[float | str | None, ...]]) -> Table:
-    """A table with its displays made from the columns' units."""
-    shown = tuple(
-        tuple(
-            "" if cell is None else cell if isinstance(cell, str) else show(cell, column.unit or Unit.NUMBER)
-            for column, cell in zip(columns, row, strict=True)
-        )
-        for row in rows
-    )
-    return Table(columns, tuple(rows), shown)
+    """A table of these columns and rows."""
+    return Table(columns, tuple(rows))
