@@ -5,28 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ingest.model import DocumentStatus
+from ingest.overrides import Overrides
 from web.problems import invalid
 
 LIMITS: Mapping[str, int] = {"council": 120, "title": 300, "period": 40, "status": 20, "type": 80}
 FILE_NAME_LIMIT = 150
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
-    """The corrections; None leaves what was recognised."""
-
-    council: str | None = None
-    title: str | None = None
-    period: str | None = None
-    status: DocumentStatus | None = None
-    type: str | None = None
-
-
-def read_details(form: Mapping[str, object]) -> Details:
+def read_details(form: Mapping[str, object]) -> Overrides:
     """The details in a form or a JSON body; raises a 422 Problem with a sentence for each bad field."""
     found: dict[str, str] = {}
     errors: dict[str, str] = {}
@@ -44,7 +33,7 @@ def read_details(form: Mapping[str, object]) -> Details:
         errors["status"] = f"Status must be one of {', '.join(DocumentStatus)}, not {status!r}."
     if errors:
         raise invalid(errors)
-    return Details(**found, status=None if status is None else DocumentStatus(status))
+    return Overrides(**found, status=status)
 
 
 def one_line(text: str) -> str:

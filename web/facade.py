@@ -13,6 +13,7 @@ from assistant.conversation import Conversations
 from assistant.model import Answer, Asked, Json
 from ingest.library_model import DocumentCard, Job
 from ingest.model import Body, Document, DocumentStatus, Fact, Review
+from ingest.overrides import Overrides
 
 Listen = Callable[[str, str], None]
 Card = DocumentCard
@@ -43,7 +44,7 @@ class Library(Protocol):
     def review(
         self, fact_id: str, /, *, review: Review, value: float | None = None, note: str = ""
     ) -> object: ...
-    def submit(self, filename: str, data: bytes, overrides: Any, /) -> str: ...
+    def submit(self, filename: str, data: bytes, overrides: Overrides, /) -> str: ...
     def job(self, identifier: str, /) -> Job: ...
     def embed(self, texts: Sequence[str], /) -> Any: ...
 

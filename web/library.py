@@ -10,13 +10,14 @@ from starlette.responses import FileResponse, Response
 from ingest.bodies import by_name
 from ingest.library_errors import UnknownJob
 from ingest.library_model import Job
-from web.details import Details
+from ingest.model import DocumentStatus
+from ingest.overrides import Overrides
 from web.facade import Card, Library
 from web.problems import not_found
 from web.uploads import Upload
 
 
-def submit(library: Library, upload: Upload, details: Details) -> Job:
+def submit(library: Library, upload: Upload, details: Overrides) -> Job:
     """Hand a file over to be read in the background; the job to follow."""
     return job_of(library, library.submit(upload.name, upload.data, details))
 
@@ -29,13 +30,13 @@ def job_of(library: Library, job_id: str) -> Job:
         raise not_found("job", job_id) from None
 
 
-def correct(library: Library, document_id: str, details: Details) -> None:
+def correct(library: Library, document_id: str, details: Overrides) -> None:
     """Apply corrections to a document; fields left out stay."""
     given: dict[str, Any] = {
-        name: value
-        for name in ("title", "period", "status", "type")
-        if (value := getattr(details, name)) is not None
+        name: value for name in ("title", "period", "type") if (value := getattr(details, name)) is not None
     }
+    if details.status is not None:
+        given["status"] = DocumentStatus(details.status)
     if details.council is not None:
         given["body"] = by_name(details.council)
     if given:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fakes import FakeMoothall
 from starlette.testclient import TestClient
 
 from assistant.settings import Settings
+from tests.fakes import FakeMoothall
 from web.app import create_app
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from fakes import ELM_PAPER, FakeMoothall
 from starlette.testclient import TestClient
+
+from tests.fakes import ELM_PAPER, FakeMoothall
 
 CONTRACT = {
     *("conversation_id", "answer_id", "status", "route", "text", "evidence", "projection", "comparison"),

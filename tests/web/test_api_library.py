@@ -6,9 +6,10 @@ import io
 import json
 
 import pytest
-from fakes import ELM_PAPER, NASTY, OAK_PAPER, SCENARIO
 from openpyxl import load_workbook
 from starlette.testclient import TestClient
+
+from tests.fakes import ELM_PAPER, NASTY, OAK_PAPER, SCENARIO
 
 
 def test_documents_are_listed_with_what_was_recognised(client: TestClient) -> None:

@@ -1,0 +1,83 @@
+"""A projection's JSON as its template wants it. Every number shown is one the engine displayed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.model import Json
+from web.views import GridView, InputView, ProjectionView
+
+ORIGINS: Mapping[str, str] = {
+    "document": "stated in a document",
+    "parameter table": "national rate",
+    "asker": "your figure",
+    "engine default": "assumed",
+}
+
+
+def projection_view(result: Json) -> ProjectionView:
+    """The finding first, then the chart and its table, then the working."""
+    formula = result.get("formula") or {}
+    if isinstance(formula, str):
+        formula = {"words": formula}
+    headline = str(result.get("headline") or result.get("display") or "")
+    return ProjectionView(
+        hash=str(result.get("hash", "")),
+        headline=headline,
+        chart_url=f"/projections/{result.get('hash', '')}.svg",
+        chart_alt=f"Chart: {headline} The table below has the same numbers.",
+        table=_table(result),
+        readings=[(str(item["label"]), str(item["display"])) for item in result.get("readings") or ()],
+        steps=_steps(result),
+        inputs=[_input(item) for item in result.get("inputs") or ()],
+        assumptions=[_assumption(item) for item in result.get("assumptions") or ()],
+        formula=sentence(str(formula.get("words", ""))),
+        symbols=str(formula.get("symbols", "")),
+        warnings=[str(text) for text in result.get("warnings") or ()],
+    )
+
+
+def _table(result: Json) -> GridView:
+    table = result.get("table") or {}
+    columns: Sequence[Mapping[str, Any]] = table.get("columns") or ()
+    if columns and table.get("displays"):
+        heads = [str(column.get("label") or column.get("name")) for column in columns]
+        rows = [[str(cell) for cell in row] for row in table["displays"]]
+        return GridView("The same numbers", heads, rows, [bool(column.get("unit")) for column in columns])
+    rows = [[str(point["label"]), str(point["display"])] for point in result.get("series") or ()]
+    return GridView("The same numbers", ["When", "Value"], rows or _results(result), [False, True])
+
+
+def _results(result: Json) -> list[list[str]]:
+    return [[str(item["label"]), str(item["display"])] for item in result.get("results") or ()]
+
+
+def _steps(result: Json) -> GridView:
+    rows = [[str(step["label"]), str(step["display"])] for step in result.get("steps") or ()]
+    return GridView("Step by step", ["Step", "Result"], rows, [False, True])
+
+
+def _input(item: Json) -> InputView:
+    when = item.get("as_of") or item.get("period") or ""
+    note = ", ".join(str(part) for part in (when, item.get("note")) if part)
+    return InputView(
+        name=str(item.get("label") or item.get("name") or ""),
+        display=str(item.get("display", "")),
+        origin=ORIGINS.get(str(item.get("origin")), str(item.get("origin", ""))),
+        quote=str(item.get("quote") or ""),
+        note=note,
+        url=str(item.get("url") or ""),
+    )
+
+
+def _assumption(item: Json) -> tuple[str, str, str]:
+    value = item.get("value")
+    shown = f"{value:,.6g}" if isinstance(value, float | int) and not isinstance(value, bool) else str(value)
+    name = str(item.get("note") or item.get("name", "")).replace("_", " ")
+    return sentence(name), shown.replace("_", " "), ORIGINS.get(str(item.get("origin")), "")
+
+
+def sentence(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]

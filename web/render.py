@@ -1,0 +1,88 @@
+"""Views become pages: one template engine that escapes everything, and the shell around every page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from web.owner import new_owner, owner_of, remember
+from web.parts import settings_of
+from web.views import Link, Shell
+
+PAGES = (
+    ("Ask", "/"),
+    ("Library", "/library"),
+    ("Scenarios", "/scenario"),
+    ("Compare", "/compare"),
+    ("About", "/about"),
+)
+NOTICES = {
+    "removed": "The document was removed, with its facts.",
+    "saved": "The details were saved.",
+    "deleted": "The conversation was deleted.",
+    "renamed": "The conversation was renamed.",
+    "thanks": "Thank you for your feedback.",
+    "confirmed": "The figure was confirmed.",
+    "rejected": "The figure was rejected: no answer will use it.",
+    "corrected": "The figure was corrected.",
+}
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The template engine; an unknown name in a template is a fault, not an empty text."""
+    folder = Path(__file__).parent / "templates"
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+@lru_cache(maxsize=1)
+def own_version() -> str:
+    """The version of the installed program."""
+    try:
+        return version("moothall")
+    except PackageNotFoundError:
+        return "of the source tree"
+
+
+def shell(
+    request: Request,
+    title: str,
+    *,
+    section: str = "",
+    errors: Mapping[str, str] | None = None,
+    refresh_s: int = 0,
+    script: str = "",
+) -> Shell:
+    """What stands around a page; the notice is chosen by a known name in the address, never taken from it."""
+    return Shell(
+        title=title,
+        name="Moothall",
+        council=settings_of(request).council_name,
+        navigation=[Link(text, url, url == section) for text, url in PAGES],
+        version=own_version(),
+        errors=errors or {},
+        notice=NOTICES.get(request.query_params.get("done", ""), ""),
+        refresh_s=refresh_s,
+        script=script,
+    )
+
+
+def page(request: Request, template: str, view: Any, status: int = 200) -> HTMLResponse:
+    """The page of a view; a browser without a token is given one."""
+    response = HTMLResponse(environment().get_template(template).render(view=view), status)
+    remember(request, response, owner_of(request) or new_owner())
+    return response

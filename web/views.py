@@ -1,0 +1,433 @@
+"""What each template is given: one frozen dataclass a template, documented here; templates decide nothing.
+
+``Markup`` fields are HTML that was made from escaped text by ``web.markdown`` or ``web.marking``; every other
+text is escaped by the template engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address with its words; ``current`` marks the page one is on."""
+
+    text: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A short state with its tone: good, warn, bad, info or plain."""
+
+    text: str
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What every page has around it. ``refresh_s`` asks a page without script to look again; 0 never."""
+
+    title: str
+    name: str
+    council: str
+    navigation: Sequence[Link]
+    version: str
+    errors: Mapping[str, str] = field(default_factory=dict)
+    notice: str = ""
+    refresh_s: int = 0
+    script: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GridView:
+    """A table as people read it: a caption, headings, and rows whose first cell is a heading."""
+
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    numeric: Sequence[bool] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """One cited passage; ``anchor`` is its id on the page. ``where`` is "Body, title, page 3"."""
+
+    label: str
+    anchor: str
+    kind: str
+    where: str
+    heading: str
+    quote: str
+    url: str
+    tags: Sequence[Tag] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One cell of a comparison; ``sources`` links its proof. ``absent`` is why it holds no quote."""
+
+    text: str
+    absent: str = ""
+    sources: Sequence[Link] = ()
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """A comparison as a table: ``rows`` are heading and cells."""
+
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[CellView]]]
+
+
+@dataclass(frozen=True, slots=True)
+class InputView:
+    """One input of a projection with where it came from."""
+
+    name: str
+    display: str
+    origin: str
+    quote: str
+    note: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectionView:
+    """A projection: finding, chart, the same numbers as a table, working, inputs, assumptions, cautions."""
+
+    hash: str
+    headline: str
+    chart_url: str
+    chart_alt: str
+    table: GridView
+    readings: Sequence[tuple[str, str]]
+    steps: GridView
+    inputs: Sequence[InputView]
+    assumptions: Sequence[tuple[str, str, str]]
+    formula: str
+    symbols: str
+    warnings: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a question back, or a suggested question."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnView:
+    """One question with its answer. ``feedback`` is "", "helpful" or "not"."""
+
+    anchor: str
+    number: int
+    answer_id: str
+    question: str
+    text: Markup
+    status: Tag | None
+    why: str
+    notices: Sequence[str]
+    warnings: Sequence[str]
+    sources: Sequence[SourceView]
+    projection: ProjectionView | None
+    comparison: ComparisonView | None
+    clarification: str
+    options: Sequence[Choice]
+    follow_ups: Sequence[Choice]
+    carried: str
+    conversation_id: str
+    feedback: str
+    edit_url: str
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskView:
+    """``ask.html``: the box, and the transcript or, before the first question, the starters."""
+
+    shell: Shell
+    conversation_id: str
+    title: str
+    turns: Sequence[TurnView]
+    starters: Sequence[str]
+    bodies: Sequence[str]
+    council: str
+    question: str
+    documents: int
+    recent: Sequence[Link]
+    waiting: str = ""
+    waiting_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FragmentView:
+    """``turn.html``: one turn alone, for the script that streams."""
+
+    turn: TurnView
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationLine:
+    """One conversation in the list."""
+
+    id: str
+    title: str
+    turns: int
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationsView:
+    """``conversations.html``."""
+
+    shell: Shell
+    lines: Sequence[ConversationLine]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A form field: its label, hint, value and, when it was wrong, its error. ``options`` make it a select."""
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    error: str = ""
+    options: Sequence[tuple[str, str]] = ()
+    width: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberField:
+    """A number with its slider; ``unit`` stands after it. ``proof`` is the quote that it was read from."""
+
+    name: str
+    label: str
+    value: str
+    low: str
+    high: str
+    step: str
+    unit: str = ""
+    proof: str = ""
+    proof_url: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a document's page as HTML, exact marks within. ``kind`` is heading, text, list, table or gap."""
+
+    kind: str
+    html: Markup
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLine:
+    """A heading of the outline."""
+
+    text: str
+    url: str
+    level: int
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A fact as a line; ``review`` is "", confirmed, corrected or rejected."""
+
+    id: str
+    metric: str
+    value: str
+    when: str
+    kind: str
+    quote: str
+    url: str
+    where: str
+    review: str
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """``document.html``: one page of a document beside its picture. ``uncertain`` says why nothing is marked."""
+
+    shell: Shell
+    id: str
+    title: str
+    council: str
+    about: Sequence[tuple[str, str]]
+    status: Tag
+    page_label: str
+    page: int
+    pages: int
+    image_url: str
+    image_alt: str
+    pieces: Sequence[Piece]
+    outline: Sequence[OutlineLine]
+    facts: Sequence[FactLine]
+    report: Sequence[tuple[str, str]]
+    cautions: Sequence[str]
+    previous_page: str
+    next_page: str
+    hit_label: str
+    previous_hit: str
+    next_hit: str
+    uncertain: str
+    find: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """One document in the library's table."""
+
+    id: str
+    title: str
+    council: str
+    period: str
+    type: str
+    status: Tag
+    pages: str
+    file: str
+    cautions: int
+
+
+@dataclass(frozen=True, slots=True)
+class JobLine:
+    """One upload; ``done`` when nothing more will happen."""
+
+    id: str
+    file: str
+    state: Tag
+    percent: int
+    reason: str
+    document_url: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryView:
+    """``library.html``: uploads under way, the form, and the documents."""
+
+    shell: Shell
+    lines: Sequence[DocumentLine]
+    jobs: Sequence[JobLine]
+    fields: Sequence[Field]
+    upload_mb: int
+    upload_count: int
+    bodies: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDetailsView:
+    """``details.html``: what was understood of a document, open to correction; its facts; removal."""
+
+    shell: Shell
+    id: str
+    title: str
+    file: str
+    fields: Sequence[Field]
+    report: Sequence[tuple[str, str]]
+    cautions: Sequence[str]
+    facts: Sequence[FactLine]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveView:
+    """``remove.html``: are you sure?"""
+
+    shell: Shell
+    id: str
+    title: str
+    council: str
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class StartView:
+    """``scenario_start.html``: begin from words or from a stated figure."""
+
+    shell: Shell
+    question: str
+    baselines: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+    baseline: str
+    operation: str
+    operations: Sequence[tuple[str, str]]
+    numbers: Sequence[NumberField]
+
+
+@dataclass(frozen=True, slots=True)
+class BesideView:
+    """One scenario set beside others."""
+
+    name: str
+    headline: str
+    url: str
+    drop_url: str
+    values: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioView:
+    """``scenario.html``: the workbench of one projection."""
+
+    shell: Shell
+    title: str
+    projection: ProjectionView
+    scenario: str
+    numbers: Sequence[NumberField]
+    basis: Field | None
+    grid: GridView | None
+    beside: Sequence[BesideView]
+    beside_labels: Sequence[str]
+    beside_hashes: Sequence[str]
+    recent: Sequence[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """``compare.html``: choose bodies and topics; the table with its proof; charts; exports."""
+
+    shell: Shell
+    bodies: Sequence[tuple[str, str, bool, str]]
+    metrics: Sequence[tuple[str, str, bool]]
+    themes: str
+    table: ComparisonView | None
+    charts: Sequence[tuple[str, str]]
+    query: str
+    peers: Sequence[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """``about.html``, ``privacy.html``, ``accessibility.html`` and ``help.html``: true of what is running."""
+
+    shell: Shell
+    documents: int
+    councils: Sequence[str]
+    model: str
+    contact: str
+    keep_days: int
+    data: str
+    upload_mb: int
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorView:
+    """``error.html``."""
+
+    shell: Shell
+    status: int
+    heading: str
+    detail: str
