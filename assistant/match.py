@@ -16,7 +16,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.question import Question
+from assistant.question import ROLE_WORDS, Expected, Question
 from assistant.words import GENERIC, alike, stem, stems
 
 Vector = NDArray[np.float32]
@@ -63,12 +63,13 @@ class Matcher:
 
 
 def matcher(question: Question, *, frequency: Mapping[str, int], total: int, vector: Vector, embed: Embed) -> Matcher:
-    """``frequency`` counts the chunks that hold each stem of the question, out of ``total``."""
+    """``frequency`` counts the chunks that hold each word of the question, out of ``total``."""
     raw = {}
     for word in question.words:
         key = stem(word)
-        rarity = math.log((total + 1.5) / (frequency.get(key, 0) + 0.5))
-        raw[key] = max(rarity, 0.1) * (weights("match")["generic"] if word in GENERIC else 1.0)
+        rarity = math.log((total + 1.5) / (frequency.get(word, 0) + 0.5))
+        light = word in GENERIC or (question.expected is Expected.WHO and word in ROLE_WORDS)
+        raw[key] = max(rarity, 0.1) * (weights("match")["generic"] if light else 1.0)
     whole = sum(raw.values()) or 1.0
     return Matcher(question, {key: value / whole for key, value in raw.items()}, vector, embed)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.words import GENERIC, content_words, stem
@@ -53,6 +53,12 @@ class Question:
         return frozenset(stem(word) for word in self.head)
 
 
+# What a person is to a thing; a table says it by a column or a name, so these words need not be found.
+ROLE_WORDS = frozenset(
+    """lead leads leading led responsible responsibility accountable accountability charge owns owner own runs run manages manage
+    managing oversees oversee overseeing heads named person officer looks contact works""".split()
+)
+
 _NUMBER_WORDS = {
     word: number
     for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)
@@ -75,7 +81,7 @@ _WHEN = re.compile(
 )
 _OVERVIEW = re.compile(
     r"\b(summari[sz]e|summary|overview|gist|in brief|tell me about|main points|key points|key messages"
-    r"|what is .{0,60}\babout)\b",
+    r")\b|\bwhat(?:'s| is) (?:the |this |that )?[\w\s’'-]{2,60}(?<!doing) about\?*$",
     re.I,
 )
 _LIST = re.compile(
@@ -118,6 +124,11 @@ def read(text: str, *, body_spans: Sequence[tuple[int, int]] = ()) -> Question:
         count=_count(plain),
         head=_head(plain),
     )
+
+
+def with_history(question: Question, words: Sequence[str]) -> Question:
+    """The question with the words of the turn it leans on, after its own."""
+    return replace(question, words=tuple(dict.fromkeys((*question.words, *words))))
 
 
 def _expected(text: str) -> Expected:

@@ -27,6 +27,8 @@ class Unit:
     lead: str = ""
     block: int = -1
     section: int = -1
+    lead_at: tuple[int, int] | None = None
+    row: TableRow | None = None
 
     @property
     def context(self) -> str:
@@ -62,6 +64,7 @@ class Group:
     end: int
     block: int = -1
     section: int = -1
+    before: str = ""
 
     @property
     def title(self) -> str:
@@ -110,7 +113,7 @@ def units_of(document: Document) -> Units:
             if block.kind in (BlockKind.PARAGRAPH, BlockKind.CAPTION):
                 units.extend(_sentences(block, headings, section))
             elif block.kind is BlockKind.LIST:
-                units.extend(_items(block, headings, section, lead))
+                units.extend(_items(block, headings, section, lead, _lead_span(previous)))
                 groups.extend(_list_groups(block, headings, section, previous))
             elif block.kind is BlockKind.TABLE:
                 table = list(_rows(block, headings, section, lead))
@@ -144,14 +147,24 @@ def _sentences(block: Block, headings: tuple[str, ...], section: Section) -> Ite
         )
 
 
-def _items(block: Block, headings: tuple[str, ...], section: Section, lead: str) -> Iterator[Unit]:
+def _lead_span(previous: Block | None) -> tuple[int, int] | None:
+    """Where the lead-in stands in the document."""
+    if previous is None or not _lead_of(previous):
+        return None
+    start, end = sentences(previous.text)[-1]
+    return previous.start + start, previous.start + end
+
+
+def _items(
+    block: Block, headings: tuple[str, ...], section: Section, lead: str, lead_at: tuple[int, int] | None
+) -> Iterator[Unit]:
     parents: dict[int, str] = {}
     for line in block.lines:
         parents = {level: text for level, text in parents.items() if level < line.level}
         above = parents.get(line.level - 1, "")
         context = f"{lead} {above}".strip()
         yield Unit(
-            "item", line.text, line.start, line.end, headings, context, block=block.number, section=section.number
+            "item", line.text, line.start, line.end, headings, context, block.number, section.number, lead_at
         )
         parents[line.level] = line.text
 
@@ -163,7 +176,10 @@ def _list_groups(
     if previous is not None and lead:
         lead_start = previous.end - len(lead) if previous.text.endswith(lead) else previous.start
     items = tuple(Item(line.text, line.start, line.end, line.level, line.marker) for line in block.lines)
-    yield Group("list", headings, lead, lead_start, items, block.start, block.end, block.number, section.number)
+    before = previous.text if lead and previous is not None else ""
+    yield Group(
+        "list", headings, lead, lead_start, items, block.start, block.end, block.number, section.number, before
+    )
     for parent, children in _nested(block.lines):
         nested = tuple(Item(line.text, line.start, line.end, line.level, line.marker) for line in children)
         yield Group(
@@ -211,7 +227,7 @@ def _row_units(table: list[TableRow], section: Section) -> Iterator[Unit]:
         if entry.row.text.strip(" |"):
             yield Unit(
                 "row", entry.row.text, entry.row.start, entry.row.end, entry.headings, f"{entry.title} {columns}".strip(),
-                block=entry.block, section=section.number,
+                entry.block, section.number, row=entry,
             )
         for position, cell in enumerate(entry.row.cells):
             if len(cell.text) < 120:

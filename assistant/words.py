@@ -32,7 +32,11 @@ GENERIC = frozenset(
     """council councils councillor authority strategy strategies plan plans paper papers document documents report reports
     borough county district city local approach main key overall current currently new many much number way ways thing
     things set out make making use using used include includes including included different various according work
-    area areas people""".split()
+    area areas people face faces facing faced take takes taken taking took come comes coming came go goes going gone went
+    do doing done made makes get gets getting got put puts putting see seen plan planned planning planning hope hopes intend intends
+    intended expect expects expected look looks looking need needs needed happen happens involve involves involved relate relates
+    contain contains consider considers consist mentioned mention mentions detail details information info about stand stands
+    mean believe believes try trying help helps helping behind big think thinks""".split()
 )
 
 _stemmer = snowballstemmer.stemmer("english")

@@ -104,6 +104,16 @@ def search_words(
     return [(str(row[0]), -float(row[1])) for row in rows]
 
 
+def word_counts(connection: sqlite3.Connection, words: Sequence[str]) -> tuple[dict[str, int], int]:
+    """In how many chunks each word stands (stemmed as in the search), and how many chunks there are."""
+    counts = {}
+    for word in dict.fromkeys(words):
+        expression = match_expression(word)
+        found = connection.execute("SELECT count(*) FROM chunk_words WHERE chunk_words MATCH ?", (expression,)) if expression else None
+        counts[word] = int(found.fetchone()[0]) if found else 0
+    return counts, int(connection.execute("SELECT count(*) FROM chunks").fetchone()[0])
+
+
 def _json_array(ids: Iterable[str]) -> str:
     import json
 

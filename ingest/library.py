@@ -15,7 +15,7 @@ from pathlib import Path
 from ingest import check as checking
 from ingest import pipeline
 from ingest.catalogue import Catalogue, remove_document
-from ingest.catalogue_chunks import chunks_by_id, chunks_of, remove_chunks, vectors_of
+from ingest.catalogue_chunks import chunks_by_id, chunks_of, remove_chunks, vectors_of, word_counts
 from ingest.catalogue_facts import FactReview, keep_review
 from ingest.embedding import Embedder, Vectors
 from ingest.index import Rows, Scored, VectorStore
@@ -213,6 +213,10 @@ class Library:
     ) -> Scored:
         """Chunk ids by cosine with a vector of ``embed``, best first."""
         return self._searches.meaning(vector, documents, limit)
+
+    def frequency(self, words: Sequence[str]) -> tuple[dict[str, int], int]:
+        """In how many chunks each word stands, stemmed, and how many chunks there are."""
+        return word_counts(self._catalogue.connection(), words)
 
     def vectors(self) -> Rows:
         """All vectors in memory with their chunk ids, for those who compute with them."""

@@ -1,0 +1,117 @@
+"""The whole pipeline on one page: the ordered steps from a question to an answer that shows its evidence.
+
+Any step may end it with a status. Nothing here needs a language model. One guard stands around the steps: whatever
+breaks becomes a status, never a half answer.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from assistant import small_talk
+from assistant.check import checked
+from assistant.clean import clean, gives_orders
+from assistant.follow_up import Earlier, StandAlone, stand_alone
+from assistant.model import Answer, Asked, Carried, Route, Status
+from assistant.replies import names, reply
+from assistant.room import Room
+from assistant.text_answer import answer_from_papers
+from ingest.model import Body
+
+Listener = Callable[[str, str], None]
+log = logging.getLogger("moothall")
+
+
+@dataclass(slots=True)
+class Clock:
+    """Milliseconds by step; the listener hears the name of each step as it begins."""
+
+    listen: Listener | None = None
+    timings: dict[str, float] = field(default_factory=dict)
+    _step: str = ""
+    _since: float = 0.0
+
+    def begin(self, step: str) -> None:
+        """Close the running step and begin the next."""
+        self.end()
+        self._step, self._since = step, time.perf_counter()
+        if self.listen:
+            self.listen("step", step)
+
+    def end(self) -> None:
+        """Close the running step."""
+        if self._step:
+            spent = 1000 * (time.perf_counter() - self._since)
+            self.timings[self._step] = round(self.timings.get(self._step, 0.0) + spent, 2)
+            self._step = ""
+
+
+def ask(room: Room, asked: Asked, earlier: list[Earlier], *, listen: Listener | None = None) -> Answer:
+    """Answer one question, given the turns before it. Never raises: what breaks becomes ``error_unexpected``."""
+    clock = Clock(listen)
+    try:
+        answer = _steps(room, asked, earlier, clock)
+    except Exception:  # the one guard: a person gets a sentence, the log gets the trace
+        log.exception("answering failed")
+        answer = Answer(Status.ERROR_UNEXPECTED, Route.NONE, reply("status", "error_unexpected"))
+    clock.end()
+    return replace(answer, timings=clock.timings)
+
+
+def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> Answer:
+    clock.begin("read")
+    question = clean(asked.question)
+    ended = _small(room, question)
+    if ended:
+        return ended
+    mentions = room.mentions(question)
+    stood = stand_alone(
+        question,
+        list(dict.fromkeys(mention.body for mention in mentions)),
+        [(mention.start, mention.end) for mention in mentions],
+        [] if asked.without_context else earlier,
+    )
+    missing = [body for body in stood.bodies if not room.has(body)]
+    if missing and not asked.documents and len(missing) == len(stood.bodies):
+        return _not_loaded(room, missing)
+    answer = answer_from_papers(room, asked, stood, clock.begin)
+    clock.begin("check")
+    return _with_context(checked(answer, f"{question} {stood.text} {stood.history}"), stood)
+
+
+def _small(room: Room, question: str) -> Answer | None:
+    """What needs no paper: nothing typed, orders instead of questions, greetings, an empty library."""
+    councils = names([body.name for body in room.bodies()])
+    if not question:
+        return Answer(Status.OUT_OF_SCOPE, Route.NONE, reply("status", "empty"))
+    if gives_orders(question):
+        return Answer(Status.REFUSED_INSTRUCTION, Route.NONE, reply("status", "refused_instruction"))
+    kind = small_talk.kind_of(question)
+    if kind:
+        return Answer(
+            Status.ANSWERED, Route.CHAT, reply("chat", "greeting" if kind == "wellbeing" else kind, councils=councils),
+            follow_ups=tuple(room.starters()),
+        )
+    if not room.library.documents():
+        return Answer(Status.NOT_LOADED, Route.NONE, reply("status", "library_empty"))
+    return None
+
+
+def _not_loaded(room: Room, missing: list[Body]) -> Answer:
+    text = reply(
+        "status", "not_loaded", body=names([body.name for body in missing]), councils=names([b.name for b in room.bodies()])
+    )
+    return Answer(Status.NOT_LOADED, Route.NONE, text, follow_ups=tuple(room.starters()))
+
+
+def _with_context(answer: Answer, stood: StandAlone) -> Answer:
+    """The carried body and topic, so that a person can see and drop them."""
+    if not (stood.carried or stood.leaned):
+        return answer
+    carried = Carried(
+        bodies=tuple(body.name for body in stood.bodies) if stood.carried else (), topic=stood.history, question=stood.text
+    )
+    return replace(answer, carried=carried)

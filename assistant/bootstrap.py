@@ -1,0 +1,68 @@
+"""The only place where real parts are chosen and put together: settings in, an assistant out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from assistant.ask import ask
+from assistant.conversation import Conversations
+from assistant.follow_up import Earlier
+from assistant.model import Answer, Asked, Json
+from assistant.room import Room
+from assistant.settings import Settings
+from ingest.library import Library
+
+TURNS_LEANED_ON = 6
+
+
+class Moothall:
+    """Everything a face may do: ask, project, and look into the library."""
+
+    def __init__(self, library: Library, conversations: Conversations) -> None:
+        """Both stores are open, and closed by ``close``."""
+        self.library = library
+        self.conversations = conversations
+        self._room = Room(library)
+
+    def ask(self, asked: Asked, *, listen: Callable[[str, str], None] | None = None) -> Answer:
+        """The answer to one question in its conversation; the caller keeps the turn."""
+        return ask(self._room, asked, self._earlier(asked.conversation_id), listen=listen)
+
+    def starters(self) -> Sequence[str]:
+        """Questions that this library can answer."""
+        return self._room.starters()
+
+    def feedback(self, answer_id: str, helpful: bool, reason: str, comment: str) -> None:
+        """Keep what a person said of an answer. Raises NoSuchConversation."""
+        self.conversations.save_feedback(answer_id, helpful, reason, comment)
+
+    def projection(self, hash: str) -> Json | None:
+        """A past result by its hash, identical; None when it was never run here."""
+        return self.conversations.projection(hash)
+
+    def close(self) -> None:
+        """Let go of both stores."""
+        self.conversations.close()
+        self.library.close()
+
+    def _earlier(self, conversation_id: str | None) -> list[Earlier]:
+        """The last turns as later ones lean on them, first first."""
+        if not conversation_id:
+            return []
+        earlier = []
+        for turn in list(self.conversations.turns(conversation_id))[-TURNS_LEANED_ON:]:
+            carried = turn.answer.carried
+            text = carried.question if carried and carried.question else turn.question
+            named = tuple(dict.fromkeys(mention.body for mention in self._room.mentions(text)))
+            if not named and carried:
+                named = tuple(body for body in self._room.bodies() if body.name in carried.bodies)
+            earlier.append(Earlier(text, named, turn.answer.route.value))
+        return earlier
+
+
+def open_moothall(settings: Settings, *, read_only: bool = False) -> Moothall:
+    """The assistant over the data folder of the settings; the folder is made when missing."""
+    folder: Path = settings.data
+    library = Library.open(folder, read_only=read_only)
+    return Moothall(library, Conversations.open(folder / "conversations.sqlite"))

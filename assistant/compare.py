@@ -1,0 +1,171 @@
+"""Several bodies side by side: one row a body, each cell a cited quote or figure, or a stated absence.
+
+Figures come from facts, with date, scope and definition beside each; approaches are one short quote a cell. "Which
+councils mention …" scans every document and says who has none; it never comes from a top-k.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.compose.draft import sentence
+from assistant.compose.stated import asked_metric, best_fact, shown, when_and_scope
+from assistant.decide import Band, band
+from assistant.evidence import Citations
+from assistant.model import Answer, Comparison, ComparisonCell, Route, Status
+from assistant.pool import gather
+from assistant.compose.prose import prose
+from assistant.question import Question
+from assistant.replies import names
+from assistant.retrieve import retrieve
+from assistant.room import Room
+from assistant.match import Vector
+from assistant.words import alike, stem, stems
+from ingest import metrics
+from ingest.model import Body, Document
+
+ABSENT = {"not_stated": "not stated", "not_loaded": "not loaded", "not_comparable": "not comparable"}
+LONGEST_CELL = 280
+ROW_LIMIT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One body's row: its cell, and what makes it differ (date, scope, definition)."""
+
+    body: Body
+    cell: ComparisonCell
+    note: str = ""
+
+
+def compare(room: Room, question: Question, bodies: Sequence[Body], vector: Vector) -> Answer:
+    """The comparison that the question asks for, over the bodies it names or all that are loaded."""
+    citations = Citations(room.document, room.source)
+    chosen = list(bodies) or room.bodies()
+    if _asks_who_mentions(question):
+        return _mentions(room, question, chosen, citations)
+    metric = asked_metric(question)
+    if metric is not None and metric.weight > 1:
+        lines = [_figure(room, body, metric.metric, question, citations) for body in chosen]
+        column = metrics.name(metric.metric)
+    else:
+        lines = [_approach(room, body, question, vector, citations) for body in chosen]
+        column = " ".join(word for word in question.words) or "approach"
+    return _answer(lines, column, citations)
+
+
+def _figure(room: Room, body: Body, metric: str, question: Question, citations: Citations) -> Line:
+    if not room.has(body):
+        return _absent(body, "not_loaded")
+    fact = best_fact(room.facts(body, metric), question)
+    if fact is None:
+        return _absent(body, "not_stated")
+    label = citations.fact(fact)
+    return Line(body, ComparisonCell("found", shown(fact), (label.strip("[]"),)), when_and_scope(fact))
+
+
+def _approach(room: Room, body: Body, question: Question, vector: Vector, citations: Citations) -> Line:
+    if not room.has(body):
+        return _absent(body, "not_loaded")
+    passages = retrieve(room.library, question, vector, documents=room.documents_of([body]), limit=12)
+    pool = gather(room.matcher(question, vector), passages, room.document)
+    draft = prose(pool, most=1)
+    if draft is None or band(draft, pool) not in (Band.ANSWER, Band.CLOSEST):
+        return _absent(body, "not_stated")
+    best = draft.spans[0]
+    label = citations.span(best.document.id, best.item.start, best.item.end)
+    return Line(body, ComparisonCell("found", _cut(sentence(best.item.text)), (label.strip("[]"),)))
+
+
+def _absent(body: Body, state: str) -> Line:
+    return Line(body, ComparisonCell(state, ABSENT[state]))
+
+
+def _asks_who_mentions(question: Question) -> bool:
+    text = question.text.lower()
+    which = any(word in text for word in ("which council", "which of the", "which authorit", "which paper", "which strateg",
+                                          "how many council", "who mention", "which borough", "which plan", "what councils"))
+    return which and any(word in stems(text) for word in map(stem, ("mention", "mentions", "refer", "discuss", "talk", "cover", "have", "include", "use", "say", "name", "set")))
+
+
+def _mentions(room: Room, question: Question, bodies: Sequence[Body], citations: Citations) -> Answer:
+    """Every body with the passage that mentions the topic, and who has none."""
+    asked = [word for word in question.stems if word not in _SCANNING]
+    lines = []
+    for body in bodies:
+        if not room.has(body):
+            lines.append(_absent(body, "not_loaded"))
+            continue
+        hit = next(filter(None, (_first_mention(room.document(document), asked) for document in room.documents_of([body]))), None)
+        if hit is None:
+            lines.append(_absent(body, "not_stated"))
+            continue
+        document, start, end = hit
+        label = citations.span(document.id, start, end)
+        text = " ".join(document.text[start:end].split())
+        lines.append(Line(body, ComparisonCell("found", _cut(text), (label.strip("[]"),))))
+    found = [line.body.name for line in lines if line.cell.state == "found"]
+    without = [line.body.name for line in lines if line.cell.state == "not_stated"]
+    topic = " ".join(word for word in question.words if stem(word) not in _SCANNING)
+    first = f"**{len(found)} of {len(lines)} mention {topic}**: {names(found, most=20, none='none')}."
+    if without:
+        first += f" Nothing was found in the papers of {names(without, most=20)}."
+    return _answer(lines, topic, citations, opening=first)
+
+
+def _first_mention(document: Document, asked: Sequence[str]) -> tuple[Document, int, int] | None:
+    """The first unit of the document that holds every word asked for, or a synonym of it."""
+    from assistant.units import units_of
+
+    for unit in units_of(document).units:
+        if unit.kind == "heading":
+            continue
+        held = set(stems(unit.text))
+        if all(alike(word) & held for word in asked):
+            return document, unit.start, unit.end
+    return None
+
+
+_SCANNING = frozenset(stem(word) for word in "mention mentions refer refers discuss talk cover covers use uses councils papers authorities boroughs strategies plans council how include includes set".split())
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL].rsplit(" ", 1)[0] + " …"
+
+
+def _answer(lines: Sequence[Line], column: str, citations: Citations, opening: str = "") -> Answer:
+    found = [line for line in lines if line.cell.state == "found"]
+    noted = any(line.note for line in lines)
+    header = f"| Council | {column} |" + (" as stated |" if noted else "")
+    rule = "|---|---|" + ("---|" if noted else "")
+    rows = [_row(line, noted) for line in lines[:ROW_LIMIT]]
+    notes = _take_care(lines)
+    text = "\n\n".join(filter(None, (opening or _opening(lines, column), "\n".join((header, rule, *rows)), notes)))
+    status = Status.NOT_STATED if not found else Status.ANSWERED if len(found) == len(lines) or opening else Status.ANSWERED_PARTLY
+    comparison = Comparison(tuple(line.body.name for line in lines), (column,), tuple((line.cell,) for line in lines))
+    return Answer(status, Route.COMPARE, text, evidence=citations.evidence, comparison=comparison, why="several councils are set side by side")
+
+
+def _row(line: Line, noted: bool) -> str:
+    labels = "".join(f" [{label}]" for label in line.cell.evidence)
+    text = line.cell.text.replace("|", "/").replace("\n", " ")
+    shown_text = f"{text}{labels}" if line.cell.state == "found" else f"*{text}*"
+    return f"| {line.body.name} | {shown_text} |" + (f" {line.note} |" if noted else "")
+
+
+def _opening(lines: Sequence[Line], column: str) -> str:
+    found = [line.body.name for line in lines if line.cell.state == "found"]
+    silent = [line.body.name for line in lines if line.cell.state == "not_stated"]
+    missing = [line.body.name for line in lines if line.cell.state == "not_loaded"]
+    parts = [f"**{column[:1].upper()}{column[1:]}, side by side**: stated by {names(found, most=12, none='none of them')}."]
+    if silent:
+        parts.append(f"Not stated by {names(silent, most=12)}.")
+    if missing:
+        parts.append(f"No paper is loaded of {names(missing, most=12)}.")
+    return " ".join(parts)
+
+
+def _take_care(lines: Sequence[Line]) -> str:
+    notes = {line.note for line in lines if line.cell.state == "found" and line.note}
+    return "*Take care.* The figures are of different dates or scopes, as shown beside each." if len(notes) > 1 else ""

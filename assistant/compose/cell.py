@@ -1,0 +1,108 @@
+"""What a table says under a label: "out of scope" in a project's form, "measure of success" in an action plan.
+
+A form-like table has its labels to the left of its values; a headed table has them above. The question must name the
+label, nearly word for word, and the rest of it must meet the table or the row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.compose.draft import Draft, Written
+from assistant.evidence import Citations
+from assistant.pool import Pool, rank
+from assistant.units import TableRow
+from assistant.words import alike, stems, tokens
+from ingest.model import Cell, Document
+
+LONGEST_LABEL = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A value with its label and the row it stands in."""
+
+    score: float
+    coverage: float
+    likeness: float
+    document: Document
+    entry: TableRow
+    label: str
+    cell: Cell
+
+
+def labelled(pool: Pool) -> Draft | None:
+    """The cell whose label the question names, in the row or table that the rest of the question names."""
+    found = sorted(_candidates(pool), key=lambda candidate: -candidate.score)
+    if not found:
+        return None
+    best = found[0]
+    return Draft(
+        "cell", best.score, best.coverage, best.likeness, (best.document,), lambda c: Written(_text(best, c))
+    )
+
+
+def _candidates(pool: Pool) -> Iterator[Labelled]:
+    asked = " ".join(tokens(pool.matcher.question.text))
+    for scored in pool.rows:
+        entry = scored.item
+        for label, cell in labels_of(entry):
+            named = " ".join(tokens(label))
+            if not cell.text or not _is_named(named, asked):
+                continue
+            around = " ".join((*entry.headings, entry.title, entry.row.text if entry.columns else ""))
+            coverage = pool.matcher.coverage(f"{label} {entry.title}", around)
+            bonus = 0.1 + 0.02 * len(named.split())
+            yield Labelled(
+                rank(coverage, scored.likeness) + bonus, coverage, scored.likeness, scored.document, entry, label, cell
+            )
+
+
+def labels_of(entry: TableRow) -> Iterator[tuple[str, Cell]]:
+    """The row's cells with what each is: the column's header, or the short cell to the left."""
+    if entry.columns:
+        for column, cell in zip(entry.columns, entry.row.cells, strict=False):
+            yield column.text, cell
+        return
+    for left, cell in zip(entry.row.cells, entry.row.cells[1:], strict=False):
+        if 0 < len(left.text) <= LONGEST_LABEL:
+            yield left.text.rstrip(" :"), cell
+
+
+def _is_named(label: str, asked: str) -> bool:
+    """Whether the question holds the label's words in order, or all its stems when it has two or more."""
+    if not label:
+        return False
+    if re.search(rf"\b{re.escape(label)}\b", asked):
+        return True
+    held, words = set(stems(asked)), [word for word in stems(label) if len(word) > 2]
+    return len(words) >= 2 and all(alike(word) & held for word in words)
+
+
+def _text(best: Labelled, citations: Citations) -> str:
+    cite = citations.span(best.document.id, best.cell.start, best.cell.end)
+    of = best.entry.label if best.entry.columns else ""
+    opening = f"**{' '.join(best.label.split())}**" + (f" ({_short(of)})" if of and of != best.cell.text else "")
+    lines = best.cell.lines
+    if not lines:
+        return f"{opening}: {' '.join(best.cell.text.split())} {cite}"
+    body = "\n".join(f"- {' '.join(line.text.split())}" if line.marker else f"\n{' '.join(line.text.split())}\n" for line in lines)
+    return f"{opening} {cite}\n\n{body.strip()}"
+
+
+def _short(text: str, most: int = 120) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + " …"
+
+
+def row_in_words(entry: TableRow) -> str:
+    """A row as "header: cell" parts, for answers that show it whole."""
+    if not entry.columns:
+        return "; ".join(" ".join(cell.text.split()) for cell in entry.row.cells if cell.text)
+    parts = []
+    for column, cell in zip(entry.columns, entry.row.cells, strict=False):
+        if cell.text and column is not entry.columns[0]:
+            parts.append(f"**{' '.join(column.text.split())}**: {_short(cell.text, 260)}")
+    return " · ".join(parts) or " ".join(entry.row.text.split())

@@ -1,0 +1,60 @@
+"""What every answer shape hands back: how good it is, and how to write it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.evidence import Citations
+from assistant.model import Conflict, Status
+from assistant.pool import Scored
+from assistant.units import Unit
+from ingest.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The text of a draft, with what the answer says beside it."""
+
+    text: str
+    conflicts: tuple[Conflict, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer not yet written.
+
+    ``score`` is 0 to 1, comparable within a shape; ``coverage`` and ``likeness`` are its parts, used to decide whether it
+    answers at all. ``certain`` drafts (stated facts) need no such decision.
+    """
+
+    shape: str
+    score: float
+    coverage: float
+    likeness: float
+    documents: tuple[Document, ...]
+    write: Callable[[Citations], Written]
+    status: Status = Status.ANSWERED
+    certain: bool = False
+    spans: tuple[Scored[Unit], ...] = ()
+
+
+def named(document: Document) -> str:
+    """How a document is called in a sentence: its body and title, shortest clear form."""
+    body = document.body.name if document.body else ""
+    title = document.title.strip()
+    if body and body.lower() in title.lower():
+        return title
+    return f"{body}, {title}" if body and title else body or title or document.file
+
+
+def sentence(text: str) -> str:
+    """A span on one line, ending in a full stop when it has no stop of its own."""
+    line = " ".join(text.split())
+    return line if line.endswith((".", "!", "?", ":", ";", "”", "'", '"')) else line + "."
+
+
+def bullet_points(lines: Sequence[str]) -> str:
+    """Markdown bullets, one a line."""
+    return "\n".join(f"- {line}" for line in lines)

@@ -1,0 +1,88 @@
+"""List questions: a heading or lead-in that matches, and what it introduces, whole and in order."""
+
+from __future__ import annotations
+
+from assistant.compose.draft import Draft, Written, sentence
+from assistant.evidence import Citations
+from assistant.match import Matcher
+from assistant.pool import Pool, Scored
+from assistant.question import Question
+from assistant.units import Group
+from assistant.words import alike, stems
+
+COUNT_BONUS = 0.15
+HEAD = 0.4
+HEAD_BONUS = 0.1
+LONGEST = 40
+
+
+def listing(pool: Pool) -> Draft | None:
+    """The list whose introduction best meets the question, whole."""
+    question = pool.matcher.question
+    ranked = sorted(
+        ((_score(scored, question), scored) for scored in pool.groups if len(scored.item.items) <= LONGEST),
+        key=lambda pair: -pair[0],
+    )
+    if not ranked or len(ranked[0][1].item.items) < 2:
+        return None
+    score, best = ranked[0]
+    return Draft(
+        "list",
+        score,
+        best.coverage,
+        best.likeness,
+        (best.document,),
+        lambda citations: Written(_text(best, citations)),
+    )
+
+
+def _score(scored: Scored[Group], question: Question) -> float:
+    """The pool's score, raised when the list is called what the question calls it and has the number it names."""
+    group = scored.item
+    share = head_share(group, question)
+    score = scored.score
+    if question.head_stems:
+        score = HEAD * share + (1 - HEAD) * scored.score + HEAD_BONUS * (share == 1)
+    if question.count is not None:
+        top = sum(1 for item in group.items if item.level == group.items[0].level)
+        score += COUNT_BONUS if top == question.count else -COUNT_BONUS / 3
+    if len(group.items) < 2:
+        score -= 0.2
+    return score
+
+
+def head_share(group: Group, question: Question) -> float:
+    """How much of the thing asked for ("core values") stands in the list's heading or lead-in: 0 to 1."""
+    if not question.head_stems:
+        return 0.0
+    title = set(stems(" ".join((*group.headings[-1:], group.lead, group.before))))
+    return sum(1 for word in question.head_stems if alike(word) & title) / len(question.head_stems)
+
+
+def _text(scored: Scored[Group], citations: Citations) -> str:
+    group, document = scored.item, scored.document
+    label = _cite(group, scored, citations)
+    lead = sentence(group.lead) if group.lead else ""
+    heading = group.headings[-1] if group.headings else document.title
+    opening = f"{lead} {label}" if lead else f"**{heading}** {label}"
+    lowest = min(item.level for item in group.items)
+    numbered = [item.marker for item in group.items]
+    lines = []
+    for item, marker in zip(group.items, numbered, strict=True):
+        mark = marker if marker[:1].isdigit() and marker.endswith(".") else "-"
+        lines.append("  " * (item.level - lowest) + f"{mark} " + " ".join(item.text.split()))
+    return opening + "\n\n" + "\n".join(lines)
+
+
+def _cite(group: Group, scored: Scored[Group], citations: Citations) -> str:
+    """One label for the list with its lead-in; for a run of headings one for each, since text stands between them."""
+    if group.kind in ("headings", "column"):
+        labels = [citations.span(scored.document.id, item.start, item.end) for item in group.items]
+        return "".join(dict.fromkeys(labels))
+    start = min(group.lead_start, group.start) if group.lead else group.start
+    return citations.span(scored.document.id, start, group.end)
+
+
+def matches_title(matcher: Matcher, group: Group) -> float:
+    """Coverage of the question by the list's own heading and lead-in."""
+    return matcher.coverage(" ".join((*group.headings[-1:], group.lead)))

@@ -1,0 +1,231 @@
+"""Who and when: the row, the labelled line or the sentence that names a person, a post or a date.
+
+Tables are asked first: an action plan answers "when is the skills audit due" in the column headed "Target date", an
+organisation chart answers "who leads housing" in the cell above or below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from assistant.compose.draft import Draft, Written, bullet_points, named, sentence
+from assistant.evidence import Citations
+from assistant.names import people, posts
+from assistant.pool import Pool, Scored
+from assistant.units import TableRow, Unit, units_of
+from assistant.words import GENERIC, alike, content_words, stem
+from ingest.model import Cell, Document
+from ingest.quantities import Kind, find
+
+WHO_COLUMN = re.compile(
+    r"\b(owner|lead|who|officer|responsib\w*|accountab\w*|sponsor|manager|director|contact|post[- ]?holder|person|by whom)\b", re.I
+)
+WHEN_COLUMN = re.compile(
+    r"\b(date|when|by when|time-?\s?(scale|line|frame|table)s?|deadline|due|target date|complet\w*|start|end|period|milestone)\b", re.I
+)
+MEASURE_COLUMN = re.compile(r"\b(measure|success|succeed|outcome|indicator|kpi|evidence|impact|result|how will we know)\b", re.I)
+DATED = {Kind.DATE, Kind.YEAR, Kind.FINANCIAL_YEAR, Kind.QUARTER, Kind.SPAN}
+OPEN_DATE = re.compile(r"\b(on-?\s?going|tbc|tbd|to be (confirmed|agreed|decided)|started|annual(ly)?|quarterly|monthly|immediate(ly)?|in line with)\b", re.I)
+COLUMN_BONUS = 0.12
+CHART = 0.45
+FRONT = 1500
+FRONT_BONUS = 0.08
+_OF_THE_PAPER = re.compile(r"\b(report|paper|document|strategy|plan|this)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """A span that answers, the words around it that say of what, and how good it is."""
+
+    score: float
+    coverage: float
+    likeness: float
+    document: Document
+    start: int
+    end: int
+    value: str
+    column: str
+    about: str
+
+
+def who(pool: Pool) -> Draft | None:
+    """The person, post or body that the question asks for."""
+
+    def names(text: str, document: Document) -> list[str]:
+        return people(text, document) or posts(text)
+
+    found = [*_from_rows(pool, WHO_COLUMN, names), *_from_charts(pool), *_from_units(pool, names)]
+    return _draft("who", found)
+
+
+def when(pool: Pool) -> Draft | None:
+    """The date that the question asks for."""
+    return _draft("when", [*_from_rows(pool, WHEN_COLUMN, _dates), *_from_units(pool, _dates)])
+
+
+def measure(pool: Pool) -> Draft | None:
+    """What a row says under "measure of success", for questions that ask how success is known."""
+
+    def anything(text: str, document: Document) -> list[str]:
+        return [text] if text.strip() else []
+
+    return _draft("measure", list(_from_rows(pool, MEASURE_COLUMN, anything)))
+
+
+def _dates(text: str, document: Document) -> list[str]:
+    """The dates in the text as printed, or its open answer ("TBC", "On-going")."""
+    found = [quantity.text for quantity in find(text) if quantity.kind in DATED]
+    return found or [match.group() for match in OPEN_DATE.finditer(text)]
+
+
+Reader = Callable[[str, Document], list[str]]
+
+
+def _from_rows(pool: Pool, header: re.Pattern[str], read: Reader) -> Iterator[Answering]:
+    for scored in pool.rows:
+        entry = scored.item
+        for position, cell in _answer_cells(entry, header):
+            if not cell.text or not read(cell.text, scored.document):
+                continue
+            column = entry.columns[position].text if position < len(entry.columns) else entry.row.cells[position - 1].text
+            others = [other for other in entry.row.cells if other is not cell and other.text]
+            about = max(others, key=lambda other: pool.matcher.coverage(other.text), default=None)
+            yield Answering(
+                scored.score + COLUMN_BONUS,
+                scored.coverage,
+                scored.likeness,
+                scored.document,
+                entry.row.start,
+                entry.row.end,
+                cell.text,
+                column,
+                _first_line(about) if about else entry.label,
+            )
+
+
+def _answer_cells(entry: TableRow, header: re.Pattern[str]) -> Iterator[tuple[int, Cell]]:
+    """Cells under a column that is headed so, or right of a label that reads so."""
+    if entry.columns:
+        for position, column in enumerate(entry.columns):
+            if header.search(column.text) and position < len(entry.row.cells):
+                yield position, entry.row.cells[position]
+        return
+    for position in range(1, len(entry.row.cells)):
+        label = entry.row.cells[position - 1].text
+        if len(label) < 60 and header.search(label):
+            yield position, entry.row.cells[position]
+
+
+def _first_line(cell: Cell) -> str:
+    return cell.lines[0].text if cell.lines else cell.text
+
+
+def _from_charts(pool: Pool) -> Iterator[Answering]:
+    """A name in the cell below or above one that the question names in full: organisation charts."""
+    asked = set(pool.matcher.question.stems)
+    for document in pool.documents:
+        for entry in units_of(document).rows:
+            for position, cell in enumerate(entry.row.cells):
+                if not _named_in_full(cell.text, asked):
+                    continue
+                near = _person_beside(entry, position, document)
+                if near is not None:
+                    own = pool.matcher.coverage(cell.text)
+                    start, end = min(cell.start, near.start), max(cell.end, near.end)
+                    yield Answering(CHART + own / 2, max(own, 0.5), 0.5, document, start, end, near.text, cell.text, "")
+
+
+def _named_in_full(text: str, asked: set[str]) -> bool:
+    """Whether every word of a short cell stands in the question, and one of them says something."""
+    words = [word for word in content_words(text) if word not in GENERIC]
+    return 0 < len(text) <= 80 and bool(words) and all(alike(stem(word)) & asked for word in words)
+
+
+def _person_beside(entry: TableRow, position: int, document: Document) -> Cell | None:
+    """The cell below, above or right of this one that holds a person's name."""
+    beside = [row.cells[position] for row in (entry.below, entry.above) if row and position < len(row.cells)]
+    if not entry.columns:
+        beside.extend(entry.row.cells[position + 1 : position + 2])
+    return next((cell for cell in beside if cell.text and people(cell.text, document)), None)
+
+
+def _from_units(pool: Pool, read: Reader) -> Iterator[Answering]:
+    for scored in pool.units:
+        unit = scored.item
+        if unit.kind == "row":
+            continue
+        ahead = FRONT_BONUS if unit.start < FRONT and _OF_THE_PAPER.search(pool.matcher.question.text) else 0.0
+        values = read(unit.text, scored.document)
+        if values:
+            yield _answering(scored, unit.start, unit.end, values[0], ahead)
+            continue
+        near = _with_neighbour(unit, scored.document, read)
+        if near:
+            start, end, value = near
+            yield _answering(scored, start, end, value, ahead - 0.04)
+
+
+def _answering(scored: Scored[Unit], start: int, end: int, value: str, change: float) -> Answering:
+    return Answering(
+        scored.score + change, scored.coverage, scored.likeness, scored.document, start, end, value, "", scored.item.text
+    )
+
+
+def _with_neighbour(unit: Unit, document: Document, read: Reader) -> tuple[int, int, str] | None:
+    """A short line's neighbour in the same section often holds what it lacks ("John Smith" / "Chair of the Board")."""
+    if len(unit.text) > 120:
+        return None
+    units = [other for other in units_of(document).units if other.section == unit.section and other.kind != "row"]
+    index = next((i for i, other in enumerate(units) if other.start == unit.start), None)
+    if index is None:
+        return None
+    for near in (index - 1, index + 1):
+        if 0 <= near < len(units) and len(units[near].text) <= 120:
+            values = read(units[near].text, document)
+            if values:
+                return min(unit.start, units[near].start), max(unit.end, units[near].end), values[0]
+    return None
+
+
+def _draft(shape: str, found: list[Answering]) -> Draft | None:
+    if not found:
+        return None
+    ranked = sorted(found, key=lambda answering: -answering.score)
+    best = ranked[0]
+    near = [other for other in ranked[1:] if other.score >= 0.92 * best.score and other.start != best.start][:2]
+    return Draft(
+        shape,
+        best.score,
+        best.coverage,
+        best.likeness,
+        (best.document,),
+        lambda citations: Written(_text(best, near, citations)),
+    )
+
+
+def _text(best: Answering, near: list[Answering], citations: Citations) -> str:
+    """The value first, then what it is of; other rows nearly as good below, so that a wrong pick can be seen."""
+    lines = [_line(other, citations) for other in near]
+    first = _line(best, citations)
+    return first if not lines else f"{first}\n\nAlso close to the question:\n\n{bullet_points(lines)}"
+
+
+def _line(answering: Answering, citations: Citations) -> str:
+    label = citations.span(answering.document.id, answering.start, answering.end)
+    value = " ".join(answering.value.split())
+    if answering.about and answering.column:
+        about = " ".join(answering.about.split())
+        return f"**{value}** ({' '.join(answering.column.split())}): {_short(about)} {label}"
+    if answering.column:
+        return f"**{value}**: {' '.join(answering.column.split())} {label}"
+    text = " ".join(answering.document.text[answering.start : answering.end].split())
+    return f"**{value}**: {sentence(text)} {label}" if value not in text[:80] else f"{sentence(text)} {label}"
+
+
+def _short(text: str, most: int = 220) -> str:
+    """At most ``most`` characters, cut between words and marked as cut."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+

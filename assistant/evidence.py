@@ -1,0 +1,97 @@
+"""Labels and what they stand for: every span that an answer leans on is cited once, verbatim, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from assistant.model import Evidence, EvidenceKind, Source
+from ingest.model import Document, Fact, Section
+
+SourceOf = Callable[[str], Source]
+
+
+class Citations:
+    """Hands out labels ``[1]``, ``[2]`` … in order of first use; the same span has one label."""
+
+    def __init__(self, document_of: Callable[[str], Document], source_of: SourceOf) -> None:
+        """``document_of`` gives the whole document of an id, ``source_of`` the way people read it."""
+        self._document_of = document_of
+        self._source_of = source_of
+        self._items: list[Evidence] = []
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Everything cited so far, in order of label."""
+        return tuple(self._items)
+
+    def span(self, document_id: str, start: int, end: int, *, kind: EvidenceKind = EvidenceKind.PASSAGE) -> str:
+        """Cite these characters of a document; gives the label in brackets."""
+        start, end = _trimmed(self._document_of(document_id).text, start, end)
+        for item in self._items:
+            if item.document and item.document.id == document_id and item.start is not None and item.end is not None:
+                if item.start <= start and end <= item.end:
+                    return f"[{item.label}]"
+        document = self._document_of(document_id)
+        page = document.page_of(start)
+        return self._add(
+            Evidence(
+                label="",
+                kind=kind,
+                quote=document.text[start:end],
+                document=self._source_of(document_id),
+                page=page,
+                heading=heading_at(document, start),
+                url=passage_url(document_id, page, start, end),
+                start=start,
+                end=end,
+            )
+        )
+
+    def fact(self, fact: Fact) -> str:
+        """Cite the best place of a fact; gives the label in brackets."""
+        place = fact.places[0]
+        return self.span(place.document, place.start, place.end, kind=EvidenceKind.FACT)
+
+    def add(self, evidence: Evidence) -> str:
+        """Cite evidence made elsewhere (a projection, an assumption); gives the label in brackets."""
+        return self._add(evidence)
+
+    def _add(self, evidence: Evidence) -> str:
+        label = str(len(self._items) + 1)
+        self._items.append(replace(evidence, label=label))
+        return f"[{label}]"
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends, nor a stop that stands after a closing quotation mark."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end - start > 2 and text[end - 1] == "." and not text[end - 2].isalnum() and text[end - 2] not in ".%)":
+        end -= 1
+    return start, end
+
+
+def passage_url(document_id: str, page: int | None, start: int, end: int) -> str:
+    """Where the viewer opens these characters."""
+    query = {"page": page, "start": start, "end": end}
+    return f"/documents/{document_id}?{urlencode({k: v for k, v in query.items() if v is not None})}#passage"
+
+
+def heading_at(document: Document, offset: int) -> str:
+    """The heading path over an offset, outermost first."""
+    return " › ".join(part.heading for part in path_at(document, offset) if part.heading)
+
+
+def path_at(document: Document, offset: int) -> tuple[Section, ...]:
+    """The sections that hold an offset, outermost first."""
+    path: tuple[Section, ...] = ()
+    level = document.sections
+    while True:
+        inside = [section for section in level if section.start <= offset < section.end]
+        if not inside:
+            return path
+        path, level = (*path, inside[-1]), inside[-1].sections

@@ -1,0 +1,102 @@
+"""A question that leans on earlier turns becomes one that stands alone; what was carried is shown to the person.
+
+Only the last turn that was about something is leaned on: searching all turns joined is known to hurt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.words import GENERIC, content_words
+from ingest.model import Body
+
+_PRONOUN = re.compile(
+    r"\b(it|its|it's|they|their|them|theirs|that|this|those|these|he|she|his|her|there|the same|such|the (first|second|third|"
+    r"last|latter|former|other)( one)?|one of them|each of them|which of them)\b",
+    re.I,
+)
+_OPENING = re.compile(
+    r"^(and|but|so|then|also|or|what about|how about|what of|same (for|question)|now|ok(ay)?,? (and|what|but)|compared (to|with)|"
+    r"why is that|why\?*$|how so|when\?*$|who\?*$|where\?*$|how\?*$|tell me more|more( detail)?s?\b|go on|elaborate|explain (that|more))\b",
+    re.I,
+)
+_SWAP = re.compile(
+    r"^(and|but|so|then|now|ok(ay)?)?[, ]*(what about|how about|what of|and|same for|same question for|(do )?the same for|for)?[, ]*"
+    r"(the )?(council )?(?P<rest>[^?]*)\??$",
+    re.I,
+)
+_PLURAL = re.compile(
+    r"\b(councils|authorities|boroughs|all (the )?(papers|documents|strategies)|which (of (the|these|them)|council|authority)|"
+    r"every(one| council| paper)|any (council|paper)|across|papers|everybody|elsewhere|others)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier turn as later ones lean on it: what was asked in full, and about whom."""
+
+    question: str
+    bodies: tuple[Body, ...]
+    route: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StandAlone:
+    """The question with what it leaned on made explicit.
+
+    ``text`` is what the other steps read; ``history`` is the earlier question whose words help the search;
+    ``bodies`` are those of the question, or carried ones (``carried`` says which it was).
+    """
+
+    text: str
+    bodies: tuple[Body, ...]
+    history: str = ""
+    carried: bool = False
+    leaned: bool = False
+
+
+def stand_alone(question: str, bodies: Sequence[Body], spans: Sequence[tuple[int, int]], earlier: Sequence[Earlier]) -> StandAlone:
+    """The question as it stands on its own, given the bodies it names (``spans``: where) and the turns before it."""
+    last = next((turn for turn in reversed(earlier) if content_words(turn.question)), None)
+    if last is None:
+        return StandAlone(question, tuple(bodies))
+    own = _own_words(question, spans)
+    if bodies and not own and (_OPENING.match(question) or not own):
+        # "What about Sefton?": the earlier question, asked of another body.
+        return StandAlone(_swapped(last, bodies), tuple(bodies), carried=False, leaned=True)
+    leaned = bool(_OPENING.match(question) or _PRONOUN.search(_without(question, spans)) or len(own) < 2)
+    plural = bool(_PLURAL.search(question))
+    carried = not bodies and bool(last.bodies) and not plural
+    return StandAlone(
+        question,
+        tuple(bodies) or (last.bodies if carried else ()),
+        history=last.question if leaned else "",
+        carried=carried,
+        leaned=leaned,
+    )
+
+
+def _without(question: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        question = question[:start] + " " + question[end:]
+    return question
+
+
+def _own_words(question: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """The words of the question that are topic: not bodies, not asking, not generic."""
+    return [word for word in content_words(_without(question, spans)) if word not in GENERIC and word != "same"]
+
+
+def _swapped(last: Earlier, bodies: Sequence[Body]) -> str:
+    """The earlier question with its bodies' names replaced by the new ones'."""
+    text = last.question
+    names = " and ".join(body.name for body in bodies)
+    for body in last.bodies:
+        for wording in sorted({body.name, body.short_name, *body.aliases}, key=len, reverse=True):
+            found = re.search(rf"\b{re.escape(wording)}\b", text, re.I)
+            if found:
+                return text[: found.start()] + names + text[found.end() :]
+    return f"{text.rstrip(' ?.')} at {names}?"

@@ -1,0 +1,58 @@
+"""People and posts in running text, found by rule: a person's name, a post's title, an e-mail or telephone line."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ingest.model import Document
+
+_TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|Sir|Dame|Lord|Lady|Prof(?:essor)?)\.?"
+_INITIALS = r"(?:[A-Z]\.\s?){1,3}"
+_WORD = r"(?:(?:Mc|Mac|O['’]|D['’])?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?)"
+_TITLED = re.compile(rf"\b{_TITLE}\s+(?:{_INITIALS}\s*)?{_WORD}(?:\s+{_WORD}){{0,2}}")
+_PLAIN = re.compile(rf"\b(?:{_WORD}|{_INITIALS})\s+{_WORD}(?:\s+{_WORD})?\b")
+_POST = re.compile(
+    r"\b(?:(?:Assistant|Deputy|Interim|Executive|Corporate|Strategic|Senior|Group|Joint|Acting)\s+)*"
+    r"(?:Chief Executive|Chief (?:\w+ )?Officer|Managing Director|Monitoring Officer|Section 151 Officer|"
+    r"(?:Head|Director|Lead|Cabinet Member|Portfolio Holder|Leader|Manager|Chair)(?:\s+(?:of|for)\b)?"
+    r"(?:\s+(?:the|and|&|of|for|[A-Z][\w’'-]+),?){0,7})"
+    r"|\b(?:[A-Z][\w-]+\s+){1,4}(?:Manager|Director|Officer|Lead|Board|Committee|Panel|Team|Group|Partner|Adviser|Advisor)s?\b"
+)
+
+
+@lru_cache(maxsize=64)
+def _ordinary_words(document: Document) -> frozenset[str]:
+    """Words that the document also writes in lower case: these are not names."""
+    return frozenset(re.findall(r"(?<![A-Za-z])[a-z]{2,}", document.text))
+
+
+def people(text: str, document: Document) -> list[str]:
+    """Names of people in the text, in order. A plain pair of capitalised words counts only when the document never
+    writes either of them in lower case."""
+    titled = [(match.start(), match.end(), match.group()) for match in _TITLED.finditer(text)]
+    ordinary = _ordinary_words(document)
+    for match in _PLAIN.finditer(text):
+        words = re.findall(r"[A-Za-z'’-]{2,}", match.group())
+        inside = any(start <= match.start() < end for start, end, _ in titled)
+        if not inside and words and not any(word.lower() in ordinary or word in _NOT_NAMES for word in words):
+            titled.append((match.start(), match.end(), match.group()))
+    return [name for _, _, name in sorted(titled)]
+
+
+def posts(text: str) -> list[str]:
+    """Titles of posts and bodies that can be responsible ("Head of HR", "People Strategy Board"), in order."""
+    found = (" ".join(match.group().split()).strip(" ,&") for match in _POST.finditer(text))
+    return [post for post in found if " " in post and not post.lower().endswith((" of", " for", " and", " the"))]
+
+
+_NOT_NAMES = frozenset(
+    """Council Borough County District City Town Parish Forest Tees Valley North South East West Northern Southern Eastern
+    Western Central Great New Old St Upper Lower January February March April May June July August September October
+    November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Act Bill England Wales Scotland Ireland
+    Britain United Kingdom European Union Government Microsoft Office Street Road Park House Centre Hall Square Bridge
+    University College School Hospital Trust Authority Combined Region National Local Equality Health Care Children
+    Adult Adults Social Public Service Services Board Committee Cabinet Member Officer Director Head Chief Executive
+    Appendix Table Figure Section Page Contents Objective Priority Theme Draft The This Our We Level Apprenticeship
+    Programme Strategy Plan Policy Framework Report Team Group Network Award Awards Charter Living Wage Green Book""".split()
+)

@@ -1,0 +1,101 @@
+"""What the steps of an answer see of the library: bodies, documents by id, sources as people read them, words counted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+
+from assistant import suggest
+from assistant.match import Matcher, Vector, matcher
+from assistant.model import Source
+from assistant.question import Question
+from assistant.words import tokens
+from ingest import bodies
+from ingest.bodies import BodyMention
+from ingest.library import Library
+from ingest.model import Body, Document, Fact
+
+REMEMBERED = 50_000
+
+
+class Room:
+    """One library, ready to be asked; safe to share between threads."""
+
+    def __init__(self, library: Library) -> None:
+        """``library`` is open for as long as the room is in use."""
+        self.library = library
+        self._vectors: dict[str, Vector] = {}
+        self._starters: tuple[tuple[str, ...], list[str]] | None = None
+
+    def bodies(self) -> list[Body]:
+        """Bodies with at least one document, by name."""
+        return sorted(self.library.bodies(), key=lambda body: body.name)
+
+    def mentions(self, text: str) -> list[BodyMention]:
+        """Bodies named in the text, in order of appearance; those of the library are preferred."""
+        found = bodies.recognise(text, self.bodies())
+        return [mention for mention in found if not (mention.misspelt and self._written(mention.wording))]
+
+    def _written(self, wording: str) -> bool:
+        """Whether the papers themselves write every word of this, so that it is no typing error."""
+        frequency, _ = self.library.frequency(tokens(wording))
+        return bool(frequency) and all(frequency.values())
+
+    def has(self, body: Body) -> bool:
+        """Whether a document of this body is loaded."""
+        return any(other.id == body.id for other in self.library.bodies())
+
+    def documents_of(self, found: Sequence[Body]) -> list[str]:
+        """Ids of the documents of these bodies."""
+        ids = {body.id for body in found}
+        return [card.id for card in self.library.documents() if card.body and card.body.id in ids]
+
+    def document(self, document_id: str) -> Document:
+        """The whole document with its structure."""
+        return self.library.document(document_id)
+
+    def source(self, document_id: str) -> Source:
+        """The document as people read it."""
+        card = next(card for card in self.library.documents() if card.id == document_id)
+        council = card.body.name if card.body else ""
+        return Source(card.id, card.title, council, card.period, card.status.value, card.file)
+
+    def facts(self, body: Body | None = None, metric: str | None = None) -> list[Fact]:
+        """Facts of a body, of a metric, or of both, without those a person rejected."""
+        return self.library.facts(body=body.id if body else None, metric=metric)
+
+    def embed(self, texts: Sequence[str]) -> Vector:
+        """One vector a text, remembered, so that the next question on the same papers finds it ready."""
+        fresh = list(dict.fromkeys(text for text in texts if text not in self._vectors))
+        if fresh:
+            if len(self._vectors) + len(fresh) > REMEMBERED:
+                self._vectors = {}
+            self._vectors.update(zip(fresh, self.library.embed(fresh), strict=True))
+        made = self._vectors
+        return np.stack([made[text] if text in made else self.library.embed([text])[0] for text in texts])
+
+    def matcher(self, question: Question, vector: Vector) -> Matcher:
+        """The question with its words weighed by how rare they are in this library."""
+        frequency, total = self.library.frequency(question.words)
+        return matcher(question, frequency=frequency, total=total, vector=vector, embed=self.embed)
+
+    def narrowed(self, councils: Collection[str], documents: Collection[str], stood: Sequence[Body]) -> list[str] | None:
+        """Ids of the documents that may answer; None when all may."""
+        allowed: set[str] | None = None
+        if documents:
+            allowed = {card.id for card in self.library.documents()} & set(documents)
+        named = list(stood)
+        for council in councils:
+            named.extend(mention.body for mention in self.mentions(council))
+        if named:
+            mine = set(self.documents_of(named))
+            allowed = mine if allowed is None else allowed & mine
+        return None if allowed is None else sorted(allowed)
+
+    def starters(self) -> list[str]:
+        """Questions that the library can answer, for an empty page; made anew when the documents change."""
+        loaded = tuple(sorted(card.id for card in self.library.documents()))
+        if self._starters is None or self._starters[0] != loaded:
+            self._starters = (loaded, suggest.starters(self))
+        return self._starters[1]

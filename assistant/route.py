@@ -1,0 +1,48 @@
+"""Which way a question goes, decided by rule, with the reason in words.
+
+A digit is no evidence of a numeric question: what is computed is decided by ``assistant.project``, which looks for a
+change, a target, a horizon, a conversion or a combination of figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.model import Route
+from assistant.question import Expected, Question
+from ingest.model import Body
+
+_COMPARE = re.compile(
+    r"\b(compare|compared|comparison|versus|vs\.?|side by side|differ|differs|difference|differences|contrast|similarit\w+|"
+    r"which (councils?|authorit\w+|boroughs?|papers?|strateg\w+|plans?|of (the|these|them))|how many (councils|papers|authorities|of the councils)|"
+    r"how do (the )?(\w+ )?(councils|authorities|boroughs|districts|counties|others?)|each (council|describe|of)|every council|all (the )?councils|"
+    r"across (the )?(councils|authorities|papers)|other councils|similar (councils|districts|authorities|boroughs|counties)|"
+    r"who (else|has the|have the)|do (the )?councils|councils? (that|who) (mention|say|have|use))\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """The route taken and why, in words a person can read."""
+
+    route: Route
+    why: str
+
+
+def route(question: Question, bodies: Sequence[Body], *, has_fact: bool) -> Routed:
+    """The route of a question that is not small talk and not for the engine.
+
+    ``has_fact`` says that the question names a metric; then a figure asked for is looked up.
+    """
+    if _COMPARE.search(question.text) and len(bodies) != 1:
+        return Routed(Route.COMPARE, "several councils are set side by side")
+    if len(bodies) > 1:
+        return Routed(Route.COMPARE, "more than one council is named")
+    if question.expected in (Expected.FIGURE, Expected.WHO, Expected.WHEN):
+        return Routed(Route.LOOKUP, f"one stated {question.expected.value} is asked for")
+    if has_fact and question.expected in (Expected.TOPIC, Expected.DEFINITION):
+        return Routed(Route.LOOKUP, "one stated figure is asked for")
+    return Routed(Route.PASSAGES, "what the papers say is asked for")

@@ -1,0 +1,156 @@
+"""The facts of the bodies in question, and the choice of the one to start from.
+
+The newest, most precise actual wins; a target or an assumption is never taken for an actual, and no figure of
+another body is ever used. Figures that disagree are kept as rivals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assistant.scenario.subjects import Subject
+from ingest.metrics import age_metric
+from ingest.model import Approx, Fact, FactKind, Review
+
+FactsOf = Callable[..., list[Fact]]
+
+_GROUP_SCOPES = re.compile(r"\bgroup\b|\bfamily\b|\bcompanies included\b|\btotal\b", re.I)
+_OTHER_SCOPES = re.compile(r"\bcompan|\bschools?\b|\bsubsidiar|\bsenior\b|\bgrade\b|\btop\b|\bmanagers?\b|\bsocial (?:work|care)", re.I)
+_GROUP_KEYS: Mapping[str, str] = {
+    "women": "sex=female",
+    "men": "sex=male",
+    "ethnic minority": "ethnicity=ethnic minority",
+    "disability": "disability=disabled",
+    "reassigned": "gender identity=reassigned",
+    "sexual orientation": "orientation=lgb",
+    "religion": "religion=other than christianity",
+    "carers": "carers=carer",
+    "veterans": "veterans=veteran",
+}
+_SAME: Mapping[str, tuple[str, ...]] = {
+    "pay.bill": ("pay.bill_gross", "pay.bill_basic"),
+    "apprentice": ("apprentice.new", "apprentice.existing", "apprentice.count"),
+    "sickness": ("sickness.days_per_fte",),
+    "paygap.mean": ("paygap.mean", "paygap.unstated", "paygap.median"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The fact to start from, the live figures that disagree with it, and older ones of the same measure."""
+
+    fact: Fact
+    rivals: tuple[Fact, ...] = ()
+    earlier: tuple[Fact, ...] = ()
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The facts of some bodies, read once each. ``used`` keeps every fact handed out, by id."""
+
+    facts_of: FactsOf
+    used: dict[str, Fact] = field(default_factory=dict)
+    _read: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
+
+    def all(self, body: str) -> tuple[Fact, ...]:
+        """Every fact of a body that nobody rejected."""
+        if body not in self._read:
+            found = [fact for fact in self.facts_of(body=body) if fact.review is not Review.REJECTED]
+            self._read[body] = tuple(found)
+        return self._read[body]
+
+    def matching(self, body: str, subject: Subject, *, kinds: Iterable[FactKind] = (FactKind.ACTUAL,)) -> list[Fact]:
+        """The facts of a body on a subject, of these kinds, blanks left out."""
+        wanted = frozenset(kinds)
+        return [fact for fact in self.all(body) if fact.value is not None and fact.kind in wanted and is_about(fact, subject)]
+
+    def pick(self, body: str, subject: Subject, *, group_scope: bool = False) -> Choice | None:
+        """The best actual of a body on a subject; None when it states none."""
+        found = [fact for fact in self.matching(body, subject, kinds=(FactKind.ACTUAL, FactKind.USER)) if _in_scope(fact, group_scope)]
+        if not found:
+            return None
+        found.sort(key=_rank, reverse=True)
+        best = found[0]
+        rivals = tuple(fact for fact in found[1:] if _disagree(best, fact))
+        earlier = tuple(fact for fact in found[1:] if fact not in rivals and fact.as_of != best.as_of)
+        self.used[best.id] = best
+        return Choice(best, rivals, earlier)
+
+    def use(self, fact: Fact) -> Fact:
+        """Hand out one fact that was found by ``matching``."""
+        self.used[fact.id] = fact
+        return fact
+
+    def placeholder(self, body: str, subject: Subject) -> Fact | None:
+        """The blank that stands where the figure should be, if the body's documents hold one."""
+        return next((fact for fact in self.all(body) if fact.value is None and is_about(fact, subject)), None)
+
+    def targets(self, body: str, metric: str = "") -> list[Fact]:
+        """Targets and assumptions of a body, on one metric or all."""
+        kinds = {FactKind.TARGET, FactKind.ASSUMPTION}
+        return [f for f in self.all(body) if f.kind in kinds and f.value is not None and (not metric or f.metric.startswith(metric))]
+
+    def planned_rates(self, body: str) -> list[Fact]:
+        """Yearly percentage changes of the workforce that a plan assumes or aims at."""
+        return [fact for fact in self.targets(body) if _is_yearly_workforce_change(fact)]
+
+    def money(self, body: str, value: float, metrics: Sequence[str] = ("budget.", "agency.", "pay.")) -> Fact | None:
+        """The stated sum of money that has this value, whatever it is for."""
+        for fact in self.all(body):
+            if fact.value is not None and abs(fact.value - value) < 0.5 and fact.metric.startswith(tuple(metrics)):
+                return fact
+        return None
+
+
+def is_about(fact: Fact, subject: Subject) -> bool:
+    """Whether a fact states the subject, group and age band included."""
+    if subject.metric == "div.share":
+        return fact.metric == f"div.share[{_GROUP_KEYS.get(subject.group, subject.group)}]"
+    if subject.metric == "age.share":
+        return fact.metric == f"age.share[{band_key(subject)}]"
+    return fact.metric in _SAME.get(subject.metric, (subject.metric,))
+
+
+def metric_id(subject: Subject) -> str:
+    """The id under which facts on a subject are filed."""
+    if subject.metric == "div.share":
+        return f"div.share[{_GROUP_KEYS.get(subject.group, subject.group)}]"
+    if subject.metric == "age.share":
+        return f"age.share[{band_key(subject)}]"
+    return _SAME.get(subject.metric, (subject.metric,))[0]
+
+
+def band_key(subject: Subject) -> str:
+    """An age band as ids write it: ">55" is kept apart from "55+"."""
+    if subject.band is None:
+        return ""
+    how, low, high = subject.band
+    return age_metric(low, high, how).partition("[")[2].removesuffix("]")
+
+
+def _in_scope(fact: Fact, group_scope: bool) -> bool:
+    is_group = bool(_GROUP_SCOPES.search(fact.scope))
+    if group_scope:
+        return is_group
+    return not is_group and not _OTHER_SCOPES.search(fact.scope)
+
+
+def _rank(fact: Fact) -> tuple[bool, str, bool, int]:
+    when = fact.as_of or (fact.period or "")[-7:]
+    return (fact.review is Review.CORRECTED, when, fact.approx is Approx.NONE, fact.decimals)
+
+
+def _disagree(best: Fact, other: Fact) -> bool:
+    if other.value == best.value:
+        return False
+    if other.id in best.conflicts_with or best.id in other.conflicts_with:
+        return True
+    return (other.as_of or other.period) == (best.as_of or best.period) and other.scope == best.scope and not other.metric.startswith(("budget.", "apprentice."))
+
+
+def _is_yearly_workforce_change(fact: Fact) -> bool:
+    unit = fact.unit.lower()
+    percent = unit in {"%", "percent", "share"}
+    return percent and fact.metric in {"workforce.fte", "workforce.headcount", "workforce.change_hist"}

@@ -1,0 +1,169 @@
+"""Text questions: passages found, candidates gathered, the best answer shape chosen, silence said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant import question as questions
+from assistant.compare import compare
+from assistant.compose.cell import labelled
+from assistant.compose.draft import Draft, named
+from assistant.compose.figure import figure
+from assistant.compose.listing import listing
+from assistant.compose.overview import overview, whole_document
+from assistant.compose.prose import prose
+from assistant.compose.stated import Stated, stated
+from assistant.compose.table_row import measure, when, who
+from assistant.decide import Band, band
+from assistant.evidence import Citations
+from assistant.follow_up import StandAlone
+from assistant.match import Vector, weights
+from assistant.model import Answer, Asked, Route, Status
+from assistant.pool import Pool, gather
+from assistant.question import Expected, Question
+from assistant.replies import names, reply
+from assistant.retrieve import retrieve
+from assistant.room import Room
+from assistant.words import GENERIC
+from assistant.route import Routed, route
+
+Begin = Callable[[str], None]
+_AHEAD = {"list": 0.2}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One text question with everything the steps need of it."""
+
+    room: Room
+    question: Question
+    stood: StandAlone
+    vector: Vector
+    documents: list[str] | None
+    routed: Routed
+    facts: Stated
+
+
+def answer_from_papers(room: Room, asked: Asked, stood: StandAlone, begin: Begin) -> Answer:
+    """The answer to a text question that stands alone."""
+    case = _case(room, asked, stood)
+    if case.routed.route is Route.COMPARE:
+        begin("compare")
+        return compare(room, case.question, stood.bodies, case.vector)
+    begin("search")
+    passages = retrieve(room.library, case.question, case.vector, documents=case.documents)
+    begin("compose")
+    pool = gather(room.matcher(case.question, case.vector), passages, room.document)
+    draft = _best(_drafts(case, pool))
+    begin("decide")
+    return _answered(case, pool, draft)
+
+
+def _case(room: Room, asked: Asked, stood: StandAlone) -> Case:
+    spans = [(mention.start, mention.end) for mention in room.mentions(stood.text)]
+    read = questions.read(stood.text, body_spans=spans)
+    if stood.history:
+        read = questions.with_history(read, _topic_words(room, stood.history))
+    facts = stated(room, read, stood.bodies)
+    vector = _vector(room, stood)
+    documents = room.narrowed(asked.councils, asked.documents, [body for body in stood.bodies if room.has(body)])
+    return Case(room, read, stood, vector, documents, route(read, stood.bodies, has_fact=bool(facts.metric)), facts)
+
+
+def _topic_words(room: Room, history: str) -> tuple[str, ...]:
+    spans = [(mention.start, mention.end) for mention in room.mentions(history)]
+    return questions.read(history, body_spans=spans).words
+
+
+def _vector(room: Room, stood: StandAlone) -> Vector:
+    """The question's vector, mixed with a share of the earlier question's when it leans on it."""
+    now = room.embed([stood.text])[0]
+    if not stood.history:
+        return now
+    mixed = now + weights("retrieve")["history"] * 2 * room.embed([stood.history])[0]
+    return np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32)
+
+
+def _drafts(case: Case, pool: Pool) -> list[Draft | None]:
+    """The drafts to choose from, in order of preference for this kind of question."""
+    expected = case.question.expected
+    if case.facts.draft:
+        return [case.facts.draft]
+    if expected is Expected.WHO:
+        return [who(pool)]
+    if expected is Expected.WHEN:
+        return [when(pool)]
+    if expected is Expected.FIGURE:
+        return [figure(pool, metric=case.facts.metric if case.facts.strong else None)]
+    if expected is Expected.LIST:
+        return [listing(pool), labelled(pool), prose(pool)]
+    if expected is Expected.OVERVIEW:
+        return [_paper(case, pool), overview(pool)]
+    if expected is Expected.TOPIC and case.facts.strong:
+        return [figure(pool, metric=case.facts.metric), prose(pool), listing(pool)]
+    return [prose(pool), labelled(pool), listing(pool)]
+
+
+_PAPER_WORDS = frozenset("workforce people cabinet climate corporate summarise summarize summary overview brief gist points messages".split())
+
+
+def _paper(case: Case, pool: Pool) -> Draft | None:
+    """The whole paper in brief, when the question names no topic within it."""
+    if set(case.question.words) - GENERIC - _PAPER_WORDS or case.documents is None:
+        return None
+    return whole_document([case.room.document(document) for document in case.documents], pool.matcher)
+
+
+def _best(drafts: Sequence[Draft | None]) -> Draft | None:
+    """The first draft unless a later one is clearly better."""
+    made = [draft for draft in drafts if draft is not None]
+    if not made:
+        return None
+    first = made[0]
+    return max(made, key=lambda draft: draft.score + (_AHEAD.get(draft.shape, 0.08) if draft is first else 0.0) + draft.certain)
+
+
+def _answered(case: Case, pool: Pool, draft: Draft | None) -> Answer:
+    """The draft written and cited, or what is said in its place."""
+    decided = band(draft, pool)
+    if decided is Band.OFF_TOPIC and not case.stood.bodies:
+        councils = names([body.name for body in case.room.bodies()])
+        return Answer(Status.OUT_OF_SCOPE, Route.NONE, reply("status", "out_of_scope", councils=councils), why="no paper is near it")
+    if draft is None or decided in (Band.SILENT, Band.OFF_TOPIC):
+        return _silent(case, pool)
+    citations = Citations(case.room.document, case.room.source)
+    written = draft.write(citations)
+    text, status = written.text, draft.status
+    if decided is Band.CLOSEST:
+        text, status = f"{reply('status', 'closest')}\n\n{text}", Status.ANSWERED_PARTLY
+    return Answer(
+        status,
+        case.routed.route,
+        text,
+        evidence=citations.evidence,
+        conflicts=written.conflicts,
+        warnings=written.warnings,
+        why=case.routed.why,
+    )
+
+
+def _silent(case: Case, pool: Pool) -> Answer:
+    """The right papers are loaded and say nothing: what was searched, and the nearest thing they do say."""
+    room = case.room
+    ids = case.documents if case.documents is not None else [card.id for card in room.library.documents()]
+    where = names([body.name for body in case.stood.bodies]) if case.stood.bodies else "No paper in the library"
+    searched = names([named(room.document(document)) for document in ids[:4]]) if len(ids) <= 4 else f"{len(ids)} papers"
+    if case.facts.metric:
+        text = reply("status", "not_stated_metric", where=where, metric=case.facts.metric_name, searched=searched)
+    else:
+        text = reply("status", "not_stated", where=where, searched=searched)
+    if not case.stood.bodies:
+        text = text.replace("does not state", "states", 1)
+    citations = Citations(room.document, room.source)
+    nearest = prose(pool, most=1)
+    if nearest and nearest.score >= weights("answer")["closest"]:
+        text = f"{text}\n\n{reply('status', 'nearest')}\n\n{nearest.write(citations).text}"
+    return Answer(Status.NOT_STATED, case.routed.route, text, evidence=citations.evidence, why=case.routed.why)
