@@ -1,4 +1,4 @@
-"""A document as JSON and back, exactly: what passes between the parsing process and the rest, and into the store."""
+"""A document as JSON and back, exactly: what the parsing process answers and the store keeps."""
 
 from __future__ import annotations
 

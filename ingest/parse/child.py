@@ -1,4 +1,4 @@
-"""The process in which a file is parsed: it limits itself, parses, and answers one line of JSON on standard output.
+"""The process in which a file is parsed: it limits itself, parses, and answers in JSON on standard output.
 
 ``python -m ingest.parse.child PATH LIMITS`` where LIMITS is JSON; the answer is ``{"document": …}`` or
 ``{"refused": CLASS, "message": …}``. Nothing that a file holds can do more than make this process fail.

@@ -1,4 +1,4 @@
-"""DOCX read as blocks through python-docx: styles, numbering, tables, text boxes; headers and footers left out."""
+"""DOCX read as blocks through python-docx: styles, numbering, tables, text boxes; no headers or footers."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from docx.oxml.table import CT_Tbl
 from docx.oxml.text.paragraph import CT_P
 from docx.text.paragraph import Paragraph
 
+from ingest.parse.cells import split_lines
 from ingest.parse.clean import clean, visible
 from ingest.parse.docx_numbers import Numbering
-from ingest.parse.html import split_lines
 from ingest.parse.raw import (
     RawBlock,
     RawCell,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _HEADING_STYLE = re.compile(r"^heading ?([1-9])$", re.IGNORECASE)
 _TOC_STYLE = re.compile(r"^(?:toc|table of (?:contents|figures))\b", re.IGNORECASE)
-_LIST_STYLE = re.compile(r"^list (?:bullet|number|paragraph)(?: ([2-5]))?", re.IGNORECASE)
+_LIST_STYLE = re.compile(r"^list bullet(?: ([2-5]))?", re.IGNORECASE)
 _UNHELPFUL_TITLE = re.compile(
     r"^(?:$|microsoft word|untitled|document ?\d*$|word document|template|[\w.-]{12,}$|\S+\.\w{3,4}$)", re.I
 )
@@ -116,8 +116,7 @@ def _paragraph(paragraph: Paragraph, numbering: Numbering) -> RawBlock | None:
     if mark:
         return RawList([RawLine(clean(text), mark.level, mark.text)])
     if found := _LIST_STYLE.match(style):
-        if style.lower().startswith("list bullet"):
-            return RawList([RawLine(clean(text), int(found.group(1) or 1) - 1, "•")])
+        return RawList([RawLine(clean(text), int(found.group(1) or 1) - 1, "•")])
     caption = style.lower() == "caption"
     return RawParagraph([(clean(text), None)], caption=caption, bold=is_bold(paragraph))
 
@@ -151,7 +150,7 @@ def style_name(paragraph: Paragraph) -> str:
 
 
 def heading_level(paragraph: Paragraph) -> int:
-    """1 to 9 when the paragraph is styled as a heading, through its style, what that is based on, or its outline."""
+    """1 to 9 when the paragraph is a heading by its style, by what that is based on, or by its outline."""
     style = paragraph.style
     while style is not None:
         if found := _HEADING_STYLE.match(style.name or ""):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
+from ingest.parse.markers import in_form
+
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
     from docx.text.paragraph import Paragraph
@@ -77,9 +79,8 @@ class Numbering:
 def _reference(paragraph: Paragraph) -> tuple[str, int] | None:
     """The numbering id and level of a paragraph, its own or its style's."""
     properties = paragraph._p.pPr
-    own = properties.numPr if properties is not None else None
+    found: Element | None = properties.find(qn("w:numPr")) if properties is not None else None
     style = paragraph.style
-    found: Element | None = own
     while found is None and style is not None:
         found = style.element.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
         style = style.base_style
@@ -110,24 +111,6 @@ def _printed(form: _Level, level: int, levels: dict[int, _Level], counts: dict[i
     def number(found: re.Match[str]) -> str:
         place = int(found.group(1)) - 1
         other = levels.get(place, form)
-        return _as_form(counts.get(place, other.start), other.form)
+        return in_form(counts.get(place, other.start), other.form)
 
     return re.sub(r"%(\d)", number, form.text).strip()
-
-
-def _as_form(number: int, form: str) -> str:
-    if form in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (number - 1) % 26)
-        return letter if form == "lowerLetter" else letter.upper()
-    if form in ("lowerRoman", "upperRoman"):
-        roman = _roman(number)
-        return roman if form == "lowerRoman" else roman.upper()
-    return str(number)
-
-
-def _roman(number: int) -> str:
-    out = ""
-    for value, letters in ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
-        while number >= value:
-            out, number = out + letters, number - value
-    return out

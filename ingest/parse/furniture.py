@@ -1,4 +1,4 @@
-"""What is printed on page after page and belongs to no sentence: running titles, page numbers, DRAFT marks."""
+"""What is printed on page after page and belongs to no sentence: running titles, page numbers, DRAFT."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _EDGE = 4  # lines from the top or bottom of a page
 
 
 def is_furniture(text: str) -> bool:
-    """Whether the line is furniture wherever it stands: a page number with its word, DRAFT, a blank-page note."""
+    """Whether the line is furniture wherever it stands: a page number with its word, DRAFT."""
     return bool(_ALWAYS.match(text))
 
 
 def running_lines(pages: Sequence[Sequence[str]]) -> frozenset[str]:
-    """The shapes (digits as #) of lines at page edges that recur on at least three and a fifth of the pages."""
+    """The shapes (digits as #) of lines at page edges that recur on three and a fifth of the pages."""
     seen: Counter[str] = Counter()
     for page in pages:
         seen.update({shape(line) for line in edges(page) if len(line) <= _LONGEST})

@@ -1,4 +1,4 @@
-"""HTML read as blocks: headings, paragraphs, lists and tables; navigation, scripts and hidden text left out."""
+"""HTML read as blocks: headings, paragraphs, lists, tables; navigation and hidden text left out."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import lxml.html
 from lxml.etree import ParserError
 
+from ingest.parse.cells import split_lines
 from ingest.parse.clean import clean, visible
-from ingest.parse.markers import split_marker
+from ingest.parse.markers import in_form, split_marker
 from ingest.parse.raw import (
     RawBlock,
     RawCell,
@@ -26,21 +27,28 @@ from ingest.parse.raw import (
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_TAG = re.compile(r"\w+")
 _DROPPED = frozenset(
-    ["nav", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "form", "button", "select", "option", "input", "textarea", "footer", "head", "audio", "video", "canvas", "map", "dialog"]
+    _TAG.findall(
+        "nav script style noscript template svg math iframe object button select option input textarea"
+        " footer head audio video canvas map dialog"
+    )
 )
 _CONTAINERS = frozenset(
-    ["html", "body", "div", "section", "article", "main", "header", "aside", "figure", "details", "summary", "blockquote", "center", "address", "fieldset", "td", "th", "li", "dd", "dt", "font", "form"]
+    _TAG.findall(
+        "html body div section article main header aside figure details summary blockquote center address"
+        " fieldset td th li dd dt font form"
+    )
 )
-_BLOCKS = _CONTAINERS | frozenset(["p", "pre", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "figcaption", "caption"])
+_BLOCKS = _CONTAINERS | frozenset(
+    _TAG.findall("p pre ul ol dl table h1 h2 h3 h4 h5 h6 hr figcaption caption")
+)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(
     r"(?:^|[\s_-])(?:breadcrumbs?|cookie\w*|skip-?link|sr-only|visually-?hidden|pagination|share)(?:$|[\s_-])"
 )
 _GAP = re.compile(r"\s{4,}")
-_INNER_BULLET = re.compile(r"(?:^|\s)(?=[•●■▪◦○‣⁃❖✓✔➢➤]\s?\S)")
-_DASHED = re.compile(r"^[–-] \S.* [–-] [A-Z]")
-_INNER_DASH = re.compile(r"(?:^|\s)(?=[–-]\s[A-Z])")
+_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MOST_SPAN = 50
 
 
@@ -53,7 +61,7 @@ def read_html(data: bytes) -> RawDocument:
     except ParserError as error:
         raise ValueError("no HTML element") from error
     titles = [clean(_inline(found)) for found in root.iter("title")]
-    bodies = [found for found in root.iter("main")] or [found for found in root.iter("body")] or [root]
+    bodies = list(root.iter("main")) or list(root.iter("body")) or [root]
     blocks = [block for body in bodies for block in blocks_of(body)]
     first = next((block.text for block in blocks if isinstance(block, RawHeading) and block.level == 1), "")
     return RawDocument("html", blocks, title=clean(first) or (titles[0] if titles else ""))
@@ -192,20 +200,7 @@ def _stray(text: str | None, level: int) -> Iterator[RawLine]:
 
 def _mark(element: Element, number: int) -> str:
     kind = element.get("type") or "1"
-    if kind in ("a", "A"):
-        letter = chr(ord("a") + (number - 1) % 26)
-        return f"{letter})" if kind == "a" else f"{letter.upper()})"
-    if kind in ("i", "I"):
-        return f"{_roman(number)})"
-    return f"{number}."
-
-
-def _roman(number: int) -> str:
-    out = ""
-    for value, letters in ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
-        while number >= value:
-            out, number = out + letters, number - value
-    return out
+    return f"{in_form(number, _FORMS[kind])})" if kind in _FORMS else f"{number}."
 
 
 def _item(element: Element, level: int, mark: str) -> Iterator[RawLine]:
@@ -298,18 +293,3 @@ def _cell_blocks(element: Element) -> Iterator[RawBlock]:
         if found.tail and found.tail.strip():
             found.tail = _GAP.sub("\n\n", visible(found.tail))
     return blocks_of(element)
-
-
-def split_lines(text: str) -> list[RawLine]:
-    """A piece of cell text as lines: bullets within it begin new ones."""
-    text = clean(text)
-    pattern = _INNER_DASH if _DASHED.match(text) else _INNER_BULLET
-    pieces = [clean(piece) for piece in pattern.split(text)]
-    out = []
-    for piece in pieces:
-        found = split_marker(piece)
-        if found and found.kind == "bullet":
-            out.append(RawLine(found.rest, 0, "•"))
-        elif piece:
-            out.append(RawLine(piece))
-    return out

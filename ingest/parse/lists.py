@@ -9,7 +9,7 @@ from statistics import median
 
 from ingest.parse.joins import is_ended
 from ingest.parse.markers import Marker, is_next, kind_of, split_marker
-from ingest.parse.raw import RawBlock, RawHeading, RawLine, RawList, RawParagraph
+from ingest.parse.raw import RawBlock, RawHeading, RawLine, RawList, RawParagraph, is_plain
 
 _PARAGRAPH_WORDS = 18  # numbered items longer than this (median) are the numbered paragraphs of a report
 _SHORT_ITEM_WORDS = 14
@@ -54,7 +54,7 @@ def gather(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     items = _numbered_items(blocks)
     out: list[RawBlock] = []
     for place, block in enumerate(blocks):
-        found = split_marker(block.text) if _is_plain(block) and isinstance(block, RawParagraph) else None
+        found = split_marker(block.text) if is_plain(block) and isinstance(block, RawParagraph) else None
         if (
             isinstance(block, RawParagraph)
             and found
@@ -68,15 +68,11 @@ def gather(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     return [RawList(_levelled(block.lines)) if isinstance(block, RawList) else block for block in out]
 
 
-def _is_plain(block: RawBlock) -> bool:
-    return isinstance(block, RawParagraph) and not block.caption and not block.printed_lines
-
-
 def _numbered_items(blocks: Sequence[RawBlock]) -> set[int]:
     """Places of numbered paragraphs that are items of a list rather than the paragraphs of a report."""
     marks: dict[int, Marker] = {}
     for place, block in enumerate(blocks):
-        if isinstance(block, RawParagraph) and _is_plain(block):
+        if isinstance(block, RawParagraph) and is_plain(block):
             found = split_marker(block.text)
             if found and found.kind in ("number", "decimal"):
                 marks[place] = found
@@ -181,7 +177,7 @@ def _explained_run(blocks: Sequence[RawBlock], place: int) -> int:
         if not (isinstance(item, RawList) and len(item.lines) == 1 and isinstance(text, RawParagraph)):
             break
         short = len(item.lines[0].text.split()) <= _SHORT_ITEM_WORDS and not is_ended(item.lines[0].text)
-        if not short or not _is_plain(text) or len(text.text.split()) < 6 or text.text.endswith(":"):
+        if not short or not is_plain(text) or len(text.text.split()) < 6 or text.text.endswith(":"):
             break
         run += 1
     return run
@@ -213,7 +209,7 @@ def _interrupted(blocks: Sequence[RawBlock]) -> list[RawBlock]:
 def _belongs_to(item: RawLine, block: RawParagraph | RawHeading) -> bool:
     if _breaks_a_name(item.text, block.text):
         return True
-    if not isinstance(block, RawParagraph) or not _is_plain(block) or _OWN_LABEL.match(block.text):
+    if not isinstance(block, RawParagraph) or not is_plain(block) or _OWN_LABEL.match(block.text):
         return False
     return len(block.text.split()) <= 2 * _UNMARKED_WORDS and not is_ended(block.text)
 
@@ -260,7 +256,7 @@ def _is_unmarked_item(block: RawBlock) -> bool:
     if isinstance(block, RawHeading):
         text = block.text if block.level in (0, 3, 4, 5, 6) else ""
     else:
-        text = block.text if isinstance(block, RawParagraph) and _is_plain(block) else ""
+        text = block.text if isinstance(block, RawParagraph) and is_plain(block) else ""
     return (
         bool(text)
         and len(text.split()) <= _UNMARKED_WORDS

@@ -65,3 +65,22 @@ def is_next(before: str, after: str) -> bool:
         return first[:-1] == second[:-1] and int(second[-1]) == int(first[-1]) + 1
     letters = re.sub(r"\W", "", before), re.sub(r"\W", "", after)
     return all(len(x) == 1 and x.isalpha() for x in letters) and ord(letters[1]) == ord(letters[0]) + 1
+
+
+def in_form(number: int, form: str) -> str:
+    """A count as Word and HTML print it: decimal, lowerLetter, upperLetter, lowerRoman or upperRoman."""
+    if form.endswith("Letter"):
+        text = chr(ord("a") + (number - 1) % 26)
+    elif form.endswith("Roman"):
+        text = _roman(number)
+    else:
+        return str(number)
+    return text.upper() if form.startswith("upper") else text
+
+
+def _roman(number: int) -> str:
+    out = ""
+    for value, letters in ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+        while number >= value:
+            out, number = out + letters, number - value
+    return out

@@ -17,7 +17,7 @@ _VALUE = re.compile(r"^[^\w£]*£?\s?\d[\d,.]*\s?(?:%|[kmbn]{1,2}|FTE|days?|mill
 
 
 def gather_panels(blocks: Sequence[RawBlock]) -> list[RawBlock]:
-    """Runs of short lines of which at least two fifths hold a figure become one paragraph that keeps its lines."""
+    """Runs of short lines of which at least two fifths hold a figure become one paragraph with its lines."""
     out: list[RawBlock] = []
     place = 0
     while place < len(blocks):
@@ -81,7 +81,7 @@ def _end_of_panel(blocks: Sequence[RawBlock], start: int) -> int:
 
 
 def _end_of_pairs(blocks: Sequence[RawBlock], start: int) -> int:
-    """Where a run of "Label: value" lines (a contact, a cover) ends; ``start`` when it is shorter than two."""
+    """Where a run of "Label: value" lines (a contact, a cover) ends; ``start`` when under two."""
     end = start
     while end < len(blocks) and _PAIR.match(_line(blocks[end]) or ""):
         end += 1

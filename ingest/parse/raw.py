@@ -98,3 +98,8 @@ class RawDocument:
     furniture: list[str] | None = None
     title: str = ""
     warnings: list[str] | None = None
+
+
+def is_plain(block: RawBlock) -> bool:
+    """Whether the block is running text: a paragraph, no caption, no panel."""
+    return isinstance(block, RawParagraph) and not block.caption and not block.printed_lines

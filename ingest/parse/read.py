@@ -23,8 +23,8 @@ _DOCUMENT = '{"document":'
 def read(path: Path, *, limits: Limits | None = None) -> Document:
     """The document in this file, its format found by content. Raises a ``Refused`` when it is not taken in.
 
-    ``id``, ``digest``, ``file``, ``format``, ``title``, ``text``, ``sections``, ``page_starts`` and ``report`` are
-    filled; whose document it is, its period, type and status are found later.
+    ``id``, ``digest``, ``file``, ``format``, ``title``, ``text``, ``sections``, ``page_starts``, ``report``
+    are filled; whose document it is, its period, type and status are found later.
     """
     limits = limits or Limits()
     size = path.stat().st_size

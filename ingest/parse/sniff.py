@@ -57,7 +57,7 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one file may cost: bytes on disk and unpacked, seconds, memory in bytes, characters of text."""
+    """How much one file may cost: bytes on disk and unpacked, seconds, memory, characters."""
 
     file_bytes: int = 100 * 2**20
     unpacked_bytes: int = 300 * 2**20
@@ -78,7 +78,7 @@ def sniff(path: Path, data: bytes, *, limits: Limits) -> tuple[Format, str]:
         raise Empty(f"“{path.name}” is empty: check that the file was saved or copied completely.")
     if len(data) > limits.file_bytes:
         raise TooLarge(
-            f"“{path.name}” has {len(data) / 2**20:.0f} MB and the limit is {limits.file_bytes / 2**20:.0f} MB: "
+            f"“{path.name}” has {len(data) / 2**20:.0f} MB, the limit is {limits.file_bytes / 2**20:.0f} MB: "
             "split it, or save it with smaller pictures."
         )
     found = _format_of(path, data, limits)
@@ -114,7 +114,8 @@ def _is_utf16_html(data: bytes) -> bool:
 def _other(path: Path, name: str) -> NotWhatItSays | Unsupported:
     if path.suffix.lower() in _SUFFIXES:
         return NotWhatItSays(
-            f"“{path.name}” is not what its name says: its content is {name}; save it again as PDF, DOCX, HTML or text."
+            f"“{path.name}” is not what its name says: its content is {name}; "
+            "save it again as PDF, DOCX, HTML or text."
         )
     return Unsupported(
         f"“{path.name}” is {name}, which is not read here: save it as PDF, DOCX, HTML or text."

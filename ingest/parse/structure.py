@@ -12,7 +12,7 @@ from ingest.model import Block, BlockKind, Document, IngestReport, Section
 from ingest.parse.clean import clean
 from ingest.parse.contents import mark_contents
 from ingest.parse.furniture import drop_furniture
-from ingest.parse.headings import is_capitals, promote, split_run_in
+from ingest.parse.headings import promote, split_run_in
 from ingest.parse.joins import mend_sentences
 from ingest.parse.lists import gather, heal, loosen
 from ingest.parse.markers import split_marker
@@ -30,6 +30,7 @@ from ingest.parse.raw import (
     RawTable,
 )
 from ingest.parse.tables import mend_tables
+from ingest.parse.titles import is_capitals
 from ingest.parse.write import Writer, write_sections
 
 _PAPER = re.compile(
@@ -45,13 +46,14 @@ _CAPTION = re.compile(
     r"^(?:fig(?:ure|\.)?|chart|graph|diagram|table|image) ?\d{1,2}\b.{0,120}$", re.IGNORECASE
 )
 _NO_TITLE = re.compile(
-    r"^(?:agenda item|report (?:of|to|by)|date\b|portfolio|appendix|annex|contents|version|to:|from:|cabinet decision)",
+    r"^(?:agenda item|report (?:of|to|by)|date\b|portfolio|appendix|annex|contents|version|to:|from:"
+    r"|cabinet decision)",
     re.IGNORECASE,
 )
 
 
 def assemble(raw: RawDocument, *, digest: str, file: str) -> Document:
-    """The document that these blocks make: furniture out, lists and tables whole, a tree of sections, offsets.
+    """The document that these blocks make: furniture out, lists and tables whole, a tree, offsets.
 
     ``digest`` is the SHA-256 of the file's bytes in hexadecimal; ``file`` its name.
     """

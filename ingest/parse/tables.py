@@ -40,7 +40,7 @@ def mend_tables(blocks: Sequence[RawBlock]) -> list[RawBlock]:
 
 
 def _tidy(table: RawTable, *, keep_empty: bool = False) -> RawTable:
-    """Rows of equal width, without rule rows, empty rows and (unless kept) columns that are empty throughout."""
+    """Rows of equal width, without rules, empty rows and (unless kept) columns empty throughout."""
     rows = [row for row in table.rows if any(not _RULE.match(cell_text(cell)) for cell in row.cells)]
     width = max((len(row.cells) for row in rows), default=0)
     for row in rows:
@@ -200,7 +200,7 @@ def _records(table: RawTable) -> list[RawTable]:
 
 
 def _spanning_title(table: RawTable) -> str | None:
-    """The text of a first row that has one filled cell over three or more columns, a title for what follows."""
+    """The text of a first row that has one filled cell over three or more columns, a title."""
     row = table.rows[0]
     filled = [cell for cell in row.cells if cell.lines]
     if len(table.rows) < 3 or len(row.cells) < 3 or len(filled) != 1 or not row.cells[0].lines:

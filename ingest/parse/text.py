@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingest.parse.cells import split_lines
 from ingest.parse.clean import clean, join, visible
 from ingest.parse.contents import has_leaders
 from ingest.parse.furniture import furniture_places, running_lines
-from ingest.parse.html import fragment_blocks, fragment_lines, split_lines
+from ingest.parse.html import fragment_blocks, fragment_lines
 from ingest.parse.markers import split_marker
 from ingest.parse.markup import has_tags, is_bold, strip_inline
 from ingest.parse.raw import (
@@ -36,7 +37,10 @@ _ENCODINGS = ("utf-8-sig", "cp1252")
 
 
 def read_text(data: bytes) -> RawDocument:
-    """The blocks of a text or Markdown file; form feeds are page breaks. Encodings: UTF-8, UTF-16, Windows-1252."""
+    """The blocks of a text or Markdown file; form feeds are page breaks.
+
+    Encodings: UTF-8, UTF-16 with a mark, else Windows-1252.
+    """
     text = decode(data)
     pages = text.split("\f") if "\f" in text else [text]
     if len(pages) > 1 and not pages[-1].strip():

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 from ingest.parse.clean import join
 from ingest.parse.contents import has_leaders
-from ingest.parse.headings import could_be_heading, is_capitals
 from ingest.parse.joins import is_ended
 from ingest.parse.markers import is_bare_marker, split_marker
+from ingest.parse.titles import could_be_heading, is_capitals
 
 _WIDEST = 140  # a longer line is a paragraph that was not broken
 _FULL = 0.72  # of the usual width: a line as long as this ran on to the next
 _NARROWEST = 25
 _FIELD = re.compile(  # a label of a form, its value on the next line
-    r"^(?:report (?:of|by|to|author)|to|from|dates?|contact(?: details| officer)?|tel(?:ephone)?\.?(?: no\.?)?|e-?mail"
-    r"|meeting|subject|title|author|ward\(?s?\)?|portfolio holder|version|status|owner):$",
+    r"^(?:report (?:of|by|to|author)|to|from|dates?|contact(?: details| officer)?"
+    r"|tel(?:ephone)?\.?(?: no\.?)?|e-?mail|meeting|subject|title|author|ward\(?s?\)?|portfolio holder|version|status|owner):$",
     re.IGNORECASE,
 )
 
@@ -63,7 +63,7 @@ def known_words(text: str) -> frozenset[str]:
 
 
 def _without_lone_tabs(lines: Sequence[str]) -> list[str]:
-    """The lines with tabs as spaces where fewer than three lines in a row have one, so that no table is meant."""
+    """The lines with tabs as spaces where fewer than three lines in a row have one: no table is meant."""
     tabbed = ["\t" in line.strip() for line in lines]
     out = list(lines)
     for place, line in enumerate(lines):

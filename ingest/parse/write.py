@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.model import Block, BlockKind, Cell, Line, Row, Section
 from ingest.parse.clean import join
-from ingest.parse.headings import label_of, ranks
+from ingest.parse.ranks import ranks
 from ingest.parse.raw import (
     RawBlock,
     RawCell,
@@ -19,6 +19,7 @@ from ingest.parse.raw import (
     RawRow,
     RawTable,
 )
+from ingest.parse.titles import label_of
 
 _CELLS = " | "
 
