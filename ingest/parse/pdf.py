@@ -1,12 +1,12 @@
 """PDF to raw blocks: what is printed, in the order in which a person reads it.
 
-Three libraries, each for what it does best. **pypdf** leads: it opens the file, says whether it is encrypted or
-damaged, gives the title, the outline (the author's own heading levels) and every page's text as the file holds
-it. **pypdfium2** is the second opinion and knows what pypdf does not: the place, width, weight and colour of each
-glyph. Position decides lines, columns, headings and lists, so the blocks are built from pdfium's words wherever
-they bear out pypdf's text; where they do not (a page that pdfium cannot read, or reads as garbage or much
-less), pypdf's own runs are used in their place, page by page. **pdfplumber** turns ruled lines into table cells, on
-pages that have them.
+Three libraries, each for what it does best. **pypdf** leads: it opens the file, says whether it is encrypted
+or damaged, gives the title, the outline (the author's own headings) and every page's text as the file holds
+it. **pypdfium2** is the second opinion and knows what pypdf does not: the place, width, weight and colour of
+each glyph. Place decides lines, columns, headings and lists, so the blocks are built from pdfium's words
+wherever they bear out pypdf's text; where they do not (a page that pdfium cannot read, or reads as garbage or
+much less), pypdf's own runs are used in their place, page by page. **pdfplumber** turns ruled lines into
+table cells, on pages that have them.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _LOCKED = "{} needs a password to be read: save a copy without one and add that.
 def read_pdf(path: Path) -> RawDocument:
     """The blocks of a PDF file in reading order.
 
-    Raises ``Encrypted`` (a password is needed), ``Damaged`` (neither library can open it) or ``NoText`` (no page
-    has a text layer; the file needs OCR).
+    Raises ``Encrypted`` (a password is needed), ``Damaged`` (neither library can open it) or ``NoText`` (no
+    page has a text layer; the file needs OCR).
     """
     text, glyphs = _open(path)
     warnings: list[str] = []
@@ -40,7 +40,8 @@ def read_pdf(path: Path) -> RawDocument:
         glyphs.close()
     if sum(len(page.text) for page in pages) < _MIN_LETTERS:
         raise NoText(
-            f"{path.name} has {count} page(s) of pictures and no text: run text recognition (OCR) on it and add it again."
+            f"{path.name} has {count} page(s) of pictures and no text: run text recognition (OCR) on it "
+            "and add it again."
         )
     furniture = drop_running(pages)
     blocks = assemble_pages(pages, facts.outline)
@@ -73,7 +74,8 @@ def _open(path: Path) -> tuple[TextReader | None, GlyphReader | None]:
             raise Encrypted(_LOCKED.format(path.name)) from error
         if text is None:
             raise Damaged(
-                f"{path.name} is damaged and cannot be opened as a PDF: save it again from its source and add that."
+                f"{path.name} is damaged and cannot be opened as a PDF: save it again from its source "
+                "and add that."
             ) from error
     return text, glyphs
 

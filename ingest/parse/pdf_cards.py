@@ -1,4 +1,4 @@
-"""Figures in boxes: a large value with its small label, several boxes side by side, kept together pair by pair."""
+"""Figures in boxes: a large value with its small label, boxes side by side, kept pair by pair."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines become drafts: paragraphs, headings and list items while it is not yet said which, over page breaks too.
+"""Lines become drafts: paragraphs, headings or list items before it is said which, over page breaks too.
 
 What decides is what the eye goes by: the distance between lines, size and weight, the indent, whether the
 next word would have fitted on the line before, and the mark at its beginning.
@@ -151,7 +151,7 @@ def _runs_on(draft: Draft, line: Line) -> bool:
 
 
 def is_titled(line: Line) -> bool:
-    """Whether the line is short and begins with a capital, as a title does and the rest of a sentence may not."""
+    """Whether the line is short and begins with a capital, as a title does."""
     return line.text[:1].isupper() and line.x1 < line.left + 0.5 * (line.right - line.left)
 
 

@@ -19,6 +19,7 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def add_drawings(seen: Page, page: pdfium.PdfPage, turn: Turn) -> None:
+    """Put the page's rules, shaded areas and pictures into ``seen``."""
     for kind, thing, matrix in _objects(page):
         if kind == raw.FPDF_PAGEOBJ_PATH:
             _add_path(seen, thing, matrix, turn)
@@ -29,7 +30,7 @@ def add_drawings(seen: Page, page: pdfium.PdfPage, turn: Turn) -> None:
 
 
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, object, Matrix]]:
-    """Paths, pictures and shadings of the page and of the forms within it, with the matrix of their container."""
+    """Paths, pictures and shadings of the page and of forms in it, with the matrix of their container."""
     stack: list[tuple[object, Matrix, int]] = []
     count = raw.FPDFPage_CountObjects(page)
     for index in range(min(count, _MAX_OBJECTS) - 1, -1, -1):
@@ -133,6 +134,7 @@ def _segments(
 
 
 def colour_of(thing: object) -> int:
+    """The fill colour of an object as 0xRRGGBB; white when it is wholly transparent."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not raw.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha):
         return 0

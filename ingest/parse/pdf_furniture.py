@@ -1,4 +1,4 @@
-"""Running headers and footers, page numbers and watermarks: found by place and repetition, taken out, listed."""
+"""Running headers and footers, page numbers and watermarks: found by place and repetition, and listed."""
 
 from __future__ import annotations
 
@@ -84,11 +84,13 @@ def _is_running(
 
 
 def _keys(text: str, row: Sequence[Word], number: int, shift: set[int]) -> list[tuple[str, int]]:
-    """The line, its page number as #, with its height, rounded both ways so that a point's shift does not part them.
+    """The line, its page number as #, with its height rounded two ways so that a small shift parts none.
 
     Other numbers stay: "Priority 1" and "Priority 2" at the top of their pages are no running titles.
     """
-    shape = re.sub(r"^\d+|\d+$", lambda m: "#" if int(m.group()) - number in shift else m.group(), text.lower())
+    shape = re.sub(
+        r"^\d+|\d+$", lambda m: "#" if int(m.group()) - number in shift else m.group(), text.lower()
+    )
     y = row[0].y
     return [(shape, int(y // 8)), (shape, -1 - int((y + 4) // 8))]
 

@@ -1,7 +1,7 @@
-"""The doorway to pypdfium2: every glyph of a page with its place, made into words; and the lines drawn around them.
+"""The doorway to pypdfium2: every glyph of a page with its place, made into words.
 
-PDFium knows the true width, size, weight and colour of each glyph, also under rotation and within forms, which
-is what lines, columns and headings are told by. It is fast (hundreds of pages a second) and hard to break.
+PDFium knows the true width, size, weight and colour of each glyph, also under rotation and within forms;
+lines, columns and headings are told by these. It is fast (hundreds of pages a second) and hard to break.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _redraw(seen: Page, textpage: pdfium.PdfTextPage, turn: Turn) -> None:
 
 
 def _angles(textpage: pdfium.PdfTextPage, count: int, turn: Turn) -> dict[int, int]:
-    """The reading angle of each text object (by address), clockwise degrees as held, rounded to whole degrees."""
+    """The reading angle of each text object (by address), in whole degrees clockwise as held."""
     angles: dict[int, int] = {}
     for index in range(count):
         thing = raw.FPDFText_GetTextObject(textpage, index)
@@ -143,7 +143,7 @@ def _character(code: int) -> str:
     if code in (0xFFFE, 0x02):
         return "-"
     if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
-        return ""
+        return "\ufffd"  # a glyph that the file does not explain: often a bullet
     text = chr(code)
     return _LIGATURES.get(text, text)
 

@@ -30,7 +30,7 @@ class GridCell:
 
 @dataclass(slots=True)
 class Grid:
-    """A table on one page: rows of cells, None where a cell above or to the left spans. ``edges`` are column starts."""
+    """A table on one page: rows of cells, None where another spans. ``edges`` are the column starts."""
 
     page: int
     box: Box
@@ -84,7 +84,7 @@ def _edges(page: Page) -> list[dict[str, object]]:
 
 
 def _is_divided(box: Box, rules: Sequence[Rule]) -> bool:
-    """Whether ruled lines divide a shaded area from edge to edge: a table whose outer lines are the shade's."""
+    """Whether ruled lines divide a shaded area: a table whose outer lines are the shade's."""
     middles = [((r.x0 + r.x1) / 2, (r.top + r.bottom) / 2, r) for r in rules]
     return any(box.holds(x, y, -4) and not rule.horizontal for x, y, rule in middles)
 
@@ -186,7 +186,7 @@ def _holds_text(grid: Grid) -> bool:
 
 
 def _drop_empty(grid: Grid) -> None:
-    """Take out thin rows without words, and columns that no cell with words starts in and that are hairlines."""
+    """Take out thin rows without words, and columns that are hairlines without words."""
     kept = [
         number
         for number, row in enumerate(grid.rows)

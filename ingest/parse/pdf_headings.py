@@ -55,12 +55,14 @@ def _levels(drafts: Sequence[Draft], found: Measure) -> dict[tuple[float, bool, 
     """A level for every style that headings are printed in: larger first, then bold, then coloured."""
     styles = {style_of(draft.lines[0]) for draft in drafts if is_heading(draft, found)}
     ranks = sorted({(key[0], key[1]) for key in styles}, reverse=True)
-    # Level 1 is a title's; a document whose largest heading is hardly larger than its text shows none.
-    first = 1 if ranks and ranks[0][0] >= 1.3 * found.size else 2
+    # Level 1 is a title's; where the largest heading is hardly larger than the text, none is so far out.
+    largest = ranks[0][0] / found.size if ranks else 0
+    first = 1 if largest >= 1.3 else 2 if largest >= 1.15 else 3
     return {key: min(ranks.index((key[0], key[1])) + first, 6) for key in styles}
 
 
 def style_of(line: Line) -> tuple[float, bool, int, str]:
+    """What tells one kind of heading from another: size, weight, colour, font."""
     return (round(line.size * 2) / 2, line.bold, line.style.colour, line.style.font)
 
 

@@ -9,9 +9,7 @@ from statistics import median
 
 from ingest.parse.pdf_page import Box, Rule, Style, Word
 
-_BULLETS = (
-    "•●○▪■◦◆◇□▫►▶➢➤‣⁃∙·»›✓✔✗✘❖❑☐★☆→⇒–—-*\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf071\uf06e\uf0e0\uf0a8\uf0be\uf02d"
-)
+_BULLETS = "•●○▪■◦◆◇□▫►▶➢➤‣⁃∙·»›✓✔✗✘❖❑☐★☆→⇒–—-*\ufffd\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf071\uf06e\uf0e0\uf0a8\uf0be\uf02d"
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?$")
 SEGMENT_GAP_EM = 1.4
 
@@ -88,7 +86,7 @@ def _unspace(words: Sequence[Word]) -> str:
 
 
 def is_bullet(word: Word) -> bool:
-    """Whether the word is a list bullet of any glyph: a known one, a private one, or a letter of a dingbat font."""
+    """Whether the word is a bullet of any glyph: a known or private one, or a letter of a dingbat font."""
     text = word.text
     if len(text) != 1:
         return False
@@ -106,20 +104,42 @@ def is_label(text: str) -> bool:
 
 
 def rows_of(words: Iterable[Word]) -> list[list[Word]]:
-    """Words by shared baseline, from top to bottom, each row from left to right. Raised figures stay with their word."""
+    """Words by baseline from top to bottom, each from left to right; raised figures stay with their word."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (w.y, w.x0)):
-        for row in reversed(rows[-4:]):
-            size = max(word.style.size, row[0].style.size)
-            uneven = 0.5 if word.style.size < 0.8 * size or row[0].style.size < 0.8 * size else 0.3
-            if abs(word.y - row[0].y) <= uneven * size:
-                row.append(word)
-                break
-        else:
+        row = next((row for row in reversed(rows[-4:]) if _level(word, row[0])), None)
+        if row is None:
             rows.append([word])
-    for row in rows:
+        else:
+            row.append(word)
+    kept: list[list[Word]] = []
+    for number, row in enumerate(rows):
+        home = _raised_over(row, rows[max(0, number - 2) : number + 3])
+        if home is None:
+            kept.append(row)
+        else:
+            home.extend(row)
+    for row in kept:
         row.sort(key=lambda w: w.x0)
-    return rows
+    return kept
+
+
+def _level(word: Word, other: Word) -> bool:
+    return abs(word.y - other.y) <= 0.3 * max(word.style.size, other.style.size)
+
+
+def _raised_over(row: Sequence[Word], near: Sequence[list[Word]]) -> list[Word] | None:
+    """The row that these few small characters are raised or lowered beside, or None."""
+    if sum(len(word.text) for word in row) > 8:
+        return None
+    for other in near:
+        if other is row or not any(word.style.size > 1.25 * row[0].style.size for word in other):
+            continue
+        size = max(word.style.size for word in other)
+        beside = all(any(-1 < small.x0 - word.x1 < 0.3 * size for word in other) for small in row)
+        if beside and abs(row[0].y - other[0].y) <= 0.5 * size:
+            return other
+    return None
 
 
 def segments_of(row: Sequence[Word]) -> list[list[Word]]:

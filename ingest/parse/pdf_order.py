@@ -99,7 +99,7 @@ def _lines(rows: list[list[Segment]], page: Page) -> list[Line]:
 
 
 def _widest_gutter(rows: list[list[Segment]]) -> tuple[int, int, list[float]] | None:
-    """The run of rows (first, last + 1) with gutters that nothing crosses, the one with the most text; else None."""
+    """The rows (first, last + 1) with gutters that nothing crosses, those with the most text; else None."""
     best: tuple[float, int, int] | None = None
     candidates = sorted(
         {round((a.x1 + b.x0) / 2) for row in rows for a, b in zip(row, row[1:], strict=False)}
@@ -204,9 +204,21 @@ def _is_table(rows: list[list[Segment]], gutters: list[float]) -> bool:
     wordy = median(len(segment.words) for segment in segments)
     if full < 2:
         return False
+    if len(rows) <= 12 and _figures_over_labels(rows):
+        return True
     if jumps <= len(gutters) + 1:
         return wordy <= 3 and full >= 0.8 * len(rows) and len(rows) >= 3
     return wordy <= 5 or not _filled(rows, gutters)
+
+
+def _figures_over_labels(rows: list[list[Segment]]) -> bool:
+    """Whether some rows are large figures and the others small words, as value-and-label cards are."""
+    sizes = [max(word.style.size for segment in row for word in segment.words) for row in rows]
+    large = [row for row, size in zip(rows, sizes, strict=True) if size > 1.35 * min(sizes)]
+    figures = [
+        segment for row in large for segment in row if any(c.isdigit() for w in segment.words for c in w.text)
+    ]
+    return bool(large) and len(large) < len(rows) and len(figures) >= 0.5 * sum(map(len, large))
 
 
 def _filled(rows: list[list[Segment]], gutters: list[float]) -> bool:

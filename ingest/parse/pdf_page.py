@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a word is printed. ``size`` is in points; ``colour`` is 0xRRGGBB; ``symbol`` marks dingbat fonts."""
+    """How a word is printed. ``size`` is in points; ``colour`` is 0xRRGGBB, ``symbol`` marks dingbats."""
 
     font: str
     size: float
@@ -72,7 +72,7 @@ class Rule:
 
 @dataclass(slots=True)
 class Page:
-    """One page: words that people see in drawing order, rules, shaded areas (0xRRGGBB), and what was put aside."""
+    """One page: the words that people see in drawing order, rules, shaded areas, and what was put aside."""
 
     number: int
     width: float

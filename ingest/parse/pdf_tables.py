@@ -1,4 +1,4 @@
-"""Grids and aligned rows become raw tables: cells as lines, header rows marked, tables joined over page breaks."""
+"""Grids and aligned rows become raw tables: cells as lines, headers marked, joined over page breaks."""
 
 from __future__ import annotations
 
@@ -248,7 +248,7 @@ def _words(row: RawRow) -> list[str]:
 
 
 def cut_row(upper: RawRow, lower: RawRow, tight: bool) -> bool:
-    """Whether ``lower``, first on its page, is the rest of ``upper``: it only goes on in cells that had begun."""
+    """Whether ``lower``, first on its page, is the rest of ``upper``: it goes on in cells that had begun."""
     pairs = list(zip(upper.cells, lower.cells, strict=True))
     going = [(u, d) for u, d in pairs if d.lines]
     if not going:
@@ -276,7 +276,7 @@ def _mid_sentence(upper: RawCell, lower: RawCell) -> bool:
 
 
 def join_cells(upper: RawCell, lower: RawCell) -> None:
-    """Append the lines of ``lower``, the first to the last of ``upper`` when the break fell within a sentence."""
+    """Append the lines of ``lower``, the first to the last of ``upper`` where a sentence was cut."""
     lines = list(lower.lines)
     if (
         upper.lines

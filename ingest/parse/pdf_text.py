@@ -24,7 +24,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks on broken f
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What the file says of itself: its title, and the depth (from 1) of each outline entry by its letters."""
+    """What the file says of itself: its title, and the depth (from 1) of each outline entry."""
 
     title: str = ""
     outline: dict[str, int] = field(default_factory=dict)
@@ -74,7 +74,7 @@ class TextReader:
         return found
 
     def text(self, index: int) -> str | None:
-        """The page's text in drawing order, or None when pypdf cannot read it (or it is a drawing of many MB)."""
+        """The page's text in drawing order, or None when pypdf cannot read it or it is huge."""
         if index >= self._count:
             return None
         try:
@@ -89,7 +89,7 @@ class TextReader:
             return None
 
     def page(self, index: int) -> Page | None:
-        """The page as words placed by pypdf's runs: starts are exact, widths are estimated; None when it fails."""
+        """The page as words placed by pypdf's runs: widths are estimated; None when it fails."""
         try:
             page = self._pdf.pages[index]
             box = page.cropbox
@@ -130,7 +130,7 @@ def agree(words: str, text: str) -> float:
 
 
 def garbled(text: str) -> bool:
-    """Whether much of the text is characters that no one writes: replacement, private use, control, (cid:12)."""
+    """Whether much of the text is what no one writes: replacement, private use, control, (cid:12)."""
     shown = _CID.sub("\ufffd", re.sub(r"\s", "", text))
     if len(shown) < 20:
         return False
