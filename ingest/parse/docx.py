@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _HEADING_STYLE = re.compile(r"^heading ?([1-9])$", re.IGNORECASE)
 _TOC_STYLE = re.compile(r"^(?:toc|table of (?:contents|figures))\b", re.IGNORECASE)
-_LIST_STYLE = re.compile(r"^list bullet(?: ([2-5]))?", re.IGNORECASE)
+_LIST_STYLE = re.compile(r"^list (?:bullet|number)(?: ([2-5]))?", re.IGNORECASE)
 _UNHELPFUL_TITLE = re.compile(
     r"^(?:$|microsoft word|untitled|document ?\d*$|word document|template|[\w.-]{12,}$|\S+\.\w{3,4}$)", re.I
 )
@@ -113,10 +113,12 @@ def _paragraph(paragraph: Paragraph, numbering: Numbering) -> RawBlock | None:
         return RawParagraph(
             [(clean(text) if "\t" not in text else clean(text.replace("\t", " ..... ")), None)]
         )
+    listed = _LIST_STYLE.match(style)
+    depth = int(listed.group(1) or 1) - 1 if listed else 0
     if mark:
-        return RawList([RawLine(clean(text), mark.level, mark.text)])
-    if found := _LIST_STYLE.match(style):
-        return RawList([RawLine(clean(text), int(found.group(1) or 1) - 1, "•")])
+        return RawList([RawLine(clean(text), max(mark.level, depth), mark.text)])
+    if listed and "bullet" in style.lower():
+        return RawList([RawLine(clean(text), depth, "•")])
     caption = style.lower() == "caption"
     return RawParagraph([(clean(text), None)], caption=caption, bold=is_bold(paragraph))
 

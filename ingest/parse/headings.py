@@ -167,14 +167,29 @@ def _leads_to_content(rest: Sequence[RawBlock]) -> bool:
 def _numbered_headings(blocks: Sequence[RawBlock]) -> set[int]:
     """Places of lone numbered lines that open sections: short, and not part of a run of numbered items."""
     found: set[int] = set()
+    in_list = _after_lead_in(blocks)
     for place, block in enumerate(blocks):
         text = _line_of(block)
         if text and numbers_of(text) and could_be_heading(text) and not text.endswith(":"):
             after = _line_of(blocks[place + 1]) if place + 1 < len(blocks) else ""
             before = _line_of(blocks[place - 1]) if place else ""
             siblings = [other for other in (before, after) if other and _is_sibling(text, other)]
-            if not siblings:
+            if not siblings and place not in in_list:
                 found.add(place)
+    return found
+
+
+def _after_lead_in(blocks: Sequence[RawBlock]) -> set[int]:
+    """Places of numbered lines that a lead-in with a colon announces, with nothing but lists between them."""
+    found: set[int] = set()
+    last = ""
+    for place, block in enumerate(blocks):
+        text = _line_of(block)
+        if text and numbers_of(text) and (_is_sibling(last, text) or last.endswith(":")):
+            found.add(place)
+            last = text
+        elif not isinstance(block, RawList):
+            last = text if text.endswith(":") else ""
     return found
 
 

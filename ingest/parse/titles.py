@@ -9,7 +9,8 @@ from ingest.parse.joins import OPEN_ENDED
 _LABEL = re.compile(
     r"^((?:appendix|annexe?|schedule|part|chapter|section|priority|objective|theme|aim|goal|outcome|pillar"
     r"|strand|ambition|mission|workstream|principle|action|commitment"
-    r"|strategic (?:priority|objective|aim|theme)|key (?:priority|theme|objective)|table|figure)\s+(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{1,4}"
+    r"|strategic (?:priority|objective|aim|theme)|key (?:priority|theme|objective)|table|figure)"
+    r"\s+(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{1,4}"
     r"|one|two|three|four|five|six|seven|eight|nine|ten))\b(?=\W|$)",
     re.IGNORECASE,
 )
@@ -82,7 +83,8 @@ def could_be_heading(text: str) -> bool:
     words = text.split()
     if not words or len(words) > _LONGEST_WORDS or len(text) > _LONGEST or _END_OF_SENTENCE.search(text):
         return False
-    if _NOTE.match(text) or OPEN_ENDED.search(text.lower()) and not is_capitals(text):
+    asks = words[0].lower() in _ASKING
+    if is_note(text) or (OPEN_ENDED.search(text.lower()) and not asks and not is_capitals(text)):
         return False
     if _is_clause(text) or (len(words) == 1 and is_capitals(text) and len(text) <= 4):
         return False

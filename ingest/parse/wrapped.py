@@ -17,7 +17,8 @@ _FULL = 0.72  # of the usual width: a line as long as this ran on to the next
 _NARROWEST = 25
 _FIELD = re.compile(  # a label of a form, its value on the next line
     r"^(?:report (?:of|by|to|author)|to|from|dates?|contact(?: details| officer)?"
-    r"|tel(?:ephone)?\.?(?: no\.?)?|e-?mail|meeting|subject|title|author|ward\(?s?\)?|portfolio holder|version|status|owner):$",
+    r"|tel(?:ephone)?\.?(?: no\.?)?|e-?mail|meeting|subject|title|author|ward\(?s?\)?"
+    r"|portfolio holder|version|status|owner):$",
     re.IGNORECASE,
 )
 
