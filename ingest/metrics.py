@@ -133,12 +133,16 @@ def best(text: str) -> MetricMatch | None:
     return max(found, key=lambda item: (item.weight, -item.start)) if found else None
 
 
-def readings(text: str, kind: Kind) -> list[MetricMatch]:
+def readings(text: str, kind: Kind, *, barred: frozenset[str] = frozenset()) -> list[MetricMatch]:
     """Wordings whose metric can have a value of this kind; overlaps are settled among those only.
 
-    "agency staff" with money beside it is spend, with a count it is people.
+    "agency staff" with money beside it is spend, with a count it is people. ``barred`` are ids left out.
     """
-    found = [item for item in (*_wordings_in(text), *_ages_in(text)) if kind in item.kinds]
+    found = [
+        item
+        for item in (*_wordings_in(text), *_ages_in(text))
+        if kind in item.kinds and item.metric not in barred
+    ]
     found.sort(key=lambda item: (-item.weight, item.start - item.end, item.start))
     kept: list[MetricMatch] = []
     for item in found:

@@ -14,13 +14,14 @@ _MONTHS = {
 } | {"sept": 9}
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR4 = r"(?:19|20)\d{2}"
-_YEAR = rf"(?:{_YEAR4}|['’]?\d{{2}}(?![\d,.%]))"
+_YEAR = rf"(?:{_YEAR4}|['’]?\d{{2}}(?!\d|[.,]\d|%))"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th))?"
 _DASH = r"\s?(?:-|–|—|to|until)\s?"
 _NOT_INSIDE = r"(?<![\w£/.,-])"
 _PEOPLE_AHEAD = r"(?!\s+(?:staff|employees|people|colleagues|workers|posts|FTE|days|residents|homes)\b)"
 _YEAR_PREP = re.compile(
-    r"(?:\b(?:in|by|since|during|from|until|till|to|of|after|act|acts|act of|since|before|for|and)\s|[-–(])$", re.I
+    r"(?:\b(?:in|by|since|during|from|until|till|to|of|after|act|acts|act of|since|before|for|and)\s|[-–(])$",
+    re.I,
 )
 
 
@@ -105,7 +106,7 @@ def _one_day(match: re.Match[str], day: str, month: int, year: str | None) -> It
 def _months(text: str) -> Iterator[Quantity]:
     """ "April 2026", "Sept 2024", "March-23", and "the end of March 2026" as its month."""
     for m in re.finditer(
-        rf"\b({_MONTH})(?:[\s,]+|\s?-\s?)({_YEAR4}|['’]\d{{2}}|\d{{2}}(?![\d%,.]|\s?per))", text, re.I
+        rf"\b({_MONTH})(?:[\s,]+|\s?-\s?)({_YEAR4}|['’]\d{{2}}|\d{{2}}(?![\d%]|[.,]\d|\s?per))", text, re.I
     ):
         if m[1].lower() in {"may", "mar", "dec"} and not m[1][0].isupper():
             continue
@@ -156,10 +157,19 @@ def _financial_years(text: str) -> Iterator[Quantity]:
         yield _make(m, Kind.FINANCIAL_YEAR, f"{year - 1}-04-01", f"{year}-03-31", flagged=True)
 
 
+def _financial_year_spans(text: str) -> Iterator[Quantity]:
+    """ "2024/25 to 2026/27": a span of financial years."""
+    year = rf"({_YEAR4})[/–-](\d{{2}})"
+    for m in re.finditer(rf"{_NOT_INSIDE}{year}(?:\s+(?:to|until)\s+|\s?[–-]\s?){year}(?!\d)", text):
+        first, last = int(m[1]), int(m[3])
+        if first < last and (first + 1) % 100 == int(m[2]) and (last + 1) % 100 == int(m[4]):
+            yield _make(m, Kind.SPAN, f"{first}-04-01", f"{last + 1}-03-31")
+
+
 def _year_spans(text: str) -> Iterator[Quantity]:
     """ "2014-2017", "between 2018 and 2022", "2022/25": several years, never a financial year."""
     pattern = re.compile(
-        rf"{_NOT_INSIDE}({_YEAR4})\s?(?:[/–—-]|to|until)\s?({_YEAR4}|\d{{2}})(?![\d%,]|\.\d)", re.I
+        rf"{_NOT_INSIDE}({_YEAR4})\s?(?:[/–—-]|to|until)\s?({_YEAR4}|\d{{2}})(?![\d%]|[.,]\d)", re.I
     )
     between = re.compile(rf"\bbetween\s+({_YEAR4})\s+and\s+({_YEAR4})\b", re.I)
     mixed = re.compile(rf"{_NOT_INSIDE}({_YEAR4})\s?(?:-|–|to)\s?(?:{_MONTH})\s+({_YEAR4})\b", re.I)
@@ -172,7 +182,7 @@ def _year_spans(text: str) -> Iterator[Quantity]:
 
 def _years(text: str) -> Iterator[Quantity]:
     """A calendar year standing alone; with a people word after it and no preposition before, a count."""
-    for m in re.finditer(rf"{_NOT_INSIDE}({_YEAR4})(?![\d,/%]|\.\d|-\d)", text):
+    for m in re.finditer(rf"{_NOT_INSIDE}({_YEAR4})(?![\d/%]|[.,]\d|-\d)", text):
         counted = not re.match(_PEOPLE_AHEAD, text[m.end() : m.end() + 20])
         if counted and not _YEAR_PREP.search(text[max(0, m.start() - 12) : m.start()]):
             continue
@@ -189,4 +199,13 @@ def shift(quantity: Quantity, offset: int) -> Quantity:
     return replace(quantity, start=quantity.start + offset, end=quantity.end + offset)
 
 
-_READERS = (_month_spans, _days, _quarters, _financial_years, _year_spans, _months, _years)
+_READERS = (
+    _month_spans,
+    _days,
+    _quarters,
+    _financial_year_spans,
+    _financial_years,
+    _year_spans,
+    _months,
+    _years,
+)

@@ -1,7 +1,7 @@
 """Digits that are never quantities: telephone numbers, references, codes, postcodes, levels, "24/7".
 
-Each pattern covers a span that no quantity may touch. The general reason behind all of them: the digits name a
-thing instead of measuring one.
+Each pattern covers a span that no quantity may touch. The reason behind all of them: the digits name a thing
+instead of measuring one.
 """
 
 from __future__ import annotations
@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 
 _REFERENCE_WORDS = (
-    "paragraphs?|paras?|sections?|clauses?|pages?|pp?\\.|appendix|appendices|annex(?:e)?|chapters?|parts?|figures?|"
-    "tables?|charts?|items?|articles?|regulations?|schedules?|recommendations?|objectives?|priority|priorities|"
-    "themes?|phases?|missions?|levels?|grades?|bands?|stages?|key stages?|tiers?|options?|versions?|steps?|no\\.|"
+    "paragraphs?|paras?|sections?|clauses?|pages?|pp?\\.|appendix|appendices|annex(?:e)?|chapters?|parts?|"
+    "figures?|"
+    "tables?|charts?|items?|articles?|regulations?|schedules?|recommendations?|objectives?|priority|"
+    "priorities|"
+    "themes?|phases?|missions?|levels?|grades?|bands?|stages?|key stages?|tiers?|options?|versions?|steps?|"
+    "no\\.|"
     "rooms?|wards?|lots?|zones?|category|scale points?|scp|strands?|pillars?|principles?|goals?|"
     "windows|office|microsoft|years?"
 )
@@ -27,13 +30,14 @@ _PATTERNS = (
     r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b",
     # standards
     r"\b(?:ISO|OHSAS|BS|EN|PAS|IEC|SA)(?:[\s/:-]*(?:EN|ISO|IEC))?\s?-?\d[\d:.-]*",
-    # codes: a letter glued to a digit or tied to it by a hyphen, in either order ("MT13", "A19", "Covid-19", "5G")
+    # codes: letters glued to digits or tied to them by a hyphen, either way round ("MT13", "Covid-19", "5G")
     r"(?<![\w£%])[A-Za-z]+(?:[-/][A-Za-z]+)*-\d+(?:\.\d+)?(?![\d.,%]|\s?per ?cent)\w*",
     r"(?<![\w£])(?!c\d)[A-Za-z]+\d+[\w]*\b(?!%)",
     r"(?<![\w£.,])\d+[A-Z]{1,3}\d*\b(?<!FTE)(?<!HC)(?<!\dM)(?<!\dK)(?<!\dWTE)",
     # round the clock
     r"\b24\s?/\s?7(?:\s?/\s?365)?\b",
-    r"\b(?:24|twenty[- ]four) hours (?:a|per) day(?:,? (?:and )?(?:365|seven|7) days (?:a|per) (?:year|week))?",
+    r"\b(?:24|twenty[- ]four) hours (?:a|per) day(?:,? (?:and )?(?:365|seven|7) days (?:a|per) (?:year|"
+    r"week))?",
     r"\b(?:365|seven|7) days (?:a|per) (?:year|week)\b",
     # clock times and ratios
     r"\b\d{1,2}[:.]\d{2}\s?(?:am|pm)\b",
@@ -47,12 +51,16 @@ _PATTERNS = (
 _REFERENCE = re.compile(
     rf"\b(?:{_REFERENCE_WORDS})\s?:?\s{{0,2}}(?:no\.?\s?)?{_ROMAN_OR_NUMBER}"
     rf"(?:\s?(?:,|&|and|or|to|-|–|—)\s?{_ROMAN_OR_NUMBER})*"
-    r"(?![\d,.]*\d|\s?(?:%|per ?cent|percent|points?\b|days?\b|years?\b|FTE|million|m\b|staff|employees|people))",
+    r"(?![\d,.]*\d|\s?(?:%|per ?cent|percent|points?\b|days?\b|years?\b|FTE|million|m\b|staff|employees|"
+    r"people))",
     re.IGNORECASE,
 )
 _YEAR_WORD = re.compile(r"years?\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"(?m)^[ \t#>*-]*(\d{1,3}(?:\.\d{1,3})*[.)])[ \t]+(?=[A-Z\"“‘'*(])")
-_SECTION = re.compile(r"(?m)^[ \t#>*-]*(\d{1,2}(?:\.\d{1,2}){1,3})[ \t]+(?=[A-Z\"“‘'*])")
+# a short line such as "45.8 Average age" is a profile, so one dot alone numbers only a paragraph of some length
+_SECTION = re.compile(
+    r"(?m)^[ \t#>*-]*(\d{1,2}(?:\.\d{1,2}){2,3}|\d{1,2}\.\d{1,2}(?=[ \t]+\S[^\n]{60}))[ \t]+(?=[A-Z\"“‘'*])"
+)
 _CODES = tuple(re.compile(pattern) for pattern in _PATTERNS)
 
 

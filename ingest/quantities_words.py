@@ -21,25 +21,30 @@ _NAMED = {
 }
 _TOP = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
 _FRACTION = re.compile(
-    r"\b(?:(?P<top>an?|one|two|three|four|five|seven|nine)[\s-])(?P<part>thirds?|quarters?|fifths?|sixths?|sevenths?|"
-    r"eighths?|ninths?|tenths?|half)\b(?!\s+(?:party|parties|year|years|time|sector|option|phase|of an? (?:million|billion)|"
+    r"\b(?:(?P<top>an?|one|two|three|four|five|seven|nine)[\s-])(?P<part>thirds?|quarters?|fifths?|sixths?|"
+    r"sevenths?|"
+    r"eighths?|ninths?|tenths?|half)\b(?!\s+(?:party|parties|year|years|time|sector|option|phase|"
+    r"of an? (?:million|billion)|"
     r"a |an |million|quarter|wave|day|place|largest|highest|lowest))",
     re.I,
 )
 _BARE_HALF = re.compile(
-    r"(?<!first )(?<!second )\bhalf\b(?=\s+(?:of|the|our|its|their|all|as\b))(?!\s+(?:of\s+)?(?:the\s+)?(?:year|day|term))",
+    r"(?<!first )(?<!second )\bhalf\b(?=\s+(?:of|the|our|its|their|all|"
+    r"as\b))(?!\s+(?:of\s+)?(?:the\s+)?(?:year|day|term))",
     re.I,
 )
 _IN_HALF = re.compile(r"\b(?:in|by)\s+(half)\b(?!\s+(?:an?|term|year)\b)", re.I)
 _ONE_IN = re.compile(
-    rf"\b(?P<some>{WORDS}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+|each\s+)?(?P<all>{WORDS}|\d+)\b(?!\s?(?:%|per|years?|months?))",
+    rf"\b(?P<some>{WORDS}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+|each\s+)?(?P<all>{WORDS}|\d+)\b(?!\s?(?:%|"
+    rf"per|years?|months?))",
     re.I,
 )
 _CHANGES = (
     (re.compile(r"\bhalv(?:e|es|ed|ing)\b", re.I), -50.0),
     (
         re.compile(
-            r"(?<![\w-])doubl(?:e|es|ed|ing)\b(?!-|\s+(?:glaz|yellow|deck|entry|count|check|hand|digit|bed|room))",
+            r"(?<![\w-])doubl(?:e|es|ed|ing)\b(?!-|\s+(?:glaz|yellow|deck|entry|count|check|hand|digit|bed|"
+            r"room))",
             re.I,
         ),
         100.0,
@@ -50,7 +55,8 @@ _CHANGES = (
 _PEOPLE = r"people|staff|employees|workers|colleagues|FTEs?|posts|days|apprentices|members"
 _PLACEHOLDERS = (
     re.compile(
-        rf"£?(?<![\w-])[Xx](?=\s+(?:{_PEOPLE}|are|is|per ?cent|percent|of whom|million|members)\b)|£[Xx]{{1,3}}\w?\b|\b[Xx]{{1,3}}%"
+        rf"£?(?<![\w-])[Xx](?=\s+(?:{_PEOPLE}|are|is|per ?cent|percent|of whom|million|members)\b)|"
+        rf"£[Xx]{{1,3}}\w?\b|\b[Xx]{{1,3}}%"
     ),
     re.compile(
         r"£?\b[Xx]{2,4}\b(?:\.[Xx]+)?[mk%]?|\b(?:TBC|TBD|TBA)\b|\b(?:to be (?:confirmed|determined))\b"
@@ -61,33 +67,41 @@ _YEARS_OLD = r"(?:[\s-]*(?:years?|yrs?)(?:[\s-]*(?:of age|olds?))?)?"
 _AGES = (
     # "aged 16 to 24", "aged over 65", "aged 55 and over", "age 25-34"
     re.compile(
-        r"\bage[ds]?\s*:?\s*(?:(?P<word>over|under|above|below|between)\s+(?:the age of\s+)?)?(?P<lo>\d{2})\b(?!\.\d|%)"
+        r"(?<!average )(?<!mean )(?<!median )\bage[ds]?\s*:?\s*(?:(?P<word>over|under|above|below|"
+        r"between)\s+(?:the age of\s+)?)?(?P<lo>\d{2})\b(?!\.\d|%)"
         rf"(?:\s?(?:-|–|to|and)\s?(?P<hi>\d{{2}})\b(?!%))?{_YEARS_OLD}"
         r"(?P<tail>\s?\+|\s(?:and|or)\s(?:over|above|older|under|below|younger))?",
         re.I,
     ),
     # "55 and over", "55+", "25 and under"
     re.compile(
-        rf"(?<![\w.,/£-])(?P<lo>\d{{2}})(?:s\b)?{_YEARS_OLD}(?P<tail>\+(?=\s*(?:$|[).,;:|]|year|age|yrs|are|is|old))|"
+        rf"(?<![\w.,/£-])(?P<lo>\d{{2}})(?:s\b)?{_YEARS_OLD}(?P<tail>\+(?=\s*(?:$|[).,;:|]|year|age|yrs|are|"
+        rf"is|old))|"
         r"\s(?:and|or)\s(?:over|above|older|under|below|younger)\b)(?P<hi>)(?P<word>)",
         re.I,
     ),
     # "under-25s", "over the age of 85", "over 55 years old"
     re.compile(
-        r"\b(?P<word>over|under|above|below)[\s-](?:(?:the )?age(?: of)?\s+)(?P<lo>\d{2})\b(?P<hi>)(?P<tail>)|"
-        r"\b(?P<word2>over|under)[\s-](?P<lo2>\d{2})(?:['’]?s\b|[\s-]*(?:years?|yrs?)[\s-]*(?:olds?|of age)\b)",
+        r"\b(?P<word>over|under|above|"
+        r"below)[\s-](?:(?:the )?age(?: of)?\s+)(?P<lo>\d{2})\b(?P<hi>)(?P<tail>)|"
+        r"\b(?P<word2>over|under)[\s-](?P<lo2>\d{2})(?:['’]?s\b|[\s-]*(?:years?|yrs?)[\s-]*(?:olds?|"
+        r"of age)\b)",
         re.I,
     ),
     re.compile(
-        r"(?<![\w.,/£-])(?P<lo>\d{2})\s?(?:-|–|to)\s?(?P<hi>\d{2})[\s-]*(?:years?|yrs?)[\s-]*olds?(?P<word>)(?P<tail>)",
+        r"(?<![\w.,/£-])(?P<lo>\d{2})\s?(?:-|–|to)\s?(?P<hi>\d{2})[\s-]*(?:years?|"
+        r"yrs?)[\s-]*olds?(?P<word>)(?P<tail>)",
         re.I,
     ),
     # "under 25 years", "over 55 years": an age when it follows people or a share
     re.compile(
-        r"(?:%|per cent|\bare|\bis|\bwere|\bstaff|\bemployees|\bworkforce|\bpeople|\bthose|\bcolleagues|^)(?:[\s*]|\bof\b|\bour\b|\bthe\b|"
-        r"\bworkforce\b|\bstaff\b|\bemployees\b|\bare\b|\bwere\b|\bis\b|\bcolleagues\b|\bheadcount\b|\baged\b)*\s*"
+        r"(?:%|per cent|\bare|\bis|\bwere|\bstaff|\bemployees|\bworkforce|\bpeople|\bthose|\bcolleagues|"
+        r"^)(?:[\s*]|\bof\b|\bour\b|\bthe\b|"
+        r"\bworkforce\b|\bstaff\b|\bemployees\b|\bare\b|\bwere\b|\bis\b|\bcolleagues\b|\bheadcount\b|"
+        r"\baged\b)*\s*"
         r"(?P<span>(?P<word>over|under|above|below|>|<)\s?(?P<lo>\d{2})(?:\s+years?)?)(?P<hi>)(?P<tail>)\b"
-        r"(?!\s*(?:%|per|years?\s+(?:of|service|experience|ago)|[,.]\d|million|staff|employees|people|days|posts|weeks|months|"
+        r"(?!\s*(?:%|per|years?\s+(?:of|service|experience|ago)|[,.]\d|million|staff|employees|people|days|"
+        r"posts|weeks|months|"
         r"apprent|FTE|new|of\b|/|volunt|mental|homes|coll|team|agency|worker|casual|manage|trained))",
         re.I | re.M,
     ),

@@ -22,7 +22,16 @@ _PAST = re.compile(
     r"currently|at present|stood|stands?|recorded|reported)\b",
     re.I,
 )
-_TARGET_AFTER = re.compile(r"^\W{0,3}(?:\w+\s){0,2}?(?:target|goal|ambition)\b|^\s*\(target", re.I)
+_BY_DATE = re.compile(
+    r"^\W*(?:[\w'’-]+\s){0,6}?by\s+(?:the\s+)?(?:end\s+of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\s+)?(?:19|20)\d\d\b",
+    re.I,
+)
+_TARGET_AFTER = re.compile(
+    r"^\W{0,3}(?:(?!against|compared|versus|vs|than|to\b|below|above|and\b|with)\w+\s){0,2}?(?:target|goal|ambition)\b|"
+    r"^\s*\(target",
+    re.I,
+)
 _ASSUMPTION = re.compile(
     r"\b(?:assum(?:e|es|ed|ing|ption|ptions)|provision(?:s)? (?:of|for|is|has)|allow(?:s|ed|ance|ing)? for|budget(?:s|ed) for|"
     r"planning (?:on|for)|based on an? (?:estimated|expected|assumed)|anticipat(?:e|es|ed|ing)|we expect|is expected to)\b",
@@ -79,7 +88,7 @@ _DIRECTORATE = re.compile(
     r"((?:adult|adults|children'?s?|children and family|corporate|place|housing|planning|finance|environment\w*|legal|highways|waste|"
     r"front ?line|senior|qualified|care|agency|school|schools|hgv|public health|customer)?\s?"
     r"(?:social care|social work(?:ers?|ing)?|services directorate|directorate|services?(?= (?:staff|directorate|team))|teachers|planners|"
-    r"drivers|managers|care workers|home carers|apprentices|teams?|department|schools))\b",
+    r"drivers|managers|care workers|home carers|teams?|department|schools))\b",
     re.I,
 )
 _WITH_SCHOOLS = re.compile(
@@ -118,6 +127,8 @@ def kind_of(before: str, after: str, lead: str, *, started: str) -> FactKind:
     if came_from:
         return FactKind.ACTUAL
     if _FUTURE.search(before) or (_FUTURE.search(started) and not _PAST.search(before)):
+        return FactKind.TARGET
+    if _BY_DATE.search(after) and not _PAST.search(started):
         return FactKind.TARGET
     if lead and re.search(r"\b(?:targets?|we (?:will|aim)|aims?|goals?|ambitions?)\b", lead, re.I):
         return FactKind.TARGET
@@ -158,7 +169,7 @@ def names_other_council(text: str, body: Body | None) -> bool:
 def scope_of(text: str) -> str:
     """The population that a clause names; "council" when it names none."""
     if _WITHOUT_SCHOOLS.search(text):
-        return "council excluding schools"
+        return "council"
     if _IN_SCHOOLS.search(text):
         return "schools"
     if _WITH_SCHOOLS.search(text):
@@ -166,5 +177,5 @@ def scope_of(text: str) -> str:
     if _GROUP.search(text):
         return "group"
     if part := _DIRECTORATE.search(text):
-        return " ".join(part[1].lower().split())
+        return f"part: {' '.join(part[1].lower().split())}"
     return "council"

@@ -19,7 +19,7 @@ from ingest.facts.prose import read_prose
 from ingest.facts.whenever import Note, date_from_note, dated, lead_date, note_in, trailing_lead
 from ingest.metrics import metric
 from ingest.model import Block, BlockKind, Document, Fact, Place, Section
-from ingest.quantities import Kind, Quantity
+from ingest.quantities import Kind, Quantity, find
 from ingest.sentences import sentences
 
 _UNIT_OF_KIND = {
@@ -105,7 +105,9 @@ def _short_lines(block: Block) -> list[PanelLine]:
             start = block.start + match.start() + match.group().index(text)
             lines.append(PanelLine(text, start, start + len(text)))
     if any(
-        len(line.text) > 90 or re.search(r"[a-z]{3}[.;]\s*$", line.text) or len(line.text.split()) > 13
+        len(line.text) > 90
+        or (re.search(r"[.;!?][)*_]*\s*$", line.text) and len(line.text.split()) > 4)
+        or len(line.text.split()) > 13
         for line in lines
     ):
         return []
@@ -181,8 +183,16 @@ def _remember_dates(document: Document, block: Block, section: Section, reading:
                 if note := note_in(text[start:end], section.number, offset + start):
                     reading.notes.append(note)
         opening = trailing_lead(text)
-        if opening and (when := lead_date(opening)):
+        if opening and (when := lead_date(opening) or _date_of_those(text, opening)):
             reading.leads.append((section.number, offset + len(text), when))
+
+
+def _date_of_those(text: str, opening: str) -> Quantity | None:
+    """The one day of a paragraph that ends "Of these:", which goes on speaking of the same people."""
+    if not re.match(r"of (?:these|those|whom|this)", opening.strip(" *_"), re.I):
+        return None
+    days = [item for item in find(text) if item.kind is Kind.DATE and item.start_date]
+    return days[0] if len(days) == 1 else None
 
 
 def _fact(document: Document, found: Found, reading: _Reading) -> Fact | None:
@@ -232,11 +242,12 @@ def fact_id(fact: Fact) -> str:
 
 
 def _direction(found: Found) -> str:
-    """ "next" or "last" when the text says so of the length of time that belongs to the figure."""
+    """ "next", "last" or "since" when the text says so of the time that belongs to the figure."""
     text, when = found.statement.text, found.when
-    if when is None or when.kind is not Kind.DURATION:
+    if when is None or text[when.start : when.end] != when.text:
         return ""
-    word = re.search(r"\b(next|last|past|coming|previous)\s*$", text[: when.start], re.I)
+    words = r"next|last|past|coming|previous" if when.kind is Kind.DURATION else "since"
+    word = re.search(rf"\b({words})\s*$", text[: when.start], re.I)
     return word[1].lower() if word else ""
 
 

@@ -68,6 +68,10 @@ def _precision(fact: Fact) -> tuple[bool, int]:
 
 def _disagree(one: Fact, other: Fact) -> bool:
     """Whether two actuals of one metric cannot both stand: other value, like population, no two different dates."""
+    if {(place.document, place.start) for place in one.places} & {
+        (place.document, place.start) for place in other.places
+    }:
+        return False  # one row or sentence that prints both tells a story, not a contradiction
     if one.metric.startswith(_MANY_AT_ONCE) or _scope_family(one) != _scope_family(other):
         return False
     if (one.value, one.approx, one.high) == (other.value, other.approx, other.high):

@@ -10,7 +10,13 @@ from ingest.metrics import MetricMatch, readings
 from ingest.quantities import Kind, Quantity, find
 
 _FARTHEST = 62.0  # cost beyond which a figure is left alone
+_MOST_DAYS_EACH = 40
 _AGAIN = 34.0  # cost of a second figure for one wording ("from 3,708 to 3,666")
+_SERIES = re.compile(
+    r"\b(?:from|to|compar\w+ (?:with|to)|against|than|average|median|target|benchmark|rate)\b(?:\s+(?:of|is|was|in|the|a|for|at|"
+    r"about|around|over|nearly|\w+ly|england|uk|sector|average|\d{4}[/-]\d\d)){0,4}\s*[*_(]*$",
+    re.I,
+)
 _COUNTED = re.compile(
     r"(?:staff|employees?|people|persons?|colleagues|workers?|head ?counts?|hc|ftes?|wtes?|posts?|full|part|permanent|"
     r"casual|zero|temporary|fixed|agency|vacan\w+|unfilled|apprentic\w+|new(?:ly)?|existing|leavers?|starters?|joiners?|"
@@ -37,12 +43,25 @@ def pairs(text: str, quantities: Sequence[Quantity] | None = None) -> list[Pair]
 
 def _ways(text: str, value: Quantity) -> list[MetricMatch]:
     """Wordings that can have this figure as their value."""
-    kind = Kind.COUNT if value.kind is Kind.PLACEHOLDER else value.kind
-    if value.kind is Kind.PLACEHOLDER and "%" in value.text:
-        kind = Kind.PERCENT
-    if value.kind is Kind.PLACEHOLDER and "£" in value.text:
-        kind = Kind.MONEY
-    return readings(text, kind)
+    kind = _kind_of_blank(text, value) if value.kind is Kind.PLACEHOLDER else value.kind
+    return readings(text, kind, barred=barred_for(value))
+
+
+def _kind_of_blank(text: str, value: Quantity) -> Kind:
+    """What an unfilled blank would measure: "TBC days", "XX%", "£X", else a count."""
+    if "£" in value.text:
+        return Kind.MONEY
+    after = text[value.end :].lstrip()[:12].lower()
+    if "%" in value.text or after.startswith(("%", "per cent")):
+        return Kind.PERCENT
+    return Kind.DAYS if after.startswith("days") else Kind.COUNT
+
+
+def barred_for(value: Quantity) -> frozenset[str]:
+    """Metrics that a number of days is too small or too large for: in all, or for each FTE."""
+    if value.kind is not Kind.DAYS or value.value is None:
+        return frozenset()
+    return frozenset({"sickness.days" if value.value < _MOST_DAYS_EACH else "sickness.days_per_fte"})
 
 
 def _assign(choices: list[tuple[float, Quantity, MetricMatch]]) -> list[Pair]:
@@ -84,6 +103,9 @@ def _cost(text: str, value: Quantity, match: MetricMatch, others: Sequence[Quant
     )
     cost += 10 * len(re.findall(r"\(", gap)) if match.start >= value.end else 0
     cost -= 60 if value.pair else 0
+    if figures == 1 and match.end <= value.start and _SERIES.search(text[left:right]):
+        same = [item for item in between if not item.temporal and item.kind is value.kind]
+        cost -= 62 if same else 0
     return cost - match.weight / 3
 
 

@@ -215,7 +215,7 @@ def _scopes(piece: _Piece, scope: str, owner: str) -> tuple[str, str]:
     if scope == "group":
         return scope, owner if not (piece.labelled and not piece.values) else ""
     name = re.match(r"\s*[*_]*([A-Z][\w&'’. ]*?(?: and [A-Z][\w&'’. ]*?)?)\s*[*_]*\s*[-–—:]", piece.text)
-    return scope, name[1].strip() if name and piece.values else ("group" if scope == "group" else "")
+    return scope, f"company {name[1].strip()}" if name and piece.values else ""
 
 
 def _with_scope(item: Found, scope: str, owner: str) -> Found:

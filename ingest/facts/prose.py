@@ -19,6 +19,10 @@ _EMPLOYS = re.compile(
     r"(?:council|authority|organisation|we) (?:currently |now )?(?:has|have|had)|of our|one of the largest employers)\b",
     re.I,
 )
+_PROFILE_ITEM = re.compile(
+    r"^\W*[\d,]+\s+(?:employees|staff|people employed|colleagues)(?:\s+(?:in post|in total|employed|overall|on the payroll))?\W*$",
+    re.I,
+)
 _NOT_ALL_STAFF = re.compile(
     r"\b(?:train\w*|attend\w*|complet\w*|particip\w*|support\w*|appoint\w*|recruit\w*|volunteer\w*|nominat\w*|respon\w*|survey\w*|"
     r"surveyed|took part|progress\w*|redeploy\w*|benefit\w*|enrol\w*|sign\w* up|joined|left|lost|transferr?\w*|tupe\w*|receiv\w*|"
@@ -31,7 +35,7 @@ _NOT_STAFF_VACANCY = re.compile(
     re.I,
 )
 _NOT_COUNCIL_MONEY = re.compile(
-    r"\b(?:households?|residents?|customers?|tenants?|famil(?:y|ies)|businesses|bills?|fuel|energy|carbon|tonnes|co2|solar|electricity|each home|per home|"
+    r"\b(?:households?|residents?|customers?|tenants?|famil(?:y|ies)|businesses|(?:energy|fuel|tax|household|utility|water) bills?|fuel|energy|carbon|tonnes|co2|solar|electricity|each home|per home|"
     r"per property|grant|funding awarded|households|landlords?|lifetime|payback)\b",
     re.I,
 )
@@ -73,10 +77,15 @@ def _read(statement: Statement, pair: Pair, quantities: Sequence[Quantity]) -> F
     if changed and base(chosen) not in _CHANGE_METRICS:
         return None
     if base(chosen) == "workforce.change_hist" and not changed:
-        return None
+        if value.kind is Kind.PERCENT or not re.search(r"\b(?:from|to|at)\W*$", before, re.I):
+            return None
+        chosen = "workforce.fte" if value.kind is Kind.FTE else "workforce.headcount"
     kind = cues.kind_of(before, after, statement.lead, started=started)
     kind = _settled_kind(chosen, kind, started)
-    scope = pair.match.scope or cues.scope_of(_clause(text, value, pair))
+    declared = base(chosen) == "div.share" and re.search(r"\bdeclar", after, re.I)
+    scope = pair.match.scope or (
+        "declared" if declared else cues.scope_of(_clause(text, value, pair, quantities))
+    )
     flow = metric(chosen).type != "stock"
     when = own_date(
         text,
@@ -99,12 +108,13 @@ def around(text: str, value: Quantity, quantities: Sequence[Quantity]) -> tuple[
     return text[lower : value.start], after[:60], started
 
 
-def _clause(text: str, value: Quantity, pair: Pair) -> str:
+def _clause(text: str, value: Quantity, pair: Pair, quantities: Sequence[Quantity]) -> str:
     """The words of the clause that holds figure and wording."""
     start, end = min(value.start, pair.match.start), max(value.end, pair.match.end)
     left = max((m.end() for m in re.finditer(r"[.;,](?=\s)", text[:start])), default=0)
     right = next((end + m.start() for m in re.finditer(r"[.;,](?=\s|$)|\band\b", text[end:])), len(text))
-    return text[left:right]
+    figures = [item.start for item in quantities if not item.temporal and item.start >= end]
+    return text[left : min([right, *figures])]
 
 
 def _settled_kind(metric_id: str, kind: FactKind, started: str) -> FactKind:
@@ -136,7 +146,10 @@ def _plausible(statement: Statement, pair: Pair, before: str, after: str) -> boo
             value.per and value.per != "year" and chosen != "pay.avg_per_fte"
         )
     if chosen in {"leavers.count", "joiners.count"}:
-        return cues.about_staff(text) and value.kind is Kind.COUNT
+        staff = cues.about_staff(text) or re.search(r"\b(?:organisation|council|authority)\b", text, re.I)
+        return bool(staff) and value.kind is Kind.COUNT
+    if chosen.startswith("paygap."):
+        return "gap" in f"{text} {statement.surroundings}".lower()
     if chosen in {"leavers.rate", "budget.opex_cut", "workforce.change_hist", "backfill.rate"}:
         return not re.search(r"\b(?:tenan\w+|business(?:es)?|shops?|homes?)\b", near, re.I)
     return True
@@ -157,6 +170,8 @@ def _all_staff(text: str, value: Quantity, pair: Pair) -> bool:
         return bool(_EMPLOYS.search(text))
     if value.value is None or value.value < 20 or value.per:
         return False
+    if _PROFILE_ITEM.match(text):
+        return True
     lead = re.split(r"[.;](?=\s)", text[max(0, value.start - 150) : value.start])[-1]
     near = lead + " " + text[value.end : value.end + 40]
     if pair.match.weight > 1 and re.search(r"head ?count|\bHC\b", pair.match.text, re.I):
@@ -181,7 +196,7 @@ def _staff_group(statement: Statement, value: Quantity, near: str, after: str) -
     if cues.about_residents(statement.text) and not staff_here:
         return False
     if re.search(
-        r"\b(?:satisf\w+|agree\w*|feel|felt|said|survey\w*|respon\w+|report(?:ed)? (?:feeling|that)|would recommend)\b",
+        r"\b(?:satisf\w+|agree\w*|feel|felt|said|survey\w*|respond\w*|responses?|report(?:ed)? (?:feeling|that)|would recommend)\b",
         statement.text,
         re.I,
     ):
@@ -206,4 +221,4 @@ def _sickness(statement: Statement, value: Quantity, chosen: str) -> bool:
 def _label(text: str, pair: Pair) -> str:
     """The words of the document for the figure."""
     words = text[pair.match.start : pair.match.end].replace(pair.quantity.text, " ")
-    return " ".join(re.sub(r"[*_]+", "", words).split()).strip(" -–:,")
+    return " ".join(re.sub(r"[*_]+", "", words).split()).strip(" -–:,.")

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from ingest.facts import cues
 from ingest.facts.found import Found, Statement
-from ingest.metrics import MetricMatch, base, metric, readings
+from ingest.facts.pairing import barred_for
+from ingest.metrics import METRICS, MetricMatch, age_metric, readings
 from ingest.model import Cell, FactKind, Row
 from ingest.quantities import Kind, Quantity, find
 
@@ -29,6 +30,16 @@ _TOTAL = re.compile(
     r"^\W*(?:(?:grand |overall |council |workforce )?totals?|whole council|all (?:staff|council|employees)|council|overall|corporate)\b",
     re.I,
 )
+_NO_SCOPE = frozenset(
+    "as at on of year years financial end staff workforce employees actual baseline current the headcount fte q1 q2 q3 q4 quarter "
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec total".split()
+)
+_COMPANY = re.compile(
+    r"\b(?:ltd|limited|compan(?:y|ies)|trading|llp|plc|cic|wholly owned|subsidiar\w+|arm'?s[ -]length)\b",
+    re.I,
+)
+_COUNCIL_ROW = re.compile(r"\b(?:council|authority)(?: (?:only|staff|employees))?\W*$", re.I)
 _AGE_BAND = re.compile(
     r"^\W*(?:aged?\s*)?(?:(?P<lo>\d{2})\s?(?:-|–|to)\s?(?P<hi>\d{2})|(?:under|below|<)\s?(?P<under>\d{2})|(?:over|above|>)\s?(?P<over>\d{2})|"
     r"(?P<plus>\d{2})\s?(?:\+|(?:and|or|&) (?:over|above|older)))\W*(?:years?(?: old)?)?\W*$",
@@ -46,14 +57,17 @@ class TableContext:
 
 def is_prose_cell(text: str) -> bool:
     """Whether a cell holds sentences and is read as prose."""
-    return len(text.split()) > _LONG_CELL
+    words = len(text.split())
+    return words > 2 * _LONG_CELL or (words > _LONG_CELL and bool(re.search(r"[.;](?:\s|$)", text)))
 
 
 def read_table(columns: Sequence[Cell], rows: Sequence[Row], context: Statement) -> Iterator[Found]:
     """Figures of the data cells of one table, row by row. Cells of prose are left to the prose reader."""
     heads = [cell.text for cell in columns]
+    grouped = any(_COMPANY.search(row.cells[0].text) for row in rows if row.cells)
     for row in rows:
-        yield from _read_row(heads, row, context)
+        for found in _read_row(heads, row, context):
+            yield _in_group(found, row) if grouped else found
 
 
 def header_as_row(columns: Sequence[Cell]) -> Row | None:
@@ -75,11 +89,21 @@ def _read_row(heads: Sequence[str], row: Row, context: Statement) -> Iterator[Fo
         yield from _read_cell(cell, label, head, heads, row, context)
 
 
+def _in_group(found: Found, row: Row) -> Found:
+    """A figure of a table that lists companies beside the council: its total is the group."""
+    if found.metric not in {"workforce.headcount", "workforce.fte"} or not row.cells:
+        return found
+    if re.search(r"\btotal\b", row.cells[0].text, re.I):
+        return replace(found, scope="group")
+    return replace(found, scope=found.scope.replace("part: ", "company "))
+
+
 def _row_label(row: Row) -> str:
     """The text cells at the left of a row, up to the first figure."""
     words: list[str] = []
     for cell in row.cells:
-        if is_prose_cell(cell.text) or (_values(cell.text) and (words or _is_bare(cell.text))):
+        band = not words and _AGE_BAND.match(cell.text)
+        if is_prose_cell(cell.text) or (not band and _values(cell.text) and (words or _is_bare(cell.text))):
             break
         if cell.text.strip():
             words.append(" ".join(cell.text.split()))
@@ -115,7 +139,7 @@ def _read_cell(
         over = " ".join((label, head, context.lead, *context.headings))
         coerced = _coerce(value, cell.text, label, head, context)
         for match, source in _metrics(coerced, label, head, context):
-            if not _proper(match, coerced, over, label, head, context):
+            if not _proper(match, coerced, over, label if source == label else ""):
                 continue
             yield _found(coerced, match, source, label, head, cell, row, context)
 
@@ -125,7 +149,7 @@ def _metrics(value: Quantity, label: str, head: str, context: Statement) -> list
     if band := _band(label, context):
         return [(band, label)]
     for source in (label, head):
-        found = readings(source, value.kind)
+        found = readings(source, value.kind, barred=barred_for(value))
         if not found:
             continue
         top = max(found, key=lambda item: item.weight)
@@ -150,7 +174,6 @@ def _band(label: str, context: Statement) -> MetricMatch | None:
         return None
     lo, hi = match["lo"] or match["under"] or match["over"] or match["plus"], match["hi"]
     unit = "between" if hi else "under" if match["under"] else "over" if match["over"] else "from"
-    from ingest.metrics import METRICS, age_metric
 
     metric_id = age_metric(float(lo), float(hi) if hi else None, unit)
     return MetricMatch(match.start(), match.end(), label.strip(), metric_id, 47, METRICS["age.share"].kinds)
@@ -206,11 +229,10 @@ def _is_change_metric(label: str) -> bool:
     )
 
 
-def _proper(
-    match: MetricMatch, value: Quantity, over: str, label: str, head: str, context: Statement
-) -> bool:
+def _proper(match: MetricMatch, value: Quantity, over: str, label: str) -> bool:
     """Whether the cell can be about the body's own staff or money."""
-    if cues.about_residents(f"{label}") and not cues.about_staff(label):
+    stock = match.base in {"workforce.headcount", "workforce.fte"}
+    if not stock and cues.about_residents(label) and not cues.about_staff(label):
         return False
     groups = {"div.share", "age.share", "workforce.parttime", "workforce.fulltime", "div.declared"}
     if match.base in groups and not cues.about_staff(over):
@@ -238,27 +260,25 @@ def _found(
 ) -> Found:
     statement = replace(context, text=row.text, start=row.start, end=row.end)
     kind = _kind(label, head, match, context)
-    when = _when(head, label, cell.text, context)
+    when = _when(head, label, cell.text) or (_due(row, cell) if kind is FactKind.TARGET else None)
     scope = match.scope or cues.scope_of(" ".join((label, head, cell.text)))
     if scope == "council" and source is head and label and not _TOTAL.search(label):
-        scope = _row_scope(label, match)
+        scope = _row_scope(label)
     words = match.text if match.base.startswith(("div.", "age.")) and source is label else source
     return Found(statement, match.metric, value, kind, scope, " ".join(words.split()).strip(" -–:*"), when)
 
 
-def _row_scope(label: str, match: MetricMatch) -> str:
-    """In a table by directorate the row names the population; a row that is a date or a number names none."""
+def _row_scope(label: str) -> str:
+    """In a table by directorate or company the row names the population; a row that is a date names none."""
+    if _COUNCIL_ROW.search(label):
+        return "council"
+    if _COMPANY.search(label):
+        return f"company {' '.join(label.split())}"
     rest = label
     for item in sorted(find(label), key=lambda found: -found.start):
         rest = rest[: item.start] + rest[item.end :]
-    rest = re.sub(r"[^A-Za-z& ]", " ", rest)
-    rest = re.sub(
-        r"\b(?:as at|at|on|of|year|financial|end|staff|workforce|employees|actual|baseline|current|the|headcount|fte)\b",
-        " ",
-        rest,
-        flags=re.I,
-    )
-    return " ".join(rest.lower().split()) or "council"
+    words = re.sub(r"[^A-Za-z&'’ ]", " ", rest).lower().split()
+    return f"part: {' '.join(words)}" if any(word not in _NO_SCOPE for word in words) else "council"
 
 
 def _kind(label: str, head: str, match: MetricMatch, context: Statement) -> FactKind:
@@ -268,11 +288,14 @@ def _kind(label: str, head: str, match: MetricMatch, context: Statement) -> Fact
         and not re.search(r"average (?:days|number|age)|days.*average", label, re.I)
     ):
         return FactKind.BENCHMARK
-    if _TARGET.search(head):
+    if _TARGET.search(head) or re.match(r"\W*by\b", head, re.I):
         return FactKind.TARGET
     if re.search(r"\b(?:actual|baseline|current|outturn|latest|position)\b", head, re.I):
         return FactKind.ACTUAL
-    if _TARGET.search(label):
+    wanted = match.base == "budget.saving" and re.search(
+        r"\b(?:required|needed|to be found|proposed)\b", label, re.I
+    )
+    if wanted or _TARGET.search(label):
         return FactKind.TARGET
     if re.search(r"\b(?:assum\w+|provision)\b", f"{head} {label} {context.lead}", re.I):
         return FactKind.ASSUMPTION
@@ -283,7 +306,7 @@ def _kind(label: str, head: str, match: MetricMatch, context: Statement) -> Fact
     return FactKind.ACTUAL
 
 
-def _when(head: str, label: str, cell: str, context: Statement) -> Quantity | None:
+def _when(head: str, label: str, cell: str) -> Quantity | None:
     """The date in the cell, its column or its row; the column of a table by year comes before the row."""
     for text in (cell, head, label):
         dates = [item for item in find(text) if item.start_date and item.kind is not Kind.AGE]
@@ -292,6 +315,10 @@ def _when(head: str, label: str, cell: str, context: Statement) -> Quantity | No
     return None
 
 
-def metric_type(metric_id: str) -> str:
-    """Stock, flow or ratio."""
-    return metric(base(metric_id)).type
+def _due(row: Row, cell: Cell) -> Quantity | None:
+    """The date that stands alone in a later cell of a target's row: "8% | March 2027"."""
+    for other in row.cells[row.cells.index(cell) + 1 :]:
+        dates = [item for item in find(other.text) if item.start_date]
+        if len(dates) == 1 and len(dates[0].text) >= len(other.text.strip()) - 4:
+            return dates[0]
+    return None

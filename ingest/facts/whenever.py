@@ -14,6 +14,10 @@ _AS_OF = re.compile(
     r"(?:\bas (?:of|at|on)|\bat|\bon|\bsnapshot(?: date)?(?: of| on)?|\bcorrect (?:as )?(?:at|on)|\bfor|\bin|\bbetween(?: the period)?)\s*(?:the\s)?[*_(]*$",
     re.I,
 )
+_YEAR_BEFORE = re.compile(
+    r"\s*\(?(?:in\s+)?(the (?:year before|previous year|prior year|preceding year)|last year|the previous financial year)\b",
+    re.I,
+)
 _NOTE = re.compile(
     r"\b(?:data|figures?|information|statistics|numbers|profile|workforce|all)\b.{0,60}?\b(?:as (?:at|of|on)|taken|correct|relates? to|at|for|covers?|from|"
     r"is for|are for|snapshot)\b",
@@ -38,6 +42,8 @@ class Note:
 
 def own_date(text: str, value: Quantity, quantities: Sequence[Quantity], *, flow: bool) -> Quantity | None:
     """The date in the same text that belongs to a figure: the nearest after it and before the next, else before it."""
+    if earlier := _YEAR_BEFORE.match(text[value.end :]):
+        return Quantity(value.end + earlier.start(1), value.end + earlier.end(1), earlier[1], Kind.SPAN)
     values = [item for item in quantities if not item.temporal]
     dates = [item for item in quantities if item.kind in _DATED and item.start_date]
     spans = [item for item in quantities if item.kind is Kind.DURATION and flow and _is_period(text, item)]
@@ -136,7 +142,7 @@ def dated(metric_id: str, when: Quantity | None, *, direction: str = "") -> tupl
     if when is None:
         return None, None
     printed = " ".join(when.text.split())
-    if when.kind is Kind.DURATION and direction:
+    if direction:
         printed = f"{direction} {printed}"
     stock = metric(metric_id).type == "stock" or base(metric_id) in {
         "age.share",
@@ -144,8 +150,8 @@ def dated(metric_id: str, when: Quantity | None, *, direction: str = "") -> tupl
         "div.declared",
         "age.mean",
     }
-    if when.kind is Kind.DATE:
+    if when.kind is Kind.DATE and direction != "since":
         return when.end_date, None if when.start_date == when.end_date else printed
-    if stock:
+    if stock and when.kind is not Kind.YEAR and not direction:
         return when.end_date, printed
     return None, printed
