@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike
 from engine import kernels
 from engine.errors import InvalidScenario, OutOfDomain
 from engine.kernels import Floats
+from engine.reading import LARGEST
 from engine.scenario import Operation
 
 
@@ -50,16 +51,18 @@ def run_many(operation: Operation, arrays: Mapping[str, ArrayLike]) -> Floats:
         _check(name, values, batch.least.get(name, 0.0))
     with np.errstate(all="ignore"):
         made = batch.kernel(*given.values())
-    if not np.isfinite(made).all():
+    if not np.isfinite(made.sum()) and not np.isfinite(made).all():
         raise OutOfDomain("Some rows have no finite result.", offer="Leave out zero starts, ends and rates.")
     return made
 
 
 def _check(name: str, values: Floats, least: float) -> None:
-    """Refuse NaN, infinities and values below the least, by one pass when all is well."""
-    if values.size == 0 or (np.isfinite(values).all() and float(values.min()) >= least):
+    """Refuse NaN, infinities and values below the least or past the largest; two passes when all is well."""
+    if values.size == 0 or (abs(float(values.sum())) < LARGEST and float(values.min()) >= least):
         return
-    wrong = np.flatnonzero(~np.isfinite(values) | (values < least))
+    wrong = np.flatnonzero(~np.isfinite(values) | (values < least) | (np.abs(values) > LARGEST))
+    if wrong.size == 0:
+        return
     raise OutOfDomain(
         f"{name}: {wrong.size} impossible values, the first at row {wrong[0]}.",
         offer=f"Give finite numbers of {least:g} or more.",

@@ -142,7 +142,8 @@ def path_of(
         return times, _ramp(work, start, times, yearly * widths)
     if linear:
         return times, _ramp(work, start, times, start.value * yearly * widths)
-    return times, kernels.path(start.value, (1.0 + yearly) ** widths - 1.0)
+    with np.errstate(over="ignore"):
+        return times, kernels.path(start.value, (1.0 + yearly) ** widths - 1.0)
 
 
 def write_path(
@@ -232,7 +233,7 @@ def _ramp(work: Work, start: Used, times: list[float], steps: kernels.Floats) ->
     levels[0] = start.value
     for index, step in enumerate(steps):
         level = levels[index] + float(step)
-        if level < 0 <= levels[index] and step:
+        if level < 0 < levels[index]:
             width = times[index + 1] - times[index]
             reached = times[index] + width * float(levels[index]) / abs(float(step))
             work.warn(f"It reaches 0 after {show(reached, Unit.YEARS)} and stops there.")

@@ -13,6 +13,8 @@ from engine.scenario import ChangeKind, Per, Unit
 from engine.work import ASK, Move, Work, fraction, tabulate
 
 _STAFF = frozenset({Unit.PERSONS, Unit.FTE})
+# A float that stands this near below a half is one: 211.49999999999997 people round up.
+_TIE = 1e-9
 _FLOWS = ("leavers", "hires", "redundancies", "transfers")
 
 
@@ -204,7 +206,7 @@ def _whole(year: Year, carry: dict[str, float]) -> None:
     """Round each flow half up and carry its remainder, so that the year balances exactly."""
     for name in _FLOWS:
         exact = getattr(year, name) + carry[name]
-        whole = float(half_up(exact, 0))
+        whole = float(math.floor(exact + 0.5 + _TIE))
         carry[name] = exact - whole
         setattr(year, name, whole)
     year.closing = year.opening - year.leavers + year.hires - year.redundancies - year.transfers

@@ -50,7 +50,9 @@ def make(operation: str, **fields: Any) -> Json:
     if inputs:
         made["inputs"] = inputs
     if choices:
-        made["assumptions"] = [{"name": k, "value": v} for k, v in choices.items()] + made.get("assumptions", [])
+        made["assumptions"] = [{"name": k, "value": v} for k, v in choices.items()] + made.get(
+            "assumptions", []
+        )
     return made
 
 
