@@ -261,6 +261,7 @@ def _card(document: Document, number: int) -> DocumentCard:
         added=number,
         bytes=len(document.text),
         added_at="2026-01-01T00:00:00Z",
+        chunks=4,
     )
 
 
@@ -312,7 +313,6 @@ def project(scenario: Json) -> Json:
         {"t": t, "label": f"Year {t}" if t else "In the plan", "value": v, "display": f"{v:,.1f} FTE"}
         for t, v in enumerate(values)
     ]
-    change = values[-1] - start
     waterfall = [
         {"label": f"Year {t}", "change": b - a, "value": b, "unit": "fte", "display": f"{b - a:,.1f} FTE"}
         for t, (a, b) in enumerate(itertools.pairwise(values), 1)
@@ -327,8 +327,8 @@ def project(scenario: Json) -> Json:
         "value": values[-1],
         "unit": "fte",
         "display": f"{values[-1]:,.1f} FTE",
-        "headline": f"{values[-1]:,.1f} FTE in year {years}: {-change:,.1f} fewer than {start:,.1f}.",
-        "results": [{"name": "value", "value": values[-1], "unit": "fte", "label": "FTE", "display": "x"}],
+        "headline": "value",
+        "results": [{"name": "value", "value": values[-1], "unit": "fte", "label": "at the end", "display": "x"}],
         "formula": {"words": "each year is the last one times 1 + r", "symbols": "V_t = V_0 (1 + r)^t"},
         "hash": hashlib.sha256(json.dumps(scenario, sort_keys=True).encode()).hexdigest(),
         "baseline": baseline,
@@ -445,7 +445,7 @@ def _projected(scenario: Json) -> Answer:
     return Answer(
         Status.ANSWERED,
         Route.PROJECT,
-        f"**{result['headline']}** The start is the plan's own figure [1].",
+        f"**{result['display']} in year three.** The start is the plan's own figure [1].",
         (evidence("1", ELM_PAPER, quote),),
         projection=result,
         why="Computed from 1 stated figure",

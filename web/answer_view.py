@@ -115,7 +115,7 @@ def source_view(item: Evidence, anchor: str, answer_id: str) -> SourceView:
 
 
 def with_answer(item: Evidence, answer_id: str) -> str:
-    """The viewer's address of an evidence, with the answer it came from so that the viewer can go on to the next."""
+    """The viewer's address of an evidence, with the answer it came from, to go on to its next."""
     path, mark, fragment = item.url.partition("#")
     joint = "&" if "?" in path else "?"
     return f"{path}{joint}answer={quote(answer_id)}{mark}{fragment}"

@@ -15,13 +15,30 @@ from starlette.types import Scope
 
 from assistant.conversation import NoSuchConversation
 from assistant.settings import Settings
-from web import api, api_facts, api_library, api_scenarios, health
+from web import (
+    api,
+    api_facts,
+    api_library,
+    api_scenarios,
+    health,
+    pages_ask,
+    pages_compare,
+    pages_document,
+    pages_library,
+    pages_scenario,
+    pages_text,
+)
 from web.facade import Moothall
 from web.guard import Guard
 from web.measures import Measured, Measures
-from web.problems import Problem, problem_response
+from web.problems import Problem, problem_of, problem_response
+from web.render import error_page
 
 FORM_ROOM = 65_536
+PARTS = (
+    *(api, api_library, api_facts, api_scenarios, health),
+    *(pages_ask, pages_document, pages_library, pages_scenario, pages_compare, pages_text),
+)
 STATIC = Path(__file__).parent / "static"
 
 
@@ -31,8 +48,9 @@ def create_app(moothall: Moothall, settings: Settings) -> FastAPI:
     app.state.moothall = moothall
     app.state.settings = settings
     app.state.measures = Measures()
-    for router in (api.router, api_library.router, api_facts.router, api_scenarios.router, health.router):
-        app.include_router(router)
+    app.state.waiting = pages_ask.Waiting()
+    for part in PARTS:
+        app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for kind in (HTTPException, RequestValidationError, NoSuchConversation):
         app.add_exception_handler(kind, _failed)
@@ -51,9 +69,17 @@ def create_app(moothall: Moothall, settings: Settings) -> FastAPI:
 async def _failed(request: Request, fault: Exception) -> Response:
     if isinstance(fault, NoSuchConversation):
         fault = Problem(404, str(fault), kind="not-found")
-    return problem_response(fault)
+    return _told(request, fault)
 
 
 def _broken(scope: Scope, fault: Exception) -> Response:
     logging.getLogger("moothall").error("%s failed", scope["path"], exc_info=fault)
+    return _told(Request(scope), fault)
+
+
+def _told(request: Request, fault: Exception) -> Response:
+    """A page for a person at a page; ``problem+json`` for everybody else."""
+    wants_page = "text/html" in request.headers.get("accept", "")
+    if wants_page and not request.url.path.startswith("/api/"):
+        return error_page(request, problem_of(fault))
     return problem_response(fault)

@@ -1,4 +1,4 @@
-"""Charts made on the server: Altair's specification, vl-convert's SVG, our title, description and dark colours."""
+"""Charts made on the server: Altair's form, vl-convert's SVG, our title, description and dark colours."""
 
 from __future__ import annotations
 
@@ -65,20 +65,24 @@ def _line(headline: str, frozen: tuple[tuple[tuple[str, Any], ...], ...], colour
     order = [row["when"] for row in rows if row["line"] == lines[0]]
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         x=alt.X("when:N", sort=order, title=None, axis=_axis(labelAngle=0, labelOverlap="greedy")),
-        y=alt.Y("value:Q", title=None, scale=alt.Scale(zero=False, nice=True), axis=_axis(tickCount=4, grid=True)),
+        y=alt.Y(
+            "value:Q", title=None, scale=alt.Scale(zero=False, nice=True), axis=_axis(tickCount=4, grid=True)
+        ),
         color=alt.Color(
             "line:N",
             scale=alt.Scale(domain=lines, range=[FIRST, SECOND][: len(lines)]),
             legend=_legend(lines),
         ),
     )
-    paths = base.mark_line(strokeWidth=3).encode(strokeDash=alt.condition(
-        alt.datum.line == lines[0], alt.value([1, 0]), alt.value([6, 4])
-    ))
+    paths = base.mark_line(strokeWidth=3).encode(
+        strokeDash=alt.condition(alt.datum.line == lines[0], alt.value([1, 0]), alt.value([6, 4]))
+    )
     first = alt.datum.line == lines[0]
     dots = base.mark_point(filled=True, size=70, opacity=1).transform_filter(first)
-    labels = base.transform_filter(first).mark_text(dy=-14, fontSize=13, font=FONT).encode(
-        text="shown:N", color=alt.value(INK)
+    labels = (
+        base.transform_filter(first)
+        .mark_text(dy=-14, fontSize=13, font=FONT)
+        .encode(text="shown:N", color=alt.value(INK))
     )
     every = [paths, dots, labels] if len(order) <= MANY else [paths, dots]
     return _svg(alt.layer(*every), headline, colour, note="The axis does not start at nought.")
@@ -136,7 +140,8 @@ def _svg(chart: Any, headline: str, colour: str, *, height: int = HEIGHT, note: 
         text=_lines(headline), subtitle=note or alt.Undefined, anchor="start", font=FONT, fontSize=15,
         color=INK, subtitleFont=FONT, subtitleColor=SOFT, subtitleFontSize=12, offset=18,
     )  # fmt: skip
-    drawn = chart.properties(width=WIDTH, height=height, title=title).configure_view(strokeWidth=0)
+    drawn = chart.properties(width=WIDTH, height=height, title=title, background="transparent")
+    drawn = drawn.configure_view(strokeWidth=0)
     text = vl_convert.vegalite_to_svg(drawn.to_dict())
     return _named(text, headline, note, colour)
 
@@ -151,7 +156,9 @@ def _named(svg: str, title: str, note: str, colour: str) -> bytes:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     root = etree.fromstring(svg.encode(), parser)
     root.set("role", "img")
-    for place, (name, text) in enumerate((("title", title), ("desc", f"A chart. {note}".strip()), ("style", DARK))):
+    for place, (name, text) in enumerate(
+        (("title", title), ("desc", f"A chart. {note}".strip()), ("style", DARK))
+    ):
         made = etree.Element(SVG + name)
         made.text = text
         root.insert(place, made)

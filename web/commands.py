@@ -15,7 +15,6 @@ from web.printing import print_answer, print_json, printed, table
 
 if TYPE_CHECKING:
     from ingest.library import Library
-
     from web.facade import Moothall
 
 
@@ -100,6 +99,8 @@ def _question(text: str) -> str:
 
 def project(options: Namespace, settings: Settings) -> int:
     """Compute a projection from a question or from a scenario file."""
+    from web.projection_view import finding
+
     if options.scenario is None:
         options.council, options.document, options.conversation = [], [], None
         return ask(options, settings)
@@ -112,7 +113,7 @@ def project(options: Namespace, settings: Settings) -> int:
     if options.json:
         print_json(result)
     else:
-        print(printed(str(result["headline"])))
+        print(printed(finding(result)))
         print(table([[point["label"], point["display"]] for point in result.get("series", ())]))
         print(printed("\n".join(str(warning) for warning in result.get("warnings", ()))))
     return 0
@@ -129,8 +130,9 @@ def facts(options: Namespace, settings: Settings) -> int:
     bodies = [body.id for body in library.bodies() if wanted and wanted in names_of(body)]
     if wanted and not bodies:
         raise CannotDo(f"No council with documents is called {options.council!r}.")
+    wanted_bodies: Sequence[str | None] = bodies or [None]
     found = [
-        fact for body in bodies or [None] for fact in library.facts(body=body, metric=options.metric or None)
+        fact for body in wanted_bodies for fact in library.facts(body=body, metric=options.metric or None)
     ]
     if options.csv is not None:
         _write(options.csv, facts_csv(found, library.documents()))

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from assistant.model import Json
 from ingest.model import Fact
 from web.facade import Card
+from web.projection_view import finding
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -160,7 +161,7 @@ def projection_xlsx(result: Json) -> bytes:
             "Working": _records(result.get("steps"), ("label", "change", "value", "display", "unit")),
             "About": [
                 ("item", "value"),
-                ("headline", _value(result.get("headline"))),
+                ("finding", finding(result)),
                 ("formula", _value((result.get("formula") or {}).get("words"))),
                 ("symbols", _value((result.get("formula") or {}).get("symbols"))),
                 ("hash", _value(result.get("hash"))),

@@ -12,7 +12,9 @@ from ingest.library_model import IngestOutcome, Progress
 from ingest.overrides import Overrides
 
 
-def ingest_with_progress(library: Library, paths: Sequence[Path], overrides: Overrides) -> Sequence[IngestOutcome]:
+def ingest_with_progress(
+    library: Library, paths: Sequence[Path], overrides: Overrides
+) -> Sequence[IngestOutcome]:
     """The outcome of every file; the bar is drawn on a terminal only."""
     from tqdm import tqdm
 

@@ -53,7 +53,9 @@ def _text(content: str) -> Token:
 
 def _links(labels: Collection[str], anchor: str) -> Token:
     links = Markup(" ").join(
-        Markup('<a class="cite" href="#{}-s{}" aria-label="Source {}">[{}]</a>').format(anchor, name, name, name)
+        Markup('<a class="cite" href="#{}-s{}" aria-label="Source {}">[{}]</a>').format(
+            anchor, name, name, name
+        )
         for name in labels
     )
     return Token("html_inline", "", 0, content=str(links))

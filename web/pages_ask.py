@@ -11,7 +11,6 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from assistant.answer_json import answer_to_json
 from assistant.model import Answer, Asked
 from web.answer_view import plain_text, turn_view
 from web.dialogue import converse, open_conversation, read_names, read_question
@@ -129,7 +128,9 @@ def ask(
     except Problem as problem:
         if problem.status_code != 422:
             raise
-        view = ask_view(request, conversation, question=question[:4000], council=council, errors=problem.errors)
+        view = ask_view(
+            request, conversation, question=question[:4000], council=council, errors=problem.errors
+        )
         return page(request, "ask.html", view, 422)
     _settle(_waiting(request).begin(request, asked))
     number = len(conversations_of(request).turns(asked.conversation_id or ""))
@@ -149,7 +150,7 @@ def _settle(future: Future[Answer]) -> None:
 
 @router.get("/answers/{name}")
 def answer(name: str, request: Request) -> Response:
-    """One answer as a fragment of the page (``.html``), as plain text with its sources (``.txt``), or as JSON."""
+    """One answer as a fragment of a page (``.html``) or as plain text with its sources (``.txt``)."""
     answer_id, _, ending = name.partition(".")
     store = conversations_of(request)
     turn = store.turn(answer_id, owner_of(request))
@@ -159,7 +160,7 @@ def answer(name: str, request: Request) -> Response:
         return page(request, "turn.html", FragmentView(turn_view(turn, store, last=True)))
     if ending == "txt":
         return PlainTextResponse(plain_text(turn))
-    return Response(str(answer_to_json(turn.answer)), media_type="text/plain")
+    raise not_found("form of an answer", ending)
 
 
 @router.post("/answers/{answer_id}/feedback")
@@ -178,7 +179,9 @@ def feedback(
 def conversations(request: Request) -> Response:
     """This browser's conversations."""
     lines = [
-        ConversationLine(card.id, card.title, card.turns, time.strftime("%d %B %Y", time.gmtime(card.changed)))
+        ConversationLine(
+            card.id, card.title, card.turns, time.strftime("%d %B %Y", time.gmtime(card.changed))
+        )
         for card in conversations_of(request).list(owner_of(request))
     ]
     return page(request, "conversations.html", ConversationsView(shell(request, "Your conversations"), lines))

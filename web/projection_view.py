@@ -21,7 +21,7 @@ def projection_view(result: Json) -> ProjectionView:
     formula = result.get("formula") or {}
     if isinstance(formula, str):
         formula = {"words": formula}
-    headline = str(result.get("headline") or result.get("display") or "")
+    headline = finding(result)
     return ProjectionView(
         hash=str(result.get("hash", "")),
         headline=headline,
@@ -36,6 +36,21 @@ def projection_view(result: Json) -> ProjectionView:
         symbols=str(formula.get("symbols", "")),
         warnings=[str(text) for text in result.get("warnings") or ()],
     )
+
+
+def finding(result: Json) -> str:
+    """The result in a sentence: what it comes to, by when, and what it started from."""
+    label = next(
+        (str(r["label"]) for r in result.get("results") or () if r.get("name") == result.get("headline")), ""
+    )
+    series = result.get("series") or ()
+    if label == "at the end" and series:
+        when = str(series[-1]["label"])
+        label = f"at the end of {when[:1].lower()}{when[1:]}" if when.startswith("Year") else f"on {when}"
+    bound = f"{result['bound']} " if result.get("bound") else ""
+    baseline = result.get("baseline") or {}
+    start = f", from {baseline['display']}" if baseline.get("display") and len(series) > 1 else ""
+    return sentence(f"{bound}{result.get('display', '')} {label}".strip() + start + ".")
 
 
 def _table(result: Json) -> GridView:

@@ -14,7 +14,8 @@ from starlette.responses import HTMLResponse
 
 from web.owner import new_owner, owner_of, remember
 from web.parts import settings_of
-from web.views import Link, Shell
+from web.problems import Problem
+from web.views import ErrorView, Link, Shell
 
 PAGES = (
     ("Ask", "/"),
@@ -86,3 +87,21 @@ def page(request: Request, template: str, view: Any, status: int = 200) -> HTMLR
     response = HTMLResponse(environment().get_template(template).render(view=view), status)
     remember(request, response, owner_of(request) or new_owner())
     return response
+
+
+HEADINGS = {
+    404: "Page not found",
+    413: "That is too large",
+    403: "Nothing was changed",
+    422: "There is a problem",
+}
+
+
+def error_page(request: Request, problem: Problem) -> HTMLResponse:
+    """A problem as a page."""
+    heading = HEADINGS.get(problem.status_code, "Sorry, there is a problem")
+    detail = str(problem.detail)
+    if problem.status_code == 404 and not problem.kind:
+        detail = "Check the address, or start again from one of these."
+    view = ErrorView(shell(request, heading), problem.status_code, heading, detail)
+    return HTMLResponse(environment().get_template("error.html").render(view=view), problem.status_code)

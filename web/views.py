@@ -196,7 +196,7 @@ class ConversationsView:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A form field: its label, hint, value and, when it was wrong, its error. ``options`` make it a select."""
+    """A form field: label, hint, value and, when it was wrong, its error. ``options`` make it a select."""
 
     name: str
     label: str
@@ -225,7 +225,7 @@ class NumberField:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a document's page as HTML, exact marks within. ``kind`` is heading, text, list, table or gap."""
+    """A part of a document's page as HTML, exact marks within. ``kind`` is heading, text, list or table."""
 
     kind: str
     html: Markup
@@ -260,7 +260,7 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """``document.html``: one page of a document beside its picture. ``uncertain`` says why nothing is marked."""
+    """``document.html``: a page beside its picture. ``uncertain`` says why nothing is marked."""
 
     shell: Shell
     id: str

@@ -1,0 +1,164 @@
+"""One page of a document as its template wants it: text with exact marks, picture, outline, facts, report."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from assistant.conversation import Turn
+from ingest.model import Document, Fact, IngestReport
+from web.answer_view import DOCUMENT_TAGS
+from web.facade import Card
+from web.fact_view import fact_line
+from web.marking import Marker, Span, found_spans, pieces, sections_of
+from web.views import DocumentView, OutlineLine, Shell, Tag
+
+PART_LENGTH = 8_000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the address asks for: page, span to mark, words to find and which hit, the answer behind it."""
+
+    page: int = 0
+    start: int | None = None
+    end: int | None = None
+    find: str = ""
+    hit: int = 0
+    answer: str = ""
+
+
+def part_starts(document: Document) -> tuple[int, ...]:
+    """Where pages begin; a format without pages is cut at headings into parts of some 8,000 characters."""
+    if document.page_starts:
+        return document.page_starts
+    starts = [0]
+    for section in sections_of(document):
+        if section.start - starts[-1] >= PART_LENGTH:
+            starts.append(section.start)
+    return tuple(starts)
+
+
+def document_view(
+    shell: Shell, card: Card, document: Document, facts: Sequence[Fact], place: Place, turn: Turn | None
+) -> DocumentView:
+    """The page that the address asks for, with what it marks."""
+    starts = part_starts(document)
+    hits = _hits(document, place, turn)
+    span = _span(place, hits)
+    number = min(max(1, place.page or 1), len(starts))
+    if span is not None and 0 <= span[0] < len(document.text):
+        number = max(1, bisect_right(starts, span[0]))
+    start = starts[number - 1]
+    end = starts[number] if number < len(starts) else len(document.text)
+    marker = Marker(document, [span] if span else hits if place.find else [])
+    shown = pieces(document, start, end, marker)
+    word = "Page" if document.page_starts else "Part"
+    at = hits.index(span) if span in hits else -1
+    image = f"/documents/{card.id}/pages/{number}.webp" if card.format == "pdf" else ""
+    return DocumentView(
+        shell=shell,
+        id=card.id,
+        title=card.title,
+        council=card.body.name if card.body else "",
+        about=[(name, text) for name, text in (("Type", card.type), ("Period", card.period)) if text],
+        status=DOCUMENT_TAGS.get(card.status.value, Tag(card.status.value)),
+        page_label=f"{word} {number} of {len(starts)}",
+        page=number,
+        pages=len(starts),
+        image_url=image,
+        image_alt=f"Picture of page {number}. Its text stands beside it.",
+        pieces=shown,
+        outline=_outline(document, card, starts, number),
+        facts=[fact_line(fact) for fact in facts if start <= fact.places[0].start < end],
+        report=report_rows(card.report),
+        cautions=card.report.warnings,
+        previous_page=_address(card, place, page=number - 1) if number > 1 else "",
+        next_page=_address(card, place, page=number + 1) if number < len(starts) else "",
+        hit_label=_hit_label(hits, at, place),
+        previous_hit=_hit_address(card, place, hits, at - 1) if at > 0 else "",
+        next_hit=_hit_address(card, place, hits, at + 1) if 0 <= at < len(hits) - 1 else "",
+        uncertain=_uncertain(place, marker, hits),
+        find=place.find,
+        back=f"/c/{turn.conversation_id}#t{turn.number}" if turn else "",
+    )
+
+
+def _hits(document: Document, place: Place, turn: Turn | None) -> list[Span]:
+    if place.find:
+        return found_spans(document.text, place.find)
+    if turn is None:
+        return []
+    spans = {
+        (item.start, item.end)
+        for item in turn.answer.evidence
+        if item.document
+        and item.document.id == document.id
+        and item.start is not None
+        and item.end is not None
+    }
+    return sorted(spans)
+
+
+def _span(place: Place, hits: Sequence[Span]) -> Span | None:
+    if place.start is not None and place.end is not None and place.start < place.end:
+        return place.start, place.end
+    if place.find and hits and not place.page:
+        return hits[min(max(0, place.hit - 1), len(hits) - 1)]
+    return None
+
+
+def _uncertain(place: Place, marker: Marker, hits: Sequence[Span]) -> str:
+    if place.find and not hits:
+        return f"“{place.find}” is not in this document in these words."
+    asked = place.start is not None or place.end is not None
+    if asked and not marker.marked:
+        return "The exact place of this passage is not certain, so nothing is marked."
+    return ""
+
+
+def _hit_label(hits: Sequence[Span], at: int, place: Place) -> str:
+    if at < 0 or len(hits) < 2:
+        return ""
+    return f"{'Place' if place.find else 'Cited passage'} {at + 1} of {len(hits)}"
+
+
+def _address(card: Card, place: Place, **query: object) -> str:
+    kept = {"find": place.find, "answer": place.answer}
+    pairs = {name: value for name, value in {**query, **kept}.items() if value not in ("", None)}
+    return f"/documents/{card.id}?{urlencode(pairs)}"
+
+
+def _hit_address(card: Card, place: Place, hits: Sequence[Span], at: int) -> str:
+    start, end = hits[at]
+    return _address(card, place, start=start, end=end) + "#passage"
+
+
+def _outline(document: Document, card: Card, starts: Sequence[int], number: int) -> list[OutlineLine]:
+    lines = []
+    for section in sections_of(document):
+        if section.heading and section.level <= 3:
+            part = max(1, bisect_right(starts, section.start))
+            lines.append(
+                OutlineLine(
+                    section.heading, f"/documents/{card.id}?page={part}", section.level, part == number
+                )
+            )
+    return lines[:300]
+
+
+def report_rows(report: IngestReport) -> list[tuple[str, str]]:
+    """The ingest report as pairs of name and figure."""
+    rows = [
+        ("Pages", str(report.pages) if report.pages else "none in this format"),
+        ("Sections", str(report.sections)),
+        ("Lists", str(report.lists)),
+        ("Tables", str(report.tables)),
+    ]
+    if report.pages_without_text:
+        rows.append(("Pages without text", ", ".join(map(str, report.pages_without_text))))
+    if report.furniture_removed:
+        rows.append(("Repeated lines left out", " · ".join(report.furniture_removed[:8])))
+    return rows

@@ -1,0 +1,79 @@
+"""Facts as lines for people: the metric by its name, the value in its unit, the date it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.evidence import passage_url
+from ingest.metrics import METRICS, base
+from ingest.model import Approx, Fact, FactKind
+from web.views import FactLine
+
+APPROX: Mapping[Approx, str] = {
+    Approx.NONE: "",
+    Approx.ABOUT: "about ",
+    Approx.OVER: "over ",
+    Approx.UNDER: "under ",
+    Approx.UP_TO: "up to ",
+}
+KINDS: Mapping[FactKind, str] = {
+    FactKind.ACTUAL: "stated",
+    FactKind.TARGET: "target",
+    FactKind.ASSUMPTION: "assumption",
+    FactKind.DERIVED: "derived",
+    FactKind.BENCHMARK: "benchmark",
+    FactKind.USER: "yours",
+}
+
+
+def metric_name(metric: str) -> str:
+    """A metric as people call it."""
+    known = METRICS.get(metric) or METRICS.get(base(metric))
+    name = known.name if known else metric.replace(".", " ").replace("_", " ")
+    return name[:1].upper() + name[1:]
+
+
+def shown_value(fact: Fact) -> str:
+    """The value with its unit as the document printed it; "left blank" for a placeholder."""
+    if fact.value is None:
+        return "left blank"
+    ends = [fact.value] if fact.high is None else [fact.value, fact.high]
+    text = " to ".join(_number(value, fact) for value in ends)
+    return APPROX[fact.approx] + text + _after(fact.unit)
+
+
+def _number(value: float, fact: Fact) -> str:
+    if fact.unit.startswith("gbp"):
+        for size, letter in ((1e9, "bn"), (1e6, "m")):
+            if abs(value) >= size and round(value / size, 3) * size == round(value, 6):
+                return f"£{value / size:,.10g}{letter}"
+        return f"£{value:,.2f}".removesuffix(".00")
+    return f"{value:,.{fact.decimals}f}"
+
+
+def _after(unit: str) -> str:
+    if unit.startswith("gbp") or unit in ("", "number", "count"):
+        return ""
+    if unit in ("percent", "share", "%"):
+        return "%"
+    return " " + {"fte": "FTE"}.get(unit, unit.replace("_", " "))
+
+
+def fact_line(fact: Fact, titles: Mapping[str, str] | None = None) -> FactLine:
+    """One fact with its quote and the address of its words."""
+    place = fact.places[0]
+    page = f"page {place.page}" if place.page else ""
+    where = ", ".join(part for part in ((titles or {}).get(place.document, ""), page) if part)
+    more = [f"group: {fact.scope}"] if fact.scope not in ("council", "") else []
+    return FactLine(
+        id=fact.id,
+        metric=fact.label or metric_name(fact.metric),
+        value=shown_value(fact),
+        when=", ".join([part for part in (fact.as_of, fact.period) if part] + more),
+        kind=KINDS[fact.kind],
+        quote=place.quote,
+        url=passage_url(place.document, place.page, place.start, place.end),
+        where=where,
+        review=fact.review.value if fact.review else "",
+        conflict=bool(fact.conflicts_with),
+    )

@@ -1,0 +1,177 @@
+"""The library: upload, watch, correct, confirm figures, remove; plain forms, POST then redirect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import RedirectResponse, Response
+
+from ingest.model import Review
+from web.details import read_details
+from web.document_view import report_rows
+from web.fact_view import fact_line
+from web.library import correct, job_of, submit
+from web.library_view import detail_fields, document_line, job_line, values_of
+from web.parts import card_of, library_of, settings_of
+from web.problems import Problem, not_found
+from web.render import page, shell
+from web.uploads import read_upload
+from web.views import DocumentDetailsView, LibraryView, RemoveView
+
+router = APIRouter(include_in_schema=False)
+Text = Annotated[str, Form(max_length=2000)]
+SHOWN_JOBS = 50
+
+
+@router.get("/library")
+def library(request: Request, job: Annotated[list[str] | None, Query()] = None) -> Response:
+    """The documents, the form, and the uploads named in the address."""
+    return page(request, "library.html", _view(request, job or []))
+
+
+def _view(
+    request: Request,
+    jobs: list[str],
+    *,
+    errors: Mapping[str, str] | None = None,
+    status: Mapping[str, str] | None = None,
+) -> LibraryView:
+    lines = []
+    for identifier in jobs[:SHOWN_JOBS]:
+        try:
+            lines.append(job_line(job_of(library_of(request), identifier)))
+        except Problem:
+            continue
+    settings = settings_of(request)
+    working = any(not line.done for line in lines)
+    return LibraryView(
+        shell=shell(
+            request,
+            "Library",
+            section="/library",
+            errors=errors,
+            refresh_s=2 if working else 0,
+            script="library.js",
+        ),
+        lines=[document_line(card) for card in library_of(request).documents()],
+        jobs=lines,
+        fields=detail_fields(status or {}, errors or {}),
+        upload_mb=settings.upload_limit // 1_000_000,
+        upload_count=settings.upload_count,
+        bodies=len(library_of(request).bodies()),
+    )
+
+
+@router.post("/library")
+async def upload(request: Request) -> Response:
+    """Take files; then the library with their progress."""
+    fields: Mapping[str, str] = {}
+    try:
+        uploads, fields = await read_upload(request, settings_of(request))
+        details = read_details(fields)
+    except Problem as problem:
+        errors = problem.errors or {"file": str(problem.detail)}
+        view = await run_in_threadpool(_view, request, [], errors=errors, status=fields)
+        return page(request, "library.html", view, problem.status_code)
+    jobs = [await run_in_threadpool(submit, library_of(request), item, details) for item in uploads]
+    query = "&".join(f"job={job.id}" for job in jobs)
+    return RedirectResponse(f"/library?{query}#uploads", 303)
+
+
+@router.get("/library/{document_id}")
+def details(document_id: str, request: Request) -> Response:
+    """What was understood of a document, open to correction."""
+    return page(request, "details.html", _details(request, document_id))
+
+
+def _details(
+    request: Request,
+    document_id: str,
+    *,
+    values: Mapping[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
+) -> DocumentDetailsView:
+    card = card_of(request, document_id)
+    facts = library_of(request).facts(document=document_id)
+    return DocumentDetailsView(
+        shell=shell(request, card.title or card.file, section="/library", errors=errors),
+        id=card.id,
+        title=card.title or card.file,
+        file=card.file,
+        fields=detail_fields(values_of(card) if values is None else values, errors or {}),
+        report=report_rows(card.report),
+        cautions=card.report.warnings,
+        facts=[fact_line(fact) for fact in facts],
+    )
+
+
+@router.post("/library/{document_id}")
+def save(
+    document_id: str,
+    request: Request,
+    council: Text = "",
+    title: Text = "",
+    period: Text = "",
+    type: Text = "",
+    status: Text = "",
+) -> Response:
+    """Keep corrections; a wrong field is shown again with what was typed."""
+    card = card_of(request, document_id)
+    values = {"council": council, "title": title, "period": period, "type": type, "status": status}
+    try:
+        correct(library_of(request), card.id, read_details(values))
+    except Problem as problem:
+        view = _details(request, document_id, values=values, errors=problem.errors)
+        return page(request, "details.html", view, 422)
+    return RedirectResponse(f"/library/{card.id}?done=saved", 303)
+
+
+@router.get("/library/{document_id}/remove")
+def confirm(document_id: str, request: Request) -> Response:
+    """Are you sure?"""
+    card = card_of(request, document_id)
+    view = RemoveView(
+        shell(request, "Remove a document", section="/library"),
+        card.id,
+        card.title or card.file,
+        card.body.name if card.body else "",
+        len(library_of(request).facts(document=card.id)),
+    )
+    return page(request, "remove.html", view)
+
+
+@router.post("/library/{document_id}/remove")
+def remove(document_id: str, request: Request) -> Response:
+    """Remove a document; then the library."""
+    library_of(request).remove(card_of(request, document_id).id)
+    return RedirectResponse("/library?done=removed", 303)
+
+
+@router.post("/facts/{fact_id}/review")
+def review(
+    fact_id: str, request: Request, review: Text = "", value: Text = "", document: Text = ""
+) -> Response:
+    """Confirm, correct or reject a figure; then back to its document."""
+    if review not in set(Review):
+        raise not_found("review", review)
+    card = card_of(request, document)
+    if not any(fact.id == fact_id for fact in library_of(request).facts(document=card.id)):
+        raise not_found("figure", fact_id)
+    number = _number(value) if review == Review.CORRECTED else None
+    if review == Review.CORRECTED and number is None:
+        errors = {f"v-{fact_id}": "Type the right value as a number, such as 512.5."}
+        return page(request, "details.html", _details(request, card.id, errors=errors), 422)
+    library_of(request).review(fact_id, review=Review(review), value=number)
+    return RedirectResponse(f"/library/{card.id}?done={review}#fact-{fact_id}", 303)
+
+
+def _number(text: str) -> float | None:
+    cleaned = text.replace(",", "").replace("£", "").replace("%", "").strip()
+    try:
+        number = float(cleaned)
+    except ValueError:
+        return None
+    return number if abs(number) < 1e15 else None

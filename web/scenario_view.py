@@ -1,0 +1,186 @@
+"""The workbench and its start page as their templates want them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from assistant.model import Json
+from ingest.model import Fact, FactKind
+from web.fact_view import metric_name, shown_value
+from web.projection_view import finding, projection_view
+from web.scenario_form import BASES, number_fields
+from web.views import BesideView, Field, GridView, Link, NumberField, ScenarioView, Shell, StartView
+
+START_METRICS = (
+    "workforce.fte",
+    "workforce.headcount",
+    "agency.spend",
+    "pay.bill_gross",
+    "pay.bill_basic",
+    "sickness.days",
+    "budget.gap",
+    "budget.saving",
+)
+OPERATIONS = [
+    ("project_compound", "It changes by a rate each year"),
+    ("stock_flow", "People leave and some are replaced"),
+    ("required_rate", "It must reach a level: which rate does that?"),
+    ("pay_bill", "What would it cost in pay?"),
+]
+START_NUMBERS = (
+    NumberField("value", "Or type the figure to start from", "", "0", "5000", "1"),
+    NumberField("rate", "Change a year", "-2", "-20", "20", "0.5", "%"),
+    NumberField("years", "How many years", "3", "1", "15", "1", "years"),
+    NumberField("turnover", "Turnover a year (leavers only)", "12", "0", "40", "0.5", "%"),
+    NumberField("backfill", "Leavers who are replaced (leavers only)", "80", "0", "120", "5", "%"),
+    NumberField("target", "Level to reach (target only)", "", "0", "5000", "1"),
+    NumberField("pay", "Pay per FTE (pay only)", "33000", "20000", "80000", "500", "£"),
+)
+MAX_BESIDE = 3
+
+
+def start_view(
+    shell: Shell,
+    facts: Sequence[Fact],
+    names: Mapping[str, str],
+    form: Mapping[str, str],
+    errors: Mapping[str, str],
+) -> StartView:
+    """Begin from words, or from a figure that a document states."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for fact in facts:
+        if fact.metric in START_METRICS and fact.kind is FactKind.ACTUAL and fact.value:
+            when = fact.as_of or fact.period or ""
+            words = f"{metric_name(fact.metric)}: {shown_value(fact)}" + (f" ({when})" if when else "")
+            groups.setdefault(names.get(fact.body, fact.body), []).append((fact.id, words))
+    return StartView(
+        shell=shell,
+        question=form.get("question", ""),
+        baselines=sorted(groups.items()),
+        baseline=form.get("baseline", ""),
+        operation=form.get("operation", OPERATIONS[0][0]),
+        operations=OPERATIONS,
+        numbers=[_filled(field, form, errors) for field in START_NUMBERS],
+    )
+
+
+def _filled(field: NumberField, form: Mapping[str, str], errors: Mapping[str, str]) -> NumberField:
+    from dataclasses import replace
+
+    return replace(field, value=form.get(field.name, field.value), error=errors.get(field.name, ""))
+
+
+def scenario_view(
+    shell: Shell,
+    result: Json,
+    *,
+    title: str,
+    grid: Json | None,
+    beside: Sequence[Json],
+    recent: Sequence[Link] = (),
+    errors: Mapping[str, str] | None = None,
+    typed: Mapping[str, str] | None = None,
+) -> ScenarioView:
+    """The workbench of one projection, with others beside it."""
+    scenario: Json = result["scenario"]
+    fields = number_fields(result, errors)
+    if typed:
+        from dataclasses import replace
+
+        fields = [replace(field, value=typed.get(field.name, field.value)) for field in fields]
+    hashes = [str(item["hash"]) for item in beside]
+    changes = scenario.get("changes") or ()
+    rates = any(change.get("kind") == "rate" for change in changes)
+    basis = (
+        Field("basis", "Each year's change is", str(scenario.get("basis") or ""), options=BASES)
+        if rates
+        else None
+    )
+    labels = list(
+        dict.fromkeys(point["label"] for item in (result, *beside) for point in item.get("series") or ())
+    )
+    return ScenarioView(
+        shell=shell,
+        title=title,
+        projection=projection_view(result),
+        scenario=json.dumps(scenario),
+        numbers=fields,
+        basis=basis,
+        grid=_grid(grid) if grid else None,
+        beside=[_beside(item, labels, result, hashes) for item in (result, *beside)] if beside else [],
+        beside_labels=labels[:12],
+        beside_hashes=hashes,
+        recent=recent,
+    )
+
+
+def _grid(result: Json) -> GridView:
+    table = result["table"]
+    heads = [
+        str(column["label"]).replace("_", " ").replace("change", "change a year")
+        for column in table["columns"]
+    ]
+    return GridView(
+        "What if two inputs were different?", heads, table["displays"], [False] + [True] * len(heads)
+    )
+
+
+def _beside(item: Json, labels: Sequence[str], main: Json, hashes: Sequence[str]) -> BesideView:
+    values: dict[str, Any] = {point["label"]: point["display"] for point in item.get("series") or ()}
+    own = str(item["hash"])
+    left = [hash_ for hash_ in hashes if hash_ != own]
+    drop = (
+        f"/scenario/{main['hash']}?{urlencode([('beside', h) for h in left])}" if own != main["hash"] else ""
+    )
+    return BesideView(
+        name=settings_in_words(item),
+        headline=finding(item),
+        url=f"/scenario/{own}",
+        drop_url=drop,
+        values=[str(values.get(label, "")) for label in labels[:12]],
+    )
+
+
+def settings_in_words(result: Json) -> str:
+    """The numbers of a scenario in a line, to tell it from its neighbours."""
+    return ", ".join(
+        f"{field.label.lower()} {field.value} {field.unit}".strip() for field in number_fields(result)[:5]
+    )
+
+
+def grid_axes(scenario: Json) -> list[dict[str, Any]]:
+    """The two inputs most worth varying, five values each around the present one; none when none can."""
+    axes: list[dict[str, Any]] = []
+    inputs = scenario.get("inputs") or {}
+    for name in ("turnover", "backfill", "pay", "rate"):
+        held = inputs.get(name)
+        if isinstance(held, Mapping) and "value" in held:
+            axes.append({"name": name, "values": _around(float(held["value"]))})
+    for change in scenario.get("changes") or ():
+        amounts: Sequence[Json] = change.get("amounts") or ()
+        if change.get("kind") == "rate" and len(amounts) == 1 and "value" in amounts[0]:
+            on = str(change.get("on", "baseline"))
+            axes.append(
+                {
+                    "name": "change" if on == "baseline" else f"change.{on}",
+                    "values": _around(float(amounts[0]["value"])),
+                }
+            )
+    horizon = scenario.get("horizon") or {}
+    if horizon.get("length") and horizon.get("unit", "years") == "years" and len(axes) < 2:
+        length = float(horizon["length"])
+        axes.append(
+            {
+                "name": "horizon",
+                "values": [v for v in (length - 2, length - 1, length, length + 1, length + 2) if v > 0],
+            }
+        )
+    return axes[:2] if axes and axes[0]["name"] != "horizon" else []
+
+
+def _around(value: float) -> list[float]:
+    step = max(0.5, round(abs(value) / 5 * 2) / 2)
+    return [round(value + n * step, 6) for n in (-2, -1, 0, 1, 2)]
