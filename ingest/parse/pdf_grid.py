@@ -6,7 +6,7 @@ those that pdfium saw, and only on pages with enough of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
@@ -30,13 +30,18 @@ class GridCell:
 
 @dataclass(slots=True)
 class Grid:
-    """A table on one page: rows of cells, None where another spans. ``edges`` are the column starts."""
+    """A table on one page: rows of cells, None where another spans. ``edges`` are the column starts.
+
+    ``open_top`` and ``open_bottom``: no line closes it there, as where a page cuts a row.
+    """
 
     page: int
     box: Box
     rows: list[list[GridCell | None]]
     edges: list[float]
     shaded_rows: set[int] = field(default_factory=set)
+    open_top: bool = False
+    open_bottom: bool = False
 
     def slacks(self) -> list[float]:
         """By row with words, the least distance in points from a cell's last line to its lower edge."""
@@ -47,7 +52,8 @@ class Grid:
 def looks_ruled(page: Page) -> bool:
     """Whether the page has enough ruled lines both ways to hold a table."""
     across = sum(1 for rule in page.rules if rule.horizontal)
-    return across >= 2 and len(page.rules) - across >= 1 or len(page.shades) >= _MIN_EDGES
+    upright = len(page.rules) - across
+    return across + upright >= 3 and upright >= 1 or len(page.shades) >= _MIN_EDGES
 
 
 def grids_of(page: Page) -> tuple[list[Grid], list[Word]]:
@@ -58,10 +64,13 @@ def grids_of(page: Page) -> tuple[list[Grid], list[Word]]:
     if not _MIN_EDGES <= len(edges) <= _MAX_EDGES:
         return [], page.words
     merged = merge_edges(edges, _SNAP_PT, _SNAP_PT, _SNAP_PT, _SNAP_PT)
+    caps = _missing_caps(merged)
+    if caps:
+        merged = merge_edges([*merged, *map(_edge, caps)], _SNAP_PT, _SNAP_PT, _SNAP_PT, _SNAP_PT)
     points = edges_to_intersections(merged, _SNAP_PT, _SNAP_PT)
     if len(points) > _MAX_POINTS:
         return [], page.words
-    grids = [_grid(cells, page) for cells in cells_to_tables(intersections_to_cells(points))]
+    grids = [_grid(cells, page, caps) for cells in cells_to_tables(intersections_to_cells(points))]
     found = [grid for grid in grids if len(grid.edges) >= 2 and len(grid.rows) >= 1]
     rest = _fill(found, page.words)
     kept = [grid for grid in found if _holds_text(grid)]
@@ -120,6 +129,29 @@ def _missing_sides(rules: Sequence[Rule]) -> list[Rule]:
     return added
 
 
+def _missing_caps(edges: Sequence[Mapping[str, object]]) -> list[Rule]:
+    """Lines across the ends of verticals that run on past the last horizontal, as where a page cuts a row."""
+    rules = [_rule(edge) for edge in edges]
+    across, upright = [r for r in rules if r.horizontal], [r for r in rules if not r.horizontal]
+    loose: dict[int, list[tuple[float, float]]] = {}
+    for rule in upright:
+        for y in (rule.top, rule.bottom):
+            if not any(abs(h.top - y) <= 2 * _SNAP_PT and h.x0 - 4 <= rule.x0 <= h.x1 + 4 for h in across):
+                loose.setdefault(round(y / 4), []).append((rule.x0, y))
+    caps = []
+    for ends in loose.values():
+        x0, x1 = min(x for x, _ in ends), max(x for x, _ in ends)
+        if x1 - x0 > 20:
+            y = ends[0][1]
+            caps.append(Rule(x0, y, x1, y, True))
+    return caps
+
+
+def _rule(edge: Mapping[str, object]) -> Rule:
+    x0, top, x1, bottom = (float(str(edge[key])) for key in ("x0", "top", "x1", "bottom"))
+    return Rule(x0, top, x1, bottom, edge["orientation"] == "h")
+
+
 def _edge(rule: Rule) -> dict[str, object]:
     return {
         "x0": rule.x0,
@@ -132,7 +164,7 @@ def _edge(rule: Rule) -> dict[str, object]:
     }
 
 
-def _grid(cells: Sequence[tuple[float, float, float, float]], page: Page) -> Grid:
+def _grid(cells: Sequence[tuple[float, float, float, float]], page: Page, caps: Sequence[Rule]) -> Grid:
     lefts = _clustered([cell[0] for cell in cells])
     tops = _clustered([cell[1] for cell in cells])
     rows: list[list[GridCell | None]] = [[None] * len(lefts) for _ in tops]
@@ -141,7 +173,10 @@ def _grid(cells: Sequence[tuple[float, float, float, float]], page: Page) -> Gri
     box = Box(
         min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells)
     )
-    return Grid(page.number, box, rows, lefts, _shaded(rows, page))
+    ends = [cap.top for cap in caps if cap.x0 < box.x1 and cap.x1 > box.x0]
+    open_top = any(abs(end - box.top) < _SNAP_PT for end in ends)
+    open_bottom = any(abs(end - box.bottom) < _SNAP_PT for end in ends)
+    return Grid(page.number, box, rows, lefts, _shaded(rows, page), open_top, open_bottom)
 
 
 def _clustered(values: Sequence[float]) -> list[float]:

@@ -9,7 +9,7 @@ from statistics import median
 
 from ingest.parse.pdf_page import Box, Rule, Style, Word
 
-_BULLETS = "•●○▪■◦◆◇□▫►▶➢➤‣⁃∙·»›✓✔✗✘❖❑☐★☆→⇒–—-*\ufffd\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf071\uf06e\uf0e0\uf0a8\uf0be\uf02d"
+_BULLETS = "•●○▪■◦◆◇□▫►▶➢➤‣⁃∙·»›✓✔✗✘❖❑☐★☆→⇒–—-*\ufffd"
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?$")
 SEGMENT_GAP_EM = 1.4
 

@@ -23,7 +23,8 @@ _EDGE_PT = 6.0
 class TableDraft:
     """A table as read from one or more pages. ``edges`` are the column starts; ``loose`` has no ruled lines.
 
-    ``slack`` is the room in points below the text of the last row.
+    ``slack`` is the room in points below the text of the last row. ``closes`` and ``opens``: a line closes it
+    below, none above.
     """
 
     rows: list[RawRow]
@@ -31,6 +32,8 @@ class TableDraft:
     page: int
     loose: bool = False
     slack: float = 0.0
+    opens: bool = False
+    closes: bool = True
 
     def raw(self) -> RawTable:
         """The finished table."""
@@ -44,7 +47,8 @@ def from_grid(grid: Grid, found: Measure) -> TableDraft:
     for row in rows[:count]:
         row.header = True
     slacks = grid.slacks()
-    return TableDraft(rows, grid.edges, grid.page, slack=slacks[-1] if slacks else 0.0)
+    slack = slacks[-1] if slacks else 0.0
+    return TableDraft(rows, grid.edges, grid.page, False, slack, grid.open_top, not grid.open_bottom)
 
 
 def _cell(cell: GridCell | None, page: int, found: Measure) -> RawCell:
@@ -222,7 +226,7 @@ def join_tables(above: TableDraft, below: TableDraft, usual_slack: float) -> Non
 
     A row that the page cut has less room below its text than the document's rows usually have.
     """
-    tight = usual_slack > 6 and above.slack < 0.5 * usual_slack
+    tight = (usual_slack > 6 and above.slack < 0.5 * usual_slack) or below.opens or not above.closes
     rows = list(below.rows)
     headers = [_words(row) for row in above.rows[:3]]
     dropped = 0
@@ -236,7 +240,7 @@ def join_tables(above: TableDraft, below: TableDraft, usual_slack: float) -> Non
         for upper, lower in zip(above.rows[-1].cells, rows.pop(0).cells, strict=True):
             join_cells(upper, lower)
     above.rows += rows
-    above.page, above.slack = below.page, below.slack
+    above.page, above.slack, above.closes = below.page, below.slack, below.closes
 
 
 def _words(row: RawRow) -> list[str]:

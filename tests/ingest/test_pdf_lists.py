@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pdf_paper import LEFT, Paper
-
 from ingest.parse.pdf import read_pdf
 from ingest.parse.raw import RawDocument, RawList
+from tests.ingest.pdf_paper import LEFT, Paper
 
 LONG = (
     "support every manager to lead well, and give each of them time to learn from the others in small groups"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pdf_paper import LEFT, Paper
 from pypdf import PdfReader, PdfWriter
 
 from ingest.errors import Damaged, Encrypted, NoText
 from ingest.parse.pdf import read_pdf
 from ingest.parse.raw import RawParagraph
+from tests.ingest.pdf_paper import LEFT, Paper
 
 WARDS = (
     "The council employs people in every ward and this plan says how we will support them in the years ahead."

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pdf_paper import LEFT, TOP, Paper
-
 from ingest.parse.pdf import read_pdf
 from ingest.parse.raw import RawDocument, RawHeading, RawParagraph
+from tests.ingest.pdf_paper import LEFT, TOP, Paper
 
 WARDS = (
     "The council employs people in every ward and this plan says how we will support them in the years ahead."

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pdf_paper import LEFT, TOP, Paper
 from reportlab.lib import colors
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, TableStyle
 
 from ingest.parse.pdf import read_pdf
 from ingest.parse.raw import RawDocument, RawParagraph, RawTable
+from tests.ingest.pdf_paper import LEFT, TOP, Paper
 
 WARDS = (
     "The council employs people in every ward and this plan says how we will support them in the years ahead."

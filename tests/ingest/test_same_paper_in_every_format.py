@@ -13,7 +13,6 @@ from pathlib import Path
 
 import docx
 import pytest
-from pdf_paper import LEFT, Paper
 
 from ingest.model import BlockKind
 from ingest.parse.docx import read_docx
@@ -22,6 +21,7 @@ from ingest.parse.pdf import read_pdf
 from ingest.parse.raw import RawDocument
 from ingest.parse.structure import assemble
 from ingest.parse.text import read_text
+from tests.ingest.pdf_paper import LEFT, Paper
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 SEEDS = sorted(path.stem for path in (SHARED / "seeds_docx").glob("*.docx"))
