@@ -74,8 +74,12 @@ _LIST_OF_PERCENT = re.compile(
     r"(?<![\w£.])(?P<list>\d+(?:\.\d+)?(?:\s?%)?(?:\s*,\s*\d+(?:\.\d+)?(?:\s?%)?)*)\s*,?\s+(?P<word>or|and|to|versus|vs\.?|against|rather than)\s+"
     r"(?P<last>\d+(?:\.\d+)?)\s?(?P<unit>%|per ?cent\b|percent\b)"
 )
-_LIST_OF_MONEY = re.compile(r"£(?P<list>\d+(?:\.\d+)?(?:\s*,\s*£?\d+(?:\.\d+)?)*)\s*,?\s+(?P<word>and|or)\s+£?(?P<last>\d+(?:\.\d+)?)\s?(?P<unit>m|k|bn|million|thousand)\b")
-_HALF_OF = re.compile(r"\b(?:half)\b(?=\s+(?:of\s+)?(?:its|their|our|the|all)?\s*(?:leavers|departures|those who))")
+_LIST_OF_MONEY = re.compile(
+    r"£(?P<list>\d+(?:\.\d+)?(?:\s*,\s*£?\d+(?:\.\d+)?)*)\s*,?\s+(?P<word>and|or)\s+£?(?P<last>\d+(?:\.\d+)?)\s?(?P<unit>m|k|bn|million|thousand)\b"
+)
+_HALF_OF = re.compile(
+    r"\b(?:half)\b(?=\s+(?:of\s+)?(?:its|their|our|the|all)?\s*(?:leavers|departures|those who))"
+)
 _PEOPLE_UNIT = re.compile(rf"^(?:{STAFF}|members|persons|women|men|apprentices|starters|hires|recruits)\b")
 
 
@@ -92,9 +96,14 @@ def spell_out(text: str) -> str:
 
     def pounds(match: re.Match[str]) -> str:
         items = [item.strip(" £") for item in match["list"].split(",")]
-        return ", ".join(f"£{item}{match['unit']}" for item in items) + f" {match['word']} £{match['last']}{match['unit']}"
+        return (
+            ", ".join(f"£{item}{match['unit']}" for item in items)
+            + f" {match['word']} £{match['last']}{match['unit']}"
+        )
 
-    text = re.sub(r"\bper ?cent\b", "%", text) if "percent of" not in text and "percentage" not in text else text
+    text = (
+        re.sub(r"\bper ?cent\b", "%", text) if "percent of" not in text and "percentage" not in text else text
+    )
     text = re.sub(r"(\d)\s+%", r"\1%", text)
     text = re.sub(r"(?<=\d)%(?:age)? points?\b", " percentage points", text)
     text = _HALF_OF.sub("50%", text)
@@ -119,10 +128,18 @@ def _is_label(item: Quantity, text: str) -> bool:
     if item.kind is not Kind.COUNT:
         return False
     after = text[item.end : item.end + 30].lstrip(" -")
-    if re.match(r"(?:(?:of )?the )?(?:councils?|papers?|documents?|bod(?:y|ies)|authorities|years?|months?|budgets?|steps|scenarios?|options?|ways?|times\b|fte|reviews|missions)", after):
+    if re.match(
+        r"(?:(?:of )?the )?(?:councils?|papers?|documents?|bod(?:y|ies)|authorities|years?|months?|budgets?|steps|scenarios?|options?|ways?|times\b|fte|reviews|missions)",
+        after,
+    ):
         return True
     before = text[max(0, item.start - 14) : item.start]
-    return bool(re.search(r"\b(?:year|paragraph|level|levels|priority|grade|section|page|quarter|appendix|of the)\s+$", before))
+    return bool(
+        re.search(
+            r"\b(?:year|paragraph|level|levels|priority|grade|section|page|quarter|appendix|of the)\s+$",
+            before,
+        )
+    )
 
 
 def _amount(item: Quantity, text: str, found: list[Quantity]) -> Amount:
@@ -133,7 +150,9 @@ def _amount(item: Quantity, text: str, found: list[Quantity]) -> Amount:
         value, high, sign = abs(item.value), None, -1 if item.value < 0 else 1
     elif high is not None and value < 0 < high:
         sign = 1
-    elif re.search(r"[-−–]\s?$", text[max(0, item.start - 2) : item.start]) and re.search(r"(?:^|\s|at|of|by)[-−–]\s?$", text[: item.start]):
+    elif re.search(r"[-−–]\s?$", text[max(0, item.start - 2) : item.start]) and re.search(
+        r"(?:^|\s|at|of|by)[-−–]\s?$", text[: item.start]
+    ):
         sign = -1
     role, sense = _role(item, left, right, text)
     unit = item.unit
@@ -164,27 +183,45 @@ def _context(item: Quantity, text: str, found: list[Quantity]) -> tuple[str, str
 def _per(item: Quantity, left: str, right: str, text: str) -> str:
     """Whether a change is each year, each month or in all; empty when the words do not say."""
     near = re.split(r",| and | then | but |\bfor\b|\bover\b|\buntil\b|\bby\b|\d", right, maxsplit=1)[0]
-    if re.search(rf"\b(?:{YEARLY})", near) or re.match(rf"\s*(?:{YEARLY})", right) or item.per == "year" and re.match(r"\W*(?:a|per|each|every|yearly|annual|p\.?a)", right):
+    if (
+        re.search(rf"\b(?:{YEARLY})", near)
+        or re.match(rf"\s*(?:{YEARLY})", right)
+        or item.per == "year"
+        and re.match(r"\W*(?:a|per|each|every|yearly|annual|p\.?a)", right)
+    ):
         return "year"
     if re.search(r"\b(?:a|per|each|every) month\b|\bmonthly\b", near):
         return "month"
     if re.search(rf"\b(?:{YEARLY}|annual|yearly)\s+(?:\w+ ){{0,4}}(?:of|by|at)?\s*$", left):
         return "year"
-    if re.search(r"\b(?:in total|in all|overall|altogether|all told|total)\b", near) or re.search(r"\b(?:a total (?:of )?|overall |in total )$", left):
+    if re.search(r"\b(?:in total|in all|overall|altogether|all told|total)\b", near) or re.search(
+        r"\b(?:a total (?:of )?|overall |in total )$", left
+    ):
         return "total"
-    if re.match(r"\s*(?:off )?(?:\w+['’s]* ){0,5}?(?:each|every|per|a) year\b", right) or re.match(r"\s*cuts? (?:each|every|a|per) year", right):
+    if re.match(r"\s*(?:off )?(?:\w+['’s]* ){0,5}?(?:each|every|per|a) year\b", right) or re.match(
+        r"\s*cuts? (?:each|every|a|per) year", right
+    ):
         return "year"
-    if re.search(r"\b(?:each|every) year\b[^,]{0,30}$", left) and not re.search(r"\d[^,]{0,40}\b(?:each|every) year\b", left):
+    if re.search(r"\b(?:each|every) year\b[^,]{0,30}$", left) and not re.search(
+        r"\d[^,]{0,40}\b(?:each|every) year\b", left
+    ):
         return "year"
     return ""
 
 
 def _direction(left: str, right: str, text: str, item: Quantity) -> int:
     """-1 down, 1 up, 0 unknown: the nearest word of direction before the figure, else just after it."""
-    if re.search(r"\b(?:tak(?:e|es|ing)|took|strip\w*|knock\w*)\s+(?:\w+ )?$", left) and re.search(r"\b(?:off|out|from|away)\b", right):
+    if re.search(r"\b(?:tak(?:e|es|ing)|took|strip\w*|knock\w*)\s+(?:\w+ )?$", left) and re.search(
+        r"\b(?:off|out|from|away)\b", right
+    ):
         return -1
-    after = re.match(rf"\W*(?:\w+['’]?\w* ){{0,3}}?(?P<down>{DOWN})|\W*(?:\w+['’]?\w* ){{0,3}}?(?P<up>{UP})", right)
-    close = re.match(rf"\W{{0,2}}(?:annual |yearly |pay |fte |staff |total |of |further )*(?:(?P<down>{DOWN})|(?P<up>{UP}))", right)
+    after = re.match(
+        rf"\W*(?:\w+['’]?\w* ){{0,3}}?(?P<down>{DOWN})|\W*(?:\w+['’]?\w* ){{0,3}}?(?P<up>{UP})", right
+    )
+    close = re.match(
+        rf"\W{{0,2}}(?:annual |yearly |pay |fte |staff |total |of |further )*(?:(?P<down>{DOWN})|(?P<up>{UP}))",
+        right,
+    )
     if close:
         return -1 if close["down"] else 1
     downs = [m.end() for m in re.finditer(rf"\b(?:{DOWN})", left)]
@@ -208,7 +245,10 @@ _TO = r"(?:\b(?:to|at|be|is|are|reach(?:es|ing)?|hits?|hitting|touch(?:es)?|matc
 _SENSES = (
     ("back_to", r"\b(?:back|return\w*|regain\w*|recover\w*)\b[^,]{0,12}$"),
     ("under", r"\b(?:under|below|less than|fewer than|beneath|no more than|at most)\s+(?:the )?$"),
-    ("at_least", r"\b(?:above|over|more than|at least|past|exceed\w*|no (?:fewer|less) than|beyond)\s+(?:the )?$"),
+    (
+        "at_least",
+        r"\b(?:above|over|more than|at least|past|exceed\w*|no (?:fewer|less) than|beyond)\s+(?:the )?$",
+    ),
 )
 
 
@@ -221,38 +261,76 @@ def _target_sense(left: str) -> str | None:
 
 def _money_role(item: Quantity, left: str, right: str, text: str) -> tuple[Role, str]:
     value = item.value or 0.0
-    if re.search(rf"\b(?:{DOWN}|{UP})", left[-40:]) is None and re.match(r"\W{0,2}(?:each|every|a|per) year\b", right) and has(text, "save_word"):
+    if (
+        re.search(rf"\b(?:{DOWN}|{UP})", left[-40:]) is None
+        and re.match(r"\W{0,2}(?:each|every|a|per) year\b", right)
+        and has(text, "save_word")
+    ):
         return Role.SAVING, ""
-    if re.match(rf"\W{{0,2}}(?:for |in )?(?:a|an|per|each|every|/|apiece per)? ?(?:departing |average )?{LEAVER}\b", right):
+    if re.match(
+        rf"\W{{0,2}}(?:for |in )?(?:a|an|per|each|every|/|apiece per)? ?(?:departing |average )?{LEAVER}\b",
+        right,
+    ):
         return Role.LEAVER_COST, ""
-    if re.search(r"\b(?:each|every|per) (?:leaver|departure|resignation|person who leaves)\b[^£]{0,30}$", left):
+    if re.search(
+        r"\b(?:each|every|per) (?:leaver|departure|resignation|person who leaves)\b[^£]{0,30}$", left
+    ):
         return Role.LEAVER_COST, ""
-    each = re.match(r"\W{0,2}(?:each\b(?! (?:year|month))|apiece\b|a time\b|a head\b|per head\b|a pop\b)", right)
+    each = re.match(
+        r"\W{0,2}(?:each\b(?! (?:year|month))|apiece\b|a time\b|a head\b|per head\b|a pop\b)", right
+    )
     if each and has(text, "leaver_cost") and not re.search(r"\bposts?\b|\bgap\b|\bfte\b", text):
         return Role.LEAVER_COST, ""
-    if each or re.match(rf"\W{{0,2}}(?:of )?(?:basic |gross |average |mean )?(?:pay |salary |cost )?(?:a|an|per|each|every|for (?:each|every|an?)|/)\s?(?:average |full[- ]time |whole |extra )?{POST}\b", right):
+    if each or re.match(
+        rf"\W{{0,2}}(?:of )?(?:basic |gross |average |mean )?(?:pay |salary |cost )?(?:a|an|per|each|every|for (?:each|every|an?)|/)\s?(?:average |full[- ]time |whole |extra )?{POST}\b",
+        right,
+    ):
         return Role.UNIT_COST, ""
-    if re.search(r"\b(?:per|for (?:each|every)|on each|for)\s+$", left) and re.match(r"\W{0,2}(?:of|in|on) ", right) and value >= 100_000:
+    if (
+        re.search(r"\b(?:per|for (?:each|every)|on each|for)\s+$", left)
+        and re.match(r"\W{0,2}(?:of|in|on) ", right)
+        and value >= 100_000
+    ):
         return Role.BASE, ""
-    if 4_000 <= value <= 250_000 and not item.per == "year" and re.search(
-        r"(?:\bat|@|\bcost\w*|\bcosting|\bpriced at|\bsalar(?:y|ies)(?: is| of| are| at)?|\bpay(?: is| of| averages| at)?|\bavera\w+(?: of| is)?|\bassum\w+|\bwith|\bof|\bis|\bon|\buse|\bsay|\btry|\bit was|\bwere)\s+(?:about |around |say |an? average of )?$",
-        left,
-    ) and not has(text, "agency") and not has(left[-25:], "gap"):
+    if (
+        4_000 <= value <= 250_000
+        and not item.per == "year"
+        and re.search(
+            r"(?:\bat|@|\bcost\w*|\bcosting|\bpriced at|\bsalar(?:y|ies)(?: is| of| are| at)?|\bpay(?: is| of| averages| at)?|\bavera\w+(?: of| is)?|\bassum\w+|\bwith|\bof|\bis|\bon|\buse|\bsay|\btry|\bit was|\bwere)\s+(?:about |around |say |an? average of )?$",
+            left,
+        )
+        and not has(text, "agency")
+        and not has(left[-25:], "gap")
+    ):
         return Role.UNIT_COST, ""
-    if re.match(r"\W{0,2}(?:a year |annual |budget |funding |financial |recurrent |savings )*(?:gap|shortfall|deficit|hole)\b", right):
+    if re.match(
+        r"\W{0,2}(?:a year |annual |budget |funding |financial |recurrent |savings )*(?:gap|shortfall|deficit|hole)\b",
+        right,
+    ):
         return Role.GAP, ""
-    if re.search(r"\b(?:gap|shortfall|deficit)\s+(?:is|was|of|at|were|being|grew to|rose to|=)?\s*(?:about |around )?$", left):
+    if re.search(
+        r"\b(?:gap|shortfall|deficit)\s+(?:is|was|of|at|were|being|grew to|rose to|=)?\s*(?:about |around )?$",
+        left,
+    ):
         return Role.GAP, ""
     clause = left[-60:] + " " + right[:40]
     if has(clause, "one_off") and not re.search(r"\brecurr", clause):
         return Role.ONE_OFF, ""
     if re.search(r"\bsave\s+(?:thebody's|the|our|its|their)\s+$", left):
         return Role.REFERENCE, ""
-    if re.search(r"\bsav(?:e|es|ed|ing|ings)\b[^.]{0,60}$", left) and not re.search(r"\bsav\w+\b[^.]{0,60}\b(?:of the|left of|close)\s*$", left):
+    if re.search(r"\bsav(?:e|es|ed|ing|ings)\b[^.]{0,60}$", left) and not re.search(
+        r"\bsav\w+\b[^.]{0,60}\b(?:of the|left of|close)\s*$", left
+    ):
         return Role.SAVING, ""
     if re.match(r"[^,.]{0,40}\bsav(?:ing|ings)\b", right) and not re.match(r"\W*(?:target|plan)", right):
-        return (Role.SAVING if item.per == "year" or "each" in right[:30] or re.search(r"\b(?:the|a|an|of)\s+$", left) is None else Role.REFERENCE), ""
-    if re.search(r"\b(?:award|pay rise|rise|increase|settlement|uplift)\s+(?:of|worth|is|at)?\s*$", left) and has(text, "award"):
+        return (
+            Role.SAVING
+            if item.per == "year" or "each" in right[:30] or re.search(r"\b(?:the|a|an|of)\s+$", left) is None
+            else Role.REFERENCE
+        ), ""
+    if re.search(
+        r"\b(?:award|pay rise|rise|increase|settlement|uplift)\s+(?:of|worth|is|at)?\s*$", left
+    ) and has(text, "award"):
         return Role.AWARD, ""
     if re.match(r"\W{0,2}(?:flat[- ]rate |flat )?(?:pay )?(?:award|rise)\b", right):
         return Role.AWARD, ""
@@ -268,59 +346,117 @@ def _money_role(item: Quantity, left: str, right: str, text: str) -> tuple[Role,
 
 
 def _percent_role(item: Quantity, left: str, right: str, text: str) -> tuple[Role, str]:
-    if re.search(r"\b(?:is|what's|calculate|work out)\s+$", left) and re.match(r"\W{0,2}of\b", right) and not has(right, "leaver_word", "hires"):
+    if (
+        re.search(r"\b(?:is|what's|calculate|work out)\s+$", left)
+        and re.match(r"\W{0,2}of\b", right)
+        and not has(right, "leaver_word", "hires")
+    ):
         return Role.SHARE, ""
     if has(text, "how_far") and re.search(r"\b(?:from|of|short of|to|below|at)\s+(?:the |a )?$", left):
         return Role.TARGET, "get_to"
     tight = left[-48:]
-    change_word = re.search(rf"\bby\s+(?:about |another |a further |around )?$", left)
-    if re.match(rf"\W{{0,2}}(?:of )?(?:its |the |all |our |their |thebody's |new |council's )*(?:of )?(?:{LEAVER})\b", right) or re.match(
-        r"\W{0,2}(?:back-?fill\w*|replacement|replaced|refill\w*|backfill rate)\b", right
-    ):
-        if not re.match(r"\W{0,2}(?:of )?\w*\s*leavers? (?:are|is|being|who are) (?:women|female|men|under|over|from)", right):
+    change_word = re.search(r"\bby\s+(?:about |another |a further |around )?$", left)
+    if re.match(
+        rf"\W{{0,2}}(?:of )?(?:its |the |all |our |their |thebody's |new |council's )*(?:of )?(?:{LEAVER})\b",
+        right,
+    ) or re.match(r"\W{0,2}(?:back-?fill\w*|replacement|replaced|refill\w*|backfill rate)\b", right):
+        if not re.match(
+            r"\W{0,2}(?:of )?\w*\s*leavers? (?:are|is|being|who are) (?:women|female|men|under|over|from)",
+            right,
+        ):
             return Role.BACKFILL, ""
-    if re.search(r"\b(?:back-?fill\w*|replac(?:e|es|ed|ing|ement rate|ement)|refill\w*|refills|rehir\w*)\s+(?:(?:rate|only|just|of|at|is|to|about|around|up|rises|falls|drops|goes|was|were|stays|leavers)\s+)*$", tight):
+    if re.search(
+        r"\b(?:back-?fill\w*|replac(?:e|es|ed|ing|ement rate|ement)|refill\w*|refills|rehir\w*)\s+(?:(?:rate|only|just|of|at|is|to|about|around|up|rises|falls|drops|goes|was|were|stays|leavers)\s+)*$",
+        tight,
+    ):
         return Role.BACKFILL, ""
-    if has(text, "backfill") and re.match(r"\W*(?:,|or|and)\s*\d[\d.]*%[^.]{0,30}(?:of (?:the )?leavers|back-?fill)", right):
+    if has(text, "backfill") and re.match(
+        r"\W*(?:,|or|and)\s*\d[\d.]*%[^.]{0,30}(?:of (?:the )?leavers|back-?fill)", right
+    ):
         return Role.BACKFILL, ""
     if re.search(r"\bback-?fill\w*[^.]{0,30}\d%?,?\s*(?:or|and|,|to|versus)\s*$", left):
         return Role.BACKFILL, ""
-    if re.match(r"\W{0,2}(?:of )?(?:its |the |all |our |their |thebody's |new |those |external )*(?:hires?|starters?|recruits?|appointments?|joiners?|new (?:staff|employees|starters|people|appointments)|intake|people hired|recruitment|appointees)\b", right):
+    if re.match(
+        r"\W{0,2}(?:of )?(?:its |the |all |our |their |thebody's |new |those |external )*(?:hires?|starters?|recruits?|appointments?|joiners?|new (?:staff|employees|starters|people|appointments)|intake|people hired|recruitment|appointees)\b",
+        right,
+    ):
         return Role.HIRES, ""
-    if re.search(r"\b(?:hires?|starters|recruits|appointments|joiners|intake)\b[^.]{0,25}\b(?:are|were|is|at|to be)\s+$", left):
+    if re.search(
+        r"\b(?:hires?|starters|recruits|appointments|joiners|intake)\b[^.]{0,25}\b(?:are|were|is|at|to be)\s+$",
+        left,
+    ):
         return Role.HIRES, ""
-    if re.match(r"\W{0,2}(?:of [^.,]{0,40})?\b(?:retir\w*)\b", right) or re.search(r"\bretir\w*\b[^.]{0,20}\b(?:at|of|rate|is)\s+$", left):
+    if re.match(r"\W{0,2}(?:of [^.,]{0,40})?\b(?:retir\w*)\b", right) or re.search(
+        r"\bretir\w*\b[^.]{0,20}\b(?:at|of|rate|is)\s+$", left
+    ):
         return Role.RETIRE, ""
-    if has(text, "agency") and (re.match(r"\W{0,2}(?:more|dearer|extra|higher|above|premium|mark-?up|costlier|over|pricier)\b", right) or re.search(r"\b(?:premium|mark-?up|dearer by|more by)\b[^.]{0,12}$", left)):
+    if has(text, "agency") and (
+        re.match(r"\W{0,2}(?:more|dearer|extra|higher|above|premium|mark-?up|costlier|over|pricier)\b", right)
+        or re.search(r"\b(?:premium|mark-?up|dearer by|more by)\b[^.]{0,12}$", left)
+    ):
         return Role.PREMIUM, ""
-    if re.search(r"\b(?:inflation|cpi|prices?)\b[^.,]{0,25}$", left) or re.match(r"\W{0,2}(?:a year |annual |of )*(?:price |cpi )?(?:inflation|cpi)\b", right):
+    if re.search(r"\b(?:inflation|cpi|prices?)\b[^.,]{0,25}$", left) or re.match(
+        r"\W{0,2}(?:a year |annual |of )*(?:price |cpi )?(?:inflation|cpi)\b", right
+    ):
         return Role.INFLATION, ""
-    if has(text, "pension") and not re.match(r"\W{0,2}(?:of )?(?:staff|employees|members|people|are|in the)\b", right) and (re.search(r"\b(?:pension|lgps|contribution|employer|rate|at|than|to|from|rather than|of)\b[^.]{0,30}$", left)):
+    if (
+        has(text, "pension")
+        and not re.match(r"\W{0,2}(?:of )?(?:staff|employees|members|people|are|in the)\b", right)
+        and (
+            re.search(
+                r"\b(?:pension|lgps|contribution|employer|rate|at|than|to|from|rather than|of)\b[^.]{0,30}$",
+                left,
+            )
+        )
+    ):
         if not has(right[:25], "award") and not has(left[-25:], "award"):
             return Role.PENSION, ""
-    if has(text, "pension") and re.match(r"\W{0,2}(?:of )?(?:all )?(?:staff|employees|members|people|them|are|in the)\b", right):
+    if has(text, "pension") and re.match(
+        r"\W{0,2}(?:of )?(?:all )?(?:staff|employees|members|people|them|are|in the)\b", right
+    ):
         return Role.MEMBERSHIP, ""
-    if re.match(r"\W{0,2}(?:national |njc |annual |local |average |extra |more |on (?:the |thebody's )?)*(?:pay )?(?:awards?|rise\b|deal|settlement|offer|pay rise|uplift)\b", right) and has(text, "award"):
+    if re.match(
+        r"\W{0,2}(?:national |njc |annual |local |average |extra |more |on (?:the |thebody's )?)*(?:pay )?(?:awards?|rise\b|deal|settlement|offer|pay rise|uplift)\b",
+        right,
+    ) and has(text, "award"):
         return Role.AWARD, ""
     if re.match(r"\W{0,2}on (?:the |thebody's )?(?:national )?(?:pay )?(?:award|bill|pay)\b", right):
         return Role.AWARD, ""
-    if re.search(r"\b(?:awards?|pay rises?|pay deal|settlement|offer|pay (?:goes|went) up|pay increases?)\b[^.,£%]{0,25}$", left):
+    if re.search(
+        r"\b(?:awards?|pay rises?|pay deal|settlement|offer|pay (?:goes|went) up|pay increases?)\b[^.,£%]{0,25}$",
+        left,
+    ):
         return Role.AWARD, ""
-    turnover_left = re.search(r"\b(?:turnover|attrition rate|leaving rate|churn|wastage|labour turnover|rate of leaving)\b(?:(?!backfill|replac|fte\b|hires|staff)[^.%£]){0,42}$", left)
-    turnover_right = re.match(r"\W{0,3}(?:annual |staff |yearly |a year |labour )*(?:turnover|attrition|churn|wastage)\b|\W{0,2}(?:of (?:staff|people|the workforce|employees) )?(?:leave|leaving|left)\b", right)
+    turnover_left = re.search(
+        r"\b(?:turnover|attrition rate|leaving rate|churn|wastage|labour turnover|rate of leaving)\b(?:(?!backfill|replac|fte\b|hires|staff)[^.%£]){0,42}$",
+        left,
+    )
+    turnover_right = re.match(
+        r"\W{0,3}(?:annual |staff |yearly |a year |labour )*(?:turnover|attrition|churn|wastage)\b|\W{0,2}(?:of (?:staff|people|the workforce|employees) )?(?:leave|leaving|left)\b",
+        right,
+    )
     turnover_list = re.search(r"\bturnover\b[^.]{0,30}\d%,?\s*(?:or|and|,|to|versus|vs)\s*$", left)
     if (turnover_left or turnover_right or turnover_list) and not re.search(r"\bbackfill[^.]{0,20}$", left):
         if change_word:
             return Role.CHANGE, ""
         return Role.TURNOVER, "to" if re.search(_TO, left) else ""
-    if re.search(r"\bfrom\s+(?:the |about )?$", left) and re.match(r"[^.]{0,25}\b(?:to|down to|up to)\b", right):
+    if re.search(r"\bfrom\s+(?:the |about )?$", left) and re.match(
+        r"[^.]{0,25}\b(?:to|down to|up to)\b", right
+    ):
         return Role.START, ""
     if change_word:
         return Role.CHANGE, ""
-    if re.match(r"\W{0,2}(?:of|off) (?:today's|the (?:present|current|starting|original|baseline)|its (?:present|current))", right) and re.search(r"\b(?:to|at|down to)\s+$", left):
+    if re.match(
+        r"\W{0,2}(?:of|off) (?:today's|the (?:present|current|starting|original|baseline)|its (?:present|current))",
+        right,
+    ) and re.search(r"\b(?:to|at|down to)\s+$", left):
         return Role.TARGET, "get_to"
     sense = _target_sense(left)
-    if sense and re.search(rf"\b(?:at|is|are|be)\s+(?:an? |the |around |about )*$", left) and re.match(rf"\W{{0,2}}(?:{YEARLY}|cuts?\b|fall|reduction|growth|cut\b|a year)", right):
+    if (
+        sense
+        and re.search(r"\b(?:at|is|are|be)\s+(?:an? |the |around |about )*$", left)
+        and re.match(rf"\W{{0,2}}(?:{YEARLY}|cuts?\b|fall|reduction|growth|cut\b|a year)", right)
+    ):
         sense = None
     if sense and re.match(rf"\W{{0,2}}(?:{YEARLY}|cuts?\b|fall\b|reduction|cut\b)", right):
         sense = None
@@ -332,11 +468,17 @@ def _percent_role(item: Quantity, left: str, right: str, text: str) -> tuple[Rol
 def _count_role(item: Quantity, left: str, right: str, text: str) -> tuple[Role, str]:
     if re.search(r"\b(?:spine point|scp|pay point|spinal (?:column )?point|point)\s*$", left):
         return Role.SPINE_POINT, ""
-    if item.kind is Kind.DAYS and re.match(r"[ -]*(?:day )?(?:working )?year\b", right) and (item.value or 0) > 100:
+    if (
+        item.kind is Kind.DAYS
+        and re.match(r"[ -]*(?:day )?(?:working )?year\b", right)
+        and (item.value or 0) > 100
+    ):
         return Role.WORKING_DAYS, ""
     if item.kind is Kind.DAYS and (item.value or 0) >= 200 and has(text, "sickness"):
         return Role.WORKING_DAYS, ""
-    if re.search(r"\b(?:new|extra|additional|more) (?:posts|jobs|hires)\b", right[:25]) or re.match(r"\W{0,2}(?:new|extra|additional) (?:posts|jobs|staff|people|fte|roles)\b", right):
+    if re.search(r"\b(?:new|extra|additional|more) (?:posts|jobs|hires)\b", right[:25]) or re.match(
+        r"\W{0,2}(?:new|extra|additional) (?:posts|jobs|staff|people|fte|roles)\b", right
+    ):
         return Role.NEW_POSTS, ""
     stock = re.search(
         r"\b(?:assum(?:e|ing)|suppose|say|with|if (?:we|it|they) (?:have|had|employ(?:s|ed)?|has)|let's say|given|employ(?:s|ing)|take|use|using|there (?:are|were)|"
@@ -345,7 +487,15 @@ def _count_role(item: Quantity, left: str, right: str, text: str) -> tuple[Role,
         left,
     )
     yearly = item.per == "year" or re.match(rf"\W*(?:\w+ ){{0,3}}?(?:{YEARLY})", right)
-    if has(text, "convert") and item.kind in {Kind.FTE, Kind.COUNT} and not yearly and re.search(r"\b(?:is|are|in|convert\w*|do|does|make|equals?|translate\w*|of|many (?:people|heads|staff|fte))\s+(?:a |the )?$|^$|\bwhat'?s\s+$", left):
+    if (
+        has(text, "convert")
+        and item.kind in {Kind.FTE, Kind.COUNT}
+        and not yearly
+        and re.search(
+            r"\b(?:is|are|in|convert\w*|do|does|make|equals?|translate\w*|of|many (?:people|heads|staff|fte))\s+(?:a |the )?$|^$|\bwhat'?s\s+$",
+            left,
+        )
+    ):
         return Role.CONVERT, ""
     sense = _target_sense(left)
     falls = _direction(left, right, text, item)
@@ -380,7 +530,12 @@ def _settle_path(amounts: tuple[Amount, ...], text: str) -> tuple[Amount, ...]:
     for i in range(len(settled) - 2, -1, -1):
         here, after = settled[i], settled[i + 1]
         gap = text[here.end : after.start]
-        if here.kind is after.kind and here.role is after.role and len(gap) < 22 and re.match(r"\s*(?:,|and|or|then|versus|vs|to|against)", gap):
+        if (
+            here.kind is after.kind
+            and here.role is after.role
+            and len(gap) < 22
+            and re.match(r"\s*(?:,|and|or|then|versus|vs|to|against)", gap)
+        ):
             settled[i] = replace(here, per=here.per or after.per, sign=here.sign or after.sign)
     return tuple(settled)
 

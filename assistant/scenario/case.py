@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import engine.run
 from assistant.model import Status
 from assistant.scenario import phrases
 from assistant.scenario.amounts import Amount, Role
@@ -14,6 +13,7 @@ from assistant.scenario.frame import Frame
 from assistant.scenario.ledger import Choice, Ledger, metric_id
 from assistant.scenario.subjects import Subject
 from assistant.scenario.times import end_day
+from engine import run as run_scenario
 from engine.model import (
     Change,
     ChangeKind,
@@ -80,6 +80,7 @@ class Case:
     ledger: Ledger
     parameters: Parameters
     runs: list[Projection] = field(default_factory=list)
+    started: list[Start] = field(default_factory=list)
 
     # -- whose figures
 
@@ -88,7 +89,10 @@ class Case:
         """The one body in question; stops with a question when there is none."""
         if self.bodies:
             return self.bodies[0]
-        options = [(body.short_name, f"{self.frame.question.rstrip('?. ')} ({body.short_name})") for body in self.candidates[:6]]
+        options = [
+            (body.short_name, f"{self.frame.question.rstrip('?. ')} ({body.short_name})")
+            for body in self.candidates[:6]
+        ]
         raise Stop(ask("Which council do you mean?", options, lead="Which council do you mean?"))
 
     @property
@@ -104,12 +108,12 @@ class Case:
     def start(self, subject: Subject) -> Start:
         """The baseline on a subject: what the asker typed, else the stated fact; stops when there is neither."""
         typed = self._typed(subject)
-        if typed is not None:
-            return typed
-        choice = self.choice(subject)
-        if choice is None:
+        choice = self.choice(subject) if typed is None else None
+        if typed is None and choice is None:
             raise Stop(self.missing(subject))
-        return start_of(choice, subject)
+        start = typed or start_of(choice, subject)  # type: ignore[arg-type]
+        self.started.append(start)
+        return start
 
     def start_or_none(self, subject: Subject) -> Start | None:
         """As ``start``, but None when there is neither a typed value nor a fact."""
@@ -141,7 +145,9 @@ class Case:
         return Start(typed, subject, found.value, unit)
 
     def _unlisted_money(self) -> Amount | None:
-        return next((a for a in self.frame.all(Role.REFERENCE, Role.STOCK, Role.BASE) if a.kind is Kind.MONEY), None)
+        return next(
+            (a for a in self.frame.all(Role.REFERENCE, Role.STOCK, Role.BASE) if a.kind is Kind.MONEY), None
+        )
 
     def _same_as_stated(self, value: float, subject: Subject) -> Fact | None:
         """The fact that states the very value that the asker typed, so that it can be cited."""
@@ -164,7 +170,7 @@ class Case:
 
     def run(self, scenario: Scenario) -> Projection:
         """Run a scenario on the facts picked so far, and keep the result."""
-        projection = engine.run.run(scenario, dict(self.ledger.used), self.parameters)
+        projection = run_scenario(scenario, dict(self.ledger.used), self.parameters)
         self.runs.append(projection)
         return projection
 
@@ -195,9 +201,15 @@ class Case:
         options = [
             (f"31 March {number}", stem.replace(year, f"31 March {number}") + "?"),
             (f"31 December {number}", stem.replace(year, f"31 December {number}") + "?"),
-            (f"the end of {number}/{(number + 1) % 100:02d}", stem.replace(year, f"the end of {number}/{(number + 1) % 100:02d}") + "?"),
+            (
+                f"the end of {number}/{(number + 1) % 100:02d}",
+                stem.replace(year, f"the end of {number}/{(number + 1) % 100:02d}") + "?",
+            ),
         ]
-        return ask(f"Which date in {year} do you mean: 31 March, 31 December, or the end of {number}/{(number + 1) % 100:02d}?", options)
+        return ask(
+            f"Which date in {year} do you mean: the end of March, the end of December, or the end of the financial year that begins then?",
+            options,
+        )
 
     def _no_start(self, end: str) -> Draft:
         stem = self.frame.question.rstrip("?. ")
@@ -208,23 +220,41 @@ class Case:
             status=Status.CLARIFY_MISSING_INPUT,
         )
 
-    def change(self, amount: Amount, start: Start | None = None, *, on: str = "baseline", sign: int | None = None) -> Change:
+    def change(
+        self, amount: Amount, start: Start | None = None, *, on: str = "baseline", sign: int | None = None
+    ) -> Change:
         """A change of a rate or step, from an amount of the question."""
         return self.changes_of((amount,), start, on=on, sign=sign)
 
-    def changes_of(self, amounts: Sequence[Amount], start: Start | None = None, *, on: str = "baseline", sign: int | None = None) -> Change:
+    def changes_of(
+        self,
+        amounts: Sequence[Amount],
+        start: Start | None = None,
+        *,
+        on: str = "baseline",
+        sign: int | None = None,
+    ) -> Change:
         """One change out of one amount, or a path out of several."""
         first = amounts[0]
         kind = ChangeKind.RATE if first.kind is Kind.PERCENT else ChangeKind.STEP
         down = (sign if sign is not None else first.sign) < 0
         per = {"month": Per.MONTH, "total": Per.TOTAL}.get(first.per, Per.YEAR)
         inputs = tuple(self.amount_input(item, start) for item in amounts)
-        return Change(kind, inputs, per=per, on=on, direction="down" if down else "up", delay=round(self.frame.times.delay))
+        return Change(
+            kind,
+            inputs,
+            per=per,
+            on=on,
+            direction="down" if down else "up",
+            delay=round(self.frame.times.delay),
+        )
 
     def amount_input(self, amount: Amount, start: Start | None = None) -> Input:
         """An amount as the engine takes it: the plan's own figure when it is the same, else as typed."""
         planned = self.planned(amount.value) if amount.kind is Kind.PERCENT and amount.high is None else None
-        if planned is not None and (start is None or start.subject.metric in {"workforce.fte", "workforce.headcount"}):
+        if planned is not None and (
+            start is None or start.subject.metric in {"workforce.fte", "workforce.headcount"}
+        ):
             return FactRef(self.ledger.use(planned).id)
         unit = _UNITS.get(amount.kind, Unit.NUMBER)
         if start is not None and unit in {Unit.DAYS, Unit.PERSONS, Unit.FTE}:
@@ -245,12 +275,14 @@ class Case:
     def target(self, amount: Amount, start: Start | None, *, relative: bool = False) -> Change:
         """A target level; ``relative`` reads a percentage as a part of today's level."""
         unit = start.unit if start is not None and not relative else _UNITS.get(amount.kind, Unit.NUMBER)
-        sense = Sense(amount.sense) if amount.sense else Sense.GET_TO
+        sense = Sense(amount.sense) if amount.sense in set(Sense) else Sense.GET_TO
         return Change(ChangeKind.TARGET, (Typed(amount.value, unit, decimals=None),), sense=sense)
 
     def scenario(self, operation: Operation, start: Start | None = None, **parts: object) -> Scenario:
         """A scenario on the baseline for the body in question."""
-        bodies = tuple(body.id for body in self.bodies[:1]) if start is None or start.fact or self.bodies else ()
+        bodies = (
+            tuple(body.id for body in self.bodies[:1]) if start is None or start.fact or self.bodies else ()
+        )
         metric = metric_id(start.subject) if start else ""
         scope = start.fact.scope if start and start.fact else ""
         return Scenario(

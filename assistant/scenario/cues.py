@@ -22,7 +22,9 @@ UP = (
 STAFF = r"(?:staff|employees?|people|persons?|workers?|workforce|colleagues?|heads?|headcount|jobs?|posts?|team|personnel|members of staff)"
 POST = r"(?:posts?|ftes?|full[- ]time equivalents?|heads?|persons?|people|employees?|jobs?|roles?|staff|workers?|members? of staff|positions?|place|one)"
 LEAVER = r"(?:leavers?|departures?|resignations?|exits?|people who leave|vacanc(?:y|ies)|those who (?:leave|go)|quitters?)"
-REPLACE = r"(?:replac\w*|backfill\w*|back-fill\w*|refill\w*|re-fill\w*|fill\w*|rehir\w*|recruit\w*|re-recruit\w*)"
+REPLACE = (
+    r"(?:replac\w*|backfill\w*|back-fill\w*|refill\w*|re-fill\w*|fill\w*|rehir\w*|recruit\w*|re-recruit\w*)"
+)
 
 CUES: dict[str, str] = {
     # what may not be asked
@@ -74,6 +76,8 @@ CUES: dict[str, str] = {
     "pay_bill": r"\bpay ?bill\b|\bwage ?bill\b|\bsalary (?:bill|budget|costs?)\b|\bstaff(?:ing)? (?:bill|costs?|budget)\b|\bpayroll\b|\bemployee costs?\b|\bpay costs?\b|\bcost of (?:pay|the workforce|(?:all )?(?:its )?staff)\b|\bpaybill\b|\bspend on (?:pay|staff)\b|\bbill for pay\b",
     "award": r"\b(?:pay )?awards?\b|\bpay (?:rise|deal|settlement|increase|uplift|offer)s?\b|\boffer\b|\brise in pay\b|\bsalary increase\b|\bwage (?:rise|increase)\b|\bincrease in pay\b",
     "oncosts": r"\bon-?costs?\b|\ball-in\b|\bfully loaded\b|\bloaded\b|\bnational insurance\b|\bemployer costs\b|\bgross cost\b|\btotal employment cost\b",
+    "loaded": r"\b(?:including|incl\.?|inclusive of|with|plus)\b.{0,8}\bon-?costs?\b|\ball-in cost\b|\bfully loaded\b|\bloaded (?:cost|post)\b|\bon-?costs? included\b|\bgross cost\b",
+    "year_rates": r"\b20\d\d\s?[/-]\s?\d\d (?:\w+-?\w* )?(?:rates?|on-?costs?)\b|\bat 20\d\d/\d\d\b",
     "ni_change": r"\b(?:change|rise|increase|changes|jump|hike|uplift)\b.{0,40}\b(?:national insurance|nics?|ni)\b|\b(?:national insurance|nics?|employer ni)\b.{0,40}\b(?:change|rise|increase|changes|jump|hike|went up)\b",
     "pension": r"\bpension\w*|\blgps\b|\bsuperannuation\b",
     "spine": r"\bspine point\b|\bscp ?\d|\bspinal (?:column )?point\b|\bpay point\b|\bpoint \d+ (?:on|of) the (?:pay )?(?:spine|scale)\b",

@@ -14,7 +14,7 @@ class Draft:
     """An answer before labels. ``lead`` is the bold first sentence; ``also`` the other reading or the range.
 
     ``projections`` are all the runs whose figures the text states, the main one first. ``cited`` are facts quoted
-    beside the inputs of the projections. ``note`` is what is said of a refusal (nearest facts, what to type).
+    beside the inputs of the projections. ``refusal`` holds the engine's own words when it declined.
     """
 
     lead: str
@@ -34,6 +34,7 @@ class Draft:
     warnings: list[str] = field(default_factory=list)
     follow_ups: list[str] = field(default_factory=list)
     scenario: Scenario | None = None
+    refusal: str = ""
 
 
 class Stop(Exception):
@@ -44,7 +45,14 @@ class Stop(Exception):
         self.draft = draft
 
 
-def ask(question: str, options: list[tuple[str, str]], *, status: Status = Status.CLARIFY_AMBIGUOUS, code: str = "E_AMBIG", lead: str = "") -> Draft:
+def ask(
+    question: str,
+    options: list[tuple[str, str]],
+    *,
+    status: Status = Status.CLARIFY_AMBIGUOUS,
+    code: str = "E_AMBIG",
+    lead: str = "",
+) -> Draft:
     """A draft that asks one question; ``options`` are pairs of label and what to send."""
     choices = tuple(Option(label, sent) for label, sent in options)
     return Draft(lead or question, status=status, code=code, clarification=Clarification(question, choices))

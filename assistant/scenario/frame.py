@@ -19,7 +19,11 @@ from ingest.quantities_model import Kind, Quantity
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A question as read. ``text`` is folded, with bodies' names as ``thebody``; ``cues`` are the cues it holds."""
+    """A question as read. ``text`` is folded, with bodies' names as ``thebody``; ``cues`` are the cues it holds.
+
+    ``carried`` marks a question merged with earlier ones; ``asked`` keeps the intent that an earlier turn was given,
+    ``before`` the earlier questions as read.
+    """
 
     question: str
     text: str
@@ -29,6 +33,8 @@ class Frame:
     subjects: tuple[Subject, ...] = ()
     cues: frozenset[str] = frozenset()
     carried: bool = False
+    asked: str = ""
+    before: str = ""
 
     def says(self, *cues: str) -> bool:
         """True when any of the cues is in the question."""
@@ -88,7 +94,13 @@ def read(question: str, bodies: Sequence[Body]) -> Frame:
 
 def fold(question: str) -> str:
     """Lower case, straight quotes, single spaces, hyphens for dashes between words."""
-    text = question.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"').replace("\u2011", "-")
+    text = (
+        question.replace("’", "'")
+        .replace("‘", "'")
+        .replace("“", '"')
+        .replace("”", '"')
+        .replace("\u2011", "-")
+    )
     text = re.sub(r"\s+[–—]\s+", ", ", text)
     return " ".join(text.replace("–", "-").replace("−", "-").split()).lower().strip()
 
@@ -109,7 +121,11 @@ def mask(text: str, bodies: Iterable[Body]) -> str:
     """Put ``thebody`` in place of every name of the bodies; "the" before it goes too."""
     for body in bodies:
         for name in names_of(body):
-            text = re.sub(rf"(?<![\w])(?:the )?{re.escape(name)}(?: (?:city |borough |county |district |metropolitan )*council)?(?!\w)", "thebody", text)
+            text = re.sub(
+                rf"(?<![\w])(?:the )?{re.escape(name)}(?: (?:city |borough |county |district |metropolitan )*council)?(?!\w)",
+                "thebody",
+                text,
+            )
     return text
 
 

@@ -17,7 +17,10 @@ from ingest.model import Approx, Fact, FactKind, Review
 FactsOf = Callable[..., list[Fact]]
 
 _GROUP_SCOPES = re.compile(r"\bgroup\b|\bfamily\b|\bcompanies included\b|\btotal\b", re.I)
-_OTHER_SCOPES = re.compile(r"\bcompan|\bschools?\b|\bsubsidiar|\bsenior\b|\bgrade\b|\btop\b|\bmanagers?\b|\bsocial (?:work|care)", re.I)
+_OTHER_SCOPES = re.compile(
+    r"\bcompan|\bschools?\b|\bsubsidiar|\bsenior\b|\bgrade\b|\btop\b|\bmanagers?\b|\bsocial (?:work|care)",
+    re.I,
+)
 _GROUP_KEYS: Mapping[str, str] = {
     "women": "sex=female",
     "men": "sex=male",
@@ -61,14 +64,24 @@ class Ledger:
             self._read[body] = tuple(found)
         return self._read[body]
 
-    def matching(self, body: str, subject: Subject, *, kinds: Iterable[FactKind] = (FactKind.ACTUAL,)) -> list[Fact]:
+    def matching(
+        self, body: str, subject: Subject, *, kinds: Iterable[FactKind] = (FactKind.ACTUAL,)
+    ) -> list[Fact]:
         """The facts of a body on a subject, of these kinds, blanks left out."""
         wanted = frozenset(kinds)
-        return [fact for fact in self.all(body) if fact.value is not None and fact.kind in wanted and is_about(fact, subject)]
+        return [
+            fact
+            for fact in self.all(body)
+            if fact.value is not None and fact.kind in wanted and is_about(fact, subject)
+        ]
 
     def pick(self, body: str, subject: Subject, *, group_scope: bool = False) -> Choice | None:
         """The best actual of a body on a subject; None when it states none."""
-        found = [fact for fact in self.matching(body, subject, kinds=(FactKind.ACTUAL, FactKind.USER)) if _in_scope(fact, group_scope)]
+        found = [
+            fact
+            for fact in self.matching(body, subject, kinds=(FactKind.ACTUAL, FactKind.USER))
+            if _in_scope(fact, group_scope)
+        ]
         if not found:
             return None
         found.sort(key=_rank, reverse=True)
@@ -90,16 +103,26 @@ class Ledger:
     def targets(self, body: str, metric: str = "") -> list[Fact]:
         """Targets and assumptions of a body, on one metric or all."""
         kinds = {FactKind.TARGET, FactKind.ASSUMPTION}
-        return [f for f in self.all(body) if f.kind in kinds and f.value is not None and (not metric or f.metric.startswith(metric))]
+        return [
+            f
+            for f in self.all(body)
+            if f.kind in kinds and f.value is not None and (not metric or f.metric.startswith(metric))
+        ]
 
     def planned_rates(self, body: str) -> list[Fact]:
         """Yearly percentage changes of the workforce that a plan assumes or aims at."""
         return [fact for fact in self.targets(body) if _is_yearly_workforce_change(fact)]
 
-    def money(self, body: str, value: float, metrics: Sequence[str] = ("budget.", "agency.", "pay.")) -> Fact | None:
+    def money(
+        self, body: str, value: float, metrics: Sequence[str] = ("budget.", "agency.", "pay.")
+    ) -> Fact | None:
         """The stated sum of money that has this value, whatever it is for."""
         for fact in self.all(body):
-            if fact.value is not None and abs(fact.value - value) < 0.5 and fact.metric.startswith(tuple(metrics)):
+            if (
+                fact.value is not None
+                and abs(fact.value - value) < 0.5
+                and fact.metric.startswith(tuple(metrics))
+            ):
                 return fact
         return None
 
@@ -147,7 +170,11 @@ def _disagree(best: Fact, other: Fact) -> bool:
         return False
     if other.id in best.conflicts_with or best.id in other.conflicts_with:
         return True
-    return (other.as_of or other.period) == (best.as_of or best.period) and other.scope == best.scope and not other.metric.startswith(("budget.", "apprentice."))
+    return (
+        (other.as_of or other.period) == (best.as_of or best.period)
+        and other.scope == best.scope
+        and not other.metric.startswith(("budget.", "apprentice."))
+    )
 
 
 def _is_yearly_workforce_change(fact: Fact) -> bool:

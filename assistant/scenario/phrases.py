@@ -93,7 +93,9 @@ def fact_value(fact: Fact) -> str:
     if fact.value is None:
         return "a blank"
     shown = amount(fact.value, unit_of(fact), fact.decimals)
-    word = {Approx.ABOUT: "about ", Approx.OVER: "over ", Approx.UNDER: "under ", Approx.UP_TO: "up to "}.get(fact.approx, "")
+    word = {Approx.ABOUT: "about ", Approx.OVER: "over ", Approx.UNDER: "under ", Approx.UP_TO: "up to "}.get(
+        fact.approx, ""
+    )
     return word + shown
 
 
@@ -146,13 +148,17 @@ def fall_or_rise(change: float) -> str:
 
 def ordinal(number: int) -> str:
     """ "first", "second" … then "11th"."""
-    words = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()
-    return words[number] if number < len(words) else f"{number}{'th' if 10 < number % 100 < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+    words = ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+    return (
+        words[number]
+        if number < len(words)
+        else f"{number}{'th' if 10 < number % 100 < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+    )
 
 
 def years_word(years: float) -> str:
     """ "three years", "3.5 years", "one year"."""
-    words = "zero one two three four five six seven eight nine ten".split()
+    words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
     if years == int(years) and years < len(words):
         return f"{words[int(years)]} year{'' if years == 1 else 's'}"
     return f"{years:g} years" if years >= 1 or years == 0 else f"{years * 12:g} months"

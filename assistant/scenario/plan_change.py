@@ -29,7 +29,24 @@ from engine.model import (
 from ingest.model import Fact, FactKind
 from ingest.quantities_model import Kind
 
-_STOCKS = ("workforce.casual", "agency.spend", "sickness", "leavers.rate", "age.share", "div.share", "vacancy.rate", "vacancy.posts", "pay.bill", "workforce.parttime", "workforce.fulltime", "apprentice", "paygap.mean", "budget.gap", "workforce.fte", "workforce.headcount")
+_STOCKS = (
+    "workforce.casual",
+    "agency.spend",
+    "sickness",
+    "leavers.rate",
+    "age.share",
+    "div.share",
+    "vacancy.rate",
+    "vacancy.posts",
+    "pay.bill",
+    "workforce.parttime",
+    "workforce.fulltime",
+    "apprentice",
+    "paygap.mean",
+    "budget.gap",
+    "workforce.fte",
+    "workforce.headcount",
+)
 
 
 def subject_of(case: Case) -> Subject | None:
@@ -84,12 +101,22 @@ def plan_project(case: Case) -> Draft:
 
 def _no_base(case: Case) -> bool:
     """Rates on something that is no measure of a body ("fees rise 7.5% one year and 6.7% the next")."""
-    return not case.frame.bodies and not case.frame.carried and not case.frame.subjects and is_path(case.frame)
+    return (
+        not case.frame.bodies and not case.frame.carried and not case.frame.subjects and is_path(case.frame)
+    )
 
 
 def _index(case: Case, changes: tuple[Amount, ...]) -> Draft:
-    change = Change(ChangeKind.RATE, tuple(Typed(a.value, Unit.PERCENT) for a in changes), direction="down" if changes[0].sign < 0 else "up")
-    run = case.run(Scenario(Operation.PROJECT_COMPOUND, changes=(change,), basis=Basis.COMPOUND, outputs=("change_percent",)))
+    change = Change(
+        ChangeKind.RATE,
+        tuple(Typed(a.value, Unit.PERCENT) for a in changes),
+        direction="down" if changes[0].sign < 0 else "up",
+    )
+    run = case.run(
+        Scenario(
+            Operation.PROJECT_COMPOUND, changes=(change,), basis=Basis.COMPOUND, outputs=("change_percent",)
+        )
+    )
     total = run.result("change_percent")
     listed = phrases.listed([f"{a.value:g}%" for a in changes])
     word = phrases.fall_or_rise(total.value)
@@ -100,12 +127,20 @@ def _index(case: Case, changes: tuple[Amount, ...]) -> Draft:
 
 def _guard(case: Case, start: Start, changes: tuple[Amount, ...]) -> None:
     """A percentage off a rate has two readings; ask, with a figure for each."""
-    if start.unit is Unit.SHARE and changes and all(a.kind is Kind.PERCENT for a in changes) and not _relative_said(case):
+    if (
+        start.unit is Unit.SHARE
+        and changes
+        and all(a.kind is Kind.PERCENT for a in changes)
+        and not _relative_said(case)
+    ):
         raise Stop(_points_or_percent(case, start, changes[0]))
 
 
 def _relative_said(case: Case) -> bool:
-    return any(a.per == "year" or a.value >= 25 or abs(a.value) == 50 for a in case.frame.all(Role.CHANGE)) or "relative" in case.frame.text
+    return (
+        any(a.per == "year" or a.value >= 25 or abs(a.value) == 50 for a in case.frame.all(Role.CHANGE))
+        or "relative" in case.frame.text
+    )
 
 
 def _points_or_percent(case: Case, start: Start, amount: Amount) -> Draft:
@@ -120,7 +155,10 @@ def _points_or_percent(case: Case, start: Start, amount: Amount) -> Draft:
         change = Change(kind, (Typed(amount.value, unit),), per=Per.TOTAL, direction=sign)
         runs.append(case.run(case.scenario(Operation.ADJUST, start, changes=(change,))))
     now = runs[0].baseline.display if runs[0].baseline else ""
-    labels = (f"{amount.value:g} percentage point{'' if amount.value == 1 else 's'}", f"{amount.value:g}% of the present rate")
+    labels = (
+        f"{amount.value:g} percentage point{'' if amount.value == 1 else 's'}",
+        f"{amount.value:g}% of the present rate",
+    )
     draft = ask(
         f"Do you mean {labels[0]}, or {labels[1]}?",
         [(label, f"What if {phrases.possessive(body)} {name} went {sign} by {label}?") for label in labels],
@@ -153,14 +191,20 @@ def _at_once(case: Case, start: Start, changes: tuple[Amount, ...]) -> Draft:
     draft = Draft(lead)
     if money and moved.value < 0:
         draft.also.append(f"That saves {phrases.size(moved.display)} a year once it has run for a full year.")
-    draft.follow_ups = [f"And spread over three years?", f"What if it were {amount.value * 2:g}% instead?"] if amount.kind is Kind.PERCENT and amount.value <= 40 else []
+    draft.follow_ups = (
+        ["And spread over three years?", f"What if it were {amount.value * 2:g}% instead?"]
+        if amount.kind is Kind.PERCENT and amount.value <= 40
+        else []
+    )
     return draft
 
 
 def _how_long(case: Case, start: Start, changes: tuple[Amount, ...]) -> Draft:
     """One year as a provisional answer, and the question over how long."""
     change = case.changes_of(changes, start)
-    run = case.run(case.scenario(Operation.PROJECT_COMPOUND, start, changes=(change,), horizon=Horizon(length=1.0)))
+    run = case.run(
+        case.scenario(Operation.PROJECT_COMPOUND, start, changes=(change,), horizon=Horizon(length=1.0))
+    )
     stem = case.frame.question.rstrip("?. ")
     draft = ask(
         "Over how many years?",
@@ -179,7 +223,11 @@ def _settle_per(case: Case, start: Start, changes: tuple[Amount, ...]) -> tuple[
         return changes
     times, text = case.frame.times, case.frame.text
     said = times.length_text
-    if re_years_of(text) or case.frame.carried or (case.frame.says("planned") and not said.startswith("over")):
+    if (
+        re_years_of(text)
+        or case.frame.carried
+        or (case.frame.says("planned") and not said.startswith("over"))
+    ):
         return tuple(replace(a, per="year") for a in changes)
     planned = case.planned(first.value) if first.kind is Kind.PERCENT else None
     if planned is not None and start.subject.metric in {"workforce.fte", "workforce.headcount"}:
@@ -193,7 +241,12 @@ def re_years_of(text: str) -> bool:
     """ "three years of 2% cuts", "cut 5% for three years running": the figure is of each year."""
     import re
 
-    return bool(re.search(r"\byears? (?:of|at) (?:a |an |the )?[\d.]+%|\b(?:running|in a row|successive|consecutive)\b", text))
+    return bool(
+        re.search(
+            r"\byears? (?:of|at) (?:a |an |the )?[\d.]+%|\b(?:running|in a row|successive|consecutive)\b",
+            text,
+        )
+    )
 
 
 def _total_or_yearly(case: Case, start: Start, amount: Amount) -> Draft:
@@ -201,18 +254,28 @@ def _total_or_yearly(case: Case, start: Start, amount: Amount) -> Draft:
     horizon = case.horizon(start)
     for per in (Per.TOTAL, Per.YEAR):
         change = replace(case.change(amount, start), per=per)
-        runs.append(case.run(case.scenario(Operation.PROJECT_COMPOUND, start, changes=(change,), horizon=horizon)))
+        runs.append(
+            case.run(case.scenario(Operation.PROJECT_COMPOUND, start, changes=(change,), horizon=horizon))
+        )
     span = case.frame.times.length_text or "over the period"
     body, name = case.body.short_name, phrases.metric_name(start.subject)
     verb = "fell" if amount.sign < 0 else "rose"
     labels = (f"{amount.value:g}% in all", f"{amount.value:g}% each year")
     draft = ask(
         f"Do you mean {labels[0]}, or {labels[1]}?",
-        [(labels[0], f"What if {phrases.possessive(body)} {name} {verb} {amount.value:g}% in total {span}?"), (labels[1], f"What if {phrases.possessive(body)} {name} {verb} {amount.value:g}% a year {span}?")],
+        [
+            (
+                labels[0],
+                f"What if {phrases.possessive(body)} {name} {verb} {amount.value:g}% in total {span}?",
+            ),
+            (labels[1], f"What if {phrases.possessive(body)} {name} {verb} {amount.value:g}% a year {span}?"),
+        ],
     )
     for label, run in zip(labels, runs, strict=True):
         change = run.result("change")
-        draft.bullets.append(f"{label}: {run.result('value').display}, {phrases.fewer(change.value, change.display)} than the {_baseline(run)} {_source_word(start)}.")
+        draft.bullets.append(
+            f"{label}: {run.result('value').display}, {phrases.fewer(change.value, change.display)} than the {_baseline(run)} {_source_word(start)}."
+        )
     if case.planned(amount.value):
         draft.assumed.append(f"The plan itself states {amount.value:g}% as a yearly rate.")
     return draft
@@ -223,7 +286,9 @@ def _path(case: Case, start: Start, changes: tuple[Amount, ...]) -> Draft:
     changes = _with_direction(case, changes)
     horizon = case.horizon(start) if not is_path(case.frame) else None
     change = case.changes_of(changes, start)
-    scenario = case.scenario(Operation.PROJECT_COMPOUND, start, changes=(change,), horizon=horizon, basis=basis_said(case))
+    scenario = case.scenario(
+        Operation.PROJECT_COMPOUND, start, changes=(change,), horizon=horizon, basis=basis_said(case)
+    )
     if change.kind is ChangeKind.STEP or scenario.basis in {Basis.LINEAR, Basis.SIMPLE}:
         scenario = replace(scenario, operation=Operation.PROJECT_LINEAR)
     run = case.run(scenario)
@@ -254,7 +319,15 @@ def _with_direction(case: Case, changes: tuple[Amount, ...]) -> tuple[Amount, ..
         known = -1
     if not known:
         stem = f"{changes[0].value:g}% a year"
-        raise Stop(ask(f"Up or down by {stem}?", [("down", f"{case.frame.question.rstrip('?. ')}, falling {stem}?"), ("up", f"{case.frame.question.rstrip('?. ')}, rising {stem}?")]))
+        raise Stop(
+            ask(
+                f"Up or down by {stem}?",
+                [
+                    ("down", f"{case.frame.question.rstrip('?. ')}, falling {stem}?"),
+                    ("up", f"{case.frame.question.rstrip('?. ')}, rising {stem}?"),
+                ],
+            )
+        )
     return tuple(replace(a, sign=a.sign or known) for a in changes)
 
 
@@ -294,7 +367,9 @@ def _moved_words(start: Start, run: Projection, reading: object, moved: float) -
 
 
 def _which_basis(case: Case, run: Projection) -> str:
-    from_document = any(item.fact and item.kind in {FactKind.ASSUMPTION, FactKind.TARGET} for item in run.inputs)
+    from_document = any(
+        item.fact and item.kind in {FactKind.ASSUMPTION, FactKind.TARGET} for item in run.inputs
+    )
     return "The plan does not say which it means." if from_document else ""
 
 
@@ -307,7 +382,9 @@ def _path_lead(case: Case, start: Start, run: Projection) -> str:
     lead = f"{phrases.bounded(run, value.display)}{_counted(start)} {_at_end(run)}: {phrases.fewer(change.value, change.display, money=money)} than the {_baseline(run)} {_source_word(start)}"
     names = {item.name for item in run.results}
     if "change_percent" in names:
-        lead += f", {phrases.fall_or_rise(change.value)} of {phrases.size(run.result('change_percent').display)}"
+        lead += (
+            f", {phrases.fall_or_rise(change.value)} of {phrases.size(run.result('change_percent').display)}"
+        )
     return lead + "."
 
 
@@ -324,7 +401,11 @@ def _at_end(run: Projection) -> str:
     if run.end:
         return f"on {phrases.day(run.end)}"
     years = run.years if run.years is not None else (run.series[-1].t if run.series else 0)
-    return f"at the end of year {phrases.years_word(years).split(' ')[0]}" if years == int(years) else f"after {phrases.years_word(years)}"
+    return (
+        f"at the end of year {phrases.years_word(years).split(' ')[0]}"
+        if years == int(years)
+        else f"after {phrases.years_word(years)}"
+    )
 
 
 def _baseline(run: Projection) -> str:
@@ -356,9 +437,13 @@ def rivals(case: Case, start: Start, run: Projection, draft: Draft) -> None:
     for fact in start.rivals[:1]:
         if fact.value is None:
             continue
-        other = replace(start, input=FactRef(case.ledger.use(fact).id), value=fact.value, fact=fact, rivals=())
+        other = replace(
+            start, input=FactRef(case.ledger.use(fact).id), value=fact.value, fact=fact, rivals=()
+        )
         again = case.run(replace(run.scenario, baseline=other.input))
-        draft.also.append(f"The documents also give {phrases.fact_value(fact)}; with that figure it is {again.display}.")
+        draft.also.append(
+            f"The documents also give {phrases.fact_value(fact)}; with that figure it is {again.display}."
+        )
         draft.conflict = (start.fact, fact) if start.fact else (fact,)
         draft.conflict_text = f"{phrases.fact_value(draft.conflict[0])} and {phrases.fact_value(fact)} are both stated; the first is used."
 
@@ -369,7 +454,7 @@ def _follow_ups(case: Case, start: Start, run: Projection) -> list[str]:
     if start.subject.metric == "workforce.fte" and case.bodies and case.choice(HEADCOUNT):
         made.append("And in headcount?")
     if start.subject.metric in {"workforce.fte", "workforce.headcount"}:
-        made.append(f"Could natural turnover alone deliver that?")
+        made.append("Could natural turnover alone deliver that?")
     return made[:3]
 
 
@@ -386,20 +471,42 @@ def plan_rates(case: Case) -> Draft:
     amounts = tuple(replace(a, per=a.per or "year") for a in amounts)
     runs = []
     for amount in amounts:
-        scenario = case.scenario(Operation.PROJECT_COMPOUND, start, changes=(case.change(amount, start),), horizon=horizon, basis=basis_said(case), name=f"{amount.value:g}% a year")
+        scenario = case.scenario(
+            Operation.PROJECT_COMPOUND,
+            start,
+            changes=(case.change(amount, start),),
+            horizon=horizon,
+            basis=basis_said(case),
+            name=f"{amount.value:g}% a year",
+        )
         runs.append(case.run(scenario))
-    compared = case.run(Scenario(Operation.COMPARE, bodies=runs[0].scenario.bodies, metric=metric_id(subject), scenarios=tuple(run.scenario for run in runs)))
+    compared = case.run(
+        Scenario(
+            Operation.COMPARE,
+            bodies=runs[0].scenario.bodies,
+            metric=metric_id(subject),
+            scenarios=tuple(run.scenario for run in runs),
+        )
+    )
     return _rates_draft(case, start, amounts, runs, compared)
 
 
-def _rates_draft(case: Case, start: Start, amounts: tuple[Amount, ...], runs: list[Projection], compared: Projection) -> Draft:
+def _rates_draft(
+    case: Case, start: Start, amounts: tuple[Amount, ...], runs: list[Projection], compared: Projection
+) -> Draft:
     parts = [f"{run.display} at {a.value:g}% a year" for a, run in zip(amounts, runs, strict=True)]
     lead = f"{phrases.listed(parts)} {_at_end(runs[0])}"
     if len(runs) == 2:
         lead += f": a gap of {phrases.size(compared.result('difference').display)}"
     draft = Draft(lead + f", from {_baseline(runs[0])} {_source_word(start)}.")
-    draft.header = ["Rate a year", *(point.label if point.t else _source_word(start).capitalize() for point in runs[0].series)]
-    draft.rows = [[f"{'−' if a.sign < 0 else '+'}{a.value:g}%", *(phrases.bare(p.display) for p in run.series)] for a, run in zip(amounts, runs, strict=True)]
+    draft.header = [
+        "Rate a year",
+        *(point.label if point.t else _source_word(start).capitalize() for point in runs[0].series),
+    ]
+    draft.rows = [
+        [f"{'−' if a.sign < 0 else '+'}{a.value:g}%", *(phrases.bare(p.display) for p in run.series)]
+        for a, run in zip(amounts, runs, strict=True)
+    ]
     linear = [next((r.display for r in run.readings if r.name == "linear"), "") for run in runs]
     if all(linear):
         draft.also.append(f"As a straight line off today's level: {phrases.listed(linear)}.")
@@ -408,7 +515,13 @@ def _rates_draft(case: Case, start: Start, amounts: tuple[Amount, ...], runs: li
 
 def _need_length(case: Case) -> Horizon:
     stem = case.frame.question.rstrip("?. ")
-    raise Stop(ask("Over how many years?", [(f"{n} years", f"{stem} over {n} years?") for n in ("three", "five")], status=Status.CLARIFY_MISSING_INPUT))
+    raise Stop(
+        ask(
+            "Over how many years?",
+            [(f"{n} years", f"{stem} over {n} years?") for n in ("three", "five")],
+            status=Status.CLARIFY_MISSING_INPUT,
+        )
+    )
 
 
 def plan_basis(case: Case) -> Draft:
@@ -421,13 +534,41 @@ def plan_basis(case: Case) -> Draft:
     runs = []
     for basis in (Basis.COMPOUND, Basis.LINEAR):
         op = Operation.PROJECT_COMPOUND if basis is Basis.COMPOUND else Operation.PROJECT_LINEAR
-        runs.append(case.run(case.scenario(op, start, changes=(case.changes_of(amount, start),), horizon=horizon, basis=basis, name=basis.value)))
-    compared = case.run(Scenario(Operation.COMPARE, bodies=runs[0].scenario.bodies, metric=metric_id(subject), scenarios=tuple(run.scenario for run in runs)))
+        runs.append(
+            case.run(
+                case.scenario(
+                    op,
+                    start,
+                    changes=(case.changes_of(amount, start),),
+                    horizon=horizon,
+                    basis=basis,
+                    name=basis.value,
+                )
+            )
+        )
+    compared = case.run(
+        Scenario(
+            Operation.COMPARE,
+            bodies=runs[0].scenario.bodies,
+            metric=metric_id(subject),
+            scenarios=tuple(run.scenario for run in runs),
+        )
+    )
     gap = phrases.size(compared.result("difference").display)
-    draft = Draft(f"Yes, by {gap}: {runs[0].display} compounded against {runs[1].display} in a straight line {_at_end(runs[0])}, from {_baseline(runs[0])} {_source_word(start)}.")
-    draft.also.append("Compounding takes the rate off a changing total; a straight line takes the same share of today's level each year.")
-    draft.header = ["Basis", *(point.label if point.t else _source_word(start).capitalize() for point in runs[0].series)]
-    draft.rows = [[name, *(phrases.bare(p.display) for p in run.series)] for name, run in zip(("Compound", "Straight line"), runs, strict=True)]
+    draft = Draft(
+        f"Yes, by {gap}: {runs[0].display} compounded against {runs[1].display} in a straight line {_at_end(runs[0])}, from {_baseline(runs[0])} {_source_word(start)}."
+    )
+    draft.also.append(
+        "Compounding takes the rate off a changing total; a straight line takes the same share of today's level each year."
+    )
+    draft.header = [
+        "Basis",
+        *(point.label if point.t else _source_word(start).capitalize() for point in runs[0].series),
+    ]
+    draft.rows = [
+        [name, *(phrases.bare(p.display) for p in run.series)]
+        for name, run in zip(("Compound", "Straight line"), runs, strict=True)
+    ]
     return draft
 
 
@@ -439,13 +580,40 @@ def plan_delay(case: Case) -> Draft:
     horizon = case.horizon(start) or _need_length(case)
     late = case.changes_of(amounts, start)
     soon = replace(late, delay=0)
-    runs = [case.run(case.scenario(Operation.PROJECT_COMPOUND, start, changes=(change,), horizon=horizon, basis=basis_said(case), name=name)) for change, name in ((late, "late start"), (soon, "on time"))]
-    compared = case.run(Scenario(Operation.COMPARE, bodies=runs[0].scenario.bodies, metric=metric_id(subject), scenarios=tuple(run.scenario for run in runs)))
+    runs = [
+        case.run(
+            case.scenario(
+                Operation.PROJECT_COMPOUND,
+                start,
+                changes=(change,),
+                horizon=horizon,
+                basis=basis_said(case),
+                name=name,
+            )
+        )
+        for change, name in ((late, "late start"), (soon, "on time"))
+    ]
+    compared = case.run(
+        Scenario(
+            Operation.COMPARE,
+            bodies=runs[0].scenario.bodies,
+            metric=metric_id(subject),
+            scenarios=tuple(run.scenario for run in runs),
+        )
+    )
     gap = compared.result("difference")
     more = runs[0].value > runs[1].value
-    draft = Draft(f"{runs[0].display} {_at_end(runs[0])}: {phrases.size(gap.display)} {'higher' if more else 'lower'} than the {runs[1].display} of a start without the delay.")
-    draft.header = ["", *(point.label if point.t else _source_word(start).capitalize() for point in runs[0].series)]
-    draft.rows = [[name, *(phrases.bare(p.display) for p in run.series)] for name, run in zip(("Started late", "Started on time"), runs, strict=True)]
+    draft = Draft(
+        f"{runs[0].display} {_at_end(runs[0])}: {phrases.size(gap.display)} {'higher' if more else 'lower'} than the {runs[1].display} of a start without the delay."
+    )
+    draft.header = [
+        "",
+        *(point.label if point.t else _source_word(start).capitalize() for point in runs[0].series),
+    ]
+    draft.rows = [
+        [name, *(phrases.bare(p.display) for p in run.series)]
+        for name, run in zip(("Started late", "Started on time"), runs, strict=True)
+    ]
     return draft
 
 
@@ -471,7 +639,14 @@ def trend_rate(case: Case, start: Start) -> tuple[Scenario, list[Fact]]:
         )
     first, last = case.ledger.use(dated[0]), case.ledger.use(dated[-1])
     return (
-        Scenario(Operation.HISTORY, bodies=(case.body.id,), metric=start.subject.metric, inputs={"end": (FactRef(last.id),)}, baseline=FactRef(first.id), outputs=("rate",)),
+        Scenario(
+            Operation.HISTORY,
+            bodies=(case.body.id,),
+            metric=start.subject.metric,
+            inputs={"end": (FactRef(last.id),)},
+            baseline=FactRef(first.id),
+            outputs=("rate",),
+        ),
         [first, last],
     )
 
@@ -484,11 +659,17 @@ def plan_trend(case: Case) -> Draft:
     past = case.run(history)
     horizon = case.horizon(start) or _need_length(case)
     change = Change(ChangeKind.RATE, (ResultOf(history, "rate"),))
-    run = case.run(case.scenario(Operation.PROJECT_COMPOUND, start, changes=(change,), horizon=horizon, basis=Basis.COMPOUND))
+    run = case.run(
+        case.scenario(
+            Operation.PROJECT_COMPOUND, start, changes=(change,), horizon=horizon, basis=Basis.COMPOUND
+        )
+    )
     draft = path_draft(case, start, run)
     rate = past.result("rate")
     word = "fall" if rate.value < 0 else "rise"
-    draft.assumed.append(f"The {word} of {phrases.size(rate.display)} a year between {phrases.day(facts[0].as_of)} and {phrases.day(facts[1].as_of)} goes on at the same rate.")
+    draft.assumed.append(
+        f"The {word} of {phrases.size(rate.display)} a year between {phrases.day(facts[0].as_of)} and {phrases.day(facts[1].as_of)} goes on at the same rate."
+    )
     draft.care.append("A trend of two points says nothing of why the number changed.")
     case.runs.reverse()
     return draft
@@ -500,7 +681,16 @@ def plan_trend(case: Case) -> Draft:
 def _which_measure(case: Case, changes: tuple[Amount, ...]) -> Draft:
     """A change of nothing in particular: offer what the body's figures allow."""
     if not case.frame.bodies and not case.frame.carried and len(case.candidates) != 1:
-        return ask("What should change: the headcount, the FTE, or the budget, and for which council?", [(b.short_name, f"{case.frame.question.rstrip('?. ')} in {phrases.possessive(b.short_name)} FTE?") for b in case.candidates[:4]])
+        return ask(
+            "What should change: the headcount, the FTE, or the budget, and for which council?",
+            [
+                (
+                    b.short_name,
+                    f"{case.frame.question.rstrip('?. ')} in {phrases.possessive(b.short_name)} FTE?",
+                )
+                for b in case.candidates[:4]
+            ],
+        )
     amount = changes[0]
     planned = case.planned(amount.value)
     if planned is not None and (case.frame.times.length is not None or case.frame.times.end is not None):
@@ -528,7 +718,9 @@ def _measure_options(case: Case, amount: Amount) -> Draft:
         change = replace(case.change(amount, start), per=Per.TOTAL)
         run = case.run(case.scenario(Operation.ADJUST, start, changes=(change,)))
         moved = run.result("change")
-        draft.bullets.append(f"{name[0].upper()}{name[1:]}: {run.result('value').display}, {phrases.fewer(moved.value, moved.display)} than {_baseline(run)}.")
+        draft.bullets.append(
+            f"{name[0].upper()}{name[1:]}: {run.result('value').display}, {phrases.fewer(moved.value, moved.display)} than {_baseline(run)}."
+        )
     options.append(("operating cost", f"What is {figure} of {phrases.possessive(body)} operating cost?"))
     tail = "the documents print no operating cost in pounds, so no sum can be given."
     if opex is not None:
@@ -551,9 +743,16 @@ def _apprentices(case: Case, amount: Amount) -> Draft:
         case.ledger.use(fact)
         subject = Subject(fact.metric)
         start = Start(FactRef(fact.id), subject, fact.value or 0.0, Unit.PERSONS, fact)
-        change = Change(ChangeKind.RATE if amount.kind is Kind.PERCENT else ChangeKind.STEP, (Typed(amount.value, Unit.PERCENT if amount.kind is Kind.PERCENT else Unit.PERSONS),), per=Per.TOTAL, direction="down" if amount.sign < 0 else "up")
+        change = Change(
+            ChangeKind.RATE if amount.kind is Kind.PERCENT else ChangeKind.STEP,
+            (Typed(amount.value, Unit.PERCENT if amount.kind is Kind.PERCENT else Unit.PERSONS),),
+            per=Per.TOTAL,
+            direction="down" if amount.sign < 0 else "up",
+        )
         run = case.run(case.scenario(Operation.ADJUST, start, changes=(change,)))
-        draft.bullets.append(f"{start.noun[0].upper()}{start.noun[1:]}: from {_baseline(run)} to {run.result('value').display}, over the span the figure covers{_span(case, fact)}.")
+        draft.bullets.append(
+            f"{start.noun[0].upper()}{start.noun[1:]}: from {_baseline(run)} to {run.result('value').display}, over the span the figure covers{_span(case, fact)}."
+        )
         options.append((start.noun, f"{case.frame.question.rstrip('?. ')}: {start.noun}"))
     if len(facts) == 1:
         return replace(draft, lead=draft.bullets.pop(0))
@@ -570,5 +769,14 @@ def _span(case: Case, fact: Fact) -> str:
     if len(years) < 2 or int(years[-1]) <= int(years[0]) or fact.value is None:
         return ""
     span = int(years[-1]) - int(years[0])
-    each = case.run(Scenario(Operation.TRAJECTORY_TO_TARGET, bodies=(case.body.id,), metric=fact.metric, inputs={"total": (FactRef(fact.id),)}, horizon=Horizon(length=float(span)), outputs=("instalment",)))
+    each = case.run(
+        Scenario(
+            Operation.TRAJECTORY_TO_TARGET,
+            bodies=(case.body.id,),
+            metric=fact.metric,
+            inputs={"total": (FactRef(fact.id),)},
+            horizon=Horizon(length=float(span)),
+            outputs=("instalment",),
+        )
+    )
     return f" ({fact.period}), about {each.result('instalment').display} a year"

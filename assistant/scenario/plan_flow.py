@@ -75,14 +75,26 @@ def _no_turnover(case: Case) -> Draft:
     if rows and stock is not None:
         row = rows[0]
         value = f"{row.value:g}%"
-        draft.clarification = ask("", [(f"the sector median, {value}", f"Use the LGA median turnover of {value} for {body}"), ("a rate of your own", f"How many people leave {body} each year at 10% turnover?")]).clarification
-        draft.also.append(f"You can say \"use the LGA median\" ({value}, a benchmark of councils in {_years(row.dated)}), or type a rate.")
-        case.run(Scenario(Operation.STOCK_FLOW, bodies=(case.body.id,), metric=stock.subject.metric, baseline=stock.input, inputs={"turnover": (ParameterRef(MEDIAN),)}))
+        draft.clarification = ask(
+            "",
+            [
+                (f"the sector median, {value}", f"Use the LGA median turnover of {value} for {body}"),
+                ("a rate of your own", f"How many people leave {body} each year at 10% turnover?"),
+            ],
+        ).clarification
+        draft.also.append(
+            f'You can say "use the LGA median" ({value}, a benchmark of other councils), or type a rate.'
+        )
+        case.run(
+            Scenario(
+                Operation.STOCK_FLOW,
+                bodies=(case.body.id,),
+                metric=stock.subject.metric,
+                baseline=stock.input,
+                inputs={"turnover": (ParameterRef(MEDIAN),)},
+            )
+        )
     return draft
-
-
-def _years(dated: str) -> str:
-    return f"{dated[:4]}/{dated[-8:-6]}" if len(dated) > 12 else dated
 
 
 def backfill_input(case: Case) -> Input | None:
@@ -111,24 +123,35 @@ def plan_leavers(case: Case) -> Draft:
     run = case.run(case.scenario(Operation.STOCK_FLOW, stock, inputs={"turnover": (turnover,)}))
     leavers = run.result("leavers")
     unit = " people" if stock.unit is Unit.PERSONS else ""
-    draft = Draft(f"About {leavers.display}{unit} leave {case.body.short_name} each year: {_used(run, 'turnover')} of {_baseline(run)}{_noun(stock)}.")
+    draft = Draft(
+        f"About {leavers.display}{unit} leave {case.body.short_name} each year: {_used(run, 'turnover')} of {_baseline(run)}{_noun(stock)}."
+    )
     if isinstance(turnover, ParameterRef):
         draft.lead = f"About {leavers.display}{unit} a year at the benchmark of {_used(run, 'turnover')}: {case.body.short_name} prints no turnover of its own."
         draft.care.append("The benchmark is the median of other councils, not a measure of this one.")
     if counted is not None:
-        draft.also.append(f"The document itself counts {phrases.fact_value(counted.fact)} leavers {phrases.when(counted.fact)}.")
+        draft.also.append(
+            f"The document itself counts {phrases.fact_value(counted.fact)} leavers {phrases.when(counted.fact)}."
+        )
         draft.cited.append((counted.fact, "leavers as counted"))
     _rival_turnover(case, run, rate, draft, "leavers", unit)
-    draft.follow_ups = ["And in FTE?" if stock.subject == HEADCOUNT else "And in people?", f"If {case.body.short_name} replaces 80% of its leavers for three years, what happens to headcount?"]
+    draft.follow_ups = [
+        "And in FTE?" if stock.subject == HEADCOUNT else "And in people?",
+        f"If {case.body.short_name} replaces 80% of its leavers for three years, what happens to headcount?",
+    ]
     return draft
 
 
-def _rival_turnover(case: Case, run: Projection, rate: Start | None, draft: Draft, name: str, unit: str = "") -> None:
+def _rival_turnover(
+    case: Case, run: Projection, rate: Start | None, draft: Draft, name: str, unit: str = ""
+) -> None:
     """The same with the other stated turnover."""
     for fact in rate.rivals[:1] if rate else ():
         inputs = {**run.scenario.inputs, "turnover": (FactRef(case.ledger.use(fact).id),)}
         again = case.run(replace(run.scenario, inputs=inputs))
-        draft.also.append(f"The documents also say {phrases.fact_value(fact)}; that gives {again.result(name).display}{unit}.")
+        draft.also.append(
+            f"The documents also say {phrases.fact_value(fact)}; that gives {again.result(name).display}{unit}."
+        )
         assert rate is not None and rate.fact is not None
         draft.conflict = (rate.fact, fact)
         draft.conflict_text = f"Turnover is stated as {phrases.fact_value(rate.fact)} and as {phrases.fact_value(fact)}; the first is used."
@@ -141,7 +164,9 @@ def leavers_of(case: Case, start: Start, rate: float) -> str:
     stock = case.start_or_none(HEADCOUNT)
     if stock is None:
         return ""
-    after = case.run(case.scenario(Operation.STOCK_FLOW, stock, inputs={"turnover": (Typed(rate, Unit.SHARE),)}))
+    after = case.run(
+        case.scenario(Operation.STOCK_FLOW, stock, inputs={"turnover": (Typed(rate, Unit.SHARE),)})
+    )
     now = case.run(case.scenario(Operation.STOCK_FLOW, stock, inputs={"turnover": (start.input,)}))
     return f", which is about {after.result('leavers').display} leavers a year instead of {now.result('leavers').display}"
 
@@ -157,11 +182,15 @@ def plan_flow(case: Case) -> Draft:
     new = case.frame.one(Role.NEW_POSTS)
     if new is not None:
         inputs["new_posts"] = (Typed(new.value, stock.unit),)
-    run = case.run(case.scenario(Operation.STOCK_FLOW, stock, inputs=inputs, horizon=horizon, assumptions=choices(case)))
+    run = case.run(
+        case.scenario(Operation.STOCK_FLOW, stock, inputs=inputs, horizon=horizon, assumptions=choices(case))
+    )
     draft = flow_draft(case, stock, run)
     if case.frame.says("average_base"):
         other = case.run(replace(run.scenario, assumptions=(Assumption("leaver_base", "start"),)))
-        draft.also.append(f"Counted on the stock at the start of the year, the usual way, it is {other.display}.")
+        draft.also.append(
+            f"Counted on the stock at the start of the year, the usual way, it is {other.display}."
+        )
     _rival_turnover(case, run, rate, draft, "value")
     return draft
 
@@ -175,9 +204,14 @@ def flow_draft(case: Case, stock: Start, run: Projection) -> Draft:
         lead += f", a net {'fall' if names['net_rate'].value < 0 else 'rise'} of {phrases.size(names['net_rate'].display)} a year"
     draft = Draft(lead + ".")
     if "leavers_total" in names and "hires_total" in names:
-        draft.also.append(f"In all {names['leavers_total'].display} leave and {names['hires_total'].display if names['hires_total'].value else 'none'} {'are' if names['hires_total'].value != 1 else 'is'} replaced.")
+        draft.also.append(
+            f"In all {names['leavers_total'].display} leave and {names['hires_total'].display if names['hires_total'].value else 'none'} {'are' if names['hires_total'].value != 1 else 'is'} replaced."
+        )
     if len(run.series) > 2:
-        draft.header = [phrases.day(stock.as_of) if stock.as_of else "In the plan" if stock.fact else "Start", *(p.label for p in run.series[1:])]
+        draft.header = [
+            phrases.day(stock.as_of) if stock.as_of else "In the plan" if stock.fact else "Start",
+            *(p.label for p in run.series[1:]),
+        ]
         draft.rows = [[phrases.bare(p.display) for p in run.series]]
         if case.frame.says("integer"):
             draft.also.append(_whole_words(run))
@@ -224,7 +258,9 @@ def required_cut(case: Case, stock: Start) -> Change:
     target = frame.one(Role.TARGET)
     if target is not None and not frame.all(Role.CHANGE):
         if target.kind is Kind.PERCENT:
-            return Change(ChangeKind.RATE, (Typed(target.value, Unit.PERCENT),), per=Per.TOTAL, direction="down")
+            return Change(
+                ChangeKind.RATE, (Typed(target.value, Unit.PERCENT),), per=Per.TOTAL, direction="down"
+            )
         return case.target(target, stock)
     amount = with_direction(case, frame.all(Role.CHANGE)[:1])[0]
     over = frame.times.length is not None or frame.times.end is not None
@@ -239,10 +275,23 @@ def plan_backfill_allowed(case: Case) -> Draft:
     turnover, rate = turnover_input(case)
     cut = required_cut(case, stock)
     horizon = case.horizon(stock) or Horizon(length=1.0)
-    run = case.run(case.scenario(Operation.STOCK_FLOW, stock, inputs={"turnover": (turnover,)}, changes=(cut,), horizon=horizon, outputs=("backfill_allowed",)))
+    run = case.run(
+        case.scenario(
+            Operation.STOCK_FLOW,
+            stock,
+            inputs={"turnover": (turnover,)},
+            changes=(cut,),
+            horizon=horizon,
+            outputs=("backfill_allowed",),
+        )
+    )
     allowed = run.result("backfill_allowed")
-    draft = Draft(f"Up to {allowed.display} of the leavers may be replaced: turnover is {_used(run, 'turnover')} and the fall asked for is {_cut_words(case, run)}.")
-    draft.also.append(f"In the first year {run.result('leavers').display} leave, {run.result('needed').display} must go and {run.result('refillable').display} may be replaced.")
+    draft = Draft(
+        f"Up to {allowed.display} of the leavers may be replaced: turnover is {_used(run, 'turnover')} and the fall asked for is {_cut_words(case, run)}."
+    )
+    draft.also.append(
+        f"In the first year {run.result('leavers').display} leave, {run.result('needed').display} must go and {run.result('refillable').display} may be replaced."
+    )
     draft.assumed.append("The same turnover in each year; the skills of those who leave are not tested.")
     _rival_turnover(case, run, rate, draft, "backfill_allowed")
     return draft
@@ -270,7 +319,11 @@ def plan_attrition(case: Case) -> Draft:
     turnover, rate = turnover_input(case)
     cut = required_cut(case, stock)
     horizon = case.horizon(stock) or Horizon(length=1.0)
-    run = case.run(case.scenario(Operation.STOCK_FLOW, stock, inputs={"turnover": (turnover,)}, changes=(cut,), horizon=horizon))
+    run = case.run(
+        case.scenario(
+            Operation.STOCK_FLOW, stock, inputs={"turnover": (turnover,)}, changes=(cut,), horizon=horizon
+        )
+    )
     redundancies = run.result("redundancies")
     enough = redundancies.value < 1e-9
     needed, leavers, room = run.result("needed"), run.result("leavers"), run.result("refillable")
@@ -278,13 +331,21 @@ def plan_attrition(case: Case) -> Draft:
     unit = "" if stock.unit is Unit.FTE else " people"
     first = "in the first year " if (run.years or 1) > 1 else ""
     lead += f": {first}{needed.display}{unit} must go and {leavers.display}{unit} leave"
-    lead += f", so {room.display}{unit} may be replaced and no redundancies are needed." if enough else f", so {redundancies.display}{unit} would have to be made redundant."
+    lead += (
+        f", so {room.display}{unit} may be replaced and no redundancies are needed."
+        if enough
+        else f", so {redundancies.display}{unit} would have to be made redundant."
+    )
     draft = Draft(lead)
-    draft.also.append(f"It works while no more than {run.result('backfill_allowed').display} of leavers are replaced.")
+    draft.also.append(
+        f"It works while no more than {run.result('backfill_allowed').display} of leavers are replaced."
+    )
     if cut.per is Per.TOTAL or cut.kind is ChangeKind.TARGET:
         net = next((item for item in run.results if item.name == "net_rate"), None)
         if net is not None:
-            draft.also.append(f"The cut asked for is {phrases.size(net.display)} a year over {phrases.years_word(run.years or 1)}.")
+            draft.also.append(
+                f"The cut asked for is {phrases.size(net.display)} a year over {phrases.years_word(run.years or 1)}."
+            )
     draft.care.append("Leavers do not go from the posts that can be spared: the skills mix is not tested.")
     _rival_turnover(case, run, rate, draft, "refillable", unit)
     return draft
@@ -299,12 +360,35 @@ def plan_redundancies(case: Case) -> Draft:
     if backfill is not None:
         inputs["backfill"] = (backfill,)
     if not case.frame.all(Role.CHANGE, Role.TARGET):
-        raise Stop(ask("By how much is the workforce to fall?", [(f"{r}% a year", f"{case.frame.question.rstrip('?. ')} to fall {r}% a year for three years?") for r in (2, 5)], status=Status.CLARIFY_MISSING_INPUT))
+        raise Stop(
+            ask(
+                "By how much is the workforce to fall?",
+                [
+                    (
+                        f"{r}% a year",
+                        f"{case.frame.question.rstrip('?. ')} to fall {r}% a year for three years?",
+                    )
+                    for r in (2, 5)
+                ],
+                status=Status.CLARIFY_MISSING_INPUT,
+            )
+        )
     horizon = case.horizon(stock) or Horizon(length=1.0)
-    run = case.run(case.scenario(Operation.STOCK_FLOW, stock, inputs=inputs, changes=(required_cut(case, stock),), horizon=horizon, outputs=("redundancies",)))
+    run = case.run(
+        case.scenario(
+            Operation.STOCK_FLOW,
+            stock,
+            inputs=inputs,
+            changes=(required_cut(case, stock),),
+            horizon=horizon,
+            outputs=("redundancies",),
+        )
+    )
     total = run.result("redundancies")
     if total.value < 1e-9:
-        return Draft(f"None: leavers cover the cut. In the first year {run.result('leavers').display} leave, {run.result('needed').display} must go.")
+        return Draft(
+            f"None: leavers cover the cut. In the first year {run.result('leavers').display} leave, {run.result('needed').display} must go."
+        )
     column = [c.name for c in run.table.columns].index("redundancies")
     by_year = [row[column] for row in run.table.displays]
     lead = f"{total.display} in all{': ' + phrases.listed(by_year) + ' in turn' if len(by_year) > 1 else ''}"
@@ -324,14 +408,27 @@ def plan_flow_compare(case: Case) -> Draft:
     varied = backfills if len(backfills) > 1 else turnovers
     label = "of leavers replaced" if varied is backfills else "turnover"
     runs = [case.run(_flow_scenario(case, stock, horizon, amount, varied is backfills)) for amount in varied]
-    case.run(Scenario(Operation.COMPARE, bodies=runs[0].scenario.bodies, metric=stock.subject.metric, scenarios=tuple(r.scenario for r in runs)))
+    case.run(
+        Scenario(
+            Operation.COMPARE,
+            bodies=runs[0].scenario.bodies,
+            metric=stock.subject.metric,
+            scenarios=tuple(r.scenario for r in runs),
+        )
+    )
     parts = [f"{run.display} at {a.value:g}%" for a, run in zip(varied, runs, strict=True)]
     lead = f"{phrases.listed(parts)} {label} {_after(runs[0])}"
     if len(runs) == 2:
         lead += f": a difference of {phrases.size(case.runs[-1].result('difference').display)}"
     draft = Draft(f"{lead}, from {_baseline(runs[0])} {_dated(stock)}.")
-    draft.header = [label.capitalize(), *(p.label if p.t else _dated(stock).capitalize() for p in runs[0].series)]
-    draft.rows = [[f"{a.value:g}%", *(phrases.bare(p.display) for p in run.series)] for a, run in zip(varied, runs, strict=True)]
+    draft.header = [
+        label.capitalize(),
+        *(p.label if p.t else _dated(stock).capitalize() for p in runs[0].series),
+    ]
+    draft.rows = [
+        [f"{a.value:g}%", *(phrases.bare(p.display) for p in run.series)]
+        for a, run in zip(varied, runs, strict=True)
+    ]
     return draft
 
 
@@ -342,8 +439,21 @@ def _flow_scenario(case: Case, stock: Start, horizon: Horizon, amount: Amount, i
     else:
         turnover, backfill = turnover_of(case, amount), backfill_input(case)
     if backfill is None:
-        raise Stop(ask("What share of leavers is replaced?", [(f"{b}%", f"{case.frame.question.rstrip('?. ')} at {b}% backfill?") for b in (0, 65, 80)], status=Status.CLARIFY_MISSING_INPUT))
-    return case.scenario(Operation.STOCK_FLOW, stock, inputs={"turnover": (turnover,), "backfill": (backfill,)}, horizon=horizon, assumptions=choices(case), name=f"{amount.value:g}%")
+        raise Stop(
+            ask(
+                "What share of leavers is replaced?",
+                [(f"{b}%", f"{case.frame.question.rstrip('?. ')} at {b}% backfill?") for b in (0, 65, 80)],
+                status=Status.CLARIFY_MISSING_INPUT,
+            )
+        )
+    return case.scenario(
+        Operation.STOCK_FLOW,
+        stock,
+        inputs={"turnover": (turnover,), "backfill": (backfill,)},
+        horizon=horizon,
+        assumptions=choices(case),
+        name=f"{amount.value:g}%",
+    )
 
 
 def turnover_of(case: Case, amount: Amount) -> Input:
@@ -361,18 +471,46 @@ def plan_grid(case: Case) -> Draft:
     if len(turnovers) < 2 or len(backfills) < 2:
         return plan_flow_compare(case)
     horizon = case.horizon(stock) or Horizon(length=1.0)
-    base = _flow_scenario(case, stock, horizon, backfills[len(backfills) // 2], True) if case.start_or_none(TURNOVER) else None
+    base = (
+        _flow_scenario(case, stock, horizon, backfills[len(backfills) // 2], True)
+        if case.start_or_none(TURNOVER)
+        else None
+    )
     first = Typed(turnovers[0].value, Unit.SHARE)
     stated = case.choice(TURNOVER)
     used: Input = FactRef(stated.fact.id) if stated else first
-    scenario = case.scenario(Operation.STOCK_FLOW, stock, inputs={"turnover": (used,), "backfill": (Typed(backfills[len(backfills) // 2].value, Unit.PERCENT),)}, horizon=horizon)
+    scenario = case.scenario(
+        Operation.STOCK_FLOW,
+        stock,
+        inputs={
+            "turnover": (used,),
+            "backfill": (Typed(backfills[len(backfills) // 2].value, Unit.PERCENT),),
+        },
+        horizon=horizon,
+    )
     del base
-    axes = (Axis("turnover", tuple(a.value for a in turnovers)), Axis("backfill", tuple(a.value for a in backfills)))
-    run = case.run(Scenario(Operation.SENSITIVITY, bodies=scenario.bodies, metric=stock.subject.metric, scenarios=(scenario,), vary=axes))
+    axes = (
+        Axis("turnover", tuple(a.value for a in turnovers)),
+        Axis("backfill", tuple(a.value for a in backfills)),
+    )
+    run = case.run(
+        Scenario(
+            Operation.SENSITIVITY,
+            bodies=scenario.bodies,
+            metric=stock.subject.metric,
+            scenarios=(scenario,),
+            vary=axes,
+        )
+    )
     low, high = run.result("lowest"), run.result("highest")
-    draft = Draft(f"{phrases.metric_name(stock.subject)} {_after_length(horizon)} runs from {low.display} to {high.display} over the grid.")
+    draft = Draft(
+        f"{phrases.metric_name(stock.subject)} {_after_length(horizon)} runs from {low.display} to {high.display} over the grid."
+    )
     draft.header = ["Turnover \\ backfill", *(f"{a.value:g}%" for a in backfills)]
-    draft.rows = [[f"{a.value:g}%", *(phrases.bare(cell) for cell in row[1:])] for a, row in zip(turnovers, run.table.displays, strict=False)]
+    draft.rows = [
+        [f"{a.value:g}%", *(phrases.bare(cell) for cell in row[1:])]
+        for a, row in zip(turnovers, run.table.displays, strict=False)
+    ]
     return draft
 
 
@@ -395,13 +533,18 @@ def plan_leaver_cost(case: Case) -> Draft:
                 code="E_NO_BASELINE",
             )
         )
-    inputs: dict[str, tuple[Input, ...]] = {"turnover": (turnover,), "cost_per_leaver": (Typed(amount.value, Unit.GBP_EACH),)}
+    inputs: dict[str, tuple[Input, ...]] = {
+        "turnover": (turnover,),
+        "cost_per_leaver": (Typed(amount.value, Unit.GBP_EACH),),
+    }
     backfill = backfill_input(case)
     if backfill is not None:
         inputs["backfill"] = (backfill,)
     run = case.run(case.scenario(Operation.TURNOVER_COST, stock, inputs=inputs))
     cost = run.result("cost")
-    draft = Draft(f"{cost.display} a year: about {run.result('leavers').display} leavers at {amount.text} each.")
+    draft = Draft(
+        f"{cost.display} a year: about {run.result('leavers').display} leavers at {amount.text} each."
+    )
     _rival_turnover(case, run, rate, draft, "cost")
     return draft
 
@@ -417,19 +560,40 @@ def plan_new_starters(case: Case) -> Draft:
     body = case.body.short_name
     draft = ask(
         f"Is {rate} a share of all staff, or of those with under a year's service? The document does not say.",
-        [("of all staff", f"How many people is {rate} of all {phrases.possessive(body)} staff?"), ("of those under a year", f"How many staff at {body} have under a year's service?")],
+        [
+            ("of all staff", f"How many people is {rate} of all {phrases.possessive(body)} staff?"),
+            ("of those under a year", f"How many staff at {body} have under a year's service?"),
+        ],
     )
     draft.cited.append((fact, "turnover of staff with under a year's service"))
     stock = case.start_or_none(HEADCOUNT)
     if stock is not None:
-        count = case.run(Scenario(Operation.ADJUST, bodies=(case.body.id,), metric=fact.metric, baseline=FactRef(fact.id), inputs={"stock": (stock.input,)}))
+        count = case.run(
+            Scenario(
+                Operation.ADJUST,
+                bodies=(case.body.id,),
+                metric=fact.metric,
+                baseline=FactRef(fact.id),
+                inputs={"stock": (stock.input,)},
+            )
+        )
         text = f"Of all staff: about {count.result('count_before').display} people a year"
         overall = case.choice(TURNOVER)
         if overall is not None:
-            share = case.run(Scenario(Operation.RATIO, bodies=(case.body.id,), metric=fact.metric, baseline=FactRef(fact.id), inputs={"denominator": (FactRef(overall.fact.id),)}))
+            share = case.run(
+                Scenario(
+                    Operation.RATIO,
+                    bodies=(case.body.id,),
+                    metric=fact.metric,
+                    baseline=FactRef(fact.id),
+                    inputs={"denominator": (FactRef(overall.fact.id),)},
+                )
+            )
             text += f", which is {phrases.amount(round(share.result('percent').value, 1), Unit.SHARE)} of all leavers"
         draft.bullets.append(text + ".")
-    draft.bullets.append("Of those with under a year's service: no count of them is printed, so no number can be given.")
+    draft.bullets.append(
+        "Of those with under a year's service: no count of them is printed, so no number can be given."
+    )
     return draft
 
 

@@ -44,7 +44,16 @@ def plan_required(case: Case) -> Draft:
     change = _aim(case, start)
     horizon = case.horizon(start)
     if horizon is None:
-        raise Stop(ask("By when?", [(f"in {n} years", f"{frame.question.rstrip('?. ')} in {n} years?") for n in ("two", "three", "five")], status=Status.CLARIFY_MISSING_INPUT))
+        raise Stop(
+            ask(
+                "By when?",
+                [
+                    (f"in {n} years", f"{frame.question.rstrip('?. ')} in {n} years?")
+                    for n in ("two", "three", "five")
+                ],
+                status=Status.CLARIFY_MISSING_INPUT,
+            )
+        )
     if start is None:
         return _required_index(case, change, horizon)
     run = case.run(case.scenario(Operation.REQUIRED_RATE, start, changes=(change,), horizon=horizon))
@@ -71,10 +80,16 @@ def _start_of(case: Case, subject: object) -> Start | None:
 def _aim(case: Case, start: Start | None) -> Change:
     """What is to be reached: a level, or a total change in percent."""
     frame = case.frame
-    target = frame.one(Role.TARGET) or (frame.one(Role.TURNOVER) if start and start.subject == TURNOVER else None)
+    target = frame.one(Role.TARGET) or (
+        frame.one(Role.TURNOVER) if start and start.subject == TURNOVER else None
+    )
     if target is not None and not _is_total(target, start, case):
         return case.target(target, start)
-    amount = target or next(a for a in frame.all(Role.CHANGE) if a.per != "year") if target or any(a.per != "year" for a in frame.all(Role.CHANGE)) else frame.all(Role.CHANGE)[0]
+    amount = (
+        target or next(a for a in frame.all(Role.CHANGE) if a.per != "year")
+        if target or any(a.per != "year" for a in frame.all(Role.CHANGE))
+        else frame.all(Role.CHANGE)[0]
+    )
     down = amount.sign < 0 or amount.sign == 0 and (frame.says("when") or "cut" in frame.text)
     if amount.kind is Kind.PERCENT:
         known = _stated_cut(case, amount)
@@ -101,7 +116,9 @@ def _required_index(case: Case, change: Change, horizon: Horizon) -> Draft:
     run = case.run(Scenario(Operation.REQUIRED_RATE, changes=(change,), horizon=horizon))
     rate, step = run.result("rate"), run.result("step")
     word = "cut" if rate.value < 0 else "rise"
-    draft = Draft(f"A {word} of {phrases.size(rate.display)} a year, compounded, or {phrases.size(step.display)} of the starting level a year in a straight line.")
+    draft = Draft(
+        f"A {word} of {phrases.size(rate.display)} a year, compounded, or {phrases.size(step.display)} of the starting level a year in a straight line."
+    )
     draft.also.append("It holds whatever the start: the level today is taken as 100.")
     draft.header = ["Start", *(p.label for p in run.series[1:])]
     draft.rows = [[phrases.bare(p.display) for p in run.series]]
@@ -119,12 +136,16 @@ def _required_draft(case: Case, start: Start, run: Projection) -> Draft:
         points = run.result("points")
         word = "down" if points.value < 0 else "up"
         draft.lead = f"{phrases.size(points.display)} {word} each year takes {body} {name} {from_to}"
-        draft.lead += f"; relative to the rate it is {phrases.size(rate)} a year, compounded." if rate else "."
+        draft.lead += (
+            f"; relative to the rate it is {phrases.size(rate)} a year, compounded." if rate else "."
+        )
     else:
         word = _fall_word(step.value)
         draft.lead = f"{word[0].upper()}{word[1:]} of {phrases.size(rate or step.display)} a year, compounded, or {_step_words(start, run)} a year in a straight line, takes {body} {name} {from_to}."
     if run.years and run.years != int(run.years):
-        draft.assumed.append(f"The span is {phrases.years_word(run.years)}, from {phrases.day(run.start)} to {phrases.day(run.end)}.")
+        draft.assumed.append(
+            f"The span is {phrases.years_word(run.years)}, from {phrases.day(run.start)} to {phrases.day(run.end)}."
+        )
     if len(run.series) > 2:
         draft.header = [_first_column(start), *(p.label for p in run.series[1:])]
         draft.rows = [[phrases.bare(p.display) for p in run.series]]
@@ -137,7 +158,9 @@ def rivals_note(case: Case, start: Start, run: Projection, draft: Draft) -> None
     """Another stated figure for the start is shown with its own rate."""
     for fact in start.rivals[:1]:
         again = case.run(replace(run.scenario, baseline=FactRef(case.ledger.use(fact).id)))
-        draft.also.append(f"The documents also give {phrases.fact_value(fact)}; from there it is {phrases.size(_result(again, 'rate') or again.display)} a year.")
+        draft.also.append(
+            f"The documents also give {phrases.fact_value(fact)}; from there it is {phrases.size(_result(again, 'rate') or again.display)} a year."
+        )
         draft.conflict = (start.fact, fact) if start.fact else (fact,)
         draft.conflict_text = f"Two figures are stated, {phrases.fact_value(draft.conflict[0])} and {phrases.fact_value(fact)}; the first is used."
 
@@ -178,21 +201,35 @@ def plan_trajectory(case: Case) -> Draft:
     basis = basis_said(case)
     if case.frame.says("even") and basis is None and not case.frame.says("compound"):
         basis = Basis.LINEAR
-    run = case.run(case.scenario(Operation.TRAJECTORY_TO_TARGET, start, changes=(change,), horizon=case.horizon(start), basis=basis))
+    run = case.run(
+        case.scenario(
+            Operation.TRAJECTORY_TO_TARGET, start, changes=(change,), horizon=case.horizon(start), basis=basis
+        )
+    )
     value, moved = run.result("value"), run.result("change")
-    draft = Draft(f"{value.display} at the end, {phrases.fewer(moved.value, moved.display, money=start.unit is Unit.GBP)} than the {_display(run)} {_dated(start) or 'in the plan'}: {phrases.listed([p.display for p in run.series[1:]])} year by year.")
+    draft = Draft(
+        f"{value.display} at the end, {phrases.fewer(moved.value, moved.display, money=start.unit is Unit.GBP)} than the {_display(run)} {_dated(start) or 'in the plan'}: {phrases.listed([p.display for p in run.series[1:]])} year by year."
+    )
     draft.header = [_first_column(start), *(p.label for p in run.series[1:])]
     draft.rows = [[phrases.bare(p.display) for p in run.series]]
     for reading in run.readings:
         if reading.name == "linear" and reading.series:
-            draft.also.append(f"In a straight line it goes {phrases.listed([p.display for p in reading.series[1:]])}.")
+            draft.also.append(
+                f"In a straight line it goes {phrases.listed([p.display for p in reading.series[1:]])}."
+            )
     rates = {item.name: item.display for item in run.results}
     if "rate" in rates:
         draft.also.append(f"The even rate is {phrases.size(rates['rate'])} a year.")
     for fact in case.ledger.targets(case.body.id, "budget.opex_cut") if case.bodies else []:
-        if change.kind is ChangeKind.RATE and any(abs((fact.value or 0) - a.value) < 1e-9 for a in case.frame.all(Role.CHANGE)):
-            draft.cited.append((case.ledger.use(fact), "the plan's own percentage, which is of operating cost"))
-            draft.care.append("The plan's percentage is of operating cost, not of staff; using it on staff is your assumption.")
+        if change.kind is ChangeKind.RATE and any(
+            abs((fact.value or 0) - a.value) < 1e-9 for a in case.frame.all(Role.CHANGE)
+        ):
+            draft.cited.append(
+                (case.ledger.use(fact), "the plan's own percentage, which is of operating cost")
+            )
+            draft.care.append(
+                "The plan's percentage is of operating cost, not of staff; using it on staff is your assumption."
+            )
     rivals(case, start, run, draft)
     return draft
 
@@ -223,17 +260,27 @@ def _time_index(case: Case) -> Draft:
     sign = yearly.sign or total.sign or -1
     left = 100.0 + (sign * total.value)
     goal = Change(ChangeKind.TARGET, (Typed(left, Unit.PERCENT),))
-    pace = Change(ChangeKind.RATE, (Typed(yearly.value, Unit.PERCENT),), direction="down" if sign < 0 else "up")
+    pace = Change(
+        ChangeKind.RATE, (Typed(yearly.value, Unit.PERCENT),), direction="down" if sign < 0 else "up"
+    )
     run = case.run(Scenario(Operation.TIME_TO_TARGET, changes=(goal, pace), basis=basis_said(case)))
     year = run.result("year")
-    draft = Draft(f"{run.result('years').display}, so it is met at the end of the {phrases.ordinal(int(year.value))} year (year {year.display}).")
-    draft.also.append(f"At that year-end {run.result('level').display} is left of every 100; the answer does not depend on the starting number.")
+    draft = Draft(
+        f"{run.result('years').display}, so it is met at the end of the {phrases.ordinal(int(year.value))} year (year {year.display})."
+    )
+    draft.also.append(
+        f"At that year-end {run.result('level').display} is left of every 100; the answer does not depend on the starting number."
+    )
     draft.also.extend(_linear_time(run))
     return draft
 
 
 def _linear_time(run: Projection) -> list[str]:
-    return [f"In a straight line, the same share of today's level each year, it takes {r.display}." for r in run.readings if r.name == "linear"]
+    return [
+        f"In a straight line, the same share of today's level each year, it takes {r.display}."
+        for r in run.readings
+        if r.name == "linear"
+    ]
 
 
 def _pace(case: Case, start: Start) -> tuple[Change, list[str]]:
@@ -244,11 +291,23 @@ def _pace(case: Case, start: Start) -> tuple[Change, list[str]]:
         past = case.run(history)
         note = f"The change between {phrases.day(facts[0].as_of)} and {phrases.day(facts[1].as_of)}, {past.result('rate').display} a year, goes on."
         return Change(ChangeKind.RATE, (ResultOf(history, "rate"),)), [note]
-    amounts = [a for a in frame.all(Role.CHANGE) if a.per in {"year", "month"}] or list(frame.all(Role.CHANGE))
+    amounts = [a for a in frame.all(Role.CHANGE) if a.per in {"year", "month"}] or list(
+        frame.all(Role.CHANGE)
+    )
     if not amounts and (planned := case.planned()):
-        return Change(ChangeKind.RATE, (FactRef(case.ledger.use(planned).id),), direction="up" if (planned.value or 0) < 0 else "down"), []
+        return Change(
+            ChangeKind.RATE,
+            (FactRef(case.ledger.use(planned).id),),
+            direction="up" if (planned.value or 0) < 0 else "down",
+        ), []
     if not amounts:
-        raise Stop(ask("At what rate a year?", [(f"{r}% a year", f"{frame.question.rstrip('?. ')} at {r}% a year?") for r in (1, 2, 5)], status=Status.CLARIFY_MISSING_INPUT))
+        raise Stop(
+            ask(
+                "At what rate a year?",
+                [(f"{r}% a year", f"{frame.question.rstrip('?. ')} at {r}% a year?") for r in (1, 2, 5)],
+                status=Status.CLARIFY_MISSING_INPUT,
+            )
+        )
     amount = amounts[0]
     if not amount.sign:
         target = frame.one(Role.TARGET)
@@ -284,7 +343,15 @@ def _already_behind(case: Case, start: Start, goal: Change, scenario: Scenario) 
     shown = phrases.amount(start.value, start.unit)
     side = "above" if start.value > wanted else "below"
     lead = f"{body} is already {side} that, at {shown}{'' if start.unit is Unit.FTE else ' ' + start.noun}. Did you mean {phrases.metric_name(other)}?"
-    draft = ask(lead, [(phrases.metric_name(other), f"When does {body} reach {wanted:,.0f} {'FTE' if other == FTE else 'staff'} if it {'grows' if growing else 'falls'} {_pace_words(case)}?")])
+    draft = ask(
+        lead,
+        [
+            (
+                phrases.metric_name(other),
+                f"When does {body} reach {wanted:,.0f} {'FTE' if other == FTE else 'staff'} if it {'grows' if growing else 'falls'} {_pace_words(case)}?",
+            )
+        ],
+    )
     if start.fact:
         draft.cited.append((start.fact, phrases.metric_name(start.subject)))
     _other_measure(case, other, wanted, scenario, draft)
@@ -309,7 +376,9 @@ def _other_measure(case: Case, other: object, wanted: float, scenario: Scenario,
         run = case.run(case.scenario(Operation.TIME_TO_TARGET, start, changes=(goal, scenario.changes[1])))
     except EngineError:
         return
-    draft.bullets.append(f"On {phrases.metric_name(other)}, from {_display(run)}, {phrases.amount(wanted, start.unit)} is met after {run.result('years').display}.")
+    draft.bullets.append(
+        f"On {phrases.metric_name(other)}, from {_display(run)}, {phrases.amount(wanted, start.unit)} is met after {run.result('years').display}."
+    )
 
 
 def _time_draft(case: Case, start: Start, run: Projection) -> Draft:
@@ -317,10 +386,14 @@ def _time_draft(case: Case, start: Start, run: Projection) -> Draft:
     target = run.result("target")
     who = case.body.short_name if case.bodies else "It"
     if years.value == 0:
-        return Draft(f"{who} meets that already: {_display(run)} {start.noun if start.unit is Unit.PERSONS else ''} {_dated(start)} against {target.display}.")
+        return Draft(
+            f"{who} meets that already: {_display(run)} {start.noun if start.unit is Unit.PERSONS else ''} {_dated(start)} against {target.display}."
+        )
     calendar = next((item.display for item in run.results if item.name == "calendar_year"), "")
     end = f", on {phrases.day(run.end)}" if calendar and run.end else ""
-    draft = Draft(f"After {years.display}, so at the end of the {phrases.ordinal(int(year.value))} year{end}: {level.display} by then, from {_display(run)} {_dated(start) or _in_plan(start)}.")
+    draft = Draft(
+        f"After {years.display}, so at the end of the {phrases.ordinal(int(year.value))} year{end}: {level.display} by then, from {_display(run)} {_dated(start) or _in_plan(start)}."
+    )
     if len(run.series) > 2 and len(run.series) <= 12:
         draft.header = [_first_column(start), *(p.label for p in run.series[1:])]
         draft.rows = [[phrases.bare(p.display) for p in run.series]]
@@ -329,7 +402,9 @@ def _time_draft(case: Case, start: Start, run: Projection) -> Draft:
         draft.assumed.append("Years count from the figure in the plan, which carries no date.")
     for fact in start.rivals[:1]:
         again = case.run(replace(run.scenario, baseline=FactRef(case.ledger.use(fact).id)))
-        draft.also.append(f"The documents also give {phrases.fact_value(fact)}; from there it takes {again.result('years').display}.")
+        draft.also.append(
+            f"The documents also give {phrases.fact_value(fact)}; from there it takes {again.result('years').display}."
+        )
     return draft
 
 
@@ -343,9 +418,13 @@ def _until_zero(case: Case) -> Draft:
     start = case.start(subject)
     pace, note = _pace(case, start)
     goal = Change(ChangeKind.TARGET, (Typed(0.0, start.unit),))
-    run = case.run(case.scenario(Operation.TIME_TO_TARGET, start, changes=(goal, pace), basis=basis_said(case)))
+    run = case.run(
+        case.scenario(Operation.TIME_TO_TARGET, start, changes=(goal, pace), basis=basis_said(case))
+    )
     years, year = run.result("years"), run.result("year")
-    draft = Draft(f"After {years.display}, that is in the {phrases.ordinal(int(year.value))} year: {phrases.metric_name(start.subject)} starts at {_display(run)} and is gone by the end of year {year.display}.")
+    draft = Draft(
+        f"After {years.display}, that is in the {phrases.ordinal(int(year.value))} year: {phrases.metric_name(start.subject)} starts at {_display(run)} and is gone by the end of year {year.display}."
+    )
     draft.assumed.extend(note)
     return draft
 
@@ -362,8 +441,24 @@ def plan_enough(case: Case) -> Draft:
     yearly = with_direction(case, (yearly,))[0]
     horizon, years_note = _span_of_target(case, start, total)
     unit = Unit.PERCENT if total.kind is Kind.PERCENT else start.unit
-    run = case.run(case.scenario(Operation.PROJECT_COMPOUND, start, changes=(case.change(replace(yearly, per="year"), start),), horizon=horizon, inputs={"target": (_target_input(case, total, unit),)}, basis=basis_said(case)))
-    need = case.run(case.scenario(Operation.REQUIRED_RATE, start, changes=(_enough_goal(case, start, total, yearly),), horizon=horizon))
+    run = case.run(
+        case.scenario(
+            Operation.PROJECT_COMPOUND,
+            start,
+            changes=(case.change(replace(yearly, per="year"), start),),
+            horizon=horizon,
+            inputs={"target": (_target_input(case, total, unit),)},
+            basis=basis_said(case),
+        )
+    )
+    need = case.run(
+        case.scenario(
+            Operation.REQUIRED_RATE,
+            start,
+            changes=(_enough_goal(case, start, total, yearly),),
+            horizon=horizon,
+        )
+    )
     return _enough_draft(case, start, run, need, total, years_note)
 
 
@@ -380,31 +475,56 @@ def _span_of_target(case: Case, start: Start, total: Amount) -> tuple[Horizon, l
     for fact in case.ledger.targets(case.body.id):
         if fact.value is not None and abs(abs(fact.value) - total.value) < 1e-9:
             words = f"{fact.period or ''} {fact.label} {fact.quote}"
-            found = re.search(r"\b(?:next|over the|over|within) (?:the |next )*(\d+|two|three|four|five|six|seven|ten) years", words)
+            found = re.search(
+                r"\b(?:next|over the|over|within) (?:the |next )*(\d+|two|three|four|five|six|seven|ten) years",
+                words,
+            )
             if found:
                 from assistant.scenario.times import number
 
                 case.ledger.use(fact)
                 return Horizon(length=number(found[1])), [fact.id]
-    raise Stop(ask("Over how many years?", [(f"{n} years", f"{case.frame.question.rstrip('?. ')} over {n} years?") for n in ("three", "five")], status=Status.CLARIFY_MISSING_INPUT))
+    raise Stop(
+        ask(
+            "Over how many years?",
+            [
+                (f"{n} years", f"{case.frame.question.rstrip('?. ')} over {n} years?")
+                for n in ("three", "five")
+            ],
+            status=Status.CLARIFY_MISSING_INPUT,
+        )
+    )
 
 
 def _enough_goal(case: Case, start: Start, total: Amount, yearly: Amount) -> Change:
     if total.kind is Kind.PERCENT and start.unit is not Unit.SHARE:
-        return Change(ChangeKind.RATE, (Typed(total.value, Unit.PERCENT),), per=Per.TOTAL, direction="down" if yearly.sign < 0 else "up")
+        return Change(
+            ChangeKind.RATE,
+            (Typed(total.value, Unit.PERCENT),),
+            per=Per.TOTAL,
+            direction="down" if yearly.sign < 0 else "up",
+        )
     return case.target(total, start)
 
 
-def _enough_draft(case: Case, start: Start, run: Projection, need: Projection, total: Amount, noted: list[str]) -> Draft:
+def _enough_draft(
+    case: Case, start: Start, run: Projection, need: Projection, total: Amount, noted: list[str]
+) -> Draft:
     short = run.result("short_of_target")
     change = run.result("change_percent")
     span = phrases.years_word(run.years or 0)
     verdict = "No" if short.value > 1e-9 else "Yes"
     word = "fall" if change.value < 0 else "rise"
     lead = f"{verdict}: it comes to a {word} of {phrases.size(change.display)} after {span}"
-    lead += f", {phrases.size(short.display)} short of {total.text}." if short.value > 1e-9 else f", and {total.text} was wanted."
+    lead += (
+        f", {phrases.size(short.display)} short of {total.text}."
+        if short.value > 1e-9
+        else f", and {total.text} was wanted."
+    )
     draft = Draft(lead)
-    draft.also.append(f"That is {run.result('value').display}, from {_display(run)} {_dated(start) or 'in the plan'}.")
+    draft.also.append(
+        f"That is {run.result('value').display}, from {_display(run)} {_dated(start) or 'in the plan'}."
+    )
     linear = next((r for r in run.readings if r.name == "linear"), None)
     if linear is not None:
         draft.also.append(f"In a straight line it ends at {linear.display}.")
@@ -413,5 +533,7 @@ def _enough_draft(case: Case, start: Start, run: Projection, need: Projection, t
         fact = case.ledger.used[fact_id]
         draft.cited.append((fact, "the aim it is set against, a target"))
         if fact.metric == "budget.opex_cut":
-            draft.care.append("That percentage is of operating cost, and the rate is of staff: they are different things, and no pay bill is printed to join the two.")
+            draft.care.append(
+                "That percentage is of operating cost, and the rate is of staff: they are different things, and no pay bill is printed to join the two."
+            )
     return draft

@@ -23,7 +23,10 @@ class Subject:
 _GROUPS: tuple[tuple[str, str], ...] = (
     ("women", r"\bwom[ae]n\b|\bfemales?\b"),
     ("men", r"(?<!wo)\bmen\b|(?<!fe)\bmales?\b"),
-    ("ethnic minority", r"\bethnic(?:ally)?\b.{0,25}\b(?:minorit\w+|divers\w+|mix|backgrounds?|group\w*)\b|\bethnic\w*|\bb\.?a?\.?m\.?e\.?\b|\bminority ethnic\b|\bglobal majority\b|\bblack\b.{0,20}\basian\b|\bracial\w*"),
+    (
+        "ethnic minority",
+        r"\bethnic(?:ally)?\b.{0,25}\b(?:minorit\w+|divers\w+|mix|backgrounds?|group\w*)\b|\bethnic\w*|\bb\.?a?\.?m\.?e\.?\b|\bminority ethnic\b|\bglobal majority\b|\bblack\b.{0,20}\basian\b|\bracial\w*",
+    ),
     ("disability", r"\bdisab\w+"),
     ("reassigned", r"\bre-?assigned\b|\btrans(?:gender)?\b|\bgender reassign\w*"),
     ("sexual orientation", r"\blgb\w*|\bsexual orientation\b|\bgay\b|\blesbian\b|\bbisexual\b"),
@@ -34,21 +37,45 @@ _GROUPS: tuple[tuple[str, str], ...] = (
 
 _METRICS: tuple[tuple[str, str], ...] = (
     ("paygap.mean", r"\bpay gap\b|\bgender gap\b"),
-    ("leavers.rate_u1y", r"\bnew starters? (?:leav\w+|who leave|turnover)|\bturnover\b.{0,30}\b(?:under|less than|within|first) (?:a|1|one|12)? ?(?:year|months)\b|\bleav\w+ within (?:a|their first|one|1) year\b|\b(?:new|recent) (?:starters|recruits|joiners)\b.{0,25}\bleav\w*|\bfirst[- ]year (?:turnover|leavers)\b"),
-    ("leavers.rate", r"\bturnover\b|\battrition rate\b|\bleaving rate\b|\bstaff churn\b|\bchurn\b|\bwastage\b"),
-    ("sickness", r"\bsick\w*|\babsen(?:ce|ces|t|teeism)\b|\bdays lost\b|\bdays off\b|\bdays\b.{0,30}\b(?:lose|loses|lost)\b|\b(?:lose|loses|lost)\b.{0,20}\bdays\b"),
-    ("agency.spend", r"\bagency\b|\binterim (?:staff|workers|spend)\b|\btemps\b|\btemporary (?:staff|workers|agency)\b"),
-    ("pay.bill", r"\bpay ?bill\b|\bwage ?bill\b|\bpayroll\b|\bsalary bill\b|\bsalary (?:budget|costs?)\b|\bstaff(?:ing)? (?:bill|costs?|budget)\b|\bpay costs?\b|\bemployee costs?\b"),
+    (
+        "leavers.rate_u1y",
+        r"\bnew starters? (?:leav\w+|who leave|turnover)|\bturnover\b.{0,30}\b(?:under|less than|within|first) (?:a|1|one|12)? ?(?:year|months)\b|\bleav\w+ within (?:a|their first|one|1) year\b|\b(?:new|recent) (?:starters|recruits|joiners)\b.{0,25}\bleav\w*|\bfirst[- ]year (?:turnover|leavers)\b",
+    ),
+    (
+        "leavers.rate",
+        r"\bturnover\b|\battrition rate\b|\bleaving rate\b|\bstaff churn\b|\bchurn\b|\bwastage\b",
+    ),
+    (
+        "sickness",
+        r"\bsick\w*|\babsen(?:ce|ces|t|teeism)\b|\bdays lost\b|\bdays off\b|\bdays\b.{0,30}\b(?:lose|loses|lost)\b|\b(?:lose|loses|lost)\b.{0,20}\bdays\b",
+    ),
+    (
+        "agency.spend",
+        r"\bagency\b|\binterim (?:staff|workers|spend)\b|\btemps\b|\btemporary (?:staff|workers|agency)\b",
+    ),
+    (
+        "pay.bill",
+        r"\bpay ?bill\b|\bwage ?bill\b|\bpayroll\b|\bsalary bill\b|\bsalary (?:budget|costs?)\b|\bstaff(?:ing)? (?:bill|costs?|budget)\b|\bpay costs?\b|\bemployee costs?\b",
+    ),
     ("workforce.casual", r"\bcasuals?\b|\bzero[- ]hours?\b|\bbank (?:staff|workers)\b"),
     ("workforce.parttime", r"\bpart[- ]?tim\w*"),
     ("workforce.fulltime", r"\bfull[- ]?tim(?:e|er|ers)\b(?![- ]equivalent)"),
     ("apprentice", r"\bapprentice\w*"),
     ("vacancy.rate", r"\bvacancy rate\b"),
     ("vacancy.posts", r"\bvacan(?:t|cies)\b(?! freeze)(?! \w+ freeze)"),
-    ("budget.opex_cut", r"\boperating costs?\b|\bcost base\b|\brunning costs?\b|\boperating budget\b|\boperating expenditure\b"),
-    ("budget.gap", r"\b(?:budget|funding|financial)\s(?:gap|shortfall|deficit|hole)\b|\bshortfall\b|\bdeficit\b"),
+    (
+        "budget.opex_cut",
+        r"\boperating costs?\b|\bcost base\b|\brunning costs?\b|\boperating budget\b|\boperating expenditure\b",
+    ),
+    (
+        "budget.gap",
+        r"\b(?:budget|funding|financial)\s(?:gap|shortfall|deficit|hole)\b|\bshortfall\b|\bdeficit\b",
+    ),
     ("workforce.fte", r"\bftes?\b|\bfull[- ]time[- ]equivalents?\b|\bwtes?\b"),
-    ("workforce.headcount", r"\bheadcount\b|\bhead count\b|\bheads\b(?! of)|\bemployees?\b|\bstaff(?:ing)?\b|\bpeople\b|\bworkforce\b|\bemploy(?:s|ed|ing)?\b|\bpersonnel\b|\bcolleagues\b|\bworkers\b"),
+    (
+        "workforce.headcount",
+        r"\bheadcount\b|\bhead count\b|\bheads\b(?! of)|\bemployees?\b|\bstaff(?:ing)?\b|\bpeople\b|\bworkforce\b|\bemploy(?:s|ed|ing)?\b|\bpersonnel\b|\bcolleagues\b|\bworkers\b",
+    ),
 )
 
 

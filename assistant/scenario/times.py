@@ -11,10 +11,22 @@ from ingest.quantities_model import Kind, Quantity
 _WORDS = {
     w: float(n)
     for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"]
     )
-} | {"no": 0.0, "a": 1.0, "an": 1.0, "twenty": 20.0, "eighteen": 18.0, "a couple of": 2.0, "half a": 0.5, "a single": 1.0}
-_ORDINALS = {w: float(n) for n, w in enumerate("zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split())}
+} | {
+    "no": 0.0,
+    "a": 1.0,
+    "an": 1.0,
+    "twenty": 20.0,
+    "eighteen": 18.0,
+    "a couple of": 2.0,
+    "half a": 0.5,
+    "a single": 1.0,
+}
+_ORDINALS = {
+    w: float(n)
+    for n, w in enumerate(["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"])
+}
 N = r"(\d+(?:\.\d+)?|a couple of|half a|a single|eighteen|twenty|thirteen|fourteen|fifteen|eleven|twelve|zero|one|two|three|four|five|six|seven|eight|nine|ten|no)"
 _UNIT = r"(year|month|budget round|budget|financial year|annual budget|instalment)"
 _LEAD = r"(?:in|over|for|within|after|across|during|through|following|by the end of|next|coming|spread over|these|those|all|the|every)"
@@ -31,7 +43,9 @@ _ONE_YEAR = r"\bnext year\b|\b(?:in|for|after|within|over) (?:a|one|1|the coming
 _PAST = rf"\b(?:over|in|during|across|for)? ?(?:the )?(?:last|past|previous|prior|preceding|those|these|the) {N} years\b|\b{N} years (?:earlier|ago|before|back|previously)\b"
 _ND = N.replace("(", "(an?|", 1)
 _DELAY = rf"\b{_ND} (year|month)s? (?:late|later|behind|delay)\b|\bdelay\w* (?:it |that |this |the \w+ )?(?:by |of )?{_ND} (year|month)|\bstart\w* {_ND} (year|month)s? late|\bput off (?:by|for) {_ND} (year|month)"
-_BUDGETS = rf"\b{N} (?:equal |annual |yearly )?(?:budgets?|budget rounds|instalments|equal steps|steps|tranches)\b"
+_BUDGETS = (
+    rf"\b{N} (?:equal |annual |yearly )?(?:budgets?|budget rounds|instalments|equal steps|steps|tranches)\b"
+)
 _YEARS_SPAN = r"\b(?:between|from)?\s*(?:april |march |january )?((?:19|20)\d{2})\s*(?:and|to|-|–|until|till)\s*(?:april |march |january )?((?:19|20)\d{2})\b"
 
 
@@ -133,7 +147,9 @@ def _past_span(text: str) -> tuple[int, int] | None:
     return int(match[1]), int(match[2])
 
 
-def _ends(text: str, quantities: list[Quantity], span: tuple[int, int] | None) -> tuple[When | None, When | None]:
+def _ends(
+    text: str, quantities: list[Quantity], span: tuple[int, int] | None
+) -> tuple[When | None, When | None]:
     """The date a question runs to and, when it gives one, the date it runs from."""
     end: When | None = None
     start: When | None = None
@@ -147,13 +163,23 @@ def _ends(text: str, quantities: list[Quantity], span: tuple[int, int] | None) -
             start = When(item.start_date, _month_last(item.start_date), Kind.DATE, item.text)
             end = When(item.end_date, item.end_date, Kind.DATE, item.text)
             continue
-        moment = When(item.start_date or item.end_date, item.end_date, item.kind, item.text, "end of" in before[-12:])
-        if re.search(r"\b(?:from|since|starting(?: in| on)?|beginning|as at|as of|as from)\s+(?:the )?$", before):
+        moment = When(
+            item.start_date or item.end_date, item.end_date, item.kind, item.text, "end of" in before[-12:]
+        )
+        if re.search(
+            r"\b(?:from|since|starting(?: in| on)?|beginning|as at|as of|as from)\s+(?:the )?$", before
+        ):
             start = moment
-        elif re.search(r"\b(?:rates?|prices?|award of|change of|the|after)\s*$", before) and item.kind is not Kind.SPAN:
+        elif (
+            re.search(r"\b(?:rates?|prices?|award of|change of|the|after)\s*$", before)
+            and item.kind is not Kind.SPAN
+        ):
             if re.search(r"\b(?:by|until|till|in|at|to) the $", before):
                 end = moment
-        elif not re.match(r"\s*(?:pay |on-?cost |ni |national insurance |tax |employer )*(?:rates?|on-?costs?|prices?|award|change|scale|settlement)\b", text[item.end :]):
+        elif not re.match(
+            r"\s*(?:pay |on-?cost |ni |national insurance |tax |employer )*(?:rates?|on-?costs?|prices?|award|change|scale|settlement)\b",
+            text[item.end :],
+        ):
             end = moment
     return end, start
 
@@ -180,7 +206,13 @@ def years_between(first: str, last: str) -> float:
 
 def end_day(when: When, start: str | None) -> str:
     """The day meant by an end: a month takes its first day when the start is a first of a month."""
-    if when.kind is Kind.DATE and when.first != when.last and start and start[-2:] == "01" and not when.end_of:
+    if (
+        when.kind is Kind.DATE
+        and when.first != when.last
+        and start
+        and start[-2:] == "01"
+        and not when.end_of
+    ):
         return when.first
     return when.last
 

@@ -1,0 +1,157 @@
+"""The text of a projection: bold figure first, other reading, path, inputs with citations, assumed, take care.
+
+Each figure written stands in the projection's JSON, in a cited quote or in the question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assistant.compose import projection_words as words
+from assistant.model import Conflict, Evidence, EvidenceKind, Source
+from assistant.scenario.draft import Draft
+from engine.model import Origin, Projection, Used
+from ingest.model import Fact
+
+_MAX_CARE = 3
+
+
+@dataclass(slots=True)
+class Labels:
+    """Hands out labels to facts, each place once."""
+
+    source_of: Callable[[str], Source]
+    evidence: list[Evidence] = field(default_factory=list)
+
+    def cite(self, fact: Fact) -> str:
+        """The label in brackets for the best place of a fact."""
+        place = fact.places[0]
+        for item in self.evidence:
+            if (
+                item.document
+                and item.document.id == place.document
+                and item.start == place.start
+                and item.quote == place.quote
+            ):
+                return f"[{item.label}]"
+        label = str(len(self.evidence) + 1)
+        self.evidence.append(
+            Evidence(
+                label,
+                EvidenceKind.FACT,
+                place.quote,
+                document=self.source_of(place.document),
+                page=place.page,
+                start=place.start,
+                end=place.end,
+                url=words.url(place),
+            )
+        )
+        return f"[{label}]"
+
+    def engine(self, words_of_engine: str) -> str:
+        """The label for what the engine itself said."""
+        label = str(len(self.evidence) + 1)
+        self.evidence.append(Evidence(label, EvidenceKind.PROJECTION, words_of_engine))
+        return f"[{label}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The text with what it cites."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+    conflicts: tuple[Conflict, ...]
+    warnings: tuple[str, ...]
+
+
+def compose(
+    draft: Draft, facts: Mapping[str, Fact], source_of: Callable[[str], Source], names: Mapping[str, str]
+) -> Written:
+    """Write a draft out; ``facts`` by id, ``names`` the short names of bodies by id."""
+    labels = Labels(source_of)
+    many = len({f.body for f in facts.values()}) > 1
+    inputs = _inputs(draft, facts, labels, names if many else {})
+    head = f"**{draft.lead}**"
+    if draft.refusal:
+        head += f" {labels.engine(draft.refusal)}"
+    if draft.also:
+        head += " " + " ".join(draft.also)
+    parts = [head]
+    if draft.bullets:
+        parts.append("\n".join(f"- {line}" for line in draft.bullets))
+    if draft.rows:
+        parts.append(_table(draft))
+    notes = _notes(draft, inputs)
+    if notes:
+        parts.append("\n".join(notes))
+    if draft.clarification and draft.clarification.options and draft.clarification.question not in draft.lead:
+        parts.append(draft.clarification.question)
+    conflicts = _conflicts(draft, labels)
+    warnings = tuple(dict.fromkeys([*draft.warnings, *_engine_warnings(draft)]))
+    return Written("\n\n".join(parts), tuple(labels.evidence), conflicts, warnings)
+
+
+def _table(draft: Draft) -> str:
+    lines = ["| " + " | ".join(draft.header) + " |", "|" + "---|" * len(draft.header)]
+    lines += ["| " + " | ".join(row) + " |" for row in draft.rows]
+    return "\n".join(lines)
+
+
+def _inputs(draft: Draft, facts: Mapping[str, Fact], labels: Labels, names: Mapping[str, str]) -> list[str]:
+    """One clause for each figure that went in, cited or marked as the asker's or the table's."""
+    said: list[str] = []
+    seen: set[tuple[str, float]] = set()
+    for projection in draft.projections:
+        for used in _all_used(projection):
+            key = (used.fact or used.name + used.label, used.value)
+            if key in seen or used.origin is Origin.ENGINE and not used.fact:
+                continue
+            seen.add(key)
+            if used.fact and used.fact in facts:
+                said.append(words.fact_clause(facts[used.fact], names) + f" {labels.cite(facts[used.fact])}.")
+            elif clause := words.used_clause(used):
+                said.append(clause + ".")
+    for fact, note in draft.cited:
+        key = (fact.id, fact.value or 0.0)
+        if key not in seen:
+            seen.add(key)
+            said.append(
+                words.fact_clause(fact, names, note, dated=bool(draft.projections)) + f" {labels.cite(fact)}."
+            )
+    return said
+
+
+def _all_used(projection: Projection) -> Sequence[Used]:
+    base = (projection.baseline,) if projection.baseline else ()
+    return (*base, *(item for item in projection.inputs if item not in base))
+
+
+def _notes(draft: Draft, inputs: list[str]) -> list[str]:
+    notes = []
+    if inputs:
+        notes.append("*Inputs.* " + " ".join(inputs))
+    assumed = list(dict.fromkeys([*draft.assumed, *_engine_assumed(draft)]))
+    if assumed:
+        notes.append("*Assumed.* " + " ".join(words.sentence(item) for item in assumed))
+    care = list(dict.fromkeys([*draft.care, *_engine_warnings(draft)]))[:_MAX_CARE]
+    if care:
+        notes.append("*Take care.* " + " ".join(words.sentence(item) for item in care))
+    return ["\n\n".join(notes)] if notes else []
+
+
+def _engine_assumed(draft: Draft) -> list[str]:
+    return [item.note for projection in draft.projections[:1] for item in projection.assumptions if item.note]
+
+
+def _engine_warnings(draft: Draft) -> list[str]:
+    return [text for projection in draft.projections[:3] for text in projection.warnings]
+
+
+def _conflicts(draft: Draft, labels: Labels) -> tuple[Conflict, ...]:
+    if len(draft.conflict) < 2:
+        return ()
+    cited = tuple(labels.cite(fact).strip("[]") for fact in draft.conflict)
+    return (Conflict(draft.conflict_text, cited),)

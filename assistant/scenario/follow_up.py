@@ -1,0 +1,304 @@
+"""A question that leans on earlier ones: what it mentions replaces what was said, all else is carried.
+
+The earlier questions are read again and merged in order, so that the same turns always give the same scenario.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.scenario.amounts import Amount, Role
+from assistant.scenario.frame import Frame
+from assistant.scenario.intent import Decision, Intent, decide
+from assistant.scenario.subjects import Subject
+from assistant.scenario.times import Times
+from ingest.quantities_model import Kind
+
+_OPENERS = re.compile(
+    r"^(?:and|so|ok|okay|now|then|but|what about|how about|what if|same|also|instead|in|at|over|for|use|using|with|without|assume|assuming|suppose|"
+    r"split|show|make|try|keep|include|exclude|only|just|double|when would (?:that|it)|when (?:does|will) (?:that|it)|what would|what does (?:that|it|the same)|does (?:that|it)|is (?:that|it)|"
+    r"break|under|above|per|say|yes|the|compound\w*|straight|how many is that|how much is that|could|can|if|and)\b"
+)
+_LEANS = re.compile(r"\b(?:it|that|this|those|these|they|them|same|instead|also|again)\b")
+_SWITCH = re.compile(
+    r"^(?:and|what about|how about|same (?:for|again for|question for|thing for|at|with)|now (?:for|do)?|the same (?:for|at)|also for|try)?\s*(?:for |at |in |with )?(?:the )?thebody(?:'s)?(?: then| too| instead)?\s*[?.]*$"
+)
+# Which numbers a new figure pushes out: a new rate replaces the old rates, whatever their list.
+_EXCLUSIVE: dict[Role, tuple[Role, ...]] = {
+    Role.CHANGE: (Role.CHANGE,),
+    Role.TARGET: (Role.TARGET,),
+    Role.TURNOVER: (Role.TURNOVER,),
+    Role.BACKFILL: (Role.BACKFILL,),
+    Role.UNIT_COST: (Role.UNIT_COST,),
+    Role.STOCK: (Role.STOCK,),
+}
+_MODIFIERS = frozenset(
+    ["integer", "average_base", "full_year", "in_total", "oncosts", "linear", "compound", "of_today", "group_scope", "without_group", "growth_only", "same_size", "use_benchmark", "benchmark", "working_time", "fte_lost", "pension", "split", "recurrent", "one_off", "no_backfill", "freeze", "even", "path", "steady", "trend"]
+)
+
+
+def leans(frame: Frame) -> bool:
+    """Whether a question leaves something to the turn before it: no body named, and short or with a pronoun."""
+    if _SWITCH.match(frame.text):
+        return True
+    if frame.bodies:
+        return (
+            bool(re.match(r"^(?:and|same|what about|how about|now|use|assume)\b", frame.text))
+            and len(frame.text.split()) < 14
+        )
+    opener = bool(_OPENERS.match(frame.text))
+    return opener or bool(_LEANS.search(frame.text)) or len(frame.text.split()) <= 6
+
+
+def merge(before: Frame, now: Frame) -> Frame:
+    """The earlier question with what the new one mentions put in its place."""
+    now = _retuned(before, now)
+    replaced = {old for amount in now.amounts for old in _EXCLUSIVE.get(amount.role, (amount.role,))}
+    if now.says("no_backfill", "freeze"):
+        replaced.add(Role.BACKFILL)
+    kept = tuple(a for a in before.amounts if a.role not in replaced)
+    return Frame(
+        question=_said(before, now),
+        text=now.text,
+        bodies=now.bodies or before.bodies,
+        amounts=(*kept, *now.amounts),
+        times=_times(before.times, now.times),
+        subjects=_subjects(before, now),
+        cues=_cues(before, now),
+        carried=True,
+        before=f"{before.before} {before.text}".strip(),
+    )
+
+
+def _said(before: Frame, now: Frame) -> str:
+    return now.question if len(now.question) > 60 else f"{before.question.rstrip('?. ')}; {now.question}"
+
+
+def _retuned(before: Frame, now: Frame) -> Frame:
+    """A bare figure takes the part that fits the question before ("what if it went up to 18%?", "at £42,000?")."""
+    made = tuple(_fit(before, now, amount) for amount in now.amounts)
+    return replace(now, amounts=made)
+
+
+def _fit(before: Frame, now: Frame, amount: Amount) -> Amount:
+    decided = decide(before)
+    about_turnover = decided is not None and decided.intent in _TURNOVER_INTENTS
+    if amount.kind is Kind.PERCENT and amount.role in {Role.TARGET, Role.CHANGE} and not now.subjects:
+        if (
+            about_turnover
+            and (before.one(Role.BACKFILL) is None or before.about("leavers.rate"))
+            and amount.role is Role.TARGET
+        ):
+            return replace(amount, role=Role.TURNOVER, sense="to")
+        roles = [a.role for a in before.amounts if a.kind is Kind.PERCENT]
+        wanted = roles[0] if len(set(roles)) == 1 else Role.CHANGE
+        if amount.role is Role.TARGET and wanted not in {Role.TARGET}:
+            old = next((a for a in before.amounts if a.role is wanted), None)
+            return replace(
+                amount, role=wanted, per=old.per if old else "year", sign=old.sign if old else amount.sign
+            )
+        old = next((a for a in before.amounts if a.role is wanted), None)
+        if old is not None and (not amount.per or not amount.sign):
+            return replace(
+                amount,
+                role=wanted if amount.role is Role.CHANGE and wanted is not Role.TARGET else amount.role,
+                per=amount.per or old.per,
+                sign=amount.sign or old.sign,
+            )
+    if amount.kind is Kind.MONEY and amount.role in {Role.REFERENCE, Role.OTHER, Role.TARGET}:
+        old = next(
+            (
+                a
+                for a in before.amounts
+                if a.kind is Kind.MONEY and a.role in {Role.UNIT_COST, Role.LEAVER_COST}
+            ),
+            None,
+        )
+        if old is not None and 0.02 < amount.value / max(old.value, 1) < 50:
+            return replace(amount, role=old.role)
+    if amount.kind in {Kind.COUNT, Kind.FTE, Kind.DAYS} and amount.role in {Role.OTHER}:
+        old = next(
+            (
+                a
+                for a in before.amounts
+                if a.kind in {Kind.COUNT, Kind.FTE, Kind.DAYS}
+                and a.role in {Role.TARGET, Role.CHANGE, Role.CONVERT}
+            ),
+            None,
+        )
+        if old is not None:
+            return replace(amount, role=old.role, per=old.per, sign=old.sign, sense=old.sense)
+    return amount
+
+
+_TURNOVER_INTENTS = frozenset(
+    {
+        Intent.LEAVERS,
+        Intent.BACKFILL_ALLOWED,
+        Intent.FLOW,
+        Intent.ATTRITION,
+        Intent.LEAVER_COST,
+        Intent.REDUNDANCIES,
+        Intent.REP_HIRES,
+    }
+)
+
+
+def _times(before: Times, now: Times) -> Times:
+    if now.length is not None or now.end is not None:
+        start = now.start or before.start
+        return replace(
+            now,
+            start=start,
+            past_span=now.past_span or before.past_span,
+            past_length=now.past_length or before.past_length,
+            budgets=now.budgets,
+        )
+    return replace(before, past_span=now.past_span or before.past_span, delay=now.delay or before.delay)
+
+
+_UNITS = {"workforce.fte", "workforce.headcount"}
+
+
+def _subjects(before: Frame, now: Frame) -> tuple[Subject, ...]:
+    """A new measure replaces the old one; "in FTE?" and "and headcount?" change the unit only."""
+    if not now.subjects:
+        return before.subjects
+    fresh = {s.metric for s in now.subjects}
+    if fresh <= _UNITS:
+        groups = tuple(s for s in before.subjects if s.metric not in _UNITS)
+        return (*now.subjects, *groups) if not now.says("growth_only", "hires") else before.subjects
+    if fresh <= {"age.share", "div.share"} and now.says("ratio"):
+        return (*[s for s in before.subjects if s not in now.subjects], *now.subjects)
+    if fresh <= {"leavers.rate"} and before.about("workforce.fte", "workforce.headcount"):
+        return (*before.subjects, *now.subjects)
+    others = tuple(s for s in before.subjects if s.metric in _UNITS and s.metric not in fresh)
+    return (*now.subjects, *others)
+
+
+def _cues(before: Frame, now: Frame) -> frozenset[str]:
+    kept = before.cues
+    if now.says("group_scope"):
+        kept = kept - {"without_group"}
+    if now.says("without_group"):
+        kept = kept - {"group_scope"}
+    if now.says("linear"):
+        kept = kept - {"compound"}
+    if now.says("compound"):
+        kept = kept - {"linear", "of_today"}
+    if any(a.role is Role.TURNOVER for a in now.amounts):
+        kept = kept - {"use_benchmark", "benchmark"}
+    if any(a.role is Role.BACKFILL for a in now.amounts):
+        kept = kept - {"no_backfill", "freeze"}
+    if now.says("working_time"):
+        kept = kept - {"fte_lost"}
+    return kept | now.cues
+
+
+def settle(before: Frame, now: Frame) -> tuple[Frame, Decision | None]:
+    """The merged frame with what is asked: the new question's own intent if it has one, else the earlier one."""
+    merged = merge(before, now)
+    earlier = decide(before)
+    own = decide(replace(now, carried=True))
+    if own is not None and own.intent in _STANDS_OUT:
+        return merged, own
+    fresh = _new_intent(before, merged, now)
+    if fresh is not None:
+        return merged, fresh
+    if earlier is not None and _says_little(now):
+        return merged, earlier
+    return merged, decide(merged) or earlier
+
+
+def resolve(earlier: Sequence[Frame], now: Frame) -> tuple[Frame, Decision | None]:
+    """The question as it stands after the earlier ones, each merged with those before it where it leans on them."""
+    state: Frame | None = None
+    for frame in earlier:
+        state = _step(state, frame)[0]
+    return _step(state, now)
+
+
+def _step(state: Frame | None, frame: Frame) -> tuple[Frame, Decision | None]:
+    own = decide(frame)
+    if state is None or not leans(frame) or (own is not None and _whole(frame)):
+        decision = own
+        made = frame
+    else:
+        made, decision = settle(state, frame)
+    return replace(made, asked=decision.intent.value if decision else ""), decision
+
+
+def _whole(frame: Frame) -> bool:
+    """A question that names its body and says what is asked needs nothing from before."""
+    return (
+        bool(frame.bodies)
+        and not _SWITCH.match(frame.text)
+        and not re.match(r"^(?:and|same|use|now)\b", frame.text)
+    )
+
+
+_STANDS_OUT = frozenset({Intent.PERSON, Intent.PROBABILITY})
+
+
+def _says_little(now: Frame) -> bool:
+    """No verb of its own: a length, a figure, a body or a unit only."""
+    return not now.says(
+        "when",
+        "what_rate",
+        "leavers",
+        "redundancies",
+        "attrition",
+        "share_of",
+        "rank",
+        "pooled",
+        "enough",
+        "split",
+        "save",
+        "cost",
+        "convert",
+    ) or bool(_SWITCH.match(now.text))
+
+
+def _new_intent(before: Frame, merged: Frame, now: Frame) -> Decision | None:
+    """What a follow-up turns the earlier question into."""
+    old = decide(before)
+    asked = old.intent if old else None
+    if now.says("split") and merged.one(Role.AWARD) and merged.all(Role.CHANGE):
+        return Decision(Intent.SPLIT, "the parts of the last result")
+    if now.one(Role.AWARD) and merged.all(Role.CHANGE) and merged.one(Role.UNIT_COST):
+        return Decision(Intent.PAY_PROJECTION, "awards are added to a cut")
+    if now.one(Role.AWARD) and merged.one(Role.UNIT_COST):
+        return Decision(Intent.PAY_AWARD, "an award on the last pay bill")
+    if (
+        now.says("when", "nobody_left")
+        and merged.all(Role.CHANGE)
+        and (now.all(Role.TARGET) or now.says("nobody_left"))
+    ):
+        return Decision(Intent.TIME_TO, "when the last path gets there")
+    if now.says("growth_only") and asked is Intent.REP_EXTRA:
+        return Decision(Intent.REP_EXTRA, "by growth only")
+    if now.says("ratio") and len(merged.groups) > 1:
+        return Decision(Intent.SHARE_RATIO, "the ratio of the two groups")
+    if now.says("working_time", "fte_lost") and merged.about("sickness"):
+        return Decision(Intent.SICK_SHARE, "sickness as capacity")
+    if now.says("attrition") and merged.all(Role.CHANGE, Role.TARGET):
+        return Decision(Intent.ATTRITION, "whether leavers deliver the last cut")
+    if now.says("redundancies") and merged.all(Role.CHANGE, Role.TARGET):
+        return Decision(Intent.REDUNDANCIES, "redundancies for the last cut")
+    if (
+        now.one(Role.UNIT_COST)
+        and merged.all(Role.CHANGE)
+        and now.says("save", "cost")
+        and asked in {Intent.PROJECT, Intent.RATES}
+    ):
+        return Decision(Intent.CUT_SAVING, "what the last cut saves")
+    if now.one(Role.BACKFILL) and asked in {Intent.LEAVERS, Intent.PROJECT}:
+        return Decision(Intent.FLOW, "backfill on the last stock")
+    if asked is not None and asked in _KEEPS:
+        return Decision(asked, "an edit of the last scenario") if _says_little(now) else None
+    return None
+
+
+_KEEPS = frozenset(set(Intent) - {Intent.PERSON, Intent.PROBABILITY, Intent.FORECAST})
