@@ -16,6 +16,7 @@ from assistant.check import checked
 from assistant.clean import clean, gives_orders
 from assistant.follow_up import Earlier, StandAlone, stand_alone
 from assistant.model import Answer, Asked, Carried, Route, Status
+from assistant.personal import about_a_person
 from assistant.replies import names, reply
 from assistant.room import Room
 from assistant.text_answer import answer_from_papers
@@ -74,6 +75,8 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
         [(mention.start, mention.end) for mention in mentions],
         [] if asked.without_context else earlier,
     )
+    if about_a_person(question, [(mention.start, mention.end) for mention in mentions]):
+        return Answer(Status.REFUSED_PERSON, Route.NONE, reply("status", "refused_person"), follow_ups=tuple(room.starters()))
     missing = [body for body in stood.bodies if not room.has(body)]
     if missing and not asked.documents and len(missing) == len(stood.bodies):
         return _not_loaded(room, missing)

@@ -15,6 +15,7 @@ from assistant.model import Answer, Status
 from assistant.replies import reply
 
 _LABEL = re.compile(r"\[\d{1,3}\]")
+_LIST_MARK = re.compile(r"^\s*(?:\d{1,2}\.|-)\s")
 _NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.])\d+(?:\.\d+)?")
 
 
@@ -23,7 +24,7 @@ def checked(answer: Answer, question: str) -> Answer:
     known_labels = {item.label for item in answer.evidence}
     known = set(figures(question)) | set(_known(answer))
     lines = answer.text.split("\n")
-    kept = [line for line in lines if _labels(line) <= known_labels and set(figures(line)) <= known]
+    kept = [line for line in lines if _labels(line) <= known_labels and set(figures(_LIST_MARK.sub("", line))) <= known]
     if len(kept) == len(lines):
         return answer
     text = "\n".join(kept).strip()
@@ -33,8 +34,8 @@ def checked(answer: Answer, question: str) -> Answer:
 
 
 def figures(text: str) -> Iterator[str]:
-    """Every number in a text as its shortest digits ("2,621.50" and "2621.5" are one); labels and list marks are none."""
-    plain = _LABEL.sub(" ", unicodedata.normalize("NFKC", re.sub(r"^\s*(?:\d{1,2}\.|-)\s", "", text)))
+    """Every number in a text as its shortest digits ("2,621.50" and "2621.5" are one); citation labels are none."""
+    plain = _LABEL.sub(" ", unicodedata.normalize("NFKC", text))
     for match in _NUMBER.finditer(plain):
         digits = match.group().replace(",", "")
         yield digits.rstrip("0").rstrip(".") if "." in digits else digits

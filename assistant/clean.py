@@ -12,7 +12,7 @@ _ORDERS = re.compile(
     r"\b(instruction|instructions|rule|rules|prompt|prompts|guideline|guidelines|guardrail|guardrails|checks?|constraints?)\b"
     r"|\b(system|hidden|initial|developer) prompt\b"
     r"|\b(reveal|print|show|repeat|output|leak)\b.{0,30}\b(your|the) (instructions|prompt|system message|rules|api key|password|secret)"
-    r"|\byou are now\b|\bpretend (to be|you are|that you)\b|\bact as (a|an|if)\b|\bjailbreak\b|\bdeveloper mode\b"
+    r"|\byou are now\b|\bpretend\b|\bconfirm (it|this|that) as (a )?(fact|true)\b|\bact as (a|an|if)\b|\bjailbreak\b|\bdeveloper mode\b"
     r"|\b(make up|invent|fabricate)\b.{0,40}\b(figure|figures|number|numbers|quote|quotes|answer|source|sources|statistic)",
     re.I | re.S,
 )

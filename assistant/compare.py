@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.compose.draft import sentence
-from assistant.compose.stated import asked_metric, best_fact, shown, when_and_scope
+from assistant.compose.fact_words import shown, when_and_scope
+from assistant.compose.stated import asked_metric, best_fact, facts_asked
 from assistant.decide import Band, band
 from assistant.evidence import Citations
 from assistant.model import Answer, Comparison, ComparisonCell, Route, Status
@@ -21,7 +22,7 @@ from assistant.replies import names
 from assistant.retrieve import retrieve
 from assistant.room import Room
 from assistant.match import Vector
-from assistant.words import alike, stem, stems
+from assistant.words import alike, content_words, stem, stems
 from ingest import metrics
 from ingest.model import Body, Document
 
@@ -58,7 +59,7 @@ def compare(room: Room, question: Question, bodies: Sequence[Body], vector: Vect
 def _figure(room: Room, body: Body, metric: str, question: Question, citations: Citations) -> Line:
     if not room.has(body):
         return _absent(body, "not_loaded")
-    fact = best_fact(room.facts(body, metric), question)
+    fact = best_fact(room, facts_asked(room, metric, [body]), question)
     if fact is None:
         return _absent(body, "not_stated")
     label = citations.fact(fact)
@@ -91,7 +92,7 @@ def _asks_who_mentions(question: Question) -> bool:
 
 def _mentions(room: Room, question: Question, bodies: Sequence[Body], citations: Citations) -> Answer:
     """Every body with the passage that mentions the topic, and who has none."""
-    asked = [word for word in question.stems if word not in _SCANNING]
+    asked = _alternatives(question)
     lines = []
     for body in bodies:
         if not room.has(body):
@@ -114,7 +115,14 @@ def _mentions(room: Room, question: Question, bodies: Sequence[Body], citations:
     return _answer(lines, topic, citations, opening=first)
 
 
-def _first_mention(document: Document, asked: Sequence[str]) -> tuple[Document, int, int] | None:
+def _alternatives(question: Question) -> list[list[str]]:
+    """The words looked for; "a champion or a first aider" is two things, either of which will do."""
+    kept = set(question.stems) - _SCANNING
+    parts = [[stem(word) for word in content_words(part) if stem(word) in kept] for part in question.text.split(" or ")]
+    return [part for part in parts if part] or [sorted(kept)]
+
+
+def _first_mention(document: Document, asked: Sequence[Sequence[str]]) -> tuple[Document, int, int] | None:
     """The first unit of the document that holds every word asked for, or a synonym of it."""
     from assistant.units import units_of
 
@@ -122,7 +130,7 @@ def _first_mention(document: Document, asked: Sequence[str]) -> tuple[Document, 
         if unit.kind == "heading":
             continue
         held = set(stems(unit.text))
-        if all(alike(word) & held for word in asked):
+        if any(all(alike(word) & held for word in words) for words in asked):
             return document, unit.start, unit.end
     return None
 

@@ -34,6 +34,13 @@ _PLURAL = re.compile(
 )
 
 
+_AGAINST = re.compile(
+    r"\b(compare|compares|compared|versus|vs|than|against|higher|lower|better|worse|bigger|smaller|similar|differ|different|difference)\b"
+    r"|\bthe same (at|in|for)\b",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """An earlier turn as later ones lean on it: what was asked in full, and about whom."""
@@ -48,7 +55,8 @@ class StandAlone:
     """The question with what it leaned on made explicit.
 
     ``text`` is what the other steps read; ``history`` is the earlier question whose words help the search;
-    ``bodies`` are those of the question, or carried ones (``carried`` says which it was).
+    ``bodies`` are those of the question, or carried ones (``carried`` says which it was). ``aside`` says that it has a
+    topic of its own and leans on the earlier turn only for its form.
     """
 
     text: str
@@ -56,6 +64,7 @@ class StandAlone:
     history: str = ""
     carried: bool = False
     leaned: bool = False
+    aside: bool = False
 
 
 def stand_alone(question: str, bodies: Sequence[Body], spans: Sequence[tuple[int, int]], earlier: Sequence[Earlier]) -> StandAlone:
@@ -67,6 +76,9 @@ def stand_alone(question: str, bodies: Sequence[Body], spans: Sequence[tuple[int
     if bodies and not own and (_OPENING.match(question) or not own):
         # "What about Sefton?": the earlier question, asked of another body.
         return StandAlone(_swapped(last, bodies), tuple(bodies), carried=False, leaned=True)
+    if bodies and _AGAINST.search(question) and not any(body.id == other.id for body in bodies for other in last.bodies):
+        # "How does that compare with X?": the earlier question, asked of both.
+        return StandAlone(last.question, (*last.bodies, *bodies), leaned=True)
     leaned = bool(_OPENING.match(question) or _PRONOUN.search(_without(question, spans)) or len(own) < 2)
     plural = bool(_PLURAL.search(question))
     carried = not bodies and bool(last.bodies) and not plural
@@ -76,6 +88,7 @@ def stand_alone(question: str, bodies: Sequence[Body], spans: Sequence[tuple[int
         history=last.question if leaned else "",
         carried=carried,
         leaned=leaned,
+        aside=bool(own) and not _PRONOUN.search(_without(question, spans).replace("their", "").replace("its", "")),
     )
 
 

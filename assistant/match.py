@@ -69,7 +69,8 @@ def matcher(question: Question, *, frequency: Mapping[str, int], total: int, vec
         key = stem(word)
         rarity = math.log((total + 1.5) / (frequency.get(word, 0) + 0.5))
         light = word in GENERIC or (question.expected is Expected.WHO and word in ROLE_WORDS)
-        raw[key] = max(rarity, 0.1) * (weights("match")["generic"] if light else 1.0)
+        share = weights("match")["generic"] if light or word in question.faint else 1.0
+        raw[key] = max(rarity, 0.1) * share
     whole = sum(raw.values()) or 1.0
     return Matcher(question, {key: value / whole for key, value in raw.items()}, vector, embed)
 

@@ -41,6 +41,7 @@ class Question:
     years: tuple[str, ...] = ()
     count: int | None = None
     head: tuple[str, ...] = ()
+    faint: frozenset[str] = frozenset()
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -56,7 +57,7 @@ class Question:
 # What a person is to a thing; a table says it by a column or a name, so these words need not be found.
 ROLE_WORDS = frozenset(
     """lead leads leading led responsible responsibility accountable accountability charge owns owner own runs run manages manage
-    managing oversees oversee overseeing heads named person officer looks contact works""".split()
+    managing oversees oversee overseeing heads named person looks works""".split()
 )
 
 _NUMBER_WORDS = {
@@ -65,7 +66,7 @@ _NUMBER_WORDS = {
 } | {"fourteen": 14, "fifteen": 15, "twenty": 20}
 
 _FIGURE = re.compile(
-    r"\bhow (many|much|big|large|long|far|often|old)\b"
+    r"\bhow (many|much|big|large|long|far|old)\b"
     r"|\b(what|which)('s| is| was| were| are)?( the| its| their)?( \w+){0,3} "
     r"(percentage|proportion|share|fraction|number|rate|ratio|amount|total|level|size|headcount|budget|cost|spend|"
     r"spending|gap|score|rank|ranking|figure|figures|turnover|population|capacity|value)\b"
@@ -92,6 +93,7 @@ _LIST = re.compile(
     r"|^what (\w+ )?(\w+s) (do|does|did|will|has|have|is|are|can)\b",
     re.I,
 )
+_LISTED = re.compile(r"\b(list|lists|list them|all of them|name them)\b", re.I)
 _DEFINITION = re.compile(r"^what (is|was|does) (an? |the )?[\w\s'’&/-]{2,60}( mean| stand for)?\??$", re.I)
 _YES_NO = re.compile(r"^(and )?(is|are|was|were|does|do|did|has|have|had|will|would|can|could|should)\b", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\b")
@@ -126,9 +128,13 @@ def read(text: str, *, body_spans: Sequence[tuple[int, int]] = ()) -> Question:
     )
 
 
-def with_history(question: Question, words: Sequence[str]) -> Question:
-    """The question with the words of the turn it leans on, after its own."""
-    return replace(question, words=tuple(dict.fromkeys((*question.words, *words))))
+def with_history(question: Question, words: Sequence[str], *, faint: bool) -> Question:
+    """The question with the words of the turn it leans on, after its own.
+
+    ``faint`` says that they matter less: "what about wellbeing?" changes the topic, "who leads it?" does not.
+    """
+    added = tuple(word for word in words if word not in question.words)
+    return replace(question, words=(*question.words, *added), faint=frozenset(added) if faint else frozenset())
 
 
 def _expected(text: str) -> Expected:
@@ -148,6 +154,8 @@ def _expected(text: str) -> Expected:
         return Expected.YES_NO
     if _DEFINITION.match(asked):
         return Expected.DEFINITION
+    if _LISTED.search(asked) or (_count(text) is not None and not re.match(r"^(what|why|how|where)\b", asked, re.I)):
+        return Expected.LIST
     if re.match(r"^(what|which|why|how|where|explain|describe|outline|in what)\b", asked, re.I):
         return Expected.PROSE
     return Expected.TOPIC

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 import numpy as np
+from rapidfuzz import fuzz
 
 from assistant import suggest
 from assistant.match import Matcher, Vector, matcher
@@ -17,6 +19,7 @@ from ingest.library import Library
 from ingest.model import Body, Document, Fact
 
 REMEMBERED = 50_000
+NEARLY = 85
 
 
 class Room:
@@ -35,7 +38,30 @@ class Room:
     def mentions(self, text: str) -> list[BodyMention]:
         """Bodies named in the text, in order of appearance; those of the library are preferred."""
         found = bodies.recognise(text, self.bodies())
-        return [mention for mention in found if not (mention.misspelt and self._written(mention.wording))]
+        kept = [mention for mention in found if not (mention.misspelt and self._written(mention.wording))]
+        return kept or self._misspelt(text)
+
+    def _misspelt(self, text: str) -> list[BodyMention]:
+        """Bodies of the library whose short name a word nearly spells, when no paper writes that word."""
+        found = []
+        for match in re.finditer(r"[A-Za-z][A-Za-z'’-]{4,}", text):
+            word = re.sub(r"['’]s?$", "", match.group()).lower()
+            near = [b for b in self.library.bodies() if fuzz.ratio(word, b.short_name.lower()) >= NEARLY]
+            if len(near) == 1 and not self._written(word):
+                found.append(BodyMention(near[0], match.start(), match.end(), match.group(), (near[0],), misspelt=True))
+        return found
+
+    def titled(self, text: str) -> list[str]:
+        """Ids of the documents whose title the text gives, word for word."""
+        asked = f" {' '.join(tokens(text))} "
+        found = []
+        for card in self.library.documents():
+            title = re.split(r"[:(]| [-–—] ", card.title)[0]
+            words = [word for word in tokens(title) if not word.isdigit()]
+            if len(words) >= 2 and f" {' '.join(words)} " in asked:
+                found.append((len(words), card.id))
+        longest = max((length for length, _ in found), default=0)
+        return [identifier for length, identifier in found if length == longest]
 
     def _written(self, wording: str) -> bool:
         """Whether the papers themselves write every word of this, so that it is no typing error."""
@@ -65,6 +91,13 @@ class Room:
         """Facts of a body, of a metric, or of both, without those a person rejected."""
         return self.library.facts(body=body.id if body else None, metric=metric)
 
+    def body(self, body_id: str) -> Body:
+        """A body of the library by its id. Raises KeyError."""
+        for body in self.library.bodies():
+            if body.id == body_id:
+                return body
+        raise KeyError(body_id)
+
     def embed(self, texts: Sequence[str]) -> Vector:
         """One vector a text, remembered, so that the next question on the same papers finds it ready."""
         fresh = list(dict.fromkeys(text for text in texts if text not in self._vectors))
@@ -80,7 +113,7 @@ class Room:
         frequency, total = self.library.frequency(question.words)
         return matcher(question, frequency=frequency, total=total, vector=vector, embed=self.embed)
 
-    def narrowed(self, councils: Collection[str], documents: Collection[str], stood: Sequence[Body]) -> list[str] | None:
+    def narrowed(self, text: str, councils: Collection[str], documents: Collection[str], stood: Sequence[Body]) -> list[str] | None:
         """Ids of the documents that may answer; None when all may."""
         allowed: set[str] | None = None
         if documents:
@@ -91,6 +124,9 @@ class Room:
         if named:
             mine = set(self.documents_of(named))
             allowed = mine if allowed is None else allowed & mine
+        by_title = set(self.titled(text))
+        if by_title and (allowed is None or by_title & allowed):
+            allowed = by_title if allowed is None else by_title & allowed
         return None if allowed is None else sorted(allowed)
 
     def starters(self) -> list[str]:

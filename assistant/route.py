@@ -19,7 +19,7 @@ _COMPARE = re.compile(
     r"which (councils?|authorit\w+|boroughs?|papers?|strateg\w+|plans?|of (the|these|them))|how many (councils|papers|authorities|of the councils)|"
     r"how do (the )?(\w+ )?(councils|authorities|boroughs|districts|counties|others?)|each (council|describe|of)|every council|all (the )?councils|"
     r"across (the )?(councils|authorities|papers)|other councils|similar (councils|districts|authorities|boroughs|counties)|"
-    r"who (else|has the|have the)|do (the )?councils|councils? (that|who) (mention|say|have|use))\b",
+    r"who (else|has the|have the)|who (spends|pays|has|employs|loses) (what|most|least|the most|the least|more|less)|do (the )?councils|councils? (that|who) (mention|say|have|use))\b",
     re.I,
 )
 
@@ -32,13 +32,16 @@ class Routed:
     why: str
 
 
-def route(question: Question, bodies: Sequence[Body], *, has_fact: bool) -> Routed:
+def route(question: Question, bodies: Sequence[Body], *, has_fact: bool, several: bool = False) -> Routed:
     """The route of a question that is not small talk and not for the engine.
 
-    ``has_fact`` says that the question names a metric; then a figure asked for is looked up.
+    ``has_fact`` says that the question names a metric; then a figure asked for is looked up. ``several`` says that more
+    than one body states it.
     """
     if _COMPARE.search(question.text) and len(bodies) != 1:
         return Routed(Route.COMPARE, "several councils are set side by side")
+    if has_fact and not bodies and question.expected is not Expected.LIST and several:
+        return Routed(Route.COMPARE, "no council is named and several state this figure")
     if len(bodies) > 1:
         return Routed(Route.COMPARE, "more than one council is named")
     if question.expected in (Expected.FIGURE, Expected.WHO, Expected.WHEN):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from assistant.compare import compare
 from assistant.compose.cell import labelled
 from assistant.compose.draft import Draft, named
 from assistant.compose.figure import figure
-from assistant.compose.listing import listing
+from assistant.compose.listing import list_of, listing
 from assistant.compose.overview import overview, whole_document
 from assistant.compose.prose import prose
 from assistant.compose.stated import Stated, stated
@@ -31,9 +31,6 @@ from assistant.words import GENERIC
 from assistant.route import Routed, route
 
 Begin = Callable[[str], None]
-_AHEAD = {"list": 0.2}
-
-
 @dataclass(frozen=True, slots=True)
 class Case:
     """One text question with everything the steps need of it."""
@@ -63,19 +60,20 @@ def answer_from_papers(room: Room, asked: Asked, stood: StandAlone, begin: Begin
 
 
 def _case(room: Room, asked: Asked, stood: StandAlone) -> Case:
-    spans = [(mention.start, mention.end) for mention in room.mentions(stood.text)]
-    read = questions.read(stood.text, body_spans=spans)
+    read = questions.read(stood.text, body_spans=_spans(room, stood.text))
     if stood.history:
-        read = questions.with_history(read, _topic_words(room, stood.history))
+        before = questions.read(stood.history, body_spans=_spans(room, stood.history))
+        read = questions.with_history(read, before.words, faint=stood.aside)
+        if stood.aside and read.expected in (Expected.PROSE, Expected.TOPIC, Expected.LIST):
+            read = replace(read, expected=before.expected, head=())
     facts = stated(room, read, stood.bodies)
     vector = _vector(room, stood)
-    documents = room.narrowed(asked.councils, asked.documents, [body for body in stood.bodies if room.has(body)])
-    return Case(room, read, stood, vector, documents, route(read, stood.bodies, has_fact=bool(facts.metric)), facts)
+    documents = room.narrowed(stood.text, asked.councils, asked.documents, [body for body in stood.bodies if room.has(body)])
+    return Case(room, read, stood, vector, documents, route(read, stood.bodies, has_fact=facts.strong, several=facts.several), facts)
 
 
-def _topic_words(room: Room, history: str) -> tuple[str, ...]:
-    spans = [(mention.start, mention.end) for mention in room.mentions(history)]
-    return questions.read(history, body_spans=spans).words
+def _spans(room: Room, text: str) -> list[tuple[int, int]]:
+    return [(mention.start, mention.end) for mention in room.mentions(text)]
 
 
 def _vector(room: Room, stood: StandAlone) -> Vector:
@@ -92,19 +90,34 @@ def _drafts(case: Case, pool: Pool) -> list[Draft | None]:
     expected = case.question.expected
     if case.facts.draft:
         return [case.facts.draft]
+    if case.facts.strong:
+        return [figure(pool, metric=case.facts.metric)]
     if expected is Expected.WHO:
-        return [who(pool)]
+        return [who(pool), _fallback(prose(pool))]
     if expected is Expected.WHEN:
-        return [when(pool)]
+        return [when(pool), _fallback(prose(pool))]
     if expected is Expected.FIGURE:
-        return [figure(pool, metric=case.facts.metric if case.facts.strong else None)]
+        return [figure(pool), _fallback(prose(pool))]
     if expected is Expected.LIST:
         return [listing(pool), labelled(pool), prose(pool)]
     if expected is Expected.OVERVIEW:
         return [_paper(case, pool), overview(pool)]
-    if expected is Expected.TOPIC and case.facts.strong:
-        return [figure(pool, metric=case.facts.metric), prose(pool), listing(pool)]
-    return [prose(pool), labelled(pool), listing(pool)]
+    return [_or_whole_list(prose(pool), pool), labelled(pool), listing(pool)]
+
+
+def _fallback(draft: Draft | None) -> Draft | None:
+    """Running text in place of a typed answer: it must be clearly better to be taken."""
+    return replace(draft, score=draft.score - FALLBACK) if draft else None
+
+
+def _or_whole_list(draft: Draft | None, pool: Pool) -> Draft | None:
+    """When the best sentences are items of one list, the list itself, whole and in order."""
+    blocks = [scored.item.block for scored in draft.spans if scored.item.kind == "item"] if draft else []
+    block = max(set(blocks), key=blocks.count, default=None)
+    if draft is None or block is None or blocks.count(block) < 2:
+        return draft
+    group = next((g for g in pool.groups if g.item.block == block and g.item.kind == "list"), None)
+    return list_of(group, draft.score) if group else draft
 
 
 _PAPER_WORDS = frozenset("workforce people cabinet climate corporate summarise summarize summary overview brief gist points messages".split())
@@ -115,6 +128,10 @@ def _paper(case: Case, pool: Pool) -> Draft | None:
     if set(case.question.words) - GENERIC - _PAPER_WORDS or case.documents is None:
         return None
     return whole_document([case.room.document(document) for document in case.documents], pool.matcher)
+
+
+_AHEAD = {"list": 0.2}
+FALLBACK = 0.15
 
 
 def _best(drafts: Sequence[Draft | None]) -> Draft | None:
@@ -132,6 +149,8 @@ def _answered(case: Case, pool: Pool, draft: Draft | None) -> Answer:
     if decided is Band.OFF_TOPIC and not case.stood.bodies:
         councils = names([body.name for body in case.room.bodies()])
         return Answer(Status.OUT_OF_SCOPE, Route.NONE, reply("status", "out_of_scope", councils=councils), why="no paper is near it")
+    if case.facts.strong and decided is Band.CLOSEST:
+        decided = Band.SILENT
     if draft is None or decided in (Band.SILENT, Band.OFF_TOPIC):
         return _silent(case, pool)
     citations = Citations(case.room.document, case.room.source)

@@ -29,11 +29,12 @@ class Unit:
     section: int = -1
     lead_at: tuple[int, int] | None = None
     row: TableRow | None = None
+    before: str = ""
 
     @property
     def context(self) -> str:
-        """What stands above it: the heading path and the lead-in."""
-        return " ".join((*self.headings, self.lead))
+        """What stands above it: the heading path, the lead-in, and what its paragraph said before."""
+        return " ".join((*self.headings, self.lead, self.before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ def _sentences(block: Block, headings: tuple[str, ...], section: Section) -> Ite
             headings,
             block=block.number,
             section=section.number,
+            before=block.text[max(0, start - 400) : start],
         )
 
 

@@ -54,7 +54,7 @@ def _candidates(pool: Pool) -> Iterator[Labelled]:
                 continue
             around = " ".join((*entry.headings, entry.title, entry.row.text if entry.columns else ""))
             coverage = pool.matcher.coverage(f"{label} {entry.title}", around)
-            bonus = 0.1 + 0.02 * len(named.split())
+            bonus = min(0.1 + 0.08 * len(named.split()), 0.35)
             yield Labelled(
                 rank(coverage, scored.likeness) + bonus, coverage, scored.likeness, scored.document, entry, label, cell
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -40,6 +41,9 @@ class Draft:
     spans: tuple[Scored[Unit], ...] = ()
 
 
+_PARAGRAPH_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3}){0,2}\.?\s+(?=[A-Z“‘\"'])")
+
+
 def named(document: Document) -> str:
     """How a document is called in a sentence: its body and title, shortest clear form."""
     body = document.body.name if document.body else ""
@@ -51,7 +55,7 @@ def named(document: Document) -> str:
 
 def sentence(text: str) -> str:
     """A span on one line, ending in a full stop when it has no stop of its own."""
-    line = " ".join(text.split())
+    line = _PARAGRAPH_NUMBER.sub("", " ".join(text.split()))
     return line if line.endswith((".", "!", "?", ":", ";", "”", "'", '"')) else line + "."
 
 

@@ -25,14 +25,13 @@ def listing(pool: Pool) -> Draft | None:
     )
     if not ranked or len(ranked[0][1].item.items) < 2:
         return None
-    score, best = ranked[0]
+    return list_of(ranked[0][1], ranked[0][0])
+
+
+def list_of(group: Scored[Group], score: float) -> Draft:
+    """This list, whole, as an answer of that score."""
     return Draft(
-        "list",
-        score,
-        best.coverage,
-        best.likeness,
-        (best.document,),
-        lambda citations: Written(_text(best, citations)),
+        "list", score, group.coverage, group.likeness, (group.document,), lambda citations: Written(_text(group, citations))
     )
 
 
@@ -46,7 +45,7 @@ def _score(scored: Scored[Group], question: Question) -> float:
     if question.count is not None:
         top = sum(1 for item in group.items if item.level == group.items[0].level)
         score += COUNT_BONUS if top == question.count else -COUNT_BONUS / 3
-    if len(group.items) < 2:
+    if len(group.items) < 3 and group.kind in ("column", "headings"):
         score -= 0.2
     return score
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.compose.cell import row_in_words
 from assistant.compose.draft import Draft, Written, bullet_points, named, sentence
@@ -15,6 +15,8 @@ from ingest.model import Document
 MOST = 4
 NEAR_BEST = 0.75
 TOO_SHORT = 4
+GOES_ON = 3
+LONGEST = 700
 
 
 def prose(pool: Pool, *, most: int = MOST) -> Draft | None:
@@ -58,23 +60,44 @@ def _distinct(found: Sequence[Scored[Unit]], most: int) -> list[Scored[Unit]]:
 def _text(chosen: Sequence[Scored[Unit]], citations: Citations) -> str:
     """The best sentence first, large enough to answer alone; the others after it in document order."""
     best, *others = chosen
-    lines = [f"{_quoted(best, citations)}"]
+    lines = [_quoted(best, citations, whole=True)]
+    shown = {item.start: item.end for item in citations.evidence if item.start is not None and item.document and item.document.id == best.document.id}
+    others = [scored for scored in others if scored.document is not best.document or not _within(scored.item, shown)]
     rest = sorted(others, key=lambda scored: (scored.document.id != best.document.id, scored.document.id, scored.item.start))
     bullets = [_quoted(scored, citations, name=scored.document is not best.document) for scored in rest]
     source = f"From {named(best.document)}:"
     return "\n\n".join(filter(None, (lines[0], source if bullets else "", bullet_points(bullets))))
 
 
-def _quoted(scored: Scored[Unit], citations: Citations, *, name: bool = False) -> str:
+def _goes_on_to(unit: Unit, document: Document) -> int:
+    """Where to stop quoting: a paragraph's next sentences often hold what was asked, in words of their own."""
+    if unit.kind not in ("sentence", "cell"):
+        return unit.end
+    following = [other for other in units_of(document).units if other.block == unit.block and other.kind == unit.kind and other.start > unit.start]
+    end = unit.end
+    for other in following[:GOES_ON]:
+        if other.end - unit.start > LONGEST or other.start - end > 3:
+            break
+        end = other.end
+    return end
+
+
+def _quoted(scored: Scored[Unit], citations: Citations, *, name: bool = False, whole: bool = False) -> str:
     unit = scored.item
     source = f"{named(scored.document)}: " if name else ""
     if unit.row is not None:
         return f"{source}{row_in_words(unit.row)} {citations.span(scored.document.id, unit.start, unit.end)}"
     before = _opening(unit, scored.document)
     start = before.start if before else unit.start
-    label = citations.span(scored.document.id, start, unit.end)
-    text = sentence(scored.document.text[start : unit.end])
+    end = _goes_on_to(unit, scored.document) if whole else unit.end
+    label = citations.span(scored.document.id, start, end)
+    text = sentence(scored.document.text[start:end])
     return f"{source}{text} {label}"
+
+
+def _within(unit: Unit, shown: Mapping[int, int | None]) -> bool:
+    """Whether the unit was quoted already as part of a longer span."""
+    return any(end is not None and start <= unit.start and unit.end <= end for start, end in shown.items())
 
 
 def _opening(unit: Unit, document: Document) -> Unit | None:

@@ -1,7 +1,7 @@
 """A stated metric: the fact in a sentence, the figure that disagrees beside it, and where both stand.
 
-Targets, assumptions and benchmarks are said to be such; an actual is preferred. A metric without a fact for that body
-is known exactly, and is silence rather than a poor match.
+Targets, assumptions and benchmarks are said to be such; an actual is preferred. A metric without a fact for that body,
+or for that year, is known exactly, and is silence rather than a poor match.
 """
 
 from __future__ import annotations
@@ -12,246 +12,261 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.compose.draft import Draft, Written, bullet_points
-from assistant.evidence import Citations
+from assistant.compose.fact_words import KIND_WORDS, shown, when_and_scope, when_in_words
+from assistant.evidence import Citations, heading_at
 from assistant.model import Conflict, Status
 from assistant.question import Expected, Question
+from assistant.replies import reply
+from assistant.words import GENERIC, alike, stem, stems
 from ingest import metrics
 from ingest.metrics import MetricMatch
 from ingest.model import Approx, Body, Fact, FactKind
-from ingest.quantities import find
 
 if TYPE_CHECKING:
     from assistant.room import Room
 
 _AGREE = re.compile(
-    r"\b(agree|agrees|consistent|inconsisten\w+|contradict\w*|conflict\w*|disagree\w*|reconcile\w*|tally|match up|add up|discrepanc\w+|differ from each other)\b",
+    r"\b(agree|agrees|consistent|inconsisten\w+|contradict\w*|conflict\w*|disagree\w*|reconcile\w*|tally|match up|add up|"
+    r"discrepanc\w+|differ from each other)\b",
     re.I,
+)
+_NOW = re.compile(r"\b(actual|actually|current|currently|now|today|present|latest)\b", re.I)
+# Words that say which figure is wanted without naming anything the document must print.
+_FIGURE_WORDS = frozenset(
+    stem(word)
+    for word in """percentage percent proportion share rate ratio number total amount figure figures level count headcount average mean
+    median current currently latest annual annually year years yearly month per cent old size big staff employee employees people person
+    workforce colleagues employed employ work works working worker workers council target targets actual actually now today
+    altogether overall lose lost stated reported print printed date january february march april may june july august september
+    october november december value compared fte spend spent spending cost costs""".split()
 )
 ASKS_FOR_A_FIGURE = (Expected.FIGURE, Expected.TOPIC, Expected.DEFINITION)
 BARE_WEIGHT = 1
-APPROX = {Approx.NONE: "", Approx.ABOUT: "about ", Approx.OVER: "over ", Approx.UNDER: "under ", Approx.UP_TO: "up to "}
-KIND_ORDER = {FactKind.ACTUAL: 0, FactKind.DERIVED: 1, FactKind.TARGET: 2, FactKind.ASSUMPTION: 3, FactKind.BENCHMARK: 4, FactKind.USER: 5}
-KIND_WORDS = {FactKind.TARGET: "a target", FactKind.ASSUMPTION: "an assumption", FactKind.BENCHMARK: "a benchmark, not the council's own"}
+# Subjects of which people seldom say which measure they mean (mean or median, starts or all).
+_LOOSE = frozenset({"paygap", "apprentice", "sickness"})
+LEAST_NAMED = 0.5
+KIND_ORDER = {kind: order for order, kind in enumerate(FactKind)}
 MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What is known exactly of a figure asked for; ``draft`` when the papers state it, ``placeholder`` when blank."""
+    """What is known exactly of a figure asked for; ``strong`` says that only this metric can answer."""
 
     metric: str | None = None
     metric_name: str = ""
     draft: Draft | None = None
     strong: bool = False
+    several: bool = False
 
 
 def stated(room: Room, question: Question, bodies: Sequence[Body]) -> Stated:
     """The facts that answer a question about a metric, or the metric alone when no fact does."""
-    conflict = bool(_AGREE.search(question.text))
-    if question.expected not in ASKS_FOR_A_FIGURE and not conflict:
-        return Stated()
-    asked = asked_metric(question)
+    agreeing = bool(_AGREE.search(question.text))
+    asked = asked_metric(question) if agreeing or question.expected in ASKS_FOR_A_FIGURE else None
     if asked is None:
         return Stated()
-    facts = [fact for body in bodies for fact in room.facts(body, asked.metric)] if bodies else room.facts(None, asked.metric)
-    if conflict:
-        family = asked.metric.partition(".")[0] + "."
-        facts = [fact for body in bodies for fact in room.facts(body) if fact.metric.startswith(family)]
-    fitting = _fitting(facts, question, asked)
-    if conflict and fitting:
-        return Stated(asked.metric, metrics.name(asked.metric), agreement(room, fitting), True)
-    name = metrics.name(asked.metric)
-    strong = asked.weight > BARE_WEIGHT
-    if not fitting:
+    name, strong = metrics.name(asked.metric), asked.weight > BARE_WEIGHT
+    facts = facts_asked(room, asked.metric, bodies)
+    if agreeing and (family := _of_family(room, asked.metric, bodies)):
+        return Stated(asked.metric, name, agreement(room, family), True)
+    named = _about_what_is_named(room, facts, question, asked)
+    if named is None:
+        return Stated(asked.metric, name, strong=False)
+    if not named:
         return Stated(asked.metric, name, strong=strong)
-    return Stated(asked.metric, name, _draft(room, fitting, name), strong)
-
-
-def agreement(room: Room, facts: Sequence[Fact]) -> Draft:
-    """Every figure of one kind that a body's papers print, with what of it disagrees."""
-
-    def write(citations: Citations) -> Written:
-        by_id = {fact.id: fact for fact in facts}
-        pairs = {tuple(sorted((fact.id, other))) for fact in facts for other in fact.conflicts_with if other in by_id}
-        conflicts: list[Conflict] = []
-        lines = [f"{metrics.name(fact.metric)}: {_short(room, fact, citations)}" for fact in facts if fact.value is not None]
-        said = [_disagreement(room, by_id[a], by_id[b], citations, conflicts) for a, b in sorted(pairs)]
-        first = (
-            f"**{len(pairs)} pair{'s' if len(pairs) > 1 else ''} of these figures disagree.**"
-            if pairs
-            else "**No two of these figures state the same thing differently.** Dates, periods and definitions differ, so they need not match:"
-        )
-        return Written("\n\n".join([first, bullet_points(lines), *said]), tuple(conflicts))
-
-    documents = (room.document(facts[0].places[0].document),)
-    return Draft("stated", 1.0, 1.0, 1.0, documents, write, certain=True)
-
-
-def best_fact(facts: Sequence[Fact], question: Question) -> Fact | None:
-    """The fact to set beside other bodies': of the period and scope asked for, actual before target, newest first."""
-    asked = asked_metric(question)
-    fitting = [fact for fact in _fitting(facts, question, asked) if fact.value is not None] if asked else []
-    return fitting[0] if fitting else None
-
-
-def when_and_scope(fact: Fact) -> str:
-    """The date or period, the scope and the kind of a fact, in words; empty when none is stated."""
-    kind = f", {KIND_WORDS[fact.kind]}" if fact.kind in KIND_WORDS else ""
-    return f"{_when(fact)}{_scope(fact)}{kind}".lstrip(", ") or "undated"
+    several = len({fact.body for fact in named if fact.value is not None}) > 1
+    return Stated(asked.metric, name, _chosen(room, named, question, asked, name), strong, several)
 
 
 def asked_metric(question: Question) -> MetricMatch | None:
     """The most specific metric that the question names; a bare "staff" only when a number of them is asked for."""
     found = metrics.best(question.text)
-    if found is None:
-        return None
-    if found.weight <= BARE_WEIGHT and question.expected is not Expected.FIGURE:
+    if found is None or (found.weight <= BARE_WEIGHT and question.expected is not Expected.FIGURE):
         return None
     return found
 
 
-def _fitting(facts: Sequence[Fact], question: Question, asked: MetricMatch) -> list[Fact]:
-    """Facts of the period asked for when one is named, of the scope when one is named, best kind first."""
-    chosen = list(facts)
+def facts_asked(room: Room, metric: str, bodies: Sequence[Body]) -> list[Fact]:
+    """Facts of the metric, or of its kinds when it is named in general ("pay gap"), for the bodies or for all."""
+    found = [fact for body in bodies for fact in room.facts(body)] if bodies else room.facts()
+    exact = [fact for fact in found if fact.metric == metric]
+    family = metric.partition(".")[0]
+    return exact or [fact for fact in found if family in _LOOSE and fact.metric.startswith(f"{family}.")]
+
+
+def _of_family(room: Room, metric: str, bodies: Sequence[Body]) -> list[Fact]:
+    """Every figure of the same subject ("sickness.…"); of a share only that share."""
+    found = [fact for body in bodies for fact in room.facts(body)] if bodies else room.facts()
+    stem_of = metric if "[" in metric else metric.partition(".")[0] + "."
+    return [fact for fact in found if fact.metric.startswith(stem_of) and fact.value is not None]
+
+
+def _about_what_is_named(room: Room, facts: Sequence[Fact], question: Question, asked: MetricMatch) -> list[Fact] | None:
+    """The facts that speak of what else the question names ("Leisure Trading"); None when none of them does."""
+    known = set(stems(asked.text)) | _FIGURE_WORDS
+    rest = [word for word in question.words if stem(word) not in known and word not in GENERIC and word not in question.faint]
+    rest = [word for word in rest if not word.isdigit()]
+    if not rest or not facts:
+        return list(facts)
+
+    def share(fact: Fact) -> float:
+        place = fact.places[0]
+        heading = heading_at(room.document(place.document), place.start)
+        held = set(stems(f"{place.quote} {fact.label} {fact.scope} {heading} {fact.period or ''} {metrics.name(fact.metric)}"))
+        return sum(1 for word in rest if alike(stem(word)) & held) / len(rest)
+
+    shares = {fact.id: share(fact) for fact in facts}
+    best = max(shares.values())
+    return [fact for fact in facts if shares[fact.id] == best] if best >= LEAST_NAMED else None
+
+
+def _chosen(room: Room, facts: Sequence[Fact], question: Question, asked: MetricMatch, name: str) -> Draft:
+    """A draft of the facts that fit period and kind, or of the nearest ones as silence about what was asked."""
+    fitting = list(facts)
     if question.years:
-        chosen = [fact for fact in chosen if any(_in_year(fact, year) for year in question.years)]
-    scoped = [fact for fact in chosen if _scope_asked(fact, question, asked)]
-    chosen = scoped or chosen
+        fitting = [fact for fact in facts if any(_in_year(fact, year) for year in question.years)]
+        if not fitting:
+            return _other(room, ordered(room, facts, question, asked), f"{name} for {question.years[0]}")
+    fitting = ordered(room, fitting, question, asked)
+    if _NOW.search(question.text) and fitting[0].kind in (FactKind.TARGET, FactKind.ASSUMPTION):
+        return _other(room, fitting, f"an actual figure for {name}")
+    best = fitting[0]
+    status = Status.PLACEHOLDER if best.value is None else Status.ANSWERED
+    return _certain(room, best, lambda c: _written(room, fitting, metrics.name(best.metric), c), status)
+
+
+def ordered(room: Room, facts: Sequence[Fact], question: Question, asked: MetricMatch) -> list[Fact]:
+    """Best first: the scope asked for, the kind asked for, the latest date, the most exact."""
+    scoped = [fact for fact in facts if _scope_asked(fact, question, asked)] or list(facts)
     wants_target = any(word in ("target", "targets", "aim", "goal") for word in question.words)
     wants_plan = any(word in ("assume", "assumes", "assumed", "assumption", "planned") for word in question.words)
 
-    def order(fact: Fact) -> tuple[int, str, int]:
-        kind = KIND_ORDER[fact.kind]
+    def order(fact: Fact) -> tuple[int, int, str, int, str]:
+        kind = KIND_ORDER[fact.kind] if fact.value is not None else len(KIND_ORDER)
         if (wants_target and fact.kind is FactKind.TARGET) or (wants_plan and fact.kind is FactKind.ASSUMPTION):
             kind = -1
-        return kind, _newest_first(fact), 0 if fact.approx is Approx.NONE else 1
+        date = _date_of(room, fact)
+        return kind, 0 if date else 1, _latest_first(date), 0 if fact.approx is Approx.NONE else 1, fact.id
 
-    return sorted(chosen, key=order)
+    return sorted(scoped, key=order)
 
 
-def _newest_first(fact: Fact) -> str:
-    """A key that sorts later dates first; undated facts last."""
-    date = fact.as_of or fact.period or ""
-    return "".join(chr(0x10FFFF - ord(char)) for char in date) if date else "\U0010ffff"
+def best_fact(room: Room, facts: Sequence[Fact], question: Question) -> Fact | None:
+    """The fact to set beside other bodies': as ``ordered``, without blanks."""
+    asked = asked_metric(question)
+    fitting = [fact for fact in facts if fact.value is not None]
+    if asked is None or not fitting:
+        return None
+    in_year = [fact for fact in fitting if any(_in_year(fact, year) for year in question.years)]
+    return ordered(room, in_year or fitting, question, asked)[0]
+
+
+def _date_of(room: Room, fact: Fact) -> str:
+    """When the figure is of; an undated one is of the period its paper is for."""
+    if fact.as_of or fact.period:
+        return re.sub(r"^\D*(\d{4}).*$", r"\1", fact.period or "") if not fact.as_of else fact.as_of[:10]
+    return (room.source(fact.places[0].document).period or "")[:4]
+
+
+def _latest_first(date: str) -> str:
+    """A key under which later dates sort first."""
+    return "".join(chr(0x7F - ord(char)) if ord(char) < 0x7F else char for char in date.ljust(10, "0"))
 
 
 def _in_year(fact: Fact, year: str) -> bool:
-    whole = f"{fact.as_of or ''} {fact.period or ''} {fact.quote}"
-    return year in whole or year.replace("-", "/").replace(" ", "") in whole.replace("-", "/")
+    whole = f"{fact.as_of or ''} {fact.period or ''} {fact.quote}".replace("-", "/").replace("–", "/")
+    return year.replace("-", "/").replace("–", "/").replace(" ", "") in whole
 
 
 def _scope_asked(fact: Fact, question: Question, asked: MetricMatch) -> bool:
-    group = any(word in ("group", "companies", "family", "company", "subsidiaries") for word in question.words)
-    if group:
+    if any(word in ("group", "companies", "family", "company", "subsidiaries") for word in question.words):
         return fact.scope == "group"
     return fact.scope in ("council", asked.scope or "council", "declared")
 
 
-def _draft(room: Room, facts: Sequence[Fact], name: str) -> Draft:
-    documents = tuple(dict.fromkeys(room.document(fact.places[0].document) for fact in facts[:1]))
-    best = facts[0]
-    status = Status.PLACEHOLDER if best.value is None else Status.ANSWERED
-    return Draft("stated", 1.0, 1.0, 1.0, documents, lambda c: _written(room, facts, name, c), status=status, certain=True)
+def _certain(room: Room, best: Fact, write: object, status: Status = Status.ANSWERED) -> Draft:
+    document = room.document(best.places[0].document)
+    return Draft("stated", 1.0, 1.0, 1.0, (document,), write, status=status, certain=True)  # type: ignore[arg-type]
+
+
+def _other(room: Room, facts: Sequence[Fact], what: str) -> Draft:
+    """What was asked is not stated; these are the nearest figures that are."""
+
+    def write(citations: Citations) -> Written:
+        source = room.source(facts[0].places[0].document)
+        first = reply("status", "not_stated_metric", where=source.council, metric=what, searched=source.title)
+        near = bullet_points([short(room, fact, citations) for fact in facts[:4] if fact.value is not None])
+        return Written(f"{first}\n\n{reply('status', 'nearest')}\n\n{near}" if near else first)
+
+    return _certain(room, facts[0], write, Status.NOT_STATED)
 
 
 def _written(room: Room, facts: Sequence[Fact], name: str, citations: Citations) -> Written:
     best = facts[0]
     if best.value is None:
-        return Written(_blank(room, best, citations))
-    by_id = {fact.id: fact for fact in facts}
+        council = room.source(best.places[0].document).council
+        quote = " ".join(best.quote.split())
+        return Written(reply("status", "placeholder", where=council, quote=quote, label=citations.fact(best)))
+    by_id = {fact.id: fact for fact in (*facts, *room.facts(room.body(best.body)))}
     rivals = [by_id[other] for other in best.conflicts_with if other in by_id]
-    others = [fact for fact in facts[1:] if fact not in rivals and fact.value is not None and _same_sort(fact, best)][:MOST]
-    first = f"{_sentence(room, best, name, citations)}"
-    parts = [first]
+    others = [fact for fact in facts[1:] if fact not in rivals and fact.value is not None and _differs(fact, best)]
     conflicts: list[Conflict] = []
-    for rival in rivals:
-        parts.append(_disagreement(room, best, rival, citations, conflicts))
+    parts = [_first(room, best, name, citations)]
+    parts.extend(disagreement(best, rival, citations, conflicts) for rival in rivals)
     if others:
-        parts.append(bullet_points([_short(room, fact, citations) for fact in others]))
-    return Written("\n\n".join(parts), tuple(conflicts))
+        parts.append(bullet_points([short(room, fact, citations) for fact in others[:MOST]]))
+    quote = " ".join(best.quote.split())
+    return Written("\n\n".join((*parts, f"“{_cut(quote)}”")), tuple(conflicts))
 
 
-def _same_sort(fact: Fact, best: Fact) -> bool:
-    return fact.body == best.body and (fact.value, fact.as_of, fact.period, fact.scope) != (best.value, best.as_of, best.period, best.scope)
+def _differs(fact: Fact, best: Fact) -> bool:
+    mine = (best.value, best.as_of, best.period, best.scope, best.kind)
+    return fact.body == best.body and (fact.value, fact.as_of, fact.period, fact.scope, fact.kind) != mine
 
 
-def _blank(room: Room, fact: Fact, citations: Citations) -> str:
+def _first(room: Room, fact: Fact, name: str, citations: Citations) -> str:
     label = citations.fact(fact)
-    return f"**{room.source(fact.places[0].document).council} leaves this blank.** It says: “{' '.join(fact.quote.split())}” {label}"
-
-
-def _sentence(room: Room, fact: Fact, name: str, citations: Citations) -> str:
-    """ "**14.3%** is the turnover of X (April 2022 to March 2023): “quote” [1]" """
-    label = citations.fact(fact)
-    source = room.source(fact.places[0].document)
     kind = f" This is {KIND_WORDS[fact.kind]}." if fact.kind in KIND_WORDS else ""
-    quote = " ".join(fact.quote.split())
-    return f"**{shown(fact)}** – {name}, {source.council}{_when(fact)}{_scope(fact)}. {label}{kind}\n\n“{_cut(quote)}”"
+    detail = when_and_scope(fact, undated="")
+    council = room.source(fact.places[0].document).council
+    return f"**{shown(fact)}**: {name}, {council}{', ' + detail if detail else ''} {label}.{kind}"
 
 
-def _short(room: Room, fact: Fact, citations: Citations) -> str:
-    kind = f" ({KIND_WORDS[fact.kind]})" if fact.kind in KIND_WORDS else ""
-    return f"{shown(fact)}{_when(fact)}{_scope(fact)}{kind} {citations.fact(fact)}"
+def short(room: Room, fact: Fact, citations: Citations) -> str:
+    """One figure on a line, with what sets it apart."""
+    title = room.source(fact.places[0].document).title
+    return f"{shown(fact)}, {when_and_scope(fact, undated=title)} {citations.fact(fact)}"
 
 
-def _disagreement(room: Room, best: Fact, rival: Fact, citations: Citations, conflicts: list[Conflict]) -> str:
+def disagreement(best: Fact, rival: Fact, citations: Citations, conflicts: list[Conflict]) -> str:
+    """Two figures that disagree, both shown, with the likely reason when dates or exactness differ."""
     labels = (citations.fact(best), citations.fact(rival))
-    text = f"The papers also say {shown(rival)}{_when(rival)}{_scope(rival)} {labels[1]}: the two figures disagree, and both are shown."
-    conflicts.append(Conflict(f"{shown(best)} {labels[0]} and {shown(rival)} {labels[1]} disagree.", tuple(l.strip("[]") for l in labels)))
-    return text
+    reason = "; one of them is a rounded figure" if Approx.NONE is not rival.approx or Approx.NONE is not best.approx else ""
+    when = f" ({when_in_words(rival)})" if when_in_words(rival) else ""
+    conflicts.append(
+        Conflict(f"{shown(best)} {labels[0]} and {shown(rival)} {labels[1]} disagree.", tuple(label.strip("[]") for label in labels))
+    )
+    return f"The papers also say **{shown(rival)}**{when} {labels[1]}: the two disagree{reason}, and both are shown."
 
 
-def _when(fact: Fact) -> str:
-    if fact.as_of:
-        return f", at {fact.as_of}" if not _long_date(fact) else f", at {_long_date(fact)}"
-    return f", {fact.period}" if fact.period else ""
+def agreement(room: Room, facts: Sequence[Fact]) -> Draft:
+    """Every figure of one subject that a body's papers print, with what of it disagrees."""
 
+    def write(citations: Citations) -> Written:
+        by_id = {fact.id: fact for fact in facts}
+        pairs = sorted({tuple(sorted((fact.id, other))) for fact in facts for other in fact.conflicts_with if other in by_id})
+        conflicts: list[Conflict] = []
+        lines = [f"{metrics.name(fact.metric)}: {short(room, fact, citations)}" for fact in facts]
+        said = [disagreement(by_id[pair[0]], by_id[pair[1]], citations, conflicts) for pair in pairs]
+        first = "**Some of these figures disagree.**" if pairs else (
+            "**No two of these figures state the same thing differently.** Dates, periods and definitions may differ, so one need not "
+            "follow from another:"
+        )
+        return Written("\n\n".join([first, bullet_points(lines), *said]), tuple(conflicts))
 
-def _long_date(fact: Fact) -> str:
-    months = "January February March April May June July August September October November December".split()
-    parts = (fact.as_of or "").split("-")
-    if len(parts) == 3 and all(part.isdigit() for part in parts):
-        return f"{int(parts[2])} {months[int(parts[1]) - 1]} {parts[0]}"
-    return ""
-
-
-def _scope(fact: Fact) -> str:
-    return "" if fact.scope in ("council", "") else f" ({fact.scope})"
+    return _certain(room, facts[0], write)
 
 
 def _cut(text: str, most: int = 400) -> str:
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
-
-
-def shown(fact: Fact) -> str:
-    """The figure as the document prints it, with its unit and how exact it is."""
-    if fact.value is None:
-        return "a blank"
-    for quantity in find(fact.quote):
-        if quantity.value == fact.value and quantity.high == fact.high and not quantity.pair and quantity.text[:1] not in "-–−":
-            text = " ".join(quantity.text.split())
-            return text if any(word in text.lower() for word in _units(fact)) else APPROX[fact.approx].rstrip() + (" " if fact.approx is not Approx.NONE else "") + _with_unit(fact)
-    return APPROX[fact.approx] + _with_unit(fact)
-
-
-def _units(fact: Fact) -> tuple[str, ...]:
-    return {"gbp": ("£",), "share": ("%", "per cent"), "percent": ("%",), "fte": ("fte",)}.get(fact.unit, ("\0",))
-
-
-def _with_unit(fact: Fact) -> str:
-    value = fact.value or 0.0
-    number = f"{value:,.{fact.decimals}f}"
-    high = f" to {fact.high:,.{fact.decimals}f}" if fact.high is not None else ""
-    if fact.unit.startswith("gbp"):
-        return f"£{_money(value)}"
-    if fact.unit in ("share", "percent"):
-        return f"{number}{high}%"
-    words = {"fte": " FTE", "days": " days", "days_per_fte": " days per FTE", "persons": " people", "years": " years"}
-    return f"{number}{high}{words.get(fact.unit, '')}"
-
-
-def _money(value: float) -> str:
-    for size, suffix in ((1e9, "bn"), (1e6, "m")):
-        if abs(value) >= size:
-            return f"{value / size:,.3f}".rstrip("0").rstrip(".") + suffix
-    return f"{value:,.2f}".removesuffix(".00")

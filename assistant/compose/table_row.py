@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from assistant.compose.draft import Draft, Written, bullet_points, named, sentence
 from assistant.evidence import Citations
+from assistant.model import Status
 from assistant.names import people, posts
 from assistant.pool import Pool, Scored
+from assistant.replies import reply
 from assistant.units import TableRow, Unit, units_of
 from assistant.words import GENERIC, alike, content_words, stem
 from ingest.model import Cell, Document
@@ -28,6 +30,7 @@ WHEN_COLUMN = re.compile(
 MEASURE_COLUMN = re.compile(r"\b(measure|success|succeed|outcome|indicator|kpi|evidence|impact|result|how will we know)\b", re.I)
 DATED = {Kind.DATE, Kind.YEAR, Kind.FINANCIAL_YEAR, Kind.QUARTER, Kind.SPAN}
 OPEN_DATE = re.compile(r"\b(on-?\s?going|tbc|tbd|to be (confirmed|agreed|decided)|started|annual(ly)?|quarterly|monthly|immediate(ly)?|in line with)\b", re.I)
+_BLANK = re.compile(r"tbc|tbd|to be (confirmed|agreed|decided|determined|set)|x+|n/?k|not yet (known|agreed|set)|unknown", re.I)
 COLUMN_BONUS = 0.12
 CHART = 0.45
 FRONT = 1500
@@ -195,6 +198,10 @@ def _draft(shape: str, found: list[Answering]) -> Draft | None:
     ranked = sorted(found, key=lambda answering: -answering.score)
     best = ranked[0]
     near = [other for other in ranked[1:] if other.score >= 0.92 * best.score and other.start != best.start][:2]
+    if _BLANK.fullmatch(best.value.strip(" .")):
+        return Draft(
+            shape, best.score, best.coverage, best.likeness, (best.document,), lambda c: Written(_blank(best, c)), Status.PLACEHOLDER
+        )
     return Draft(
         shape,
         best.score,
@@ -203,6 +210,14 @@ def _draft(shape: str, found: list[Answering]) -> Draft | None:
         (best.document,),
         lambda citations: Written(_text(best, near, citations)),
     )
+
+
+def _blank(best: Answering, citations: Citations) -> str:
+    """The paper has a place for the answer and leaves it open."""
+    council = best.document.body.name if best.document.body else named(best.document)
+    label = citations.span(best.document.id, best.start, best.end)
+    about = f" ({_short(' '.join(best.about.split()))})" if best.about else ""
+    return reply("status", "placeholder", where=council, quote=f"{best.column or 'Date'}: {best.value.strip()}", label=f"{label}{about}")
 
 
 def _text(best: Answering, near: list[Answering], citations: Citations) -> str:

@@ -1,0 +1,47 @@
+"""Questions about individual members of staff, which are refused whatever the papers hold.
+
+Who leads or chairs something is public business and is answered; what somebody earns, where they live, whether they were
+ill or what they declared is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_PRIVATE = re.compile(
+    r"\b(salary|salaries|earn|earns|earned|earning|paid|pay rise|payslip|wage|wages|bonus|home address|address|live|lives|mobile|"
+    r"date of birth|born|birthday|how old|off sick|sick|ill|illness|disab\w+|religio\w+|sexual\w*|gay|pregnan\w+|ethnic\w*|married|"
+    r"disciplin\w+|sacked|dismissed|suspended|grievance|performance|appraisal|trade union member|redundan\w+|medical)\b",
+    re.I,
+)
+_GROUP = re.compile(
+    r"^(so |and |tell me |list |name )*(which|who|what are the names of|names? (of|the))\b.{0,40}\b(members|staff|employees|managers|people|officers|colleagues|"
+    r"workers|individuals|team|person|everyone|anyone)\b.{0,60}"
+    r"\b(declared|disab\w+|redundan\w+|sick|off work|ill|gay|pregnan\w+|disciplin\w+|sacked|dismissed|let go|made redundant|underperform\w*|"
+    r"earn|earns|paid|retir\w+|leaving|fired)\b",
+    re.I,
+)
+_PRONOUN = re.compile(r"\b(he|she|him|her|his|hers)\b", re.I)
+_NAME = re.compile(r"\b[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?\s+(?:Mc|Mac|O['’])?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?\b")
+_NOT_A_NAME = re.compile(
+    r"\b(Council|County|District|Borough|City|Pay|Gap|Gender|Staff|Plan|Strategy|Report|Cabinet|Service|Services|Team|Board|Committee|"
+    r"What|Who|When|How|Is|Are|Does|Do|Did|Has|Have|The|Which|Can|Will|Tell|Give|List|Show|And|If)\b"
+)
+
+
+def about_a_person(question: str, body_spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether something private of one person, or the names behind a private matter, is asked for.
+
+    ``body_spans`` are where councils are named, so that they do not pass for people.
+    """
+    if _GROUP.search(question):
+        return True
+    if not _PRIVATE.search(question):
+        return False
+    text = question
+    for start, end in sorted(body_spans, reverse=True):
+        text = text[:start] + "." * (end - start) + text[end:]
+    if _PRONOUN.search(text):
+        return True
+    return any(not _NOT_A_NAME.search(match.group()) for match in _NAME.finditer(text))
