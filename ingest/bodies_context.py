@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.bodies_names import ACRONYMS, ENDS, SUFFIX_WORDS, TYPE_WORDS, Form, Names, Token
-from ingest.tokens import word_set
+from ingest.tokens import is_known_word, word_set
 
 ORDINARY = word_set(
     """
@@ -48,8 +48,11 @@ _NOT_A_COUNCIL = word_set(
     """
 )
 _COUNCIL_WORDS = ENDS | {"borough", "district", "association"}
+_ADJECTIVE = re.compile(
+    r"(?:able|ible|ing|ive|ful|al|ent|ant|ous|ern|er|ic|ed|ly)$|^(?:one|strong|whole|good|great)$", re.I
+)
 _WITHIN_NAMES = frozenset({"of", "on", "upon", "and", "under", "in", "with", "le", "the"})
-_GAP = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|[-‐-–/]|\. |, |\.)\Z")
+_GAP = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|[-‐-–/]|\. |, |\.|['’] )\Z")
 _PLAIN_GAP = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|[-‐-–])\Z")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:•\n]|[\"“‘(])\s*\Z")
 
@@ -219,9 +222,20 @@ def _name_start(text: str, words: Sequence[Token], index: int) -> int | None:
     named = words[first:place]
     if not named or all(token.readings[0] in _NOT_A_COUNCIL for token in named):
         return None
-    if not typed and (len(named[0].text) < 3 or not words[index].capital):
+    if not typed and not _is_untyped_name(words, first, index):
         return None
     return first
+
+
+def _is_untyped_name(words: Sequence[Token], first: int, index: int) -> bool:
+    """Whether words before a bare "Council" are its name ("Eastmere Council") and no description of one."""
+    name = words[first]
+    if len(name.text) < 3 or not words[index].capital:
+        return False
+    if first and words[first - 1].readings[0] in {"a", "an", "the", "this", "our", "your", "one", "more"}:
+        return False
+    described = index - first == 1 and is_known_word(name.text)
+    return not (described and _ADJECTIVE.search(name.text))
 
 
 def _near(text: str, words: Sequence[Token], index: int) -> bool:

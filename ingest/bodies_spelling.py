@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from ingest.bodies_names import Form, Token, Words, names_with
+from ingest.bodies_names import ACRONYMS, SUFFIX_WORDS, Form, Token, Words, names_with
 from ingest.model import Body
 from ingest.tokens import is_known_word
 
@@ -53,13 +53,15 @@ def _closest(words: Words, known: tuple[Body, ...]) -> tuple[Body, ...]:
     none is near.
     """
     wording = " ".join(words)
-    allowed = 2 if len(wording) >= _LONG else 1 if len(wording) >= SHORTEST else 0
+    # What counts is the place: "council" behind it must not buy a short name a second error.
+    place = len(" ".join(word for word in words if word not in SUFFIX_WORDS))
+    allowed = 2 if place >= _LONG else 1 if place >= SHORTEST else 0
     if not allowed:
         return ()
     table = _table(known)
     names = [name for name in table.get(len(words), {}) if name[0] == wording[0] and len(name) >= SHORTEST]
     near = process.extract(wording, names, scorer=OSA.distance, score_cutoff=allowed, limit=6)
-    if not near:
+    if not near or near[0][1] == 0:
         return ()
     mine = [
         (name, distance) for name, distance, _ in near if any(form.known for form in table[len(words)][name])
@@ -80,5 +82,7 @@ def _table(known: tuple[Body, ...]) -> dict[int, dict[str, list[Form]]]:
     """Names by how many words they have."""
     table: dict[int, dict[str, list[Form]]] = {}
     for words, forms in names_with(known).forms.items():
-        table.setdefault(len(words), {})[" ".join(words)] = forms
+        # "Slough UA" is two letters from "slough of": initials say too little to be compared.
+        if not ACRONYMS & set(words):
+            table.setdefault(len(words), {})[" ".join(words)] = forms
     return table

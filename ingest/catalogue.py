@@ -24,7 +24,8 @@ from ingest.wire import document_from_json, document_to_json
 FILE_NAME = "library.sqlite"
 _BUSY_S = 30
 _CARD_COLUMNS = (
-    "id, digest, file, format, title, body, period, type, status, pages, report, added, bytes, added_at"
+    "id, digest, file, format, title, body, period, type, status, pages, report, added, bytes, chunks,"
+    " added_at"
 )
 
 
@@ -52,6 +53,11 @@ class Catalogue:
         if found > VERSION:
             raise LibraryError(
                 f"{self._path} was made by a newer version (format {found}, this one reads {VERSION})."
+            )
+        if 0 < found < VERSION:
+            raise LibraryError(
+                f"{self._path} was made by an earlier version (format {found}, this one writes {VERSION}):"
+                " ingest the documents anew into an empty data folder."
             )
         if not self.read_only and found < VERSION:
             connection.executescript(f"BEGIN IMMEDIATE;{SCHEMA}PRAGMA user_version = {VERSION};COMMIT;")
@@ -166,15 +172,15 @@ def keep_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
     )
 
 
-def add_document(connection: sqlite3.Connection, document: Document, *, size: int) -> None:
+def add_document(connection: sqlite3.Connection, document: Document, *, size: int, chunks: int) -> None:
     """Write a document with its sections and blocks; its chunks and facts are written beside it."""
     connection.execute(
         "INSERT INTO documents (id, digest, file, format, title, body, body_json, period, type, status,"
-        " pages, bytes, added_at, report, structure) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        " pages, bytes, chunks, added_at, report, structure) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             *(document.id, document.digest, document.file, document.format, document.title),
             *(*_body_columns(document.body), document.period, document.type, document.status.value),
-            *(len(document.page_starts), size, datetime.now(UTC).isoformat(timespec="seconds")),
+            *(len(document.page_starts), size, chunks, datetime.now(UTC).isoformat(timespec="seconds")),
             *(json.dumps(asdict(document.report)), document_to_json(document)),
         ),
     )
@@ -202,16 +208,14 @@ def _section(section: Section) -> tuple[int, str, str, int, int]:
     return section.level, section.label, section.heading, section.start, section.end
 
 
-def describe_document(connection: sqlite3.Connection, document: Document) -> None:
-    """Write body, title, period, type and status of a document that is there."""
+def describe_document(connection: sqlite3.Connection, document: Document, *, chunks: int) -> None:
+    """Write body, title, period, type, status and the number of chunks of a document that is there."""
     connection.execute(
-        (
-            "UPDATE documents SET title = ?, body = ?, body_json = ?, period = ?, type = ?, status = "
-            "? WHERE id = ?"
-        ),
+        "UPDATE documents SET title = ?, body = ?, body_json = ?, period = ?, type = ?, status = ?,"
+        " chunks = ? WHERE id = ?",
         (
             *(document.title, *_body_columns(document.body), document.period, document.type),
-            *(document.status.value, document.id),
+            *(document.status.value, chunks, document.id),
         ),
     )
 

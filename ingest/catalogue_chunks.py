@@ -109,7 +109,11 @@ def word_counts(connection: sqlite3.Connection, words: Sequence[str]) -> tuple[d
     counts = {}
     for word in dict.fromkeys(words):
         expression = match_expression(word)
-        found = connection.execute("SELECT count(*) FROM chunk_words WHERE chunk_words MATCH ?", (expression,)) if expression else None
+        found = (
+            connection.execute("SELECT count(*) FROM chunk_words WHERE chunk_words MATCH ?", (expression,))
+            if expression
+            else None
+        )
         counts[word] = int(found.fetchone()[0]) if found else 0
     return counts, int(connection.execute("SELECT count(*) FROM chunks").fetchone()[0])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS documents (
     added INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE, digest TEXT NOT NULL UNIQUE, file TEXT NOT NULL, format TEXT NOT NULL,
     title TEXT NOT NULL, body TEXT, body_json TEXT, period TEXT, type TEXT, status TEXT NOT NULL,
-    pages INTEGER NOT NULL, bytes INTEGER NOT NULL, added_at TEXT NOT NULL,
+    pages INTEGER NOT NULL, bytes INTEGER NOT NULL, chunks INTEGER NOT NULL, added_at TEXT NOT NULL,
     report TEXT NOT NULL, structure TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS documents_by_body ON documents(body);

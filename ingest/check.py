@@ -12,7 +12,7 @@ from ingest.catalogue import Catalogue
 from ingest.catalogue_chunks import chunks_of, rebuild_words, vectors_of, words_fault
 from ingest.embedding import DIMENSION
 from ingest.index import VectorStore
-from ingest.library_model import CheckReport
+from ingest.library_model import CheckReport, DocumentCard
 from ingest.model import Document
 from ingest.pipeline import original_path
 
@@ -41,10 +41,11 @@ def check(
     """Compare all stores with the documents, and mend what is derived when ``repair``."""
     findings = _Findings(repair=repair)
     _check_file(catalogue, findings)
-    for card in catalogue.cards():
-        _check_document(catalogue, card.id, findings, rederive)
-        _check_original(folder, card.file, card.digest, findings)
+    # Before the documents: a chunk cannot be taken out while the full-text index does not know it.
     _check_words(catalogue, findings)
+    for card in catalogue.cards():
+        _check_document(catalogue, card, findings, rederive)
+        _check_original(folder, card.file, card.digest, findings)
     if store is not None:
         _check_vectors(catalogue, store, findings)
     _check_strays(catalogue, folder, findings)
@@ -65,17 +66,17 @@ def _check_file(catalogue: Catalogue, findings: _Findings) -> None:
         findings.add("The library file holds rows of a document that is gone.")
 
 
-def _check_document(catalogue: Catalogue, id: str, findings: _Findings, rederive: Rederive) -> None:
+def _check_document(
+    catalogue: Catalogue, card: DocumentCard, findings: _Findings, rederive: Rederive
+) -> None:
     """Chunks are complete, verbatim, and each has a vector."""
-    document = catalogue.document(id)
-    chunks = chunks_of(catalogue.connection(), id)
-    if [chunk.ordinal for chunk in chunks] != list(range(len(chunks))) or (
-        not chunks and document.text.strip()
-    ):
+    document = catalogue.document(card.id)
+    chunks = chunks_of(catalogue.connection(), card.id)
+    if [chunk.ordinal for chunk in chunks] != list(range(card.chunks)):
         findings.add(f"{document.file}: chunks are missing.", lambda: rederive(document))
     elif any(document.text[chunk.start : chunk.end] != chunk.text for chunk in chunks):
         findings.add(f"{document.file}: chunks differ from the text.", lambda: rederive(document))
-    elif chunks and not _vectors_fit(catalogue, id, len(chunks)):
+    elif chunks and not _vectors_fit(catalogue, card.id, len(chunks)):
         findings.add(
             f"{document.file}: vectors are missing or of the wrong width.", lambda: rederive(document)
         )

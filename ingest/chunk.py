@@ -124,7 +124,12 @@ def _parts(text: str, block: Block) -> list[tuple[int, int]]:
         return [(block.start + a, block.start + b) for a, b in sentences(text[block.start : block.end])]
     # What stands before the first item (a marker, a header row) belongs to the first part.
     edges = [block.start, *(_line_start(text, start, block.start) for start in starts[1:]), block.end]
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip()]
+    return [_trimmed(text, a, b) for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip()]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the white space at its ends."""
+    return end - len(text[start:end].lstrip()), start + len(text[start:end].rstrip())
 
 
 def _line_start(text: str, position: int, floor: int) -> int:
@@ -164,7 +169,8 @@ def _by_words(text: str, start: int, end: int, room: int) -> Iterator[tuple[int,
             cut = max(text.rfind(mark, start, stop) for mark in ("; ", "\n"))
             cut = cut if cut > start + (stop - start) // 2 else text.rfind(" ", start, stop)
             stop = cut + 1 if cut > start else stop
-        yield (start, stop)
+        if text[start:stop].strip():
+            yield _trimmed(text, start, stop)
         start = stop
 
 

@@ -155,7 +155,7 @@ class Intake:
         """Make chunks, vectors and facts of a document anew and put them in the place of the old ones."""
         prepared = pipeline.derive(document, self._embed, size=0)
         with self._catalogue.write() as connection:
-            describe_document(connection, document)
+            describe_document(connection, document, chunks=len(prepared.chunks))
             remove_chunks(connection, document.id)
             remove_facts(connection, document.id)
             add_chunks(connection, prepared.chunks, prepared.vectors)

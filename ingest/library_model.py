@@ -25,6 +25,7 @@ class DocumentCard:
     report: IngestReport
     added: int
     bytes: int
+    chunks: int
     added_at: str
 
 

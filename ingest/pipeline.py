@@ -142,7 +142,7 @@ def extract_facts(document: Document) -> list[Fact]:
 def write(catalogue: Catalogue, prepared: Prepared) -> None:
     """Put a prepared document in, wholly or not at all, and note what the vector store has to be told."""
     with catalogue.write() as connection:
-        add_document(connection, prepared.document, size=prepared.size)
+        add_document(connection, prepared.document, size=prepared.size, chunks=len(prepared.chunks))
         add_chunks(connection, prepared.chunks, prepared.vectors)
         add_facts(connection, prepared.document.id, prepared.facts)
         connection.execute("INSERT OR REPLACE INTO vector_debts VALUES (?)", (prepared.document.id,))

@@ -25,9 +25,11 @@ _OWN = re.compile(
     r"^\s*(?:['’]s?\s+(?:\w+\s+){0,3}(?:plan|strategy|vision|priorities|workforce|employees|staff)|(?:is|are|has|have|will|recognises|employs|aims|wants|declared)\b)",
     re.I,
 )
+# "Babergh & Mid Suffolk District Councils": the first of two that write together counts as a council.
+_JOINT = re.compile(r"\s*(?:and|&)\s+(?:[A-Z][\w-]+\s+){1,4}(?:Councils|Cabinets)\b", re.I)
 _PARTNERED = re.compile(
     (
-        r"(?:\band|,|\bwith|neighbouring|alongside|partner\w*|including|such as|other councils|"
+        r"(?:\band|&|,|\bwith|neighbouring|alongside|partner\w*|including|such as|other councils|"
         r"similar to)\s+(?:the\s+)?$"
     ),
     re.I,
@@ -66,6 +68,8 @@ def _from_mentions(document: Document, text: str, mentions: Iterable[BodyMention
         if mention.body.type == "Sector body" or mention.body.type in COMBINED:
             points *= 0.6
         before, after = text[max(0, mention.start - 30) : mention.start], text[mention.end : mention.end + 60]
+        if _JOINT.match(after):
+            points = 1.0
         if _PARTNERED.search(before):
             points *= 0.3
         if _OWN.match(after) and mention.full:

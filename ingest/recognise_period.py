@@ -10,15 +10,20 @@ from ingest.recognise_front import front_lines
 
 _DASH = r"\s*(?:-|–|—|‐|‑|to|until|/)\s*"
 _SPAN = re.compile(
-    rf"(?<![\d/£.,])((?:19|20)\d\d)(?:/\d\d(?:\d\d)?)?{_DASH}((?:19|20)\d\d|\d\d)(?:/\d\d)?(?![\d%]|[.,]\d)",
+    rf"(?<![\d/£.,])((?:19|20)\d\d)(?:/\d\d(?:\d\d)?)?{_DASH}((?:19|20)\d\d|\d\d)(/\d\d)?(?![\d%]|[.,]\d)",
     re.I,
 )
-_YEAR = re.compile(r"(?<![\d£.,/-])((?:19|20)\d\d)(?![\d%,]|\.\d)")
 _COVERS = re.compile(
     r"\b(?:this|our|the) (?:\w+ ){0,3}(?:plan|strategy|framework|programme) "
     r"(?:covers|spans|runs|is for|will run|applies)",
     re.I,
 )
+_LAST_YEAR = re.compile(
+    r"(?<!january )(?<!february )(?<!march )(?<!april )(?<!may )(?<!june )(?<!july )(?<!august )"
+    r"(?<!september )(?<!october )(?<!november )(?<!december )(?<!by )(?<!to )(?<!vision )((?:19|20)\d\d)$",
+    re.I,
+)
+"""A year that ends a title ("Pay Policy Statement 2023") and is not the end of a date or a target."""
 _LONGEST_SPAN = 45
 
 
@@ -33,8 +38,8 @@ def period_of(document: Document, title: str) -> str | None:
         found = span_in(text)
         if found:
             return found
-    single = _YEAR.findall(title)
-    return single[-1] if len(single) == 1 else None
+    single = _LAST_YEAR.search(title)
+    return single.group(1) if single else None
 
 
 def _front(document: Document) -> list[str]:
@@ -52,6 +57,7 @@ def span_in(text: str) -> str | None:
     for match in _SPAN.finditer(text):
         first, last, printed = match.group(1), match.group(2), match.group()
         end = int(last) if len(last) == 4 else int(first[:2] + last)
+        end += 1 if match.group(3) else 0
         if end < int(first) or end - int(first) > _LONGEST_SPAN:
             continue
         if re.fullmatch(r"(?:19|20)\d\d/\d\d", printed.strip()) and end - int(first) == 1:

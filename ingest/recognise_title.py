@@ -8,11 +8,13 @@ from pathlib import PurePath
 from ingest.bodies_names import core_of, names_of, words_of
 from ingest.model import Body, Document
 from ingest.recognise_front import FrontLine, front_lines
+from ingest.tokens import is_known_word
 
-LONGEST = 140
+LONGEST = 180
 _WORDS = re.compile(
-    r"\b(?:plan|plans|strategy|strategies|report|policy|programme|framework|statement|consultation|review|budget|vision|update"
-    r"|charter|scheme|roadmap|blueprint|pledge|prospectus|profile|audit|assessment|action|agenda pack)\b",
+    r"\b(?:plan|plans|strategy|strategies|report|policy|programme|framework|statement|consultation|review"
+    r"|budget|vision|update|charter|scheme|roadmap|blueprint|pledge|prospectus|profile|audit|assessment"
+    r"|action|agenda pack)\b",
     re.I,
 )
 _NOT_A_TITLE = re.compile(
@@ -27,6 +29,14 @@ _NOT_A_TITLE = re.compile(
     ),
     re.I,
 )
+_TRAILING = re.compile(
+    r"(?:\s+foreword|\s+agenda item\b.*|\s+appendix \w{1,2}"
+    r"|(?-i:\s+[A-Z]{2,}(?: [A-Z]\w+){0,2} (?:Ltd|Limited|LLP|plc))"
+    r"|(?<=plan|tegy|port|licy) \d{1,2})\W*$",
+    re.I,
+)
+_ITEM = re.compile(r"\s*(?:[•●▪◦*–-]|\(?[a-z0-9]{1,3}\))\s")
+_SMALL = frozenset({"and", "of", "the", "for", "to", "in", "a", "on", "our", "with", "at", "by", "from"})
 _DATE_ONLY = re.compile(
     (
         r"^(?:\w+ )?(?:january|february|march|april|may|june|july|august|september|october|"
@@ -46,7 +56,7 @@ def title_of(document: Document, body: Body | None) -> str:
     scored = [(_score(line, index, own), -index, index) for index, line in enumerate(lines)]
     given = clean(document.title)
     best = max(scored, default=(0.0, 0, 0))
-    if given and _usable(given, own) and _WORDS.search(given) and len(given) <= LONGEST and best[0] < 6:
+    if given and _usable(given, own) and _WORDS.search(given):
         return _without_body(given, body)
     if best[0] > 0:
         return _without_body(_with_neighbours(lines, best[2], own), body)
@@ -64,22 +74,40 @@ def clean(text: str) -> str:
         plain,
         flags=re.I,
     )
-    plain = re.sub(r"\.{4,}\s*\d*$", "", plain)
-    plain = " ".join(plain.split()).strip(" -–—:|•·,.")
-    if plain.isupper() and len(plain.split()) > 2:
-        small = {"and", "of", "the", "for", "to", "in", "a", "on", "our", "with", "at", "by"}
-        words = [
-            word.lower() if index and word.lower() in small else word.capitalize()
-            for index, word in enumerate(plain.split())
-        ]
-        plain = " ".join(words)
-    return plain
+    plain = _TRAILING.sub("", " ".join(re.sub(r"\.{4,}\s*\d*$", "", plain).split()))
+    plain = _said_once(re.sub(r"^report:\s*", "", plain, flags=re.I)).strip(" -–—:|•·,.")
+    return _as_title(plain) if plain.isupper() else plain
+
+
+def _said_once(text: str) -> str:
+    """The text without an ending that repeats words before it, as when a cover prints its title twice."""
+    words = list(re.finditer(r"\w+", text))
+    plain = [word.group().casefold() for word in words]
+    for cut in range(2, len(plain) - 1):
+        tail = plain[cut:]
+        if any(plain[at : at + len(tail)] == tail for at in range(cut - len(tail) + 1)):
+            return text[: words[cut].start()]
+    return text
+
+
+def _as_title(text: str) -> str:
+    """Capitals as a title: small words in lower case, initials as they are."""
+    words = text.split()
+    kept = [
+        word if len(word) <= 5 and not is_known_word(word.strip("’'&,.")) else word.capitalize()
+        for word in words
+    ]
+    return " ".join(
+        word.lower() if index and word.lower() in _SMALL else kept[index] for index, word in enumerate(words)
+    )
 
 
 def _usable(text: str, own: set[str]) -> bool:
     """Whether a line could be a title at all."""
     plain = clean(text)
     if len(plain) < 4 or len(plain) > LONGEST or _NOT_A_TITLE.match(plain) or _DATE_ONLY.match(plain):
+        return False
+    if _ITEM.match(text):
         return False
     words = " ".join(words_of(plain))
     return bool(words) and words not in own and " ".join(core_of(words_of(plain))) not in own

@@ -27,7 +27,8 @@ _LETTERED = word_set(
     level zone vitamin hepatitis block route scenario lot
     """
 )
-_END = re.compile(r"(?:[.!?…]+|。)[\"'”’)\]»*_]*")
+_END = re.compile(r"(?:[.!?…]+|。)[\"'”’)\]»*_]*(?:(?<=[a-z]\.)\d{1,2}(?=\s+[A-Z]))?")
+# The number at the end is a footnote's, glued to the stop: "…of services.12 The…".
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣∙·*–—\-o]\s+|\(?(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,5})[.)]\s+|#{1,6}\s)")
 _MARKER_ONLY = re.compile(r"\s*\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlc]{1,5})[.)]?\s*$")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
@@ -114,7 +115,7 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> boo
         return True
     stop = match.group()
     if not after[0].isspace():
-        return _is_footnote(text, match, after)
+        return False
     following = after.lstrip()
     if stop[0] != ".":
         return bool(_OPENS.match(following))
@@ -124,18 +125,6 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> boo
     if _is_abbreviation(before, following):
         return False
     return bool(_OPENS.match(following))
-
-
-def _is_footnote(text: str, match: re.Match[str], after: str) -> bool:
-    """ "…of services.12 The…": a note's number glued to the stop. The number stays with the next sentence's
-    gap.
-    """
-    return bool(
-        match.group() == "."
-        and text[match.start() - 1 : match.start()].islower()
-        and re.match(r"\d{1,2}\s+[A-Z]", after)
-        and not re.search(r"\d$", text[max(0, match.start() - 1) : match.start()])
-    )
 
 
 def _is_abbreviation(before: str, following: str) -> bool:

@@ -1,0 +1,44 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ingest.embedding import DIMENSION, Embedder, _Torch
+
+TEXTS = ["staff turnover", "The council employs 1,204 people. " * 8, "", "sickness absence of 9.1 days"]
+
+
+def test_vectors_are_float32_of_length_one_in_the_order_given(tmp_path: Path) -> None:
+    vectors = Embedder(tmp_path).queries(TEXTS)
+
+    assert vectors.shape == (4, DIMENSION) and vectors.dtype == np.float32
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    assert np.allclose(vectors[3], Embedder(tmp_path).queries(TEXTS[3:])[0], atol=1e-5)
+
+
+def test_no_texts_give_no_rows(tmp_path: Path) -> None:
+    assert Embedder(tmp_path).queries([]).shape == (0, DIMENSION)
+
+
+def test_a_query_never_imports_torch_or_chroma(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from ingest.library import Library\n"
+        f"library = Library.open(Path({str(tmp_path)!r}))\n"
+        "library.search_meaning(library.embed(['staff'])[0]); library.search_words('staff')\n"
+        "print({'torch', 'chromadb', 'sentence_transformers', 'transformers'} & set(sys.modules))"
+    )
+
+    Embedder(tmp_path).prepare()
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("dtype", ["float32", "bfloat16"])
+def test_what_indexes_and_what_queries_point_the_same_way(tmp_path: Path, dtype: str) -> None:
+    cosine = (Embedder(tmp_path).queries(TEXTS) * _Torch(dtype).encode(TEXTS)).sum(axis=1)
+
+    assert cosine.min() >= 0.999
