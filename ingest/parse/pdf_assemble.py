@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from ingest.parse.pdf_bands import banded_grids
 from ingest.parse.pdf_blocks import blocks_of
 from ingest.parse.pdf_cards import Deck, deck_of, decks_of
 from ingest.parse.pdf_drafts import Measure, drafts_of
@@ -49,7 +50,9 @@ def _vocabulary(pages: Sequence[Page]) -> frozenset[str]:
 
 def _pieces(page: Page) -> list[_Piece]:
     decks = decks_of(page)
-    grids, words = grids_of(page)
+    ruled, words = grids_of(page)
+    banded, words = banded_grids(page, words)
+    grids = [*ruled, *banded]
     held = [*decks, *(deck_of(grid) or grid for grid in grids)]
     holders = [_holder(one.box, number) for number, one in enumerate(held)]
     pieces: list[_Piece] = []

@@ -57,7 +57,7 @@ def _levels(drafts: Sequence[Draft], found: Measure) -> dict[tuple[float, bool, 
     ranks = sorted({(key[0], key[1]) for key in styles}, reverse=True)
     # Level 1 is a title's; where the largest heading is hardly larger than the text, none is so far out.
     largest = ranks[0][0] / found.size if ranks else 0
-    first = 1 if largest >= 1.3 else 2 if largest >= 1.15 else 3
+    first = 1 if largest >= 1.3 else 2 if largest >= 1.25 else 3
     return {key: min(ranks.index((key[0], key[1])) + first, 6) for key in styles}
 
 

@@ -1,0 +1,153 @@
+"""Tables whose rows are parted by horizontal lines or shades alone; columns show by the room between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ingest.parse.pdf_grid import Grid, GridCell
+from ingest.parse.pdf_page import Box, Page, Word
+
+_SHORTEST_PT = 120.0
+_SAME_PT = 6.0
+_GUTTER_PT = 7.0
+Strip = tuple[float, float]
+
+
+def banded_grids(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
+    """The banded tables among these words, and the words that stand in none of them."""
+    grids: list[Grid] = []
+    rest = list(words)
+    for x0, x1, heights in _ladders(page):
+        for bands in _runs([_band(x0, x1, top, bottom, rest) for top, bottom in _pairs(heights)]):
+            bands = _with_open_ends(bands, rest)
+            if not _is_table(bands):
+                continue
+            grids.append(_grid(bands, page, x0, x1))
+            taken = {id(word) for _, held in bands for word in held}
+            rest = [word for word in rest if id(word) not in taken]
+    return grids, rest
+
+
+Band = tuple[Box, list[Word]]
+
+
+def _ladders(page: Page) -> Iterator[tuple[float, float, list[float]]]:
+    """Left, right and the heights of horizontal edges that share both ends, three or more."""
+    lines = [(rule.x0, rule.x1, rule.top) for rule in _whole_rules(page)]
+    for box, _ in page.shades:
+        if box.bottom - box.top < 0.4 * page.height:
+            lines += [(box.x0, box.x1, box.top), (box.x0, box.x1, box.bottom)]
+    groups: list[tuple[float, float, list[float]]] = []
+    for x0, x1, y in sorted(lines, key=lambda line: line[2]):
+        if x1 - x0 < _SHORTEST_PT:
+            continue
+        for group in groups:
+            if abs(group[0] - x0) < _SAME_PT and abs(group[1] - x1) < _SAME_PT:
+                if y - group[2][-1] > 3:
+                    group[2].append(y)
+                break
+        else:
+            groups.append((x0, x1, [y]))
+    yield from (group for group in groups if len(group[2]) >= 2)
+
+
+def _whole_rules(page: Page) -> list[Box]:
+    """Horizontal rules, those that touch end to end (one a cell) as one."""
+    whole: list[Box] = []
+    for rule in sorted((r for r in page.rules if r.horizontal), key=lambda r: (round(r.top), r.x0)):
+        last = whole[-1] if whole else None
+        if last is not None and abs(last.top - rule.top) < 2 and rule.x0 <= last.x1 + 3:
+            whole[-1] = Box(last.x0, last.top, max(last.x1, rule.x1), last.top)
+        else:
+            whole.append(Box(rule.x0, rule.top, rule.x1, rule.top))
+    return whole
+
+
+def _pairs(heights: Sequence[float]) -> list[tuple[float, float]]:
+    return list(zip(heights, heights[1:], strict=False))
+
+
+def _band(x0: float, x1: float, top: float, bottom: float, words: Sequence[Word]) -> Band:
+    box = Box(x0, top, x1, bottom)
+    middle = [(word, (word.x0 + word.x1) / 2, word.y - 0.3 * word.style.size) for word in words]
+    return box, [word for word, x, y in middle if box.holds(x, y, 0.5)]
+
+
+def _runs(bands: Sequence[Band]) -> Iterator[list[Band]]:
+    """Neighbouring bands that share the room between their columns."""
+    run: list[Band] = []
+    columns = 0
+    for band in bands:
+        found = len(gutters_of([word for _, held in [*run, band] for word in held]))
+        if band[1] and found and found >= 0.6 * columns:
+            run.append(band)
+            columns = found
+            continue
+        if run:
+            yield run
+        alone = len(gutters_of(band[1]))
+        run, columns = ([band], alone) if alone else ([], 0)
+    if run:
+        yield run
+
+
+def gutters_of(words: Sequence[Word]) -> list[Strip]:
+    """The upright strips between these words that none of them touches, from left to right."""
+    strips: list[Strip] = []
+    reach = float("inf")
+    for word in sorted(words, key=lambda w: w.x0):
+        if word.x0 - reach >= max(_GUTTER_PT, 0.75 * word.style.size):
+            strips.append((reach, word.x0))
+        reach = word.x1 if reach == float("inf") else max(reach, word.x1)
+    return strips
+
+
+def _with_open_ends(bands: list[Band], words: Sequence[Word]) -> list[Band]:
+    """With the rest of a row that the page cut: all that stands above or below and keeps to the columns."""
+    held = [word for _, inner in bands for word in inner]
+    first, last = bands[0][0], bands[-1][0]
+    above = [word for word in words if word.y < first.top]
+    below = [word for word in words if word.y > last.bottom + 1]
+    columns = len(gutters_of(held))
+    out = list(bands)
+    if above and _keeps(above, held, columns, first):
+        out.insert(0, (Box(first.x0, min(word.top for word in above) - 2, first.x1, first.top), above))
+    if below and _keeps(below, held, columns, last):
+        out.append((Box(last.x0, last.bottom, last.x1, max(word.bottom for word in below) + 2), below))
+    return out
+
+
+def _keeps(more: Sequence[Word], held: Sequence[Word], columns: int, box: Box) -> bool:
+    """Whether more words stand in the same columns, in two of them at least, within the table's width."""
+    if columns < 1 or len(gutters_of([*held, *more])) != columns or not gutters_of(more):
+        return False
+    return all(box.x0 - 2 <= word.x0 and word.x1 <= box.x1 + 2 for word in more)
+
+
+def _is_table(bands: Sequence[Band]) -> bool:
+    gutters = gutters_of([word for _, held in bands for word in held])
+    if len(bands) < 2 or not gutters:
+        return False
+    shared = [len({_column(word, gutters) for word in held}) > 1 for _, held in bands]
+    return sum(shared) >= 0.5 * len(bands)
+
+
+def _column(word: Word, gutters: Sequence[Strip]) -> int:
+    return sum(1 for _, end in gutters if word.x0 >= end - 0.5)
+
+
+def _grid(bands: Sequence[Band], page: Page, x0: float, x1: float) -> Grid:
+    gutters = gutters_of([word for _, held in bands for word in held])
+    starts = [x0, *(end for _, end in gutters)]
+    ends = [*(start for start, _ in gutters), x1]
+    rows: list[list[GridCell | None]] = []
+    shaded: set[int] = set()
+    for number, (box, held) in enumerate(bands):
+        cells = [GridCell(Box(a, box.top, b, box.bottom)) for a, b in zip(starts, ends, strict=True)]
+        for word in held:
+            cells[_column(word, gutters)].words.append(word)
+        rows.append(list(cells))
+        if any(shade.holds((x0 + x1) / 2, (box.top + box.bottom) / 2) for shade, _ in page.shades):
+            shaded.add(number)
+    whole = Box(x0, bands[0][0].top, x1, bands[-1][0].bottom)
+    return Grid(page.number, whole, rows, starts, shaded)
