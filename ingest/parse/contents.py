@@ -9,8 +9,8 @@ from ingest.parse.raw import RawBlock, RawContents, RawHeading, RawLine, RawList
 
 _TITLE = re.compile(r"^\W*(?:table of )?contents(?: page)?\W*$|^\W*index\W*$", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{5,}")
-_LEADER_ENTRY = re.compile(rf"(?:{_LEADERS.pattern})\s*(?:page |p\.? ?)?\d{{1,3}}$", re.IGNORECASE)
-_ENTRY = re.compile(r"(?:(?:\.\s?){2,}|…+|\s|\t)(?:page |p\.? ?)?\d{1,3}$", re.IGNORECASE)
+_LEADER_ENTRY = re.compile(r"(?:(?:\.\s?){4}|…{2}|_{5})\s{0,20}(?:page |p\.? ?)?\d{1,3}$", re.IGNORECASE)
+_ENTRY = re.compile(r"(?:\.|…|\s)(?:page |p\.? ?)?\d{1,3}$", re.IGNORECASE)
 _PAGE = re.compile(r"^(?:page |p\.? ?)?\d{1,3}$", re.IGNORECASE)
 _ENTRY_WORDS = 25
 

@@ -47,7 +47,7 @@ def _listed_titles(blocks: Sequence[RawBlock]) -> frozenset[str]:
     lines = [line for block in blocks if isinstance(block, RawContents) for line in block.lines]
     texts = [f"{line.marker} {line.text}" if line.marker[:1].isdigit() else line.text for line in lines]
     keys = {
-        _key(re.sub(r"[.…_\s]*(?:page|p\.?)?\s*\d{0,3}$", "", text, flags=re.IGNORECASE)) for text in texts
+        _key(re.sub(r"\bpage$", "", text.rstrip("0123456789").rstrip(" ._…"), flags=re.I)) for text in texts
     }
     return frozenset(key for key in keys if len(key) >= 5)
 
@@ -188,7 +188,7 @@ def _after_lead_in(blocks: Sequence[RawBlock]) -> set[int]:
         if text and numbers_of(text) and (_is_sibling(last, text) or last.endswith(":")):
             found.add(place)
             last = text
-        elif not isinstance(block, RawList):
+        elif not isinstance(block, RawList) or not numbers_of(last):
             last = text if text.endswith(":") else ""
     return found
 

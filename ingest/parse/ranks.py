@@ -20,26 +20,32 @@ def ranks(headings: Sequence[RawHeading], title: str) -> list[int]:
     numbered = [place for place, heading in enumerate(headings) if len(numbers_of(heading.text)) == 1]
     scheme = len(numbered) >= 2
     last_level = headings[numbered[-1]].level if scheme else 0
-    out: list[int] = []
     with_capitals = sum(is_capitals(heading.text) for heading in headings) >= _FEWEST_CAPITALS
+    styles = [_style_rank(heading, with_capitals) for heading in headings]
+    outside = {
+        place
+        for place, heading in enumerate(headings)
+        if scheme and (place < numbered[0] or _leaves_scheme(heading, place, numbered[-1], last_level))
+    }
+    outermost = min((styles[place] for place in outside if place), default=0)
+    out: list[int] = []
     for place, heading in enumerate(headings):
         numbers = numbers_of(heading.text)
-        style = _style_rank(heading, with_capitals)
         if is_top(heading.text):
             out.append(10)
         elif numbers and (scheme or len(numbers) > 1):
             out.append(100 + 10 * len(numbers))
-        elif scheme and (place < numbered[0] or _leaves_scheme(heading, place, numbered[-1], last_level)):
+        elif place in outside and styles[place] <= outermost:
             out.append(110)
         else:
-            out.append(200 + style)
+            out.append(200 + styles[place])
     return _labelled_first(headings, _beside_title(headings, out, title))
 
 
 def _beside_title(headings: Sequence[RawHeading], found: list[int], title: str) -> list[int]:
-    """The document's title as a heading stands beside the sections, not above them all."""
+    """A first heading that no other equals names the paper: it stands beside the sections, not above them."""
     others = found[1:]
-    if others and found[0] < min(others) and headings[0].text == title:
+    if others and found[0] < min(others) and (headings[0].level == 1 or headings[0].text == title):
         found[0] = min(others)
     return found
 

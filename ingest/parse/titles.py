@@ -47,7 +47,7 @@ _SMALL = frozenset(
 )
 _LONGEST_WORDS = 14
 _LONGEST = 100
-_END_OF_SENTENCE = re.compile(r"[.;,!…]$|\.\.+$|[-–—]$")
+_END_OF_SENTENCE = re.compile(r"[.;,!…]$|\.\.$|[-–—]$")
 
 
 def label_of(heading: str) -> str:
@@ -90,7 +90,7 @@ def could_be_heading(text: str) -> bool:
         return False
     if _DATE.match(text) or re.search(r"\d[\d,]*[.,]\d+\W*$", text):
         return False
-    if sum(char.isdigit() for char in text) > 8:
+    if sum(char.isdigit() for char in re.sub(r"\b(?:19|20)\d\d\b", "", text)) > 8:
         return False
     if text[0] in "\"“‘'([<*" or not any(char.isalpha() for char in text) or "@" in text or "http" in text:
         return False

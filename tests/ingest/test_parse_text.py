@@ -437,3 +437,34 @@ def test_every_span_is_where_it_says() -> None:
 
     assert all(found.text[start:end] == span for start, end, span in spans(found))
     assert found.report.tables == 1
+
+
+def test_headings_before_the_numbered_sections_keep_their_own_levels() -> None:
+    text = (
+        f"# Sample Council\n\n## Our priorities\n\n{LONG}\n\n**Priority One – Talent**\n\n{LONG}\n\n"
+        f"**Priority Two – Health**\n\n{LONG}\n\n## Profile\n\n{LONG}\n\n1. Governance\n\n{LONG}\n\n"
+        f"2. Review\n\n{LONG}\n"
+    )
+
+    found = document(text)
+
+    assert [(section.level, section.heading) for _, section in found.walk()] == [
+        (1, "Sample Council"),
+        (1, "Our priorities"),
+        (2, "Priority One – Talent"),
+        (2, "Priority Two – Health"),
+        (1, "Profile"),
+        (1, "1. Governance"),
+        (1, "2. Review"),
+    ]
+
+
+def test_long_runs_of_marks_are_read_in_good_time() -> None:
+    for text in ("." * 20_000, ". " * 20_000, "[" * 20_000, "**a" * 20_000, "<p " * 20_000, "- " * 20_000):
+        assert document(f"{LONG}\n\n{text}\n").text.startswith(LONG)
+
+
+def test_a_heading_with_a_span_of_years_is_a_heading() -> None:
+    found = document(f"2.2 Strategic Plan (2014 - 2018)\n\n{LONG}\n\n5. Achievements 2010 - 2013\n\n{LONG}\n")
+
+    assert list(sections(found)) == ["2.2 Strategic Plan (2014 - 2018)", "5. Achievements 2010 - 2013"]
