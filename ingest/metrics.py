@@ -37,7 +37,7 @@ _SENIOR_BEFORE = re.compile(
     rf"\bfilled\b)*$",
     re.I,
 )
-_DECLARED = re.compile(r"\(?\b(?:declar|disclos|self[- ]?report|identif(?:y|ied|ying) as)", re.I)
+_DECLARED = re.compile(r"\(?\b(?:declar|disclos|self[- ]?report)", re.I)
 _VALUE_BETWEEN = re.compile(r"\d\s?%|per cent|[.;\n\t|]")
 
 

@@ -14,7 +14,7 @@ from ingest.model import Approx
 from ingest.quantities_amounts import find_amounts
 from ingest.quantities_dates import find_dates
 from ingest.quantities_model import TEMPORAL, Kind, Quantity
-from ingest.quantities_never import never_spans
+from ingest.quantities_never import name_spans, never_spans
 from ingest.quantities_words import find_ages, find_fractions, find_placeholders
 
 __all__ = ["TEMPORAL", "Kind", "Quantity", "find"]
@@ -60,6 +60,8 @@ def find(text: str) -> list[Quantity]:
     """
     taken = _Spans()
     found: list[Quantity] = []
+    for start, end in name_spans(text):
+        taken.add(start, end, force=True)
     dates = find_dates(text)
     for candidate in (*find_placeholders(text), *dates):
         if taken.add(candidate.start, candidate.end):

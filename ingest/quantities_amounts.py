@@ -36,19 +36,21 @@ _PLUS_MINUS = re.compile(
     r"(?:±\s?|\+\s?/\s?[-–−]\s?|\bplus\s(?:or|and)\sminus\s)" + _ATOM.replace("_#", "1"), re.I
 )
 _PAIR = re.compile(rf"{_START}(?P<count>{NUMBER})\s?/\s?(?P<share>\d+(?:\.\d+)?)\s?%")
-_HALF_TIME = re.compile(r"\bhalf(?:\s+an?|-an?)?[\s-](day|year|hour|month)s?\b", re.I)
+_HALF_TIME = re.compile(r"(?<!and a )(?<!and )\bhalf(?:\s+an?|-an?)?[\s-](day|year|hour|month)s?\b", re.I)
 _HALF_SCALE = re.compile(
     r"(£\s?)?\b(half|(?:a\s+)?quarter|three\s+quarters)(?:\s+of)?\s+an?\s+(million|billion)\b", re.I
 )
 _ONE_YEAR = re.compile(
-    r"\b(?:over|within|for|after|in|under|than|during)\s+(?:(?:just|about)\s+)?((?:a|the\s+(?:next|coming|following))\s+"
+    r"\b(?:over|within|for|after|in|under|than|during)\s+(?:(?:just|about)\s+)?((?:a|the\s+(?:next|coming|"
+    r"following))\s+"
     r"(?:full\s+)?(year|month|week|decade))\b(?!\s+on\b)",
     re.I,
 )
 _FOLLOWED_BY_TIME = re.compile(rf"(?P<gap>[\s-]{{0,2}})(?P<time>{_TIME})", re.I)
 _FOLLOWED_BY_FTE = re.compile(rf"(?:\s?\(?(?:{_FTE})|\s?[-–—]\s?(?:{_FTE})(?=\s*(?:$|\n|[.,;)|])))", re.I)
 _NO_NOUN = (
-    r"(?:to|by|per|and|or|of|in|at|on|an?|the|is|are|was|were|for|from|with|who|which|that|this|has|have|had|than|as|"
+    r"(?:to|by|per|and|or|of|in|at|on|an?|the|is|are|was|were|for|from|with|who|which|that|this|has|have|"
+    r"had|than|as|"
     r"but|if|it|its|we|our|since|until|over|under|during|after|before|between|each|every|compared|plus|out)\b"
 )
 _NOUN = re.compile(

@@ -20,7 +20,7 @@ _REFERENCE_WORDS = (
 )
 _ROMAN_OR_NUMBER = r"\d+(?:\.\d+)*(?:\s*\([a-z0-9]+\))*"
 
-_PATTERNS = (
+_NAMES = (
     # telephone numbers: start with 0 or +44 and hold ten digits or so, in groups
     r"(?<![\d£])(?:\+44\s?(?:\(0\)\s?)?\d{2,4}|\(?0\d{2,5}\)?)[\s-]?\d{3,4}[\s-]?\d{3,4}\b",
     # addresses on the web and e-mail
@@ -30,8 +30,11 @@ _PATTERNS = (
     r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b",
     # standards
     r"\b(?:ISO|OHSAS|BS|EN|PAS|IEC|SA)(?:[\s/:-]*(?:EN|ISO|IEC))?\s?-?\d[\d:.-]*",
+    r"\b(?:ISO|IEC)\b[/ A-Z]*\d[\d:.-]*",
+)
+_PATTERNS = (
     # codes: letters glued to digits or tied to them by a hyphen, either way round ("MT13", "Covid-19", "5G")
-    r"(?<![\w£%])[A-Za-z]+(?:[-/][A-Za-z]+)*-\d+(?:\.\d+)?(?![\d.,%]|\s?per ?cent)\w*",
+    r"(?<![\w£%])(?!under-|over-|aged-)[A-Za-z]+(?:[-/][A-Za-z]+)*-\d+(?:\.\d+)?(?![\d.,%]|\s?per ?cent)\w*",
     r"(?<![\w£])(?!c\d)[A-Za-z]+\d+[\w]*\b(?!%)",
     r"(?<![\w£.,])\d+[A-Z]{1,3}\d*\b(?<!FTE)(?<!HC)(?<!\dM)(?<!\dK)(?<!\dWTE)",
     # round the clock
@@ -62,6 +65,12 @@ _SECTION = re.compile(
     r"(?m)^[ \t#>*-]*(\d{1,2}(?:\.\d{1,2}){2,3}|\d{1,2}\.\d{1,2}(?=[ \t]+\S[^\n]{60}))[ \t]+(?=[A-Z\"“‘'*])"
 )
 _CODES = tuple(re.compile(pattern) for pattern in _PATTERNS)
+_LOUD = tuple(re.compile(pattern) for pattern in _NAMES)
+
+
+def name_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of telephone numbers, addresses and standards, in which not even a date is to be read."""
+    return [match.span() for pattern in _LOUD for match in pattern.finditer(text)]
 
 
 def never_spans(text: str) -> list[tuple[int, int]]:

@@ -5,9 +5,10 @@
 A figure that cannot be read with certainty is left out: a wrong baseline costs more than a missing one.
 """
 
+from ingest.facts.checks import confirmations
 from ingest.facts.extract import extract, fact_id
 from ingest.facts.link import link, merge
 from ingest.facts.reviews import apply_reviews
 from ingest.facts_table import frame
 
-__all__ = ["apply_reviews", "extract", "fact_id", "frame", "link", "merge"]
+__all__ = ["apply_reviews", "confirmations", "extract", "fact_id", "frame", "link", "merge"]

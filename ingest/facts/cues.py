@@ -50,6 +50,10 @@ _BENCHMARK_AFTER = re.compile(
     r"regional(?:ly)?|public sector|local government)\b",
     re.I,
 )
+_OF_RESIDENTS = re.compile(
+    r"^\W*(?:of|for|in)\s+(?:the\s+|our\s+|all\s+)?(?:[\w-]+['’]?s?\s+){0,2}?(?:population|residents|communit(?:y|ies))\b",
+    re.I,
+)
 _RESIDENTS = re.compile(
     r"\b(?:residents?|population|households?|citizens|children|pupils|customers?|businesses|adults|tenants?|"
     r"patients|young people|older people|borough'?s people|people (?:living|aged|in the borough|in the county|who live)|"
@@ -115,7 +119,7 @@ def kind_of(before: str, after: str, lead: str, *, started: str) -> FactKind:
     ``before`` is the text since the figure before it, ``after`` the words up to the next, ``started`` the sentence up
     to the figure, ``lead`` what introduces the list or table it stands in.
     """
-    if _BENCHMARK_AFTER.search(after) or _BENCHMARK.search(before):
+    if _OF_RESIDENTS.search(after) or _BENCHMARK_AFTER.search(after) or _BENCHMARK.search(before):
         return FactKind.BENCHMARK
     if _TARGET_AFTER.search(after):
         return FactKind.TARGET

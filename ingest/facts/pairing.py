@@ -17,6 +17,11 @@ _SERIES = re.compile(
     r"about|around|over|nearly|\w+ly|england|uk|sector|average|\d{4}[/-]\d\d)){0,4}\s*[*_(]*$",
     re.I,
 )
+_GOES_ON = re.compile(
+    r"\W*(?:(?:in|for|by|at|on|during)\b)?\W*(?:and|then|rising to|increasing to|falling to|to)?\W*"
+    r"(?:(?:a further|another|then)\b)?\W*",
+    re.I,
+)
 _COUNTED = re.compile(
     r"(?:staff|employees?|people|persons?|colleagues|workers?|head ?counts?|hc|ftes?|wtes?|posts?|full|part|permanent|"
     r"casual|zero|temporary|fixed|agency|vacan\w+|unfilled|apprentic\w+|new(?:ly)?|existing|leavers?|starters?|joiners?|"
@@ -103,10 +108,25 @@ def _cost(text: str, value: Quantity, match: MetricMatch, others: Sequence[Quant
     )
     cost += 10 * len(re.findall(r"\(", gap)) if match.start >= value.end else 0
     cost -= 60 if value.pair else 0
-    if figures == 1 and match.end <= value.start and _SERIES.search(text[left:right]):
-        same = [item for item in between if not item.temporal and item.kind is value.kind]
-        cost -= 62 if same else 0
+    if match.end <= value.start:
+        cost -= _series_discount(text, match, value, [item for item in between if not item.temporal], others)
     return cost - match.weight / 3
+
+
+def _series_discount(
+    text: str, match: MetricMatch, value: Quantity, figures: Sequence[Quantity], others: Sequence[Quantity]
+) -> float:
+    """What a figure that goes on from another of its kind is nearer by: "from 9 days to 8", "£2m in 2025/26 and £4m"."""
+    if len(figures) > 1 or any(item.kind is not value.kind for item in figures):
+        return 0.0
+    compared = bool(_SERIES.search(text[match.end : value.start]))
+    if not figures:
+        return 40.0 if compared else 0.0
+    gap = text[figures[0].end : value.start]
+    dates = [item for item in others if item.temporal and figures[0].end <= item.start < value.start]
+    rest = _without(gap, dates, figures[0].end)
+    followed = any(item.temporal and 0 <= item.start - value.end <= 8 for item in others)
+    return 62.0 if compared or ((dates or followed) and _GOES_ON.fullmatch(rest)) else 0.0
 
 
 def _without(gap: str, between: Sequence[Quantity], offset: int) -> str:

@@ -16,7 +16,7 @@ from ingest.quantities import Kind, Quantity, find
 _EMPLOYS = re.compile(
     r"\b(?:employ(?:s|ed|ing)?|workforce (?:of|is|was|stands|comprises|totals)|size of (?:the|our|its)|head ?count|total (?:number|staff|workforce|employees)|"
     r"(?:number|total) of (?:staff|employees|people)|made up of|comprises?|consists? of|work for (?:the|us)|"
-    r"(?:council|authority|organisation|we) (?:currently |now )?(?:has|have|had)|of our|one of the largest employers)\b",
+    r"(?:council|authority|organisation|we) (?:currently |now )?(?:has|have|had)|of our|of the(?=\s*[*_]*$)|one of the largest employers)\b",
     re.I,
 )
 _PROFILE_ITEM = re.compile(
@@ -41,7 +41,7 @@ _NOT_COUNCIL_MONEY = re.compile(
 )
 _LINK = re.compile(
     r"\b(?:is|are|was|were|of|at|stood|stands?|totals?|totalled|to|from|number\w*|rose|fell|increased|reduced|decreased|reached|"
-    r"currently|has|have|had|comprises?|about|around)\b|[:=–—]|\s-\s",
+    r"currently|has|have|had|comprises?|about|around|by)\b|[:=–—]|\s-\s",
     re.I,
 )
 _CHANGE_METRICS = frozenset(
@@ -146,7 +146,9 @@ def _plausible(statement: Statement, pair: Pair, before: str, after: str) -> boo
             value.per and value.per != "year" and chosen != "pay.avg_per_fte"
         )
     if chosen in {"leavers.count", "joiners.count"}:
-        staff = cues.about_staff(text) or re.search(r"\b(?:organisation|council|authority)\b", text, re.I)
+        staff = cues.about_staff(f"{text} {statement.surroundings}") or re.search(
+            r"\b(?:organisation|council|authority)\b", text, re.I
+        )
         return bool(staff) and value.kind is Kind.COUNT
     if chosen.startswith("paygap."):
         return "gap" in f"{text} {statement.surroundings}".lower()
@@ -181,14 +183,15 @@ def _all_staff(text: str, value: Quantity, pair: Pair) -> bool:
         return False
     return (
         not _NOT_ALL_STAFF.search(lead[employs.end() :])
-        and not _NOT_ALL_STAFF.search(text[value.end : value.end + 18])
+        and not _NOT_ALL_STAFF.search(text[value.end : value.end + 30])
         and bool(near)
     )
 
 
 def _staff_group(statement: Statement, value: Quantity, near: str, after: str) -> bool:
     """A share of a group counts only when the text or what stands over it is about staff, and not about residents."""
-    if value.kind is Kind.COUNT and not _SHARE_OF.search(after) and "(" not in after[:3]:
+    counted = value.kind is Kind.COUNT and "average" not in near.lower() and "mean" not in near.lower()
+    if counted and not _SHARE_OF.search(after) and "(" not in after[:3]:
         return False
     staff_here = cues.about_staff(statement.text)
     if cues.about_residents(near) and not cues.about_staff(near):
@@ -207,6 +210,12 @@ def _staff_group(statement: Statement, value: Quantity, near: str, after: str) -
 def _sickness(statement: Statement, value: Quantity, chosen: str) -> bool:
     text = statement.text
     if not _SICK.search(text) and not _SICK.search(statement.surroundings):
+        return False
+    if re.match(
+        r"\W*of (?:all |our |the |total |days )*(?:sick\w*|absen\w*|days|time lost|cases)",
+        text[value.end :],
+        re.I,
+    ):
         return False
     if value.kind is Kind.DAYS and value.value is not None:
         per_head = value.per in {"fte", "head"} or re.search(
