@@ -61,7 +61,7 @@ def _read(path: Path, data: bytes, kind: Format) -> RawDocument:
         from ingest.parse.text import read_text
 
         return read_text(data)
-    except (Refused, MemoryError):
+    except (Refused, MemoryError, ImportError):
         raise
     except Exception as error:  # the one place where whatever a parser raises becomes a refusal
         if "password" in str(error).lower() or "encrypt" in str(error).lower():
@@ -93,7 +93,7 @@ def main(path: str, limits_json: str) -> None:
         answer = '{"document":' + document_to_json(parse(Path(path), limits)) + "}"
     except Refused as refusal:
         answer = json.dumps({"refused": type(refusal).__name__, "message": str(refusal)})
-    except (MemoryError, RecursionError):
+    except (MemoryError, RecursionError, ImportError):  # a library that does not fit fails to import
         name = Path(path).name
         message = f"“{name}” needs more memory than a document may use: save a simpler copy, or split it."
         answer = json.dumps({"refused": Unreadable.__name__, "message": message})

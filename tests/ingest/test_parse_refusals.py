@@ -120,9 +120,9 @@ def test_a_reader_that_takes_too_long_is_ended(tmp_path: Path) -> None:
 
 
 def test_a_reader_without_memory_is_ended_and_says_so(tmp_path: Path) -> None:
-    big = put(tmp_path, "plan.txt", (TEXT * 20_000).encode())
+    plan = put(tmp_path, "plan.txt", TEXT.encode())
 
-    assert isinstance(refusal(big, Limits(memory_bytes=80 * 2**20)), Unreadable)
+    assert isinstance(refusal(plan, Limits(memory_bytes=15 * 2**20)), Unreadable)
 
 
 def test_entities_that_grow_are_not_expanded(tmp_path: Path) -> None:
