@@ -8,7 +8,8 @@ import unicodedata
 LONGEST = 2000
 
 _ORDERS = re.compile(
-    r"\b(ignore|disregard|forget|override|bypass)\b.{0,40}\b(previous|prior|above|earlier|all|any|your|the|these|those)\b.{0,30}"
+    r"^\W*(system|assistant|developer)\s*:|\b(ignore|disregard|forget) (the|all|your|any) (documents?|papers?|sources?|library|evidence)\b"
+    r"|\b(ignore|disregard|forget|override|bypass)\b.{0,40}\b(previous|prior|above|earlier|all|any|your|the|these|those)\b.{0,30}"
     r"\b(instruction|instructions|rule|rules|prompt|prompts|guideline|guidelines|guardrail|guardrails|checks?|constraints?)\b"
     r"|\b(system|hidden|initial|developer) prompt\b"
     r"|\b(reveal|print|show|repeat|output|leak)\b.{0,30}\b(your|the) (instructions|prompt|system message|rules|api key|password|secret)"

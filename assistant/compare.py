@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.compose.draft import sentence
 from assistant.compose.fact_words import shown, when_and_scope
-from assistant.compose.stated import asked_metric, best_fact, facts_asked
+from assistant.compose.stated import asked_metric, best_fact, dated, facts_asked
 from assistant.decide import Band, band
 from assistant.evidence import Citations
 from assistant.model import Answer, Comparison, ComparisonCell, Route, Status
@@ -63,7 +63,7 @@ def _figure(room: Room, body: Body, metric: str, question: Question, citations: 
     if fact is None:
         return _absent(body, "not_stated")
     label = citations.fact(fact)
-    return Line(body, ComparisonCell("found", shown(fact), (label.strip("[]"),)), when_and_scope(fact))
+    return Line(body, ComparisonCell("found", shown(fact), (label.strip("[]"),)), when_and_scope(fact, when=dated(room, fact, citations)))
 
 
 def _approach(room: Room, body: Body, question: Question, vector: Vector, citations: Citations) -> Line:

@@ -107,7 +107,8 @@ def _drafts(case: Case, pool: Pool) -> list[Draft | None]:
 
 def _fallback(draft: Draft | None) -> Draft | None:
     """Running text in place of a typed answer: it must be clearly better to be taken."""
-    return replace(draft, score=draft.score - FALLBACK) if draft else None
+    good = draft is not None and draft.coverage >= FALLBACK_COVERAGE
+    return replace(draft, score=draft.score - FALLBACK) if draft and good else None
 
 
 def _or_whole_list(draft: Draft | None, pool: Pool) -> Draft | None:
@@ -132,6 +133,7 @@ def _paper(case: Case, pool: Pool) -> Draft | None:
 
 _AHEAD = {"list": 0.2}
 FALLBACK = 0.15
+FALLBACK_COVERAGE = 0.75
 
 
 def _best(drafts: Sequence[Draft | None]) -> Draft | None:

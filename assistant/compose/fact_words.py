@@ -43,11 +43,14 @@ def when_in_words(fact: Fact) -> str:
     return fact.period or ""
 
 
-def when_and_scope(fact: Fact, *, undated: str = "undated") -> str:
-    """The date or period, the scope and the kind, in words; ``undated`` stands in for a missing date."""
+def when_and_scope(fact: Fact, *, undated: str = "undated", when: str | None = None) -> str:
+    """The date or period, the scope and the kind, in words; ``undated`` stands in for a missing date.
+
+    ``when`` is the date as it is to be shown, when it was worded already.
+    """
     scope = "" if fact.scope in ("council", "") else fact.scope
     kind = KIND_WORDS.get(fact.kind, "")
-    return ", ".join(part for part in (when_in_words(fact) or undated, scope, kind) if part)
+    return ", ".join(part for part in ((when_in_words(fact) if when is None else when) or undated, scope, kind) if part)
 
 
 def long_date(iso: str) -> str:

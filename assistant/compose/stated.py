@@ -13,21 +13,23 @@ from typing import TYPE_CHECKING
 
 from assistant.compose.draft import Draft, Written, bullet_points
 from assistant.compose.fact_words import KIND_WORDS, shown, when_and_scope, when_in_words
+from assistant.check import figures
 from assistant.evidence import Citations, heading_at
 from assistant.model import Conflict, Status
 from assistant.question import Expected, Question
 from assistant.replies import reply
+from assistant.units import units_of
 from assistant.words import GENERIC, alike, stem, stems
 from ingest import metrics
 from ingest.metrics import MetricMatch
-from ingest.model import Approx, Body, Fact, FactKind
+from ingest.model import Approx, Body, Document, Fact, FactKind
 
 if TYPE_CHECKING:
     from assistant.room import Room
 
 _AGREE = re.compile(
     r"\b(agree|agrees|consistent|inconsisten\w+|contradict\w*|conflict\w*|disagree\w*|reconcile\w*|tally|match up|add up|"
-    r"discrepanc\w+|differ from each other)\b",
+    r"discrepanc\w+|differ from each other|(?:numbers|figures|totals?|dates|plans|papers) (?:match|differ))\b",
     re.I,
 )
 _NOW = re.compile(r"\b(actual|actually|current|currently|now|today|present|latest)\b", re.I)
@@ -228,7 +230,7 @@ def _differs(fact: Fact, best: Fact) -> bool:
 def _first(room: Room, fact: Fact, name: str, citations: Citations) -> str:
     label = citations.fact(fact)
     kind = f" This is {KIND_WORDS[fact.kind]}." if fact.kind in KIND_WORDS else ""
-    detail = when_and_scope(fact, undated="")
+    detail = when_and_scope(fact, undated="", when=dated(room, fact, citations))
     council = room.source(fact.places[0].document).council
     return f"**{shown(fact)}**: {name}, {council}{', ' + detail if detail else ''} {label}.{kind}"
 
@@ -236,18 +238,43 @@ def _first(room: Room, fact: Fact, name: str, citations: Citations) -> str:
 def short(room: Room, fact: Fact, citations: Citations) -> str:
     """One figure on a line, with what sets it apart."""
     title = room.source(fact.places[0].document).title
-    return f"{shown(fact)}, {when_and_scope(fact, undated=title)} {citations.fact(fact)}"
+    label = citations.fact(fact)
+    return f"{shown(fact)}, {when_and_scope(fact, undated=title, when=dated(room, fact, citations))} {label}"
+
+
+def dated(room: Room, fact: Fact, citations: Citations) -> str:
+    """The fact's date or period with the label of the note that states it; empty when no span of the paper does."""
+    words = when_in_words(fact)
+    wanted = set(figures(words))
+    if not wanted or wanted <= set(figures(fact.quote)):
+        return words
+    document = room.document(fact.places[0].document)
+    note = _note_of(document, fact.places[0].start, wanted)
+    return f"{words} {citations.span(document.id, *note)}" if note else ""
+
+
+def _note_of(document: Document, start: int, wanted: set[str]) -> tuple[int, int] | None:
+    """The span nearest to the fact that holds every figure of its date: a note, a heading, a column header."""
+    held = [unit for unit in units_of(document).units if wanted <= set(figures(unit.text))]
+    headers = [
+        (cell.start, cell.end)
+        for entry in units_of(document).rows
+        if entry.row.start == start or entry.row.start <= start <= entry.row.end
+        for cell in entry.columns
+        if wanted <= set(figures(cell.text))
+    ]
+    spans = headers or [(unit.start, unit.end) for unit in held]
+    return min(spans, key=lambda span: abs(span[0] - start), default=None)
 
 
 def disagreement(best: Fact, rival: Fact, citations: Citations, conflicts: list[Conflict]) -> str:
     """Two figures that disagree, both shown, with the likely reason when dates or exactness differ."""
     labels = (citations.fact(best), citations.fact(rival))
     reason = "; one of them is a rounded figure" if Approx.NONE is not rival.approx or Approx.NONE is not best.approx else ""
-    when = f" ({when_in_words(rival)})" if when_in_words(rival) else ""
     conflicts.append(
         Conflict(f"{shown(best)} {labels[0]} and {shown(rival)} {labels[1]} disagree.", tuple(label.strip("[]") for label in labels))
     )
-    return f"The papers also say **{shown(rival)}**{when} {labels[1]}: the two disagree{reason}, and both are shown."
+    return f"The papers also say **{shown(rival)}** {labels[1]}: the two disagree{reason}, and both are shown."
 
 
 def agreement(room: Room, facts: Sequence[Fact]) -> Draft:

@@ -197,7 +197,7 @@ def _draft(shape: str, found: list[Answering]) -> Draft | None:
         return None
     ranked = sorted(found, key=lambda answering: -answering.score)
     best = ranked[0]
-    near = [other for other in ranked[1:] if other.score >= 0.92 * best.score and other.start != best.start][:2]
+    near = [other for other in ranked[1:] if other.score >= 0.85 * best.score and other.start != best.start][:2]
     if _BLANK.fullmatch(best.value.strip(" .")):
         return Draft(
             shape, best.score, best.coverage, best.likeness, (best.document,), lambda c: Written(_blank(best, c)), Status.PLACEHOLDER

@@ -13,6 +13,7 @@ from assistant.scenario.amounts import Amount, Role
 from assistant.scenario.cues import CUES, find
 from assistant.scenario.subjects import Subject
 from assistant.scenario.times import Times
+from ingest.bodies import recognise
 from ingest.model import Body
 from ingest.quantities_model import Kind, Quantity
 
@@ -77,7 +78,7 @@ def read(question: str, bodies: Sequence[Body]) -> Frame:
     """Read one question by itself; ``bodies`` are those recognised in it, in order."""
     folded = fold(question)
     kept = tuple(body for body in bodies if not _is_benchmark(folded, body))
-    text = amounts_of.spell_out(mask(folded, kept))
+    text = amounts_of.spell_out(mask(_mask_mentions(folded, kept), kept))
     amounts, quantities = amounts_of.read(_keep_case_of_dates(text))
     subjects = subjects_of.read(text, quantities)
     bands = {subject.band[1] for subject in subjects if subject.band}
@@ -115,6 +116,18 @@ def names_of(body: Body) -> list[str]:
     """What a body may be called, longest first, lower case."""
     names = {body.name.lower(), body.short_name.lower(), *(alias.lower() for alias in body.aliases)}
     return sorted((name for name in names if len(name) > 1), key=len, reverse=True)
+
+
+def _mask_mentions(text: str, bodies: Sequence[Body]) -> str:
+    """Put ``thebody`` where the recogniser finds one of the bodies, short forms and misspellings included."""
+    wanted = {body.id for body in bodies}
+    for mention in reversed(recognise(text, bodies) if bodies else []):
+        if mention.body.id in wanted:
+            start, end = mention.start, mention.end
+            if text[end - 2 : end] == "'s":
+                end -= 2
+            text = f"{text[:start]}thebody{text[end:]}"
+    return text
 
 
 def mask(text: str, bodies: Iterable[Body]) -> str:
