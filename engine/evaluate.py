@@ -76,7 +76,7 @@ def evaluate(scenario: Scenario, env: Env, path: str = "") -> Work:
     _check(work)
     _fix_span(work)
     _posts_in_year(work, scenario, env, path)
-    work.inner = lambda inner, place: _inner(inner, env, f"{path}/{place}")
+    work.inner = lambda inner, place, quiet: _inner(inner, env, f"{path}/{place}", quiet=quiet)
     OPERATIONS[scenario.operation](work)
     env.basis_open = env.basis_open or work.basis_open
     for name in scenario.outputs:
@@ -103,9 +103,13 @@ def _typed(item: Assumption) -> Typed:
     return Typed(item.value, item.unit or Unit.NUMBER, origin=item.origin, label=item.note)
 
 
-def _inner(scenario: Scenario, env: Env, path: str) -> Work:
+def _inner(scenario: Scenario, env: Env, path: str, *, quiet: bool) -> Work:
+    before = len(env.inner)
     work = evaluate(scenario, env, path)
-    env.inner.append(work)
+    if quiet:
+        del env.inner[before:]
+    else:
+        env.inner.append(work)
     return work
 
 

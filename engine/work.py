@@ -59,7 +59,7 @@ class Work:
     assumptions: list[Assumption] = field(default_factory=list)
     extra_inputs: list[Used] = field(default_factory=list)
     basis_open: bool = False
-    inner: Callable[[Scenario, str], Work] | None = None
+    inner: Callable[[Scenario, str, bool], Work] | None = None
 
     def get(self, name: str) -> Used | None:
         """The figure of that name, or None."""
@@ -154,10 +154,14 @@ class Work:
         if made not in self.assumptions:
             self.assumptions.append(made)
 
-    def run_inner(self, scenario: Scenario, place: str) -> Work:
-        """Another scenario, run in the same way; ``place`` names it uniquely within this one."""
+    def run_inner(self, scenario: Scenario, place: str, *, quiet: bool = False) -> Work:
+        """Another scenario, run in the same way.
+
+        ``place`` names it within this one: runs of one scenario with other values share a place, so that
+        the ends of its ranges are found again. A quiet run is a try: it adds no inputs and no warnings.
+        """
         assert self.inner is not None
-        return self.inner(scenario, place)
+        return self.inner(scenario, place, quiet)
 
     def is_linear(self) -> bool:
         """Whether rates are taken off the first level; notes that the basis is open when nobody said."""

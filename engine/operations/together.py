@@ -96,8 +96,8 @@ def _split(work: Work, inner: list[Work], unit: Unit) -> None:
     if work.choose("interaction", "no") != "yes" or len(inner) != 2:
         return
     first, second = work.scenario.scenarios
-    before = work.run_inner(replace(first, changes=_still(first)), "none")
-    both = work.run_inner(replace(first, changes=_union(first, second)), "both")
+    before = work.run_inner(replace(first, changes=_still(first)), "0", quiet=True)
+    both = work.run_inner(replace(first, changes=_union(first, second)), "0", quiet=True)
     name = inner[0].headline
     start, end = before.results[name].value, both.results[name].value
     one, two = (item.results[name].value - start for item in inner)
@@ -132,7 +132,7 @@ def _union(first: Scenario, second: Scenario) -> tuple[Change, ...]:
 def sensitivity(work: Work) -> None:
     """O15: one input, or a grid of two, by running the same operation again; the base cell is marked."""
     base = work.scenario.scenarios[0]
-    centre = work.run_inner(base, "base")
+    centre = work.run_inner(base, "0")
     head = centre.results[centre.headline]
     work.baseline = centre.baseline
     rows_axis, columns_axis = work.scenario.vary[0], (*work.scenario.vary[1:], None)[0]
@@ -145,7 +145,7 @@ def sensitivity(work: Work) -> None:
             made = with_value(centre, base, rows_axis.name, first)
             if columns_axis is not None and second is not None:
                 made = with_value(centre, made, columns_axis.name, second)
-            cell = work.run_inner(made, f"{row}.{column}")
+            cell = work.run_inner(made, "0", quiet=True)
             found = cell.results[centre.headline]
             line.append(found.value)
             cells.append(replace(found, name=f"cell_{row + 1}_{column + 1}"))
@@ -226,11 +226,11 @@ def solve_for(work: Work) -> None:
     goal, base = work.scenario.goal, work.scenario.scenarios[0]
     assert goal is not None
     low, high = _bracket(work)
-    probe = work.run_inner(with_value_or_first(work, base, goal.unknown, low), "probe")
+    probe = work.run_inner(with_value_or_first(work, base, goal.unknown, low), "0", quiet=True)
     work.baseline = probe.baseline
     closed = _closed_form(work, base, probe)
     found = closed if closed is not None else _bisect(work, base, low, high)
-    made = work.run_inner(with_value(probe, base, goal.unknown, found), "solution")
+    made = work.run_inner(with_value(probe, base, goal.unknown, found), "0")
     unit = _unit_of(probe, goal.unknown)
     work.add("value", found, unit, _UNKNOWNS.get(goal.unknown, goal.unknown))
     reached = made.results[_goal_result(made, goal.result)]
@@ -319,12 +319,9 @@ def _bisect(work: Work, base: Scenario, low: float, high: float) -> float:
     """Bisection on a monotone operation; the ends must lie on both sides of the goal."""
     goal = work.scenario.goal
     assert goal is not None
-    count = 0
 
     def off(x: float) -> float:
-        nonlocal count
-        count += 1
-        made = work.run_inner(with_value_or_first(work, base, goal.unknown, x), f"try{count}")
+        made = work.run_inner(with_value_or_first(work, base, goal.unknown, x), "0", quiet=True)
         return made.results[_goal_result(made, goal.result)].value - goal.value
 
     at_low, at_high = off(low), off(high)
