@@ -29,7 +29,7 @@ def promote(blocks: Sequence[RawBlock]) -> list[RawBlock]:
             out.append(_kept_heading(block, following))
         elif text and (
             place in numbered
-            or (_key(text) in listed and not is_signature(text, ""))
+            or (_is_listed(text, listed) and not is_signature(text, ""))
             or _stands_as_heading(block, text, following, blocks[place + 1 :])
         ):
             out.append(RawHeading(text, 0, block.parts[0][1] if isinstance(block, RawParagraph) else None))
@@ -50,6 +50,12 @@ def _listed_titles(blocks: Sequence[RawBlock]) -> frozenset[str]:
         _key(re.sub(r"\bpage$", "", text.rstrip("0123456789").rstrip(" ._…"), flags=re.I)) for text in texts
     }
     return frozenset(key for key in keys if len(key) >= 5)
+
+
+def _is_listed(text: str, listed: frozenset[str]) -> bool:
+    """Whether the contents pages name this line, with its number or without."""
+    key = _key(text)
+    return key in listed or bool(numbers_of(text) and re.sub(r"^[\d ]+", "", key) in listed)
 
 
 def split_run_in(blocks: Sequence[RawBlock]) -> list[RawBlock]:
