@@ -40,8 +40,6 @@ class Catalogue:
         self._all: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
         self._writing = threading.RLock()
-        self.changes = 0
-        """Counts the committed changes of this process, so that what is kept in memory knows its age."""
         if read_only and not self._path.is_file():
             raise NoLibrary(f"There is no library in {folder}: ingest a document first.")
         self._prepare()
@@ -90,8 +88,11 @@ class Catalogue:
         self._local = threading.local()
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: committed when the block ends, undone when it raises."""
+    def write(self, *, quiet: bool = False) -> Iterator[sqlite3.Connection]:
+        """One transaction: committed when the block ends, undone when it raises.
+
+        ``quiet`` is for notes and jobs, which change nothing that a search or an answer could show.
+        """
         if self.read_only:
             raise ReadOnly("This library was opened for reading only.")
         with self._writing:
@@ -99,15 +100,19 @@ class Catalogue:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                if not quiet:
+                    keep_meta(connection, "version", str(self.version() + 1))
             except BaseException:
                 connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
-            self.changes += 1
 
-    def version(self) -> tuple[int, int]:
-        """Changes whenever the library does, whoever changed it."""
-        return self.changes, int(self.connection().execute("PRAGMA data_version").fetchone()[0])
+    def version(self) -> int:
+        """Grows with every change of the documents, whichever process made it.
+
+        Kept in the file: SQLite's own counter (data_version) differs from connection to connection.
+        """
+        return int(self.meta("version") or 0)
 
     def meta(self, key: str) -> str | None:
         """A note about the library as a whole, or None."""

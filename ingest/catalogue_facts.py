@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from ingest.model import Approx, Fact, FactKind, Place, Review
@@ -70,14 +70,6 @@ def reviews(connection: sqlite3.Connection) -> dict[str, FactReview]:
     """What people said, by fact id."""
     rows = connection.execute("SELECT fact, review, value, note FROM fact_reviews")
     return {str(row[0]): FactReview(str(row[0]), Review(row[1]), row[2], str(row[3])) for row in rows}
-
-
-def reviewed(fact: Fact, review: FactReview | None) -> Fact:
-    """The fact as a person left it."""
-    if review is None:
-        return fact
-    value = review.value if review.review is Review.CORRECTED else fact.value
-    return replace(fact, review=review.review, value=value)
 
 
 def fact_to_json(fact: Fact) -> str:

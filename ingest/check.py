@@ -104,7 +104,7 @@ def _check_words(catalogue: Catalogue, findings: _Findings) -> None:
     """The full-text index agrees with the chunks."""
     if catalogue.read_only:
         return
-    with catalogue.write() as connection:
+    with catalogue.write(quiet=True) as connection:
         fault = words_fault(connection)
     if not fault:
         return

@@ -113,12 +113,11 @@ class Intake:
                 path,
                 Unreadable(f"{path.name} could not be taken in ({type(error).__name__}): report this file."),
             )
-        report = document.report
         return IngestOutcome(
             path.name,
             IngestStatus.ADDED,
             document.id,
-            report=report,
+            report=document.report,
             chunks=len(prepared.chunks),
             facts=len(prepared.facts),
         )
@@ -171,14 +170,14 @@ class Intake:
             self._embedder.indexing_dtype
             and self._catalogue.meta("indexing_dtype") != self._embedder.indexing_dtype
         ):
-            with self._catalogue.write() as connection:
+            with self._catalogue.write(quiet=True) as connection:
                 keep_meta(connection, "indexing_dtype", self._embedder.indexing_dtype)
         return vectors
 
     def _mark_model(self) -> None:
         """Record which model makes this index, once."""
         if self._catalogue.meta("model") is None:
-            with self._catalogue.write() as connection:
+            with self._catalogue.write(quiet=True) as connection:
                 keep_meta(connection, "model", json.dumps(asdict(installed_model())))
 
 

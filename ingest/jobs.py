@@ -48,7 +48,7 @@ class Jobs:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        with self._catalogue.write() as connection:
+        with self._catalogue.write(quiet=True) as connection:
             keep_job(connection, Job(id, name, JobState.RECEIVED, 0), overrides=overrides.to_json())
         self._queue_up(id, overrides)
         return id
@@ -109,7 +109,7 @@ class Jobs:
         shutil.rmtree(self._uploads / id, ignore_errors=True)
 
     def _keep(self, current: Job) -> None:
-        with self._catalogue.write() as connection:
+        with self._catalogue.write(quiet=True) as connection:
             keep_job(connection, current)
 
 

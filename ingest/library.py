@@ -6,7 +6,6 @@ methods are safe to call from several threads.
 
 from __future__ import annotations
 
-import importlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
@@ -30,7 +29,7 @@ from ingest.searches import Searches
 
 _DOCUMENTS_IN_MEMORY = 64
 
-Version = tuple[int, int]
+Version = int
 
 
 class Library:
@@ -42,7 +41,7 @@ class Library:
         self._catalogue, self._lock = catalogue, lock
         self._embedder = Embedder(folder / "models")
         self._store = VectorStore(folder / "vectors") if lock else None
-        self._searches = Searches(catalogue, self._store, link_facts)
+        self._searches = Searches(catalogue, self._store)
         self._intake = Intake(folder, catalogue, self._embedder)
         self._guard, self._ingesting = threading.Lock(), threading.RLock()
         self._documents: OrderedDict[str, tuple[Version, Document]] = OrderedDict()
@@ -283,7 +282,7 @@ class Library:
         ]
         for document in owed:
             self._store.replace(document, *vectors_of(connection, document))
-            with self._catalogue.write() as writing:
+            with self._catalogue.write(quiet=True) as writing:
                 writing.execute("DELETE FROM vector_debts WHERE document = ?", (document,))
 
     def _must_write(self) -> None:
@@ -294,15 +293,6 @@ class Library:
         self._must_write()
         assert self._jobs is not None  # noqa: S101 - a writing library has jobs
         return self._jobs
-
-
-def link_facts(facts: list[Fact]) -> list[Fact]:
-    """The same facts merged and conflicts marked; imported late, for most questions need no facts."""
-    module = importlib.import_module("ingest.facts")
-    if not hasattr(module, "link"):
-        return facts
-    linked: list[Fact] = module.link(facts)
-    return linked
 
 
 def _ignore(progress: Progress) -> None:

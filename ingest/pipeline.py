@@ -132,10 +132,7 @@ def indexed_text(chunk: Chunk) -> str:
 
 def extract_facts(document: Document) -> list[Fact]:
     """The figures that a document states; imported late, because nothing else here needs the grammar."""
-    facts = importlib.import_module("ingest.facts")
-    if not hasattr(facts, "extract"):
-        return []
-    found: list[Fact] = facts.extract(document)
+    found: list[Fact] = importlib.import_module("ingest.facts").extract(document)
     return found
 
 

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+import importlib
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Mapping
 
 from ingest.catalogue import Catalogue
 from ingest.catalogue_chunks import all_vectors, search_words
-from ingest.catalogue_facts import reviewed, reviews, stated_facts
+from ingest.catalogue_facts import FactReview, reviews, stated_facts
 from ingest.embedding import DIMENSION, Vectors
 from ingest.index import EXACT_UP_TO, Rows, Scored, VectorStore
 from ingest.model import Fact
 
-Version = tuple[int, int]
+Version = int
 
 
 class Searches:
     """Word search, meaning search and linked facts over one catalogue; safe to use from several threads."""
 
-    def __init__(
-        self, catalogue: Catalogue, store: VectorStore | None, link: Callable[[list[Fact]], list[Fact]]
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, store: VectorStore | None) -> None:
         """``store`` is None where Chroma must not be opened (a second, reading process)."""
-        self._catalogue, self._store, self._link = catalogue, store, link
+        self._catalogue, self._store = catalogue, store
         self._lock = threading.Lock()
         self._rows: tuple[Version, Rows] | None = None
         self._facts: tuple[Version, tuple[Fact, ...]] | None = None
@@ -52,10 +51,14 @@ class Searches:
         with self._lock:
             if self._facts is None or self._facts[0] != version:
                 connection = self._catalogue.connection()
-                said = reviews(connection)
-                linked = self._link(stated_facts(connection))
-                known = sorted(
-                    (reviewed(fact, said.get(fact.id)) for fact in linked), key=lambda fact: fact.id
-                )
+                linked = _linked(stated_facts(connection), reviews(connection))
+                known = sorted(linked, key=lambda fact: fact.id)
                 self._facts = (version, tuple(known))
             return self._facts[1]
+
+
+def _linked(facts: list[Fact], said: Mapping[str, FactReview]) -> list[Fact]:
+    """Facts merged, conflicts marked, people's words applied; imported late: few questions need facts."""
+    module = importlib.import_module("ingest.facts")
+    linked: list[Fact] = module.apply_reviews(module.link(facts), said)
+    return linked
