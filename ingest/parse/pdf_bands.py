@@ -118,8 +118,9 @@ def _with_open_ends(bands: list[Band], words: Sequence[Word]) -> list[Band]:
 
 
 def _keeps(more: Sequence[Word], held: Sequence[Word], columns: int, box: Box) -> bool:
-    """Whether more words stand in the same columns, in two of them at least, within the table's width."""
-    if columns < 1 or len(gutters_of([*held, *more])) != columns or not gutters_of(more):
+    """Whether more words stand in the same columns, not in the first alone, within the table's width."""
+    strips = gutters_of([*held, *more])
+    if columns < 1 or len(strips) != columns or not any(_column(word, strips) for word in more):
         return False
     return all(box.x0 - 2 <= word.x0 and word.x1 <= box.x1 + 2 for word in more)
 

@@ -158,10 +158,20 @@ def _weight(rows: list[list[Segment]], x: float) -> float:
     right = [s for row in rows for s in row if s.x0 >= x]
     if len(left) < 2 or len(right) < 2 or min(s.x0 for s in right) - max(s.x1 for s in left) < _GUTTER_PT:
         return 0
-    both = sum(1 for row in rows if _sides(row, x) == (True, True))
-    if both < 2 and (len(left) < 3 or len(right) < 3):
+    both = [row for row in rows if _sides(row, x) == (True, True)]
+    if len(both) < 2 and (len(left) < 3 or len(right) < 3):
+        return 0
+    if sum(1 for row in both if not _stretched(row, x)) < 0.5 * len(both):
         return 0
     return float(min(_letters(left), _letters(right)) + 0.01 * (_letters(left) + _letters(right)))
+
+
+def _stretched(row: list[Segment], x: float) -> bool:
+    """Whether the gap at ``x`` is no wider than others in the row: a justified line, not two columns."""
+    words = sorted((word for segment in row for word in segment.words), key=lambda word: word.x0)
+    gaps = [after.x0 - before.x1 for before, after in zip(words, words[1:], strict=False)]
+    here = [gap for gap, before in zip(gaps, words, strict=False) if before.x1 <= x <= before.x1 + gap]
+    return len(gaps) >= 3 and bool(here) and here[0] < 1.8 * median(gaps)
 
 
 def _letters(segments: list[Segment]) -> int:
