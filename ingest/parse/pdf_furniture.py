@@ -79,8 +79,18 @@ def _is_running(
         return False
     if _PAGE_NUMBER.match(text) and _outermost(page, row):
         return True
-    needed = _FEWEST if count > 4 else 2 if count > 1 else 99
-    return max(len(places[key]) for key in _keys(text, row, page.number, shift)) >= needed
+    if text.endswith(":"):
+        return False
+    found = max((places[key] for key in _keys(text, row, page.number, shift)), key=len)
+    fewest = _FEWEST if count > 4 else 2
+    outermost = _outermost(page, row)
+    often = len(found) >= max(fewest, (0.3 if outermost else 0.5) * count)
+    return often or (outermost and _in_a_row(found))
+
+
+def _in_a_row(pages: set[int]) -> bool:
+    """Whether three of the pages follow each other, or left or right ones do: under a chapter title."""
+    return any({page + step, page + 2 * step} <= pages for page in pages for step in (1, 2))
 
 
 def _keys(text: str, row: Sequence[Word], number: int, shift: set[int]) -> list[tuple[str, int]]:

@@ -136,12 +136,26 @@ def _trim(rows: list[list[Segment]], first: int, last: int, x: float) -> tuple[i
     if not left or not right:
         return first, first
     start = max(left[0], right[0]) if not both else min(both[0], max(left[0], right[0]))
-    while start > first and _near(rows[start - 1], rows[start]):
+    drawn = [
+        [s.order for i in left for s in rows[i] if s.x1 <= x],
+        [s.order for i in right for s in rows[i] if s.x0 >= x],
+    ]
+    while start > first and (_near(rows[start - 1], rows[start]) or _of_right(rows[start - 1], x, drawn)):
         start -= 1
     end = min(left[-1], right[-1]) + 1
-    while end < last and _near(rows[end - 1], rows[end]):
+    while end < last and (_near(rows[end - 1], rows[end]) or _of_left(rows[end], x, drawn)):
         end += 1
     return start, end
+
+
+def _of_left(row: list[Segment], x: float, drawn: list[list[int]]) -> bool:
+    """Whether a row below the right column was drawn before it, and so ends the left one."""
+    return _sides(row, x) == (True, False) and max(s.order for s in row) < min(drawn[1])
+
+
+def _of_right(row: list[Segment], x: float, drawn: list[list[int]]) -> bool:
+    """Whether a row above the left column was drawn after it, and so begins the right one."""
+    return _sides(row, x) == (False, True) and min(s.order for s in row) > max(drawn[0])
 
 
 def _sides(row: list[Segment], x: float) -> tuple[bool, bool]:
