@@ -191,7 +191,8 @@ def _unglue(text: str) -> str:
 
 
 def _proper(text: str, value: Quantity, metric_id: str, statement: Statement) -> bool:
-    if cues.about_residents(text) and not cues.about_staff(text):
+    counted = re.search(r"\b(?:head ?count|HC|FTE)\b", text, re.I)
+    if cues.about_residents(text) and not cues.about_staff(text) and not counted:
         return False
     group = base(metric_id) in {"div.share", "age.share", "workforce.parttime", "workforce.fulltime"}
     if group and not (cues.about_staff(text) or cues.about_staff(statement.surroundings)):

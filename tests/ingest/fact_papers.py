@@ -25,7 +25,9 @@ class Part:
     blocks: list[str | list[str] | Table] = field(default_factory=list)
 
 
-def paper(*parts: Part, title: str = "Workforce Strategy", body: Body | None = BODY, id: str = "doc1") -> Document:
+def paper(
+    *parts: Part, title: str = "Workforce Strategy", body: Body | None = BODY, id: str = "doc1"
+) -> Document:
     """A document with these parts, offsets and all."""
     writer = _Writer()
     sections = tuple(writer.section(number, part) for number, part in enumerate(parts))
