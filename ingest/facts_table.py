@@ -78,7 +78,8 @@ def to_xlsx(facts: Sequence[Fact]) -> bytes:
             for at, value in enumerate(row, start=1):
                 cell = sheet.cell(row=number, column=at)
                 if isinstance(value, str):
-                    cell.set_explicit_value(_printable(value), data_type="s")
+                    cell.value = _printable(value)
+                    cell.data_type = "s"  # text, whatever it begins with
                 elif value is not None:
                     cell.value = value
         sheet.freeze_panes = "A2"
