@@ -58,6 +58,14 @@ def show(value: float, unit: Unit, decimals: int | None = None) -> str:
     return number + suffix
 
 
+def stated(value: float, unit: Unit, decimals: int) -> str:
+    """A figure as it was stated: a percentage keeps the decimals of its source ("5%", "65.90%")."""
+    if unit not in (Unit.SHARE, Unit.PERCENT, Unit.POINTS):
+        return show(value, unit, decimals)
+    number = _plain(value, decimals)
+    return f"{number} points" if unit is Unit.POINTS else f"{number}%"
+
+
 def _places(value: float, unit: Unit, decimals: int | None) -> int:
     """Decimal places for a unit; days per FTE show a second one when the first would lose something."""
     if unit is Unit.DAYS_PER_FTE:

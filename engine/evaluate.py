@@ -78,6 +78,12 @@ def evaluate(scenario: Scenario, env: Env, path: str = "") -> Work:
     _posts_in_year(work, scenario, env, path)
     work.inner = lambda inner, place, quiet: _inner(inner, env, f"{path}/{place}", quiet=quiet)
     OPERATIONS[scenario.operation](work)
+    if not work.results:
+        raise Ambiguous(
+            "These figures do not settle what to compute.",
+            offer="Add a horizon, a target or a change.",
+            missing="horizon",
+        )
     env.basis_open = env.basis_open or work.basis_open
     for name in scenario.outputs:
         if name in work.results:

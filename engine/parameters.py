@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from engine.dates import financial_year
-from engine.display import show
+from engine.display import stated
 from engine.errors import NoBaseline
 from engine.scenario import Unit
 
@@ -149,7 +149,7 @@ def _day(name: str, on: str) -> date:
 def _ask(name: str, on: str | None, rows: Sequence[Parameter], found: Sequence[Parameter]) -> NoBaseline:
     what = rows[0].description
     known = "; ".join(
-        f"{show(row.value, row.unit, row.decimals)} ({row.dated})" for row in rows if row.value is not None
+        f"{stated(row.value, row.unit, row.decimals)} ({row.dated})" for row in rows if row.value is not None
     )
     if found and found[0].value is None:
         why = f"{what} exists for {on}, but its amount is not known ({found[0].source})."

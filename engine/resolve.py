@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from engine.dates import as_date, year_of
-from engine.display import show
+from engine.display import stated
 from engine.errors import NoBaseline, NotComparable, OutOfDomain, Placeholder
 from engine.parameters import Parameters
 from engine.projection import Used
@@ -30,6 +30,7 @@ from ingest.model import Fact, FactKind, Review
 
 _WORKFORCE = ("workforce.", "leavers.", "sickness.", "div.", "age.", "vacancy.")
 _NUDGE = 0.01
+_MOST_DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,9 @@ def check_fit(move: Move, start: Used) -> None:
 
 
 def decimals_of(value: float) -> int:
-    """How many decimals the shortest form of a number shows."""
+    """How many decimals the shortest form of a number shows, four at most."""
     exponent = Decimal(repr(float(value))).normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    return min(max(0, -exponent), _MOST_DECIMALS) if isinstance(exponent, int) else 0
 
 
 def _move(change: Change, path: str, env: Env, default_on: str | None, names: Mapping[str, str]) -> Move:
@@ -168,7 +169,7 @@ def _from_fact(fact: Fact, name: str) -> Used:
         name,
         fact.value,
         unit,
-        show(fact.value, unit, fact.decimals),
+        stated(fact.value, unit, fact.decimals),
         Origin.DOCUMENT,
         label=fact.label,
         fact=fact.id,
@@ -191,7 +192,7 @@ def _typed(given: Typed, name: str) -> Used:
         name,
         given.value,
         given.unit,
-        show(given.value, given.unit, decimals),
+        stated(given.value, given.unit, decimals),
         given.origin,
         label=given.label,
         body=given.body,
@@ -214,7 +215,7 @@ def _parameter(given: ParameterRef, name: str, env: Env, default_on: str | None)
         name,
         row.value,
         unit,
-        show(row.value, unit, row.decimals),
+        stated(row.value, unit, row.decimals),
         Origin.PARAMETER,
         label=row.description,
         period=row.dated,
@@ -257,7 +258,9 @@ def _pinned(used: Used, path: str, env: Env) -> Used:
         if used.high < used.value:
             used = replace(used, value=used.high, high=used.value)
         env.ranged[path] = "range"
-        used = replace(used, display=f"{used.display} to {show(used.high or 0.0, used.unit, used.decimals)}")
+        used = replace(
+            used, display=f"{used.display} to {stated(used.high or 0.0, used.unit, used.decimals)}"
+        )
     elif used.approx == "about":
         env.ranged[path] = "about"
     elif used.approx != "none":

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from engine.display import show
+from engine.display import show, stated
 from engine.errors import Ambiguous, NoBaseline
 from engine.parameters import Parameters
 from engine.projection import Baseline, Column, Formula, Point, Result, Step, Table, Used
@@ -119,7 +119,7 @@ class Work:
             name,
             row.value,
             row.unit,
-            show(row.value, row.unit, row.decimals),
+            stated(row.value, row.unit, row.decimals),
             Origin.PARAMETER,
             label=row.description,
             period=row.dated,

@@ -67,8 +67,6 @@ def _after_change(work: Work, rate: Used | None, fte: Used | None) -> None:
         )
     work.add("rate_after", after, Unit.DAYS_PER_FTE, "after the change")
     write_change(work, rate.value, after, Unit.DAYS_PER_FTE)
-    for name in ("change", "change_percent", "fall"):
-        work.results[name] = work.results.pop(name)
     if fte is not None:
         saved = work.add("days_saved", (rate.value - after) * fte.value, Unit.DAYS, "fewer days a year")
         work.add("days_after", after * fte.value, Unit.DAYS, "days a year after the change")

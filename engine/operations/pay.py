@@ -210,7 +210,10 @@ def _write_bill(work: Work, start: Used, staff: kernels.Floats, wage: kernels.Fl
         for time, level in zip(times, full, strict=True)
     )
     _bill_table(work, start, times, staff, full, average)
-    if not work.scenario.outputs:
+    basis = work.choose("fte_basis", "unstated")
+    if basis != "unstated":
+        work.headline = "bill_end" if basis == "full_year" else "bill_end_average"
+    elif not work.scenario.outputs:
         work.headline = "saving" if staff[-1] < staff[0] and wage[-1] == wage[0] else "bill_change"
 
 

@@ -15,6 +15,13 @@ from engine.units import PERCENTAGES
 from engine.work import Work, fraction, tabulate
 
 _TINY = 1e-9
+_HEADLINES = {
+    "swap": "extra",
+    "growth": "extra_growth",
+    "hires_share": "hires_share",
+    "time": "years",
+    "share_after": "share_after",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,8 @@ def representation(work: Work) -> None:
         _through_hires(work, share, target, method)
     if not work.results:
         work.need("target", "target share", only_asker=True)
+    wanted = _HEADLINES.get(method, "")
+    work.headline = wanted if wanted in work.results else work.headline
     work.formula = Formula(
         "target × staff less those there are; or the share of hires that moves the whole",
         "⌈p*·S⌉ − n; ⌈(p*·S − n)/(1 − p*)⌉; h = (p* − p₀(1−q)ᴺ)/(1 − (1−q)ᴺ)",

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from engine.display import show
 from engine.errors import Ambiguous, InvalidScenario, NotComparable, OutOfDomain, Unreachable
-from engine.projection import Column, Formula, Result, Step
-from engine.scenario import Axis, Change, ChangeKind, Operation, Scenario, Typed, Unit
+from engine.projection import Baseline, Column, Formula, Result, Step
+from engine.scenario import Axis, Change, ChangeKind, Operation, Origin, Scenario, Typed, Unit
 from engine.units import PERCENTAGES
 from engine.work import Work, fraction, tabulate
 
@@ -63,11 +63,24 @@ def _warn_baselines(work: Work, inner: list[Work]) -> None:
     bases = [item.baseline for item in inner if item.baseline is not None]
     if len({(base.value, base.unit) for base in bases}) > 1:
         work.warn("The scenarios start from different figures.")
-        effect = bases[-1].value - bases[0].value
-        if bases[0].unit is bases[-1].unit:
-            work.add("baseline_effect", effect, bases[0].unit, "difference of the starting figures")
+        _baseline_bar(work, bases[0], bases[-1])
     if len({base.as_of or base.period for base in bases}) > 1:
         work.warn("The scenarios start at different dates.")
+
+
+def _baseline_bar(work: Work, first: Baseline, last: Baseline) -> None:
+    """How much of the difference the starting figures make, as a bar of its own."""
+    difference = work.results["difference"]
+    if first.unit is not last.unit:
+        return
+    effect = work.add("baseline_effect", last.value - first.value, first.unit, "from the starting figures")
+    if difference.unit is first.unit:
+        rest = difference.value - effect
+        level = work.results["value_1"].value
+        work.waterfall = (
+            Step("Different start", effect, level + effect, first.unit, show(effect, first.unit)),
+            Step("Everything else", rest, level + effect + rest, first.unit, show(rest, first.unit)),
+        )
 
 
 def _by_year(work: Work, inner: list[Work], labels: list[str], unit: Unit) -> None:
@@ -178,14 +191,16 @@ def _axis_label(centre: Work, axis: Axis, value: float) -> str:
     return shown
 
 
-def with_value(centre: Work, scenario: Scenario, name: str, value: float) -> Scenario:
+def with_value(
+    centre: Work, scenario: Scenario, name: str, value: float, *, origin: Origin = Origin.ASKER
+) -> Scenario:
     """The scenario with one input set: an input's name, "baseline", "horizon" or "change"."""
     if name == "horizon":
         if scenario.horizon is None:
             raise InvalidScenario(["vary: the scenario has no horizon to vary"])
         return replace(scenario, horizon=replace(scenario.horizon, length=value, end=None, unit="years"))
     if name == "change" or name.startswith("change."):
-        return _with_change(scenario, name.partition(".")[2] or "baseline", value)
+        return _with_change(scenario, name.partition(".")[2] or "baseline", value, origin)
     known = centre.get(name) if name != "baseline" else centre.baseline
     from engine.catalogue import NEEDS
 
@@ -194,7 +209,7 @@ def with_value(centre: Work, scenario: Scenario, name: str, value: float) -> Sce
         raise InvalidScenario(
             [f"{name!r} is no input of {scenario.operation}; it knows {', '.join(needs.inputs)}"]
         )
-    made = Typed(value, known.unit if known else _usual_unit(name))
+    made = Typed(value, known.unit if known else _usual_unit(name), origin, decimals=_decimals(origin))
     if name in ("baseline", needs.baseline):
         return replace(
             scenario, baseline=made, inputs={k: v for k, v in scenario.inputs.items() if k != name}
@@ -210,13 +225,19 @@ def _usual_unit(name: str) -> Unit:
     return Unit.SHARE if name in shares else Unit.NUMBER
 
 
-def _with_change(scenario: Scenario, on: str, value: float) -> Scenario:
+def _decimals(origin: Origin) -> int | None:
+    """A value that was solved for shows two decimals; any other as many as it has."""
+    return 2 if origin is Origin.COMPUTED else None
+
+
+def _with_change(scenario: Scenario, on: str, value: float, origin: Origin) -> Scenario:
     changes = list(scenario.changes)
     for index, change in enumerate(changes):
         if change.on == on or (on == "baseline" and len(changes) == 1):
             first = change.amounts[0]
             unit = first.unit if isinstance(first, Typed) else Unit.PERCENT
-            changes[index] = replace(change, amounts=(Typed(value, unit),), direction="up")
+            made = Typed(value, unit, origin, decimals=_decimals(origin))
+            changes[index] = replace(change, amounts=(made,), direction="up")
             return replace(scenario, changes=tuple(changes))
     raise InvalidScenario([f"the scenario has no change of {on!r}"])
 
@@ -230,7 +251,8 @@ def solve_for(work: Work) -> None:
     work.baseline = probe.baseline
     closed = _closed_form(work, base, probe)
     found = closed if closed is not None else _bisect(work, base, low, high)
-    made = work.run_inner(with_value(probe, base, goal.unknown, found), "0")
+    solved = with_value(probe, base, goal.unknown, found, origin=Origin.COMPUTED)
+    made = work.run_inner(solved, "0")
     unit = _unit_of(probe, goal.unknown)
     work.add("value", found, unit, _UNKNOWNS.get(goal.unknown, goal.unknown))
     reached = made.results[_goal_result(made, goal.result)]

@@ -65,7 +65,7 @@ REFUSED: list[tuple[str, Json, type[EngineError], str, str]] = [
         ),
         NoBaseline,
         "clarify_missing_input",
-        "21.10%",
+        "21.1%",
     ),
     (
         "no year for a dated rate",

@@ -1,0 +1,131 @@
+"""Any well-formed scenario, from a fixed seed, gives a projection or one of the engine's own refusals."""
+
+from __future__ import annotations
+
+import json
+import random
+
+from engine import run
+from engine.catalogue import NEEDS
+from engine.errors import EngineError
+from engine.model import (
+    Assumption,
+    Axis,
+    Basis,
+    Change,
+    ChangeKind,
+    Goal,
+    Horizon,
+    Input,
+    Operation,
+    Per,
+    Scenario,
+    Sense,
+    Typed,
+    Unit,
+)
+
+USUAL = {
+    **dict.fromkeys(
+        ("turnover", "backfill", "target", "hires_share", "share", "premium", "weights"), Unit.SHARE
+    ),
+    **dict.fromkeys(("pay", "cost_per_post", "cost_per_leaver"), Unit.GBP_EACH),
+    **dict.fromkeys(("spend", "gap", "savings"), Unit.GBP),
+    **{"headcount": Unit.PERSONS, "fte": Unit.FTE, "days": Unit.DAYS, "rate": Unit.DAYS_PER_FTE},
+}
+VALUES = (0.0, 1.0, 5.0, 12.5, 50.0, 100.0, 879.0, 1e6, -3.0, 0.3)
+HORIZONS = (
+    None,
+    Horizon(3.0),
+    Horizon(2.5),
+    Horizon(0.0),
+    Horizon(6.0, "months"),
+    Horizon(end="2026/27"),
+    Horizon(start="2024-04-01", end="2027-03-31"),
+)
+TOGETHER = (Operation.COMPARE, Operation.SENSITIVITY, Operation.SOLVE_FOR)
+
+
+class Draw:
+    """Scenarios by chance, the same ones in each run."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)
+
+    def figure(self, name: str) -> Typed:
+        unit = USUAL.get(name) if name in USUAL and self.chance.random() < 0.85 else None
+        value = self.chance.choice(VALUES)
+        return Typed(
+            value,
+            unit or self.chance.choice(list(Unit)),
+            high=value + 3 if self.chance.random() < 0.1 else None,
+            approx=self.chance.choice(("none", "none", "none", "about", "over", "up_to")),
+            as_of=self.chance.choice((None, None, "2023-09-30")),
+        )
+
+    def change(self) -> Change:
+        units = (Unit.PERCENT, Unit.PERCENT, Unit.PERCENT, Unit.FTE, Unit.POINTS, Unit.GBP)
+        amounts = tuple(
+            Typed(self.chance.choice((-5.0, 5.0, -25.0, 0.0, 75.0)), self.chance.choice(units))
+            for _ in range(self.chance.choice((1, 1, 3)))
+        )
+        return Change(
+            self.chance.choice(list(ChangeKind)),
+            amounts,
+            self.chance.choice(list(Per)),
+            direction=self.chance.choice(("up", "down")),
+            sense=self.chance.choice(list(Sense)),
+            delay=self.chance.choice((0, 0, 1)),
+        )
+
+    def scenario(self, *, inner: bool = False) -> Scenario:
+        operation = self.chance.choice([item for item in Operation if not inner or item not in TOGETHER])
+        needs = NEEDS[operation]
+        inputs: dict[str, tuple[Input, ...]] = {
+            name: tuple(self.figure(name) for _ in range(2 if name in needs.lists else 1))
+            for name in needs.inputs
+            if name in needs.required or self.chance.random() < 0.6
+        }
+        within = self.within(operation)
+        names = (*NEEDS[within[0].operation].inputs, "change", "horizon", "baseline") if within else ()
+        return Scenario(
+            operation,
+            baseline=self.figure(needs.baseline) if needs.baseline and self.chance.random() < 0.9 else None,
+            inputs=inputs,
+            changes=tuple(self.change() for _ in range(self.chance.choice((0, 1, 1, 2))))
+            if not within
+            else (),
+            horizon=self.chance.choice(HORIZONS),
+            basis=self.chance.choice((None, None, Basis.LINEAR, Basis.COMPOUND)),
+            assumptions=tuple(
+                Assumption(name, self.chance.choice(allowed or ("2025/26",)))
+                for name, allowed in needs.choices.items()
+                if self.chance.random() < 0.5
+            ),
+            scenarios=within,
+            vary=(Axis(self.chance.choice(names), (1.0, 5.0)),) if operation is Operation.SENSITIVITY else (),
+            goal=Goal(self.chance.choice(names), 5.0) if operation is Operation.SOLVE_FOR else None,
+        )
+
+    def within(self, operation: Operation) -> tuple[Scenario, ...]:
+        if operation not in TOGETHER:
+            return ()
+        one = self.scenario(inner=True)
+        return (one, one) if operation is Operation.COMPARE else (one,)
+
+
+def test_any_scenario_gives_a_projection_or_a_refusal_in_words() -> None:
+    draw, answered = Draw(11), 0
+    for _ in range(2500):
+        scenario = draw.scenario()
+        try:
+            projection = run(scenario)
+        except EngineError as refusal:
+            assert refusal.sentence
+            continue
+        answered += 1
+        assert json.dumps(projection.to_json(), allow_nan=False)
+        assert len(projection.frame()) == len(projection.table.rows)
+        assert Scenario.from_json(scenario.to_json()) == scenario
+
+    assert answered > 250
