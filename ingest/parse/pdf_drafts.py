@@ -105,7 +105,7 @@ def _continues(draft: Draft, line: Line, found: Measure) -> bool:
     last = draft.last
     if not _alike(last, line, draft, found) or LEADER.search(last.text):
         return False
-    if line.breaks or line.y <= last.y or line.page != last.page:
+    if not _below(last, line):
         return _runs_on(draft, line)
     if line.y - last.y > (found.leading + 0.28) * max(line.size, last.size):
         return False
@@ -114,6 +114,13 @@ def _continues(draft: Draft, line: Line, found: Measure) -> bool:
     if not draft.marker and len(draft.lines) > 1 and line.x0 > draft.last.x0 + 0.8 * line.size:
         return not _starts_anew(last, line)
     return not (_fits(last, line) and _starts_anew(last, line))
+
+
+def _below(last: Line, line: Line) -> bool:
+    """Whether the line stands under the last one in the same column, so that their distance says something."""
+    if line.page != last.page or line.y <= last.y:
+        return False
+    return not line.breaks or (line.y - last.y < 4 * line.size and line.x0 < last.x1 and last.x0 < line.x1)
 
 
 def _alike(last: Line, line: Line, draft: Draft, found: Measure) -> bool:
