@@ -10,11 +10,18 @@ from dataclasses import dataclass, field
 
 from assistant.compose import projection_words as words
 from assistant.model import Conflict, Evidence, EvidenceKind, Source
+from assistant.scenario import phrases
 from assistant.scenario.draft import Draft
 from engine.model import Origin, Projection, Used
 from ingest.model import Fact
 
 _MAX_CARE = 3
+# What the answer says beside the figure itself: the kind of a cited fact, and both sides of a conflict.
+_SAID_ELSEWHERE = (
+    "in the document, not an actual figure",
+    "state two different figures",
+    "is a benchmark, not the council's own",
+)
 
 
 @dataclass(slots=True)
@@ -73,12 +80,13 @@ def compose(
     """Write a draft out; ``facts`` by id, ``names`` the short names of bodies by id."""
     labels = Labels(source_of)
     many = len({f.body for f in facts.values()}) > 1
-    inputs = _inputs(draft, facts, labels, names if many else {})
-    head = f"**{draft.lead}**"
+    lead = phrases.capital(draft.lead.strip())
+    head = f"**{lead}**"
     if draft.refusal:
         head += f" {labels.engine(draft.refusal)}"
+    inputs = _inputs(draft, facts, labels, names if many else {})
     if draft.also:
-        head += " " + " ".join(draft.also)
+        head += " " + " ".join(text.strip() for text in draft.also if text.strip())
     parts = [head]
     if draft.bullets:
         parts.append("\n".join(f"- {line}" for line in draft.bullets))
@@ -107,12 +115,16 @@ def _inputs(draft: Draft, facts: Mapping[str, Fact], labels: Labels, names: Mapp
     for projection in draft.projections:
         for used in _all_used(projection):
             key = (used.fact or used.name + used.label, used.value)
-            if key in seen or used.origin is Origin.ENGINE and not used.fact:
+            if (
+                key in seen
+                or (used.origin is Origin.ENGINE and not used.fact)
+                or _is_unused_day_base(used, draft)
+            ):
                 continue
             seen.add(key)
             if used.fact and used.fact in facts:
                 said.append(words.fact_clause(facts[used.fact], names) + f" {labels.cite(facts[used.fact])}.")
-            elif clause := words.used_clause(used):
+            elif not _is_stated_too(used, draft, facts) and (clause := words.used_clause(used)):
                 said.append(clause + ".")
     for fact, note in draft.cited:
         key = (fact.id, fact.value or 0.0)
@@ -121,7 +133,25 @@ def _inputs(draft: Draft, facts: Mapping[str, Fact], labels: Labels, names: Mapp
             said.append(
                 words.fact_clause(fact, names, note, dated=bool(draft.projections)) + f" {labels.cite(fact)}."
             )
-    return said
+    return list(dict.fromkeys(said))
+
+
+def _is_unused_day_base(used: Used, draft: Draft) -> bool:
+    """Days in a working year count as inputs only where the answer shows what they give."""
+    if used.name not in {"available_days", "paid_days"} or used.origin is Origin.ASKER:
+        return False
+    told = " ".join([draft.lead, *draft.also, *draft.assumed])
+    return f"{used.value:g}" not in told
+
+
+def _is_stated_too(used: Used, draft: Draft, facts: Mapping[str, Fact]) -> bool:
+    """A typed figure that a cited fact states is cited and not called the asker's."""
+    if used.origin is not Origin.ASKER:
+        return False
+    cited = [fact for fact, _ in draft.cited]
+    return any(
+        fact.value is not None and abs(abs(fact.value) - abs(used.value)) < 1e-9 for fact in cited
+    ) and bool(facts)
 
 
 def _all_used(projection: Projection) -> Sequence[Used]:
@@ -147,7 +177,8 @@ def _engine_assumed(draft: Draft) -> list[str]:
 
 
 def _engine_warnings(draft: Draft) -> list[str]:
-    return [text for projection in draft.projections[:3] for text in projection.warnings]
+    said = [text for projection in draft.projections[:3] for text in projection.warnings]
+    return [phrases.iso_words(text) for text in said if not any(part in text for part in _SAID_ELSEWHERE)]
 
 
 def _conflicts(draft: Draft, labels: Labels) -> tuple[Conflict, ...]:

@@ -30,9 +30,7 @@ def url(place: Place) -> str:
 
 def fact_clause(fact: Fact, names: Mapping[str, str], note: str = "", *, dated: bool = True) -> str:
     """ "761.5 FTE, stated without a date", with the body's name when several are compared."""
-    what = metrics.name(fact.metric)
     who = f"{names[fact.body]}: " if fact.body in names else ""
-    value = phrases.fact_value(fact)
     parts = [phrases.when(fact)] if dated else []
     if fact.scope not in {"", "council"}:
         parts.append(fact.scope)
@@ -40,31 +38,55 @@ def fact_clause(fact: Fact, names: Mapping[str, str], note: str = "", *, dated: 
         parts.append(_KINDS[fact.kind])
     if note:
         parts.append(note)
-    label = (
-        ""
-        if value.endswith("FTE") and what == "full-time equivalents"
-        else f" {what}"
-        if fact.value is not None
-        else f" for {what}"
-    )
-    return ", ".join([f"{who}{value}{label}", *parts])
+    return ", ".join([f"{who}{_value_and_name(fact)}", *parts])
+
+
+def _value_and_name(fact: Fact) -> str:
+    """ "879 staff", "45% of staff: women", "26,154 days lost to sickness", "£9m budget gap"."""
+    what, value = metrics.name(fact.metric), phrases.fact_value(fact)
+    if fact.value is None:
+        return f"a blank where the {what} should stand"
+    if fact.metric in _SHORT:
+        return f"{value}{_SHORT[fact.metric]}"
+    return f"{value} {what.removeprefix('share ').removeprefix('days ')}"
+
+
+_SHORT = {
+    "workforce.headcount": " staff",
+    "workforce.fte": "",
+    "sickness.days_per_fte": " lost to sickness",
+    "workforce.change_hist": " change in the workforce",
+}
+_SAID = {
+    "change": "",
+    "backfill": "of leavers replaced",
+    "premium": "more for agency work",
+    "hires_share": "of hires",
+    "retirement_rate": "of them retiring a year",
+}
 
 
 def used_clause(used: Used) -> str:
     """A figure that no document states: the asker's, or a dated national rate with its source."""
     if used.origin is Origin.ASKER:
-        if used.value == 0 and used.name == "backfill":
-            return "Nobody is replaced: as you said"
-        what = f" {used.label}" if used.label and not used.label.startswith("scenario") else ""
-        shown = phrases.amount(used.value, used.unit, used.decimals)
+        if used.value == 0:
+            return "Nobody is replaced: as you said" if used.name == "backfill" else ""
+        label = used.label or _SAID.get(used.name, "")
+        shown = phrases.as_stated(used.value, used.unit, _places(used.value))
         if used.high is not None:
-            shown += f" to {phrases.amount(used.high, used.unit, used.decimals)}"
-        return f"{shown}{what}: your figure, not the council's"
+            shown += f" to {phrases.as_stated(used.high, used.unit, _places(used.high))}"
+        return f"{shown}{' ' + label if label else ''}: your figure, not the council's"
     if used.origin is Origin.PARAMETER:
         status = f", {used.kind}" if used.kind else ""
         dated = f", {_dated(used.period)}" if used.period and used.period != "no period given" else ""
-        return f"{used.display}: {used.label}{status}{dated} (national table)"
+        label = f"{used.label[:1].lower()}{used.label[1:]}" if used.label[1:2].islower() else used.label
+        return f"{used.display}, {label}{status}{dated}: from the national table"
     return ""
+
+
+def _places(value: float) -> int:
+    """The decimals a typed figure has."""
+    return len(repr(value).partition(".")[2]) if value != int(value) else 0
 
 
 def _dated(period: str) -> str:

@@ -30,7 +30,7 @@ from engine.model import (
     Unit,
 )
 from engine.parameters import Parameters
-from ingest.model import Body, Fact
+from ingest.model import Approx, Body, Fact
 from ingest.quantities_model import Kind
 
 HEADCOUNT = Subject("workforce.headcount")
@@ -137,7 +137,7 @@ class Case:
             found, unit = self._unlisted_money(), Unit.GBP
         if found is None:
             return None
-        stated = self._same_as_stated(found.value, subject)
+        stated = self._same_as_stated(found.value, subject, roughly=found.approx is Approx.ABOUT)
         if stated is not None:
             return start_of(Choice(stated), subject)
         label = phrases.metric_name(subject)
@@ -149,12 +149,13 @@ class Case:
             (a for a in self.frame.all(Role.REFERENCE, Role.STOCK, Role.BASE) if a.kind is Kind.MONEY), None
         )
 
-    def _same_as_stated(self, value: float, subject: Subject) -> Fact | None:
+    def _same_as_stated(self, value: float, subject: Subject, *, roughly: bool = False) -> Fact | None:
         """The fact that states the very value that the asker typed, so that it can be cited."""
         if not self.bodies:
             return None
         for fact in self.ledger.matching(self.body.id, subject):
-            if fact.value is not None and abs(fact.value - value) < 1e-9:
+            plain = fact.approx is Approx.NONE or roughly
+            if fact.value is not None and abs(fact.value - value) < 1e-9 and plain:
                 return self.ledger.use(fact)
         return None
 
@@ -261,7 +262,8 @@ class Case:
             unit = start.unit
         high = amount.high
         approx = "none" if high is not None else amount.approx.value
-        return Typed(amount.value, unit, high=high, approx=approx)
+        label = "a year" if amount.per == "year" or amount.role is Role.INFLATION else ""
+        return Typed(amount.value, unit, high=high, approx=approx, label=label)
 
     def planned(self, value: float | None = None) -> Fact | None:
         """The yearly workforce change that the body's own plan states (with this value, if one is given)."""
@@ -276,7 +278,9 @@ class Case:
         """A target level; ``relative`` reads a percentage as a part of today's level."""
         unit = start.unit if start is not None and not relative else _UNITS.get(amount.kind, Unit.NUMBER)
         sense = Sense(amount.sense) if amount.sense in set(Sense) else Sense.GET_TO
-        return Change(ChangeKind.TARGET, (Typed(amount.value, unit, decimals=None),), sense=sense)
+        return Change(
+            ChangeKind.TARGET, (Typed(amount.value, unit, label="as the level to reach"),), sense=sense
+        )
 
     def scenario(self, operation: Operation, start: Start | None = None, **parts: object) -> Scenario:
         """A scenario on the baseline for the body in question."""

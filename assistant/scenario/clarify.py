@@ -38,14 +38,14 @@ def missing_figure(case: Case, subject: Subject) -> Draft:
     name = phrases.metric_name(subject)
     if blank is not None:
         draft = Draft(
-            f"{phrases.possessive(body.short_name)} document leaves the {name} blank, so there is nothing to start from.",
+            f"{phrases.possessive(body.short_name)} document leaves {name} blank, so there is nothing to start from.",
             status=Status.PLACEHOLDER,
             code="E_PLACEHOLDER",
         )
         draft.cited.append((blank, "the blank as it stands"))
     elif not case.ledger.all(body.id) and body.id not in {b.id for b in case.candidates}:
         draft = Draft(
-            f"No document of {body.short_name} is loaded, so no figure of its {name} is known.",
+            f"No document of {body.short_name} is loaded, so its {name} is not known.",
             status=Status.NOT_LOADED,
             code="E_NO_BASELINE",
         )
@@ -56,13 +56,13 @@ def missing_figure(case: Case, subject: Subject) -> Draft:
             else ""
         )
         draft = Draft(
-            f"{phrases.possessive(body.short_name)} documents state no figure for the {name}{scope}.",
+            f"{phrases.possessive(body.short_name)} documents state no figure for {name}{scope}.",
             status=Status.NOT_STATED,
             code="E_NO_BASELINE",
         )
         for fact in _nearest(case, subject):
             draft.also.append(f"What is stated is {_said(fact)}.")
-            draft.cited.append((case.ledger.use(fact), "what is nearest"))
+            draft.cited.append((case.ledger.use(fact), ""))
     typed = _TYPED.get(subject.metric)
     if typed:
         draft.also.append(f'You can give a figure yourself, such as "{typed}"; it will be shown as yours.')
@@ -91,7 +91,7 @@ def _said(fact: Fact) -> str:
     }.get(fact.kind, "")
     from ingest import metrics
 
-    return f"the {metrics.name(fact.metric)}, {phrases.fact_value(fact)}{kind}"
+    return f"{metrics.name(fact.metric)}: {phrases.fact_value(fact)}{kind}"
 
 
 def forecast(case: Case, subject: Subject) -> Draft:

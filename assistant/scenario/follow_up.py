@@ -35,7 +35,34 @@ _EXCLUSIVE: dict[Role, tuple[Role, ...]] = {
     Role.STOCK: (Role.STOCK,),
 }
 _MODIFIERS = frozenset(
-    ["integer", "average_base", "full_year", "in_total", "oncosts", "linear", "compound", "of_today", "group_scope", "without_group", "growth_only", "same_size", "use_benchmark", "benchmark", "working_time", "fte_lost", "pension", "split", "recurrent", "one_off", "no_backfill", "freeze", "even", "path", "steady", "trend"]
+    [
+        "integer",
+        "average_base",
+        "full_year",
+        "in_total",
+        "oncosts",
+        "linear",
+        "compound",
+        "of_today",
+        "group_scope",
+        "without_group",
+        "growth_only",
+        "same_size",
+        "use_benchmark",
+        "benchmark",
+        "working_time",
+        "fte_lost",
+        "pension",
+        "split",
+        "recurrent",
+        "one_off",
+        "no_backfill",
+        "freeze",
+        "even",
+        "path",
+        "steady",
+        "trend",
+    ]
 )
 
 

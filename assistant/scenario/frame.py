@@ -77,7 +77,7 @@ _BENCHMARK_AFTER = r"(?:'s)? (?:council |national |sector )?(?:average|median|me
 def read(question: str, bodies: Sequence[Body]) -> Frame:
     """Read one question by itself; ``bodies`` are those recognised in it, in order."""
     folded = fold(question)
-    kept = tuple(body for body in bodies if not _is_benchmark(folded, body))
+    kept = tuple(body for body in _well_spelt(question, bodies) if not _is_benchmark(folded, body))
     text = amounts_of.spell_out(mask(_mask_mentions(folded, kept), kept))
     amounts, quantities = amounts_of.read(_keep_case_of_dates(text))
     subjects = subjects_of.read(text, quantities)
@@ -118,11 +118,24 @@ def names_of(body: Body) -> list[str]:
     return sorted((name for name in names if len(name) > 1), key=len, reverse=True)
 
 
+def _well_spelt(question: str, bodies: Sequence[Body]) -> tuple[Body, ...]:
+    """The bodies less those seen only in a misspelt word that is a word of this room ("pooled" is no Poole)."""
+    mentions = recognise(question, bodies) if bodies else []
+    doubtful = {m.body.id for m in mentions if m.misspelt and _is_own_word(m.wording)}
+    exact = {m.body.id for m in mentions if not m.misspelt}
+    return tuple(body for body in bodies if body.id not in doubtful - exact)
+
+
+def _is_own_word(wording: str) -> bool:
+    word = wording.lower()
+    return any((match := find(cue, word)) and match.group() == word for cue in CUES)
+
+
 def _mask_mentions(text: str, bodies: Sequence[Body]) -> str:
     """Put ``thebody`` where the recogniser finds one of the bodies, short forms and misspellings included."""
     wanted = {body.id for body in bodies}
     for mention in reversed(recognise(text, bodies) if bodies else []):
-        if mention.body.id in wanted:
+        if mention.body.id in wanted and not (mention.misspelt and _is_own_word(mention.wording)):
             start, end = mention.start, mention.end
             if text[end - 2 : end] == "'s":
                 end -= 2

@@ -631,7 +631,11 @@ RULES: tuple[tuple[Intent, Test, str], ...] = (
         lambda f: len(percents(f)) > 1 and not is_path(f) and (_when(f) or f.says("compare", "matter")),
         "several rates compared",
     ),
-    (Intent.PROJECT, lambda f: f.says("trend") and (_when(f) or f.about("workforce.")), "a trend carried on"),
+    (
+        Intent.PROJECT,
+        lambda f: f.says("trend") and not f.all(Role.CHANGE) and (_when(f) or f.about("workforce.")),
+        "a trend carried on",
+    ),
     (Intent.LEAVERS, lambda f: f.says("leavers") and not f.all(Role.CHANGE), "how many leave"),
     (
         Intent.PROJECT,
@@ -705,7 +709,36 @@ def _changes_something(frame: Frame) -> bool:
 
 
 _IMPERATIVES = frozenset(
-    ["take", "cut", "reduce", "increase", "grow", "shrink", "double", "halve", "treble", "add", "remove", "drop", "lower", "raise", "lose", "trim", "show", "give", "apply", "project", "keep", "put", "calculate", "suppose", "imagine", "what", "where", "let"]
+    [
+        "take",
+        "cut",
+        "reduce",
+        "increase",
+        "grow",
+        "shrink",
+        "double",
+        "halve",
+        "treble",
+        "add",
+        "remove",
+        "drop",
+        "lower",
+        "raise",
+        "lose",
+        "trim",
+        "show",
+        "give",
+        "apply",
+        "project",
+        "keep",
+        "put",
+        "calculate",
+        "suppose",
+        "imagine",
+        "what",
+        "where",
+        "let",
+    ]
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from assistant.scenario.subjects import Subject
@@ -27,8 +28,6 @@ _NAMES = {
     "workforce.fte": "FTE",
     "workforce.headcount": "headcount",
     "workforce.casual": "number of casual workers",
-    "workforce.parttime": "part-time staff",
-    "workforce.fulltime": "full-time staff",
     "leavers.rate": "staff turnover",
     "leavers.rate_u1y": "turnover of new starters",
     "sickness": "sickness absence",
@@ -61,12 +60,12 @@ def noun(subject: Subject) -> str:
         return _GROUPS.get(subject.group, subject.group)
     if subject.metric == "age.share":
         return f"staff {band_words(subject)}"
-    return _NOUNS.get(subject.metric, metric_name(subject))
+    return _NOUNS[subject.metric] if subject.metric in _NOUNS else metric_name(subject)
 
 
 def metric_name(subject: Subject) -> str:
     """The measure as people say it: "staff turnover", "share of women"."""
-    if subject.metric in {"div.share", "age.share"}:
+    if subject.metric in {"div.share", "age.share", "workforce.parttime", "workforce.fulltime"}:
         return f"share of {noun(subject)}"
     return _NAMES.get(subject.metric, subject.metric.replace(".", " ").replace("_", " "))
 
@@ -92,11 +91,19 @@ def fact_value(fact: Fact) -> str:
     """A fact's figure as people read it, with how exactly it was stated."""
     if fact.value is None:
         return "a blank"
-    shown = amount(fact.value, unit_of(fact), fact.decimals)
+    shown = as_stated(fact.value, unit_of(fact), fact.decimals)
     word = {Approx.ABOUT: "about ", Approx.OVER: "over ", Approx.UNDER: "under ", Approx.UP_TO: "up to "}.get(
         fact.approx, ""
     )
     return word + shown
+
+
+def as_stated(value: float, unit: Unit, decimals: int | None) -> str:
+    """A figure with the decimals of its source: a printed 25% stays 25%."""
+    if unit in {Unit.SHARE, Unit.PERCENT}:
+        places = decimals if decimals is not None else 0
+        return f"{value:.{places}f}%"
+    return amount(value, unit, decimals)
 
 
 def amount(value: float, unit: Unit, decimals: int | None = None, what: str = "") -> str:
@@ -137,8 +144,11 @@ def fewer(change: float, display: str, *, money: bool = False) -> str:
 
 
 def bare(display: str) -> str:
-    """A displayed figure without sign and FTE."""
-    return size(display).removesuffix(" FTE")
+    """A displayed figure without its sign and its unit, for a table whose title names the unit."""
+    text = size(display)
+    for unit in (" days per FTE", " day per FTE", " FTE"):
+        text = text.removesuffix(unit)
+    return text
 
 
 def fall_or_rise(change: float) -> str:
@@ -148,7 +158,19 @@ def fall_or_rise(change: float) -> str:
 
 def ordinal(number: int) -> str:
     """ "first", "second" … then "11th"."""
-    words = ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+    words = [
+        "zeroth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+    ]
     return (
         words[number]
         if number < len(words)
@@ -167,6 +189,16 @@ def years_word(years: float) -> str:
 def listed(items: list[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
     return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1]
+
+
+def iso_words(text: str) -> str:
+    """ISO days within a sentence, in words."""
+    return re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda found: day(found[0]), text)
+
+
+def capital(text: str) -> str:
+    """The sentence with its first letter a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def possessive(name: str) -> str:

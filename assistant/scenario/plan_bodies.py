@@ -13,7 +13,18 @@ from assistant.scenario.plan_change import subject_of
 from assistant.scenario.plan_people import group_of
 from assistant.scenario.subjects import Subject
 from engine.errors import NotComparable
-from engine.model import FactRef, Horizon, Input, Operation, ParameterRef, Projection, Scenario, Typed, Unit
+from engine.model import (
+    FactRef,
+    Horizon,
+    Input,
+    Operation,
+    Origin,
+    ParameterRef,
+    Projection,
+    Scenario,
+    Typed,
+    Unit,
+)
 from ingest.model import Approx, Body, Fact, FactKind
 
 _BENCHMARKS = {"leavers.rate": "turnover.sector_median", "sickness": "sickness.council_average"}
@@ -29,15 +40,21 @@ def measure(case: Case) -> Subject:
 
 def _stated(case: Case, subject: Subject) -> tuple[list[tuple[Body, Choice]], list[Body]]:
     """The bodies that state a measure, with the fact, and those that do not."""
-    bodies = case.frame.bodies if len(case.frame.bodies) > 1 else case.candidates
+    named = len(case.frame.bodies) > 1
+    bodies = case.frame.bodies if named else tuple(body for body in case.candidates if not is_sector(body))
     found, silent = [], []
     for body in bodies:
         choice = case.ledger.pick(body.id, subject, group_scope=case.group_scope)
         if choice is not None:
             found.append((body, choice))
-        elif len(case.frame.bodies) > 1 or body.type:
+        else:
             silent.append(body)
     return found, silent
+
+
+def is_sector(body: Body) -> bool:
+    """A sector organisation is not a council, and stands in no benchmark."""
+    return "sector" in body.type.lower()
 
 
 def _same_unit(found: list[tuple[Body, Choice]]) -> list[tuple[Body, Choice]]:
@@ -382,6 +399,7 @@ def stated_change(case: Case, body: Body) -> tuple[Scenario, list[Fact], float] 
                 -(fact.value or 0),
                 Unit.PERCENT,
                 approx=fact.approx.value,
+                origin=Origin.DOCUMENT,
                 label="change over the span",
                 body=body.id,
                 period=fact.period,
@@ -425,7 +443,7 @@ def plan_past_rate(case: Case) -> Draft:
         moved = run.result("change")
         draft.lead = f"{_word(run)} {phrases.size(run.result('rate').display)} a year: {phrases.fewer(moved.value, moved.display)} between {phrases.day(facts[0].as_of)} and {phrases.day(facts[1].as_of)}, {phrases.size(run.result('change_percent').display)} in all."
     else:
-        draft.lead = f"{_word(run)} {_rate_words(run, facts[0])}, compounded: {phrases.fact_value(facts[0])} over {phrases.years_word(years)}."
+        draft.lead = f"{_word(run)} {_rate_words(run, facts[0])}, compounded: {phrases.fact_value(facts[0])} in {phrases.years_word(years)}."
         draft.cited.append((facts[0], "the change as stated"))
     return draft
 

@@ -21,6 +21,7 @@ from engine.model import (
     Operation,
     Per,
     Projection,
+    Reading,
     ResultOf,
     Scenario,
     Typed,
@@ -81,7 +82,7 @@ def default_subject(case: Case) -> Subject:
 def plan_project(case: Case) -> Draft:
     """O1, O2 and single adjustments: what a change makes of the level."""
     frame = case.frame
-    if frame.says("trend"):
+    if frame.says("trend") and not frame.all(Role.CHANGE):
         return plan_trend(case)
     changes = frame.all(Role.CHANGE, Role.INFLATION)
     if _no_base(case):
@@ -338,35 +339,66 @@ def with_direction(case: Case, changes: tuple[Amount, ...]) -> tuple[Amount, ...
 
 def path_draft(case: Case, start: Start, run: Projection, *, table: bool = True) -> Draft:
     """The answer to a projection: level, change, other reading, path by year."""
-    value, change = run.result("value"), run.result("change")
     draft = Draft(_path_lead(case, start, run))
     linear = next((r for r in run.readings if r.name == "linear"), None)
-    if linear is not None:
-        moved = linear.value - start.value
-        draft.also.append(
-            "This takes the rate from a changing total each year. If the same share of today's level goes each year (straight line) it is "
-            f"{linear.display}, {_moved_words(start, run, linear, moved)}. {_which_basis(case, run)}"
-        )
+    if linear is not None and not _is_range(run):
+        draft.also.append(_other_basis(case, start, run, linear))
     for reading in run.readings:
         if reading.name not in {"linear", "low", "high", "rival", "compound"}:
             draft.also.append(f"{reading.label[:1].upper()}{reading.label[1:]}: {reading.display}.")
-    draft.also.extend(_range_words(run))
     rivals(case, start, run, draft)
     if table and len(run.series) > 2:
         _table(run, draft, start)
     draft.follow_ups = _follow_ups(case, start, run)
-    del value, change
+    _assume(case, start, run, draft)
     return draft
 
 
-def _moved_words(start: Start, run: Projection, reading: object, moved: float) -> str:
+def _assume(case: Case, start: Start, run: Projection, draft: Draft) -> None:
+    """What the answer takes for granted: whose staff, the same rate throughout, where years count from."""
+    if start.subject.metric in {"workforce.fte", "workforce.headcount"} and start.fact is not None:
+        apart = []
+        if not case.group_scope and case.ledger.pick(case.body.id, start.subject, group_scope=True):
+            apart.append("its companies")
+        if case.ledger.pick(case.body.id, Subject("workforce.casual")):
+            apart.append("casual workers")
+        if apart:
+            draft.assumed.append(
+                f"{'The group' if case.group_scope else 'Council staff only'}: without {phrases.listed(apart)}."
+            )
+    if len(run.series) > 2 and run.scenario.changes and len(run.scenario.changes[0].amounts) == 1:
+        draft.assumed.append(
+            f"The same {'rate' if run.scenario.changes[0].kind is ChangeKind.RATE else 'number'} in each of the years."
+        )
+    if start.fact is not None and not start.as_of and not start.fact.period:
+        draft.assumed.append("Years count from the figure in the plan, which carries no date.")
+
+
+def _is_range(run: Projection) -> bool:
+    return any(r.name == "low" for r in run.readings)
+
+
+def _other_basis(case: Case, start: Start, run: Projection, linear: Reading) -> str:
+    """The straight-line figure beside the compound one."""
+    amounts = case.frame.all(Role.CHANGE, Role.INFLATION)
+    rate = f"{amounts[0].value:g}%" if len(amounts) == 1 and amounts[0].kind is Kind.PERCENT else "the rate"
+    down = run.result("change").value < 0
+    moved = _moved_words(start, linear.value - start.value)
+    return (
+        f"This takes {rate} {'off a smaller' if down else 'of a larger'} total each year. If {rate} of today's number "
+        f"{'goes' if down else 'is added'} each year (straight line) it is {linear.display}, {moved}. {_which_basis(run)}"
+    )
+
+
+def _moved_words(start: Start, moved: float) -> str:
+    """How far a reading is from the start, in words."""
     from engine.display import show
 
     unit = Unit.POINTS if start.unit is Unit.SHARE else start.unit
     return phrases.fewer(moved, show(moved, unit), money=start.unit is Unit.GBP)
 
 
-def _which_basis(case: Case, run: Projection) -> str:
+def _which_basis(run: Projection) -> str:
     from_document = any(
         item.fact and item.kind in {FactKind.ASSUMPTION, FactKind.TARGET} for item in run.inputs
     )
@@ -379,6 +411,8 @@ def _path_lead(case: Case, start: Start, run: Projection) -> str:
     if not run.series or abs(change.value) < 1e-12:
         return f"{value.display}{_counted(start)}: unchanged from the figure {_source_word(start)}{who}."
     money = start.unit is Unit.GBP
+    if _is_range(run):
+        return _range_lead(start, run)
     lead = f"{phrases.bounded(run, value.display)}{_counted(start)} {_at_end(run)}: {phrases.fewer(change.value, change.display, money=money)} than the {_baseline(run)} {_source_word(start)}"
     names = {item.name for item in run.results}
     if "change_percent" in names:
@@ -386,6 +420,12 @@ def _path_lead(case: Case, start: Start, run: Projection) -> str:
             f", {phrases.fall_or_rise(change.value)} of {phrases.size(run.result('change_percent').display)}"
         )
     return lead + "."
+
+
+def _range_lead(start: Start, run: Projection) -> str:
+    """Lowest to highest, for a rate that was given as a range."""
+    ends = sorted((r for r in run.readings if r.name in {"low", "high"}), key=lambda r: r.value)
+    return f"{phrases.bare(ends[0].display)} to {ends[-1].display}{_counted(start)} {_at_end(run)}, from {_baseline(run)} {_source_word(start)}: the ends of the range you gave."
 
 
 def _who(case: Case, start: Start) -> str:
@@ -415,21 +455,19 @@ def _baseline(run: Projection) -> str:
 def _source_word(start: Start) -> str:
     if start.fact is None:
         return "that you gave"
-    return f"on {phrases.day(start.as_of)}" if start.as_of else "in the plan"
+    if start.as_of:
+        return f"on {phrases.day(start.as_of)}"
+    return f"for {start.fact.period}" if start.fact.period else "in the plan"
 
 
 def _table(run: Projection, draft: Draft, start: Start) -> None:
-    first = phrases.day(start.as_of) if start.as_of else "In the plan" if start.fact else "Start"
+    first = (
+        phrases.capital(_source_word(start).removeprefix("on ").removeprefix("for "))
+        if start.fact
+        else "Start"
+    )
     draft.header = [first, *(point.label for point in run.series[1:])]
     draft.rows = [[phrases.bare(point.display) for point in run.series]]
-
-
-def _range_words(run: Projection) -> list[str]:
-    low = next((r for r in run.readings if r.name == "low"), None)
-    high = next((r for r in run.readings if r.name == "high"), None)
-    if low is None or high is None:
-        return []
-    return [f"The range given runs from {low.display} to {high.display}."]
 
 
 def rivals(case: Case, start: Start, run: Projection, draft: Draft) -> None:
@@ -501,7 +539,7 @@ def _rates_draft(
     draft = Draft(lead + f", from {_baseline(runs[0])} {_source_word(start)}.")
     draft.header = [
         "Rate a year",
-        *(point.label if point.t else _source_word(start).capitalize() for point in runs[0].series),
+        *(point.label if point.t else phrases.capital(_source_word(start)) for point in runs[0].series),
     ]
     draft.rows = [
         [f"{'−' if a.sign < 0 else '+'}{a.value:g}%", *(phrases.bare(p.display) for p in run.series)]
@@ -563,7 +601,7 @@ def plan_basis(case: Case) -> Draft:
     )
     draft.header = [
         "Basis",
-        *(point.label if point.t else _source_word(start).capitalize() for point in runs[0].series),
+        *(point.label if point.t else phrases.capital(_source_word(start)) for point in runs[0].series),
     ]
     draft.rows = [
         [name, *(phrases.bare(p.display) for p in run.series)]
@@ -608,7 +646,7 @@ def plan_delay(case: Case) -> Draft:
     )
     draft.header = [
         "",
-        *(point.label if point.t else _source_word(start).capitalize() for point in runs[0].series),
+        *(point.label if point.t else phrases.capital(_source_word(start)) for point in runs[0].series),
     ]
     draft.rows = [
         [name, *(phrases.bare(p.display) for p in run.series)]
@@ -670,7 +708,6 @@ def plan_trend(case: Case) -> Draft:
     draft.assumed.append(
         f"The {word} of {phrases.size(rate.display)} a year between {phrases.day(facts[0].as_of)} and {phrases.day(facts[1].as_of)} goes on at the same rate."
     )
-    draft.care.append("A trend of two points says nothing of why the number changed.")
     case.runs.reverse()
     return draft
 

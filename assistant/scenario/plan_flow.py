@@ -21,6 +21,7 @@ from engine.model import (
     Horizon,
     Input,
     Operation,
+    Origin,
     ParameterRef,
     Per,
     Projection,
@@ -28,6 +29,7 @@ from engine.model import (
     Typed,
     Unit,
 )
+from ingest.model import Approx
 from ingest.quantities_model import Kind
 
 MEDIAN = "turnover.sector_median"
@@ -101,7 +103,13 @@ def backfill_input(case: Case) -> Input | None:
     """The share of leavers replaced: typed, or none at all when the words say so."""
     amount = case.frame.one(Role.BACKFILL)
     if amount is not None:
-        return Typed(amount.value, Unit.PERCENT, high=amount.high, approx=amount.approx.value)
+        return Typed(
+            amount.value,
+            Unit.PERCENT,
+            high=amount.high,
+            approx=amount.approx.value,
+            label="of leavers replaced",
+        )
     return Typed(0.0, Unit.PERCENT) if case.frame.says("no_backfill", "freeze") else None
 
 
@@ -165,7 +173,9 @@ def leavers_of(case: Case, start: Start, rate: float) -> str:
     if stock is None:
         return ""
     after = case.run(
-        case.scenario(Operation.STOCK_FLOW, stock, inputs={"turnover": (Typed(rate, Unit.SHARE),)})
+        case.scenario(
+            Operation.STOCK_FLOW, stock, inputs={"turnover": (Typed(rate, Unit.SHARE, origin=Origin.ENGINE),)}
+        )
     )
     now = case.run(case.scenario(Operation.STOCK_FLOW, stock, inputs={"turnover": (start.input,)}))
     return f", which is about {after.result('leavers').display} leavers a year instead of {now.result('leavers').display}"
@@ -422,8 +432,8 @@ def plan_flow_compare(case: Case) -> Draft:
         lead += f": a difference of {phrases.size(case.runs[-1].result('difference').display)}"
     draft = Draft(f"{lead}, from {_baseline(runs[0])} {_dated(stock)}.")
     draft.header = [
-        label.capitalize(),
-        *(p.label if p.t else _dated(stock).capitalize() for p in runs[0].series),
+        phrases.capital(label),
+        *(p.label if p.t else phrases.capital(_dated(stock)) for p in runs[0].series),
     ]
     draft.rows = [
         [f"{a.value:g}%", *(phrases.bare(p.display) for p in run.series)]
@@ -459,9 +469,10 @@ def _flow_scenario(case: Case, stock: Start, horizon: Horizon, amount: Amount, i
 def turnover_of(case: Case, amount: Amount) -> Input:
     """One of several turnovers: the stated fact when it has that value, else typed."""
     for fact in case.ledger.matching(case.body.id, TURNOVER):
-        if fact.value is not None and abs(fact.value - amount.value) < 1e-9:
+        same = fact.value is not None and abs(fact.value - amount.value) < 1e-9
+        if same and (fact.approx is Approx.NONE or amount.approx is Approx.ABOUT):
             return FactRef(case.ledger.use(fact).id)
-    return Typed(amount.value, Unit.SHARE)
+    return Typed(amount.value, Unit.SHARE, label="turnover")
 
 
 def plan_grid(case: Case) -> Draft:

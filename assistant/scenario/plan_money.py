@@ -245,9 +245,6 @@ def plan_gap_by_cuts(case: Case) -> Draft:
         "fte": (start.input,),
     }
     run = case.run(_gap_scenario(case, gap, inputs=inputs))
-    pay = case.run(
-        case.scenario(Operation.PAY_BILL, start, inputs={"pay": (cost,)}, changes=(cut,), horizon=horizon)
-    )
     case.runs.insert(0, case.runs.pop(case.runs.index(run)))
     left = run.result("residual")
     each = case.frame.one(Role.UNIT_COST)
@@ -257,10 +254,12 @@ def plan_gap_by_cuts(case: Case) -> Draft:
         f"{left.display} of the {words} is left{_year(fact)}: the cuts take out {fall}, worth {run.result('posts_saving').display} in a full year."
     )
     _straight_line_gap(case, staff, path, run, draft)
-    years = int(staff.years or 1)
-    within = pay.result("saving_total_in_year" if years == 1 else "saving_end")
-    del within
-    _in_year(case, staff, run, cost, draft)
+    names = {item.name: item.display for item in run.results}
+    if "residual_in_year" in names:
+        draft.also.append(
+            f"If the last year's posts go evenly through that year, the year itself saves "
+            f"{names['posts_saving_in_year']} and leaves {names['residual_in_year']}."
+        )
     draft.assumed.append("Posts of average cost go; no pay award; no redundancy cost.")
     if staff.end:
         draft.assumed.append(
@@ -281,19 +280,6 @@ def _straight_line_gap(case: Case, staff: Projection, path: Scenario, run: Proje
     again = case.run(replace(run.scenario, inputs=inputs))
     draft.also.append(
         f"In a straight line the cuts take out {phrases.size(fall.display)}, worth {again.result('posts_saving').display}, and leave {again.result('residual').display}."
-    )
-
-
-def _in_year(case: Case, staff: Projection, run: Projection, cost: Typed, draft: Draft) -> None:
-    """If the last year's posts go evenly through it, the year itself saves less."""
-    if len(staff.series) < 2:
-        return
-    first, before, last = staff.series[0].value, staff.series[-2].value, staff.series[-1].value
-    gone = Typed(first - (before + last) / 2, Unit.FTE, label="posts gone, on average over the last year")
-    inputs = {**run.scenario.inputs, "posts": (gone,)}
-    again = case.run(replace(run.scenario, inputs=inputs))
-    draft.also.append(
-        f"If the last year's posts go evenly through that year, the year itself saves {again.result('posts_saving').display} and leaves {again.result('residual').display}."
     )
 
 

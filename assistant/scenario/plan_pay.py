@@ -212,6 +212,7 @@ def plan_cut_saving(case: Case) -> Draft:
             inputs=_pay_inputs(case, start),
             changes=(change,),
             horizon=horizon,
+            outputs=("saving_total",) if _several_years(horizon) else ("saving",),
             assumptions=_choices(case),
         )
     )
@@ -219,9 +220,7 @@ def plan_cut_saving(case: Case) -> Draft:
     years = run.years or 1
     each = case.frame.one(Role.UNIT_COST)
     assert each is not None
-    if years > 1 and (
-        case.frame.says("in_total") or case.frame.times.length is not None and case.frame.times.length > 1
-    ):
+    if _several_years(horizon):
         by_year = [names[f"saving_year_{n}"] for n in range(1, int(years) + 1) if f"saving_year_{n}" in names]
         draft = Draft(
             f"{names['saving_total']} in all over {phrases.years_word(years)}, each saving lasting and counted for the full year: {' + '.join(by_year)}."
@@ -247,6 +246,11 @@ def plan_cut_saving(case: Case) -> Draft:
         "And in total over three years, with each saving lasting and counted for the full year?"
     ]
     return draft
+
+
+def _several_years(horizon: Horizon | None) -> bool:
+    """Whether the horizon runs over more than a year."""
+    return horizon is not None and (horizon.end is not None or (horizon.length or 1) > 1)
 
 
 def _cut(case: Case, start: Start) -> tuple[Change, Horizon | None]:
@@ -336,11 +340,12 @@ def plan_split(case: Case) -> Draft:
         ("Both together beyond their sum", "interaction"),
     )
     said = [
-        f"{label[0].lower()}{label[1:]} {_signed(names[name].value, names[name].display)}"
-        for label, name in parts
+        f"{label} {_verb(names[name].value)} {phrases.size(names[name].display)}" for label, name in parts[:2]
     ]
+    third, change = names["interaction"], names["bill_change"]
     draft = Draft(
-        f"{said[0][0].upper()}{said[0][1:]}, {said[1]}, and {said[2]}: {_signed(names['bill_change'].value, names['bill_change'].display)} in all."
+        f"{said[0]}, {said[1][0].lower()}{said[1][1:]}, and the two together {_verb(third.value)} a further "
+        f"{phrases.size(third.display)}: {phrases.size(change.display)} {'less' if change.value < 0 else 'more'} a year in all."
     )
     draft.also.append("The third part is there because awards are not paid to posts that have gone.")
     draft.header = ["Part", "A year by the end"]
@@ -350,9 +355,13 @@ def plan_split(case: Case) -> Draft:
     return draft
 
 
+def _verb(value: float) -> str:
+    return "take off" if value < 0 else "add"
+
+
 def _signed(value: float, display: str) -> str:
     size = phrases.size(display)
-    return f"takes off {size}" if value < 0 else f"adds {size}"
+    return f"−{size}" if value < 0 else f"+{size}"
 
 
 def plan_award_paid(case: Case) -> Draft:

@@ -93,7 +93,8 @@ def plan_share_count(case: Case) -> Draft:
 
 
 def _base(run: Projection) -> str:
-    return run.baseline.display if run.baseline else ""
+    base = run.baseline
+    return phrases.as_stated(base.value, base.unit, base.decimals) if base else ""
 
 
 def _used(run: Projection, name: str) -> str:
@@ -141,10 +142,12 @@ def plan_share_ratio(case: Case) -> Draft:
     )
     last = groups[1]
     second = runs[1]
+    first = runs[0]
     draft = Draft(
-        f"{_count(second)} {phrases.noun(last)}; there are {phrases.amount(ratio.result('times').value, Unit.NUMBER)} {phrases.noun(large[0])} to 1 {phrases.noun(small[0]).removeprefix('staff ') if False else 'of the ' + phrases.noun(small[0])}."
+        f"{_count(second)} {phrases.noun(last)} against {_count(first)} {phrases.noun(groups[0])}: "
+        f"{phrases.amount(ratio.result('times').value, Unit.NUMBER)} to 1."
     )
-    draft.also.append(f"{phrases.noun(large[0])[0].upper()}{phrases.noun(large[0])[1:]}: {_count(large[1])}.")
+    draft.also.append(f"The larger group is {phrases.noun(large[0])}.")
     return draft
 
 
@@ -358,7 +361,8 @@ def plan_rep_distance(case: Case) -> Draft:
         draft = case.missing(subject)
         for fact in case.ledger.matching(case.body.id, subject, kinds=(FactKind.TARGET,))[:1]:
             draft.lead = f"{case.body.short_name}'s documents state {phrases.fact_value(fact)} as a target, and no actual share of {phrases.noun(subject)} to measure from."
-            draft.cited = [(case.ledger.use(fact), "a target, not an actual")]
+            draft.cited = [(case.ledger.use(fact), "")]
+            draft.also = ["No other council's figure is used in its place."]
         raise Stop(draft)
     share = share_of(case, subject)
     values = (Typed(target.value, Unit.SHARE, label="the level asked about"), share.input)

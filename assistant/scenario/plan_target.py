@@ -129,7 +129,7 @@ def _required_draft(case: Case, start: Start, run: Projection) -> Draft:
     rate = _result(run, "rate")
     step, end = run.result("step"), run.result("end")
     body = phrases.possessive(case.body.short_name) if case.bodies else "The"
-    from_to = f"from {start.fact and phrases.fact_value(start.fact) or _display(run)} {_dated(start)} to {end.display}"
+    from_to = f"from {start.fact and phrases.fact_value(start.fact) or _display(run)} {_from_when(start)} to {end.display}"
     name = phrases.metric_name(start.subject)
     draft = Draft("")
     if start.unit is Unit.SHARE:
@@ -185,6 +185,18 @@ def _dated(start: Start) -> str:
     return f"on {phrases.day(start.as_of)}" if start.as_of else ""
 
 
+def _from_when(start: Start) -> str:
+    if start.as_of:
+        return f"on {phrases.day(start.as_of)}"
+    return (
+        f"for {start.fact.period}"
+        if start.fact and start.fact.period
+        else "in the plan"
+        if start.fact
+        else "as given"
+    )
+
+
 def _display(run: Projection) -> str:
     return run.baseline.display if run.baseline else ""
 
@@ -208,7 +220,7 @@ def plan_trajectory(case: Case) -> Draft:
     )
     value, moved = run.result("value"), run.result("change")
     draft = Draft(
-        f"{value.display} at the end, {phrases.fewer(moved.value, moved.display, money=start.unit is Unit.GBP)} than the {_display(run)} {_dated(start) or 'in the plan'}: {phrases.listed([p.display for p in run.series[1:]])} year by year."
+        f"{value.display} at the end, {phrases.fewer(moved.value, moved.display, money=start.unit is Unit.GBP)} than the {_display(run)} {_from_when(start)}: {phrases.listed([p.display for p in run.series[1:]])} year by year."
     )
     draft.header = [_first_column(start), *(p.label for p in run.series[1:])]
     draft.rows = [[phrases.bare(p.display) for p in run.series]]
@@ -286,7 +298,7 @@ def _linear_time(run: Projection) -> list[str]:
 def _pace(case: Case, start: Start) -> tuple[Change, list[str]]:
     """The rate or step a year: typed, the trend of two dated figures, or the plan's own."""
     frame = case.frame
-    if frame.says("trend"):
+    if frame.says("trend") and not frame.all(Role.CHANGE):
         history, facts = trend_rate(case, start)
         past = case.run(history)
         note = f"The change between {phrases.day(facts[0].as_of)} and {phrases.day(facts[1].as_of)}, {past.result('rate').display} a year, goes on."
@@ -392,7 +404,7 @@ def _time_draft(case: Case, start: Start, run: Projection) -> Draft:
     calendar = next((item.display for item in run.results if item.name == "calendar_year"), "")
     end = f", on {phrases.day(run.end)}" if calendar and run.end else ""
     draft = Draft(
-        f"After {years.display}, so at the end of the {phrases.ordinal(int(year.value))} year{end}: {level.display} by then, from {_display(run)} {_dated(start) or _in_plan(start)}."
+        f"After {years.display}, so at the end of the {phrases.ordinal(int(year.value))} year{end}: {level.display} by then, from {_display(run)} {_from_when(start)}."
     )
     if len(run.series) > 2 and len(run.series) <= 12:
         draft.header = [_first_column(start), *(p.label for p in run.series[1:])]
@@ -522,9 +534,7 @@ def _enough_draft(
         else f", and {total.text} was wanted."
     )
     draft = Draft(lead)
-    draft.also.append(
-        f"That is {run.result('value').display}, from {_display(run)} {_dated(start) or 'in the plan'}."
-    )
+    draft.also.append(f"That is {run.result('value').display}, from {_display(run)} {_from_when(start)}.")
     linear = next((r for r in run.readings if r.name == "linear"), None)
     if linear is not None:
         draft.also.append(f"In a straight line it ends at {linear.display}.")

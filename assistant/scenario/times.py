@@ -11,7 +11,24 @@ from ingest.quantities_model import Kind, Quantity
 _WORDS = {
     w: float(n)
     for n, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+        ]
     )
 } | {
     "no": 0.0,
@@ -25,7 +42,21 @@ _WORDS = {
 }
 _ORDINALS = {
     w: float(n)
-    for n, w in enumerate(["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"])
+    for n, w in enumerate(
+        [
+            "zeroth",
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+        ]
+    )
 }
 N = r"(\d+(?:\.\d+)?|a couple of|half a|a single|eighteen|twenty|thirteen|fourteen|fifteen|eleven|twelve|zero|one|two|three|four|five|six|seven|eight|nine|ten|no)"
 _UNIT = r"(year|month|budget round|budget|financial year|annual budget|instalment)"
