@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import json
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -33,7 +32,8 @@ from assistant.model import (
     Source,
     Status,
 )
-from engine.errors import InvalidScenario
+from engine.model import Scenario
+from engine.run import compare, run
 from ingest.library_errors import UnknownDocument, UnknownFact, UnknownJob
 from ingest.library_model import DocumentCard, Job, JobState
 from ingest.model import (
@@ -302,54 +302,9 @@ SCENARIO: Json = {
 }
 
 
-def project(scenario: Json) -> Json:
-    """A compound projection in the shape of the engine's reply; an impossible rate is refused."""
-    rate = float(scenario["changes"][0]["amounts"][0]["value"])
-    start, years = float(scenario["baseline"]["value"]), int(scenario["horizon"]["length"])
-    if rate <= -100:
-        raise InvalidScenario(["changes[0].amounts[0].value: a fall must be less than 100%"])
-    values = [start * (1 + rate / 100) ** t for t in range(years + 1)]
-    points = [
-        {"t": t, "label": f"Year {t}" if t else "In the plan", "value": v, "display": f"{v:,.1f} FTE"}
-        for t, v in enumerate(values)
-    ]
-    waterfall = [
-        {"label": f"Year {t}", "change": b - a, "value": b, "unit": "fte", "display": f"{b - a:,.1f} FTE"}
-        for t, (a, b) in enumerate(itertools.pairwise(values), 1)
-    ]
-    baseline = {
-        "name": "stock", "value": start, "unit": "fte", "display": f"{start:,.1f} FTE", "origin": "document",
-        "label": "workforce.fte", "fact": "f-fte", "quote": "We employ 640 staff, which is 512.5 FTE.",
-    }  # fmt: skip
-    straight = start * (1 + rate / 100 * years)
-    return {
-        "scenario": dict(scenario),
-        "value": values[-1],
-        "unit": "fte",
-        "display": f"{values[-1]:,.1f} FTE",
-        "headline": "value",
-        "results": [{"name": "value", "value": values[-1], "unit": "fte", "label": "at the end", "display": "x"}],
-        "formula": {"words": "each year is the last one times 1 + r", "symbols": "V_t = V_0 (1 + r)^t"},
-        "hash": hashlib.sha256(json.dumps(scenario, sort_keys=True).encode()).hexdigest(),
-        "baseline": baseline,
-        "series": points,
-        "steps": waterfall,
-        "waterfall": waterfall,
-        "inputs": [baseline],
-        "assumptions": [{"name": "basis", "value": "compound", "unit": None, "origin": "engine", "note": ""}],
-        "readings": [
-            {
-                "name": "linear", "label": "Straight line", "value": straight, "unit": "fte",
-                "display": f"{straight:,.1f} FTE", "results": [], "series": [],
-            }
-        ],
-        "warnings": ["The plan is an undated draft."],
-        "table": {
-            "columns": [{"name": "when", "label": "When"}, {"name": "v", "label": "FTE", "unit": "fte"}],
-            "rows": [[p["label"], p["value"]] for p in points],
-            "displays": [[p["label"], p["display"]] for p in points],
-        },
-    }  # fmt: skip
+def project(scenario: Json, facts: Sequence[Fact] = ()) -> Json:
+    """What the engine itself makes of a scenario."""
+    return run(Scenario.from_json(dict(scenario)), {fact.id: fact for fact in facts}).to_json()
 
 
 class FakeMoothall:
@@ -410,10 +365,11 @@ class FakeMoothall:
         return {"scenario": SCENARIO, "missing": []}
 
     def run_scenario(self, scenario: Json) -> Json:
-        return project(scenario)
+        return project(scenario, self.library.facts())
 
     def compare_scenarios(self, scenarios: Sequence[Json]) -> Json:
-        return {"projections": [project(scenario) for scenario in scenarios], "differences": []}
+        both = compare([Scenario.from_json(dict(scenario)) for scenario in scenarios])
+        return {"projections": [project(scenario) for scenario in scenarios], "comparison": both.to_json()}
 
     def projection(self, hash: str) -> Json | None:
         return None

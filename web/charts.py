@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from assistant.model import Json
+from web.projection_view import sentence
 
 SVG = "{http://www.w3.org/2000/svg}"
 FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
@@ -32,11 +33,15 @@ def projection_svg(result: Json, colour: str) -> bytes:
     rows = _rows(points, "This projection")
     for reading in result.get("readings") or ():
         if reading.get("series") and len({row["line"] for row in rows}) < 2:
-            rows += _rows(reading["series"], str(reading["label"]))
+            rows += _rows(reading["series"], sentence(str(reading["label"])))
     headline = str(result.get("headline") or result.get("display") or "Projection")
     if len(points) < 2:
         bars = [
-            {"when": str(item["label"]), "value": float(item["value"]), "shown": str(item["display"])}
+            {
+                "when": sentence(str(item["label"])),
+                "value": float(item["value"]),
+                "shown": str(item["display"]),
+            }
             for item in (result.get("waterfall") or result.get("results") or ())
         ]
         return bars_svg(headline, tuple(tuple(bar.items()) for bar in bars[:MANY]), colour)
@@ -128,7 +133,15 @@ def _legend(lines: Sequence[str]) -> Any:
     if len(lines) < 2:
         return None
     return alt.Legend(
-        title=None, orient="bottom", labelFont=FONT, labelFontSize=13, labelColor=SOFT, labelLimit=400
+        title=None,
+        orient="bottom",
+        labelFont=FONT,
+        labelFontSize=13,
+        labelColor=SOFT,
+        labelLimit=400,
+        columnPadding=28,
+        symbolStrokeWidth=3,
+        symbolType="stroke",
     )
 
 

@@ -10,8 +10,9 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import Path
+
+from web.version import own_version
 
 EXAMPLES = """examples:
   moothall ingest papers/                       add every document of a folder
@@ -67,7 +68,7 @@ def build_parser() -> argparse.ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"moothall {version('moothall')}")
+    parser.add_argument("--version", action="version", version=f"moothall {own_version()}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, what, example in COMMANDS:
         command = commands.add_parser(

@@ -11,6 +11,7 @@ from ingest.model import Body, Fact, FactKind, Review
 from web.answer_view import ABSENT
 from web.exports import Sheet, Value
 from web.fact_view import fact_line, metric_name, shown_value
+from web.projection_view import sentence
 from web.views import CellView, ComparisonView, Link
 
 CELL_LENGTH = 320
@@ -77,7 +78,7 @@ def _rank(fact: Fact) -> tuple[bool, bool, bool, str]:
 
 def theme_line(theme: str, bodies: Sequence[Body], ask: Callable[[Body, str], Answer]) -> Line:
     """A theme over bodies: for each the passage that says most about it."""
-    return Line(theme, [_theme_cell(ask(body, theme)) for body in bodies])
+    return Line(sentence(theme), [_theme_cell(ask(body, theme)) for body in bodies])
 
 
 def _theme_cell(answer: Answer) -> Cell:

@@ -13,6 +13,7 @@ from web.answer_view import DOCUMENT_TAGS
 from web.facade import Card
 from web.fact_view import fact_line
 from web.marking import Marker, Span, found_spans, pieces, sections_of
+from web.projection_view import sentence
 from web.views import DocumentView, OutlineLine, Shell, Tag
 
 PART_LENGTH = 8_000
@@ -63,7 +64,9 @@ def document_view(
         id=card.id,
         title=card.title,
         council=card.body.name if card.body else "",
-        about=[(name, text) for name, text in (("Type", card.type), ("Period", card.period)) if text],
+        about=[
+            (name, sentence(text)) for name, text in (("Type", card.type), ("Period", card.period)) if text
+        ],
         status=DOCUMENT_TAGS.get(card.status.value, Tag(card.status.value)),
         page_label=f"{word} {number} of {len(starts)}",
         page=number,

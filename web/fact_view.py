@@ -56,7 +56,7 @@ def _after(unit: str) -> str:
         return ""
     if unit in ("percent", "share", "%"):
         return "%"
-    return " " + {"fte": "FTE"}.get(unit, unit.replace("_", " "))
+    return " " + {"fte": "FTE", "persons": "people"}.get(unit, unit.replace("_", " "))
 
 
 def fact_line(fact: Fact, titles: Mapping[str, str] | None = None) -> FactLine:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.model import Json
+from web.fact_view import metric_name
 from web.views import GridView, InputView, ProjectionView
 
 ORIGINS: Mapping[str, str] = {
@@ -28,7 +29,9 @@ def projection_view(result: Json) -> ProjectionView:
         chart_url=f"/projections/{result.get('hash', '')}.svg",
         chart_alt=f"Chart: {headline} The table below has the same numbers.",
         table=_table(result),
-        readings=[(str(item["label"]), str(item["display"])) for item in result.get("readings") or ()],
+        readings=[
+            (sentence(str(item["label"])), str(item["display"])) for item in result.get("readings") or ()
+        ],
         steps=_steps(result),
         inputs=[_input(item) for item in result.get("inputs") or ()],
         assumptions=[_assumption(item) for item in result.get("assumptions") or ()],
@@ -50,7 +53,10 @@ def finding(result: Json) -> str:
     bound = f"{result['bound']} " if result.get("bound") else ""
     baseline = result.get("baseline") or {}
     start = f", from {baseline['display']}" if baseline.get("display") and len(series) > 1 else ""
-    return sentence(f"{bound}{result.get('display', '')} {label}".strip() + start + ".")
+    unit = " people" if result.get("unit") == "persons" else ""
+    metric = str((result.get("scenario") or {}).get("metric") or "")
+    name = f"{metric_name(metric)}: " if metric else ""
+    return sentence(f"{name}{bound}{result.get('display', '')}{unit} {label}".strip() + start + ".")
 
 
 def _table(result: Json) -> GridView:

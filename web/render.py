@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from starlette.responses import HTMLResponse
 from web.owner import new_owner, owner_of, remember
 from web.parts import settings_of
 from web.problems import Problem
+from web.version import own_version
 from web.views import ErrorView, Link, Shell
 
 PAGES = (
@@ -48,15 +48,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-
-
-@lru_cache(maxsize=1)
-def own_version() -> str:
-    """The version of the installed program."""
-    try:
-        return version("moothall")
-    except PackageNotFoundError:
-        return "of the source tree"
 
 
 def shell(

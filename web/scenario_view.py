@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from assistant.model import Json
 from ingest.model import Fact, FactKind
 from web.fact_view import metric_name, shown_value
-from web.projection_view import finding, projection_view
+from web.projection_view import finding, projection_view, sentence
 from web.scenario_form import BASES, number_fields
 from web.views import BesideView, Field, GridView, Link, NumberField, ScenarioView, Shell, StartView
 
@@ -119,13 +119,22 @@ def scenario_view(
 
 def _grid(result: Json) -> GridView:
     table = result["table"]
-    heads = [
-        str(column["label"]).replace("_", " ").replace("change", "change a year")
-        for column in table["columns"]
-    ]
-    return GridView(
-        "What if two inputs were different?", heads, table["displays"], [False] + [True] * len(heads)
-    )
+    heads = [_axis_words(str(column["label"])) for column in table["columns"]]
+    axes = result["scenario"]["vary"]
+    row = _middle(axes[0], result["scenario"]["scenarios"][0])
+    column = 1 + (_middle(axes[1], result["scenario"]["scenarios"][0]) if len(axes) > 1 else 0)
+    title = "The marked cell is this scenario"
+    return GridView(title, heads, table["displays"], [False] + [True] * len(heads), (row, column))
+
+
+def _axis_words(label: str) -> str:
+    return sentence(label.replace("_", " ").replace("change", "change a year").replace("horizon", "years"))
+
+
+def _middle(axis: Json, scenario: Json) -> int:
+    values = list(axis["values"])
+    length = (scenario.get("horizon") or {}).get("length")
+    return values.index(length) if axis["name"] == "horizon" and length in values else 2
 
 
 def _beside(item: Json, labels: Sequence[str], main: Json, hashes: Sequence[str]) -> BesideView:

@@ -46,12 +46,13 @@ class Shell:
 
 @dataclass(frozen=True, slots=True)
 class GridView:
-    """A table as people read it: a caption, headings, and rows whose first cell is a heading."""
+    """A table as people read it: the first cell of a row is a heading; ``here`` is row and column to mark."""
 
     caption: str
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     numeric: Sequence[bool] = ()
+    here: tuple[int, int] = (-1, -1)
 
 
 @dataclass(frozen=True, slots=True)

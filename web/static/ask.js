@@ -82,10 +82,12 @@
     const reply = await fetch(`/answers/${id}.html`);
     const fresh = new DOMParser().parseFromString(await reply.text(), "text/html").querySelector(".turn");
     if (!fresh) throw new Error("The answer could not be shown. Reload the page.");
+    dress(fresh);
     item.replaceWith(fresh);
     form.elements.conversation.value = conversation;
     history.replaceState(null, "", `/c/${conversation}#${fresh.id}`);
     document.querySelector(".lead")?.remove();
+    document.querySelector("label[for=question]").textContent = "Ask another question";
     announce.textContent = "Answer complete. " + whole.split("\n")[0].replace(/[*#]|\[\w+\]/g, "");
     box.focus({ preventScroll: true });
   }
@@ -128,7 +130,10 @@
     const details = target && target.closest("details");
     if (details) { details.open = true; target.scrollIntoView({ block: "center" }); }
   };
-  document.querySelectorAll("[data-copy]").forEach((link) => { if (navigator.clipboard) link.firstChild.textContent = "Copy with citations"; });
+  const dress = (root) => root.querySelectorAll("[data-copy]").forEach((link) => {
+    if (navigator.clipboard) link.firstChild.textContent = "Copy with citations";
+  });
+  dress(document);
   if (document.getElementById("waiting")) setTimeout(() => location.reload(), 1500);
   open(location.hash);
 })();

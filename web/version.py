@@ -1,0 +1,15 @@
+"""The version of the installed program."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+
+
+@lru_cache(maxsize=1)
+def own_version() -> str:
+    """The version as packaged; "(not installed)" when run from a source tree that was never installed."""
+    try:
+        return version("moothall")
+    except PackageNotFoundError:
+        return "(not installed)"
