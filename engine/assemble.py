@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from engine.canonical import fingerprint
 from engine.display import show
@@ -12,6 +13,7 @@ from engine.resolve import Env
 from engine.scenario import Assumption, Origin
 from engine.work import Work
 
+Kept = TypeVar("Kept")
 _LABELLED = ("benchmark", "offer", "example", "forecast")
 
 
@@ -84,11 +86,12 @@ def _article(kind: str) -> str:
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
-def _unique(items: list) -> list:  # type: ignore[type-arg]
+def _unique(items: Sequence[Kept]) -> list[Kept]:
     """The same items without repeats, in order."""
-    seen, kept = [], []
+    seen: list[object] = []
+    kept: list[Kept] = []
     for item in items:
-        key = replace(item, name="") if isinstance(item, Used) else item
+        key: object = replace(item, name="") if isinstance(item, Used) else item
         if key not in seen:
             seen.append(key)
             kept.append(item)

@@ -11,14 +11,18 @@ from engine.dates import after, as_date, span
 from engine.errors import Ambiguous, OutOfDomain
 from engine.operations.absence import sickness
 from engine.operations.benchmark import benchmark
-from engine.operations.levels import project, trajectory
+from engine.operations.comparison import compare
+from engine.operations.fte import fte_headcount
+from engine.operations.levels import project
 from engine.operations.pay import pay_bill
 from engine.operations.people import age_exposure, representation, share_of_stock
+from engine.operations.sensitivity import sensitivity
 from engine.operations.simple import adjust, difference, ratio, total
+from engine.operations.solving import solve_for
 from engine.operations.spend import agency, budget_gap
-from engine.operations.staff import fte_headcount, stock_flow, turnover_cost
+from engine.operations.staff import stock_flow, turnover_cost
 from engine.operations.targets import history, required_rate, time_to_target
-from engine.operations.together import compare, sensitivity, solve_for
+from engine.operations.trajectory import trajectory
 from engine.projection import Used
 from engine.resolve import Env, check_fit, default_year, figure, moves
 from engine.scenario import Assumption, Input, Operation, Origin, ResultOf, Scenario, Typed, Unit
@@ -165,7 +169,8 @@ def _fix_span(work: Work) -> None:
             f"{work.years:g} years is more than the {MAX_YEARS} that a projection may run.",
             offer="Give a nearer end.",
         )
-    if work.start is not None and work.years >= 0:
+    timeless = work.scenario.operation in (Operation.BUDGET_GAP, Operation.HISTORY)
+    if work.start is not None and work.years >= 0 and not timeless:
         try:
             work.end = after(work.start, work.years)
         except ValueError as error:

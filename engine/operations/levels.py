@@ -1,4 +1,4 @@
-"""O1 project_compound, O2 project_linear, O3 trajectory_to_target: a level along a path of years."""
+"""O1 project_compound and O2 project_linear: a level along a path of years; what all paths share."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from engine.errors import Ambiguous, OutOfDomain
 from engine.projection import Column, Formula, Point, Used
 from engine.scenario import ChangeKind, Operation, Origin, Per, Unit
 from engine.units import PERCENTAGES
-from engine.work import Move, Work, fraction, tabulate
+from engine.work import Move, Work, tabulate
 
 _STOCKS = (Unit.PERSONS, Unit.FTE, Unit.DAYS, Unit.DAYS_PER_FTE, Unit.SHARE)
 _TINY = 1e-9
@@ -34,31 +34,6 @@ def project(work: Work) -> None:
     write_path(work, start, times, levels)
     _versus_target(work, start)
     work.formula = _formula(move, linear)
-
-
-def trajectory(work: Work) -> None:
-    """O3: the path to a target, linear, geometric or by weights; or a total phased by weights."""
-    weights = [fraction(item) for item in work.many("weights")]
-    if weights and abs(sum(weights) - 1.0) > 1e-6:
-        raise OutOfDomain(
-            f"The weights add up to {sum(weights):g}, not to 1.",
-            offer="Give weights that sum to 1 (or 100%).",
-        )
-    total = work.get("total")
-    if total is not None:
-        _phase(work, total, weights)
-        return
-    start = starting_level(work)
-    end = target_level(work, start)
-    years = float(len(weights)) if work.years is None and weights else work.need_years()
-    if years == 0 and end != start.value:
-        raise OutOfDomain("No time is left to reach a different level.", offer="Give at least one year.")
-    shape = work.choose("shape", "unstated")
-    if shape == "unstated":
-        shape = "weighted" if weights else "linear" if work.is_linear() else "geometric"
-    times = times_to(years)
-    write_path(work, start, times, _shaped(start.value, end, times, shape, weights))
-    work.formula = _SHAPES[shape]
 
 
 def starting_level(work: Work) -> Used:
@@ -259,50 +234,6 @@ def _versus_target(work: Work, start: Used) -> None:
     work.add("short_of_target", max(gap if falling else -gap, 0.0), start.unit, "short of the target")
 
 
-def _phase(work: Work, total: Used, weights: list[float]) -> None:
-    """A total spread over the years by weights, or evenly."""
-    years = len(weights) or round(work.need_years())
-    if years < 1:
-        raise OutOfDomain("A total cannot be spread over no years.", offer="Give at least one year.")
-    parts = [total.value * (weights[index] if weights else 1.0 / years) for index in range(years)]
-    running = np.cumsum(parts)
-    work.add("instalment", parts[0], total.unit, "in the first year" if weights else "a year")
-    work.add("value", float(running[-1]), total.unit, "in all")
-    rows: list[tuple[float | str | None, ...]] = []
-    for index, part in enumerate(parts):
-        work.step(f"Year {index + 1}", part, float(running[index]), total.unit)
-        rows.append((f"Year {index + 1}", part, float(running[index])))
-    work.waterfall = tuple(work.steps)
-    work.series = tuple(
-        Point(index + 1.0, f"Year {index + 1}", part, show(part, total.unit))
-        for index, part in enumerate(parts)
-    )
-    columns = (
-        Column("year", "Year"),
-        Column("part", "In the year", total.unit),
-        Column("total", "So far", total.unit),
-    )
-    work.table = tabulate(columns, rows)
-    work.formula = Formula("the total × the year's weight", "T·wₖ")
-
-
-def _shaped(start: float, end: float, times: list[float], shape: str, weights: list[float]) -> kernels.Floats:
-    years = times[-1]
-    if years == 0:
-        return np.array([start])
-    if shape == "weighted":
-        if len(weights) < years - _TINY:
-            raise OutOfDomain(f"{len(weights)} weights for {years:g} years.", offer="Give one weight a year.")
-        return start + (end - start) * np.concatenate([[0.0], np.cumsum(weights)])[: len(times)]
-    if shape == "linear":
-        return start + (end - start) * np.array(times) / years
-    if start <= 0 or end <= 0:
-        raise OutOfDomain(
-            "A path at an even rate needs a start and an end above zero.", offer="Ask for a straight line."
-        )
-    return start * (end / start) ** (np.array(times) / years)
-
-
 def _formula(move: Move, linear: bool) -> Formula:
     many = len(move.values) > 1
     if move.kind is ChangeKind.STEP:
@@ -317,10 +248,3 @@ def _formula(move: Move, linear: bool) -> Formula:
     if many:
         return Formula("each year's rate acts on what the year before left", "V₀·Π(1 + rₖ)")
     return Formula("each year's rate acts on what the year before left", f"V₀·(1 {sign} |r|)ᵗ")
-
-
-_SHAPES = {
-    "geometric": Formula("the same rate each year up to the target", "V₀·(V_N/V₀)^(t/N)"),
-    "linear": Formula("the same number each year up to the target", "V₀ + (V_N − V₀)·t/N"),
-    "weighted": Formula("the change spread by the given weights", "V₀ + (V_N − V₀)·(w₁ + … + wₜ)"),
-}

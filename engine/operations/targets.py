@@ -110,6 +110,7 @@ def _between(work: Work, start: Used, end: Used) -> None:
     if start.unit is not end.unit:
         raise NotComparable(f"{start.display} and {end.display} are not the same measure.")
     years = _years_between(work, start, end)
+    work.end = _day(end)
     if start.unit is Unit.SHARE:
         work.add("points", end.value - start.value, Unit.POINTS, "change in points")
     write_change(work, start.value, end.value, start.unit)
