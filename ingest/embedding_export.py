@@ -90,6 +90,9 @@ def _write_onnx(path: Path) -> None:
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import torch
     from transformers import AutoModel
+    from transformers.utils.logging import disable_progress_bar
+
+    disable_progress_bar()  # type: ignore[no-untyped-call]
 
     class LastHidden(torch.nn.Module):
         """The model with plain tensors in and one out, which is all that the exporter can trace."""

@@ -25,8 +25,6 @@ from ingest.overrides import LibraryFile, Overrides, read_library_file
 _log = logging.getLogger(__name__)
 
 OnProgress = Callable[[Progress], None]
-_BYTES_PER_CHUNK = 900
-"""A rough size, used only to guess whether a run is long enough to load torch for."""
 
 
 def read_document(path: Path) -> Document:
@@ -43,13 +41,14 @@ class Intake:
     def __init__(self, folder: Path, catalogue: Catalogue, embedder: Embedder) -> None:
         """``folder`` is the data folder, where the originals go."""
         self._folder, self._catalogue, self._embedder = folder, catalogue, embedder
-        self._expected = 0
+        self._waiting = 0
+        self._embedded: list[int] = []
 
     def run(self, files: Sequence[Path], said: Overrides, tell: OnProgress) -> list[IngestOutcome]:
         """One outcome a file, in the order given."""
         digests = [_digest(path) for path in files]
         new = self._new(files, digests)
-        self._expected = sum(path.stat().st_size for path in new) // _BYTES_PER_CHUNK
+        self._waiting, self._embedded = len(new), []
         reads = pipeline.read_ahead(new, read_document)
         refusals: dict[str, IngestOutcome] = {}
         outcomes: list[IngestOutcome] = []
@@ -165,7 +164,11 @@ class Intake:
         """Vectors for the index, in the precision that was chosen for it before."""
         if self._embedder.indexing_dtype is None:
             self._embedder.indexing_dtype = self._catalogue.meta("indexing_dtype")
-        vectors = self._embedder.passages(texts, expected=self._expected)
+        # What the run is likely to bring: the papers still waiting, each as long as those before.
+        self._embedded.append(len(texts))
+        expected = self._waiting * sum(self._embedded) // len(self._embedded)
+        self._waiting = max(0, self._waiting - 1)
+        vectors = self._embedder.passages(texts, expected=expected)
         if (
             self._embedder.indexing_dtype
             and self._catalogue.meta("indexing_dtype") != self._embedder.indexing_dtype
