@@ -35,7 +35,8 @@ def assemble_pages(pages: Sequence[Page], outline: dict[str, int]) -> list[RawBl
     """The blocks of all pages in reading order."""
     pieces = [piece for page in pages for piece in _pieces(page)]
     lines = [line for piece in pieces if isinstance(piece.content, list) for line in piece.content]
-    _widen(lines, pages)
+    _widen(lines)
+    _borrow_edges([piece for piece in pieces if isinstance(piece.content, list)])
     found = measure(lines, outline, _vocabulary(pages))
     return _blocks(pieces, found)
 
@@ -88,7 +89,7 @@ def _unfold(band: Band, page: Page, held: Sequence[Grid | Deck]) -> list[_Piece]
     return pieces
 
 
-def _widen(lines: Sequence[Line], pages: Sequence[Page]) -> None:
+def _widen(lines: Sequence[Line]) -> None:
     """Give lines of one-column stretches the right edge that the document's text has."""
     reach = sorted(line.x1 for line in lines)
     if not reach:
@@ -98,6 +99,23 @@ def _widen(lines: Sequence[Line], pages: Sequence[Page]) -> None:
     for line in lines:
         if line.left < start + 60 and line.right > start + 0.55 * (usual - start):
             line.right, line.left = max(line.right, usual), min(line.left, start)
+
+
+def _borrow_edges(pieces: Sequence[_Piece]) -> None:
+    """Give short stretches the edges of the narrowest long stretch of their page that they fit in."""
+    wide: dict[int, list[tuple[float, float]]] = {}
+    for piece in pieces:
+        if isinstance(piece.content, list) and len(piece.content) >= 5:
+            line = piece.content[0]
+            wide.setdefault(piece.page.number, []).append((line.left, line.right))
+    for piece in pieces:
+        if not isinstance(piece.content, list) or len(piece.content) >= 5:
+            continue
+        for line in piece.content:
+            fitting = [(right - left, left, right) for left, right in wide.get(piece.page.number, [])
+                       if left - 20 <= line.left and line.right <= right + 2]  # fmt: skip
+            if fitting:
+                _, line.left, line.right = min(fitting)
 
 
 def _blocks(pieces: Sequence[_Piece], found: Measure) -> list[RawBlock]:

@@ -117,7 +117,7 @@ def _continues(draft: Draft, line: Line, found: Measure) -> bool:
 
 
 def _below(last: Line, line: Line) -> bool:
-    """Whether the line stands under the last one in the same column, so that their distance says something."""
+    """Whether the line stands under the last one in the same column, so that their distance counts."""
     if line.page != last.page or line.y <= last.y:
         return False
     return not line.breaks or (line.y - last.y < 4 * line.size and line.x0 < last.x1 and last.x0 < line.x1)
@@ -152,6 +152,8 @@ def _runs_on(draft: Draft, line: Line) -> bool:
         )
         if hanging and not _short(last):
             return True
+        if indent < INDENT_PT:
+            return line.text[0].islower() and not _ENDS.search(last.text)
     if _ENDS.search(last.text) or _short(last):
         return line.text[0].islower() and not _ENDS.search(last.text)
     return not line.text[0].isupper() or not is_titled(line)
