@@ -103,7 +103,7 @@ def _measure(library: Library, vectors: Vectors, chance: np.random.Generator, be
     recall_named = _recall(library, queries, council)
     memory = (_memory() - before) / vectors.nbytes
     print(
-        f"meaning, all          {whole:7.2f} ms   exact {exact_all:.2f} ms   recall@10 {recall:.3f} (goal .98)"
+        f"meaning, all          {whole:7.2f} ms   exact {exact_all:.2f} ms   recall {recall:.3f} (goal .98)"
     )
     print(
         f"meaning, one council  {named:7.2f} ms   bare {bare:.2f} ms   recall@10 {recall_named:.3f} (goal 1)"
