@@ -61,6 +61,9 @@ def twenty_cohorts() -> np.ndarray:
         gone = cohorts * leave
         hired = gone * 0.8
         cohorts = cohorts - gone + hired
+        older = cohorts * 0.2
+        cohorts = cohorts - older
+        cohorts[1:] += older[:-1]
         levels[year + 1] = cohorts
     return levels.sum(axis=1)
 

@@ -58,7 +58,7 @@ def run_many(operation: Operation, arrays: Mapping[str, ArrayLike]) -> Floats:
 
 def _check(name: str, values: Floats, least: float) -> None:
     """Refuse NaN, infinities and values below the least or past the largest; two passes when all is well."""
-    if values.size == 0 or (abs(float(values.sum())) < LARGEST and float(values.min()) >= least):
+    if values.size == 0 or (least <= float(values.min()) and float(values.max()) <= LARGEST):
         return
     wrong = np.flatnonzero(~np.isfinite(values) | (values < least) | (np.abs(values) > LARGEST))
     if wrong.size == 0:

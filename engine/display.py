@@ -11,6 +11,9 @@ from engine.scenario import Unit
 
 MINUS = "−"
 _FEW = 5
+# Past this a Decimal of 28 digits has no room for decimals.
+_HUGE = Decimal(10) ** 18
+_QUANTA = tuple(Decimal(1).scaleb(-places) for places in range(10))
 _DECIMALS = {
     Unit.PERSONS: 0,
     Unit.DAYS: 0,
@@ -38,9 +41,9 @@ _SUFFIX = {
 def half_up(value: float, decimals: int) -> Decimal:
     """The shortest decimal form of the float, rounded half up (away from zero) to ``decimals`` places."""
     exact = Decimal(repr(float(value)))
-    if abs(exact) >= Decimal(10) ** 24:
+    if abs(exact) >= _HUGE:
         return exact
-    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0
+    return exact.quantize(_QUANTA[decimals], rounding=ROUND_HALF_UP) + 0
 
 
 def show(value: float, unit: Unit, decimals: int | None = None) -> str:
@@ -81,7 +84,7 @@ def _places(value: float, unit: Unit, decimals: int | None) -> int:
 
 def _plain(value: float, decimals: int) -> str:
     rounded = half_up(value, decimals)
-    text = f"{abs(rounded):,}" if abs(rounded) < Decimal(10) ** 24 else f"{abs(rounded):.6E}"
+    text = f"{abs(rounded):,}" if abs(rounded) < _HUGE else f"{abs(rounded):.6E}"
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
