@@ -106,8 +106,9 @@ def _with_open_ends(bands: list[Band], words: Sequence[Word]) -> list[Band]:
     """With the rest of a row that the page cut: all that stands above or below and keeps to the columns."""
     held = [word for _, inner in bands for word in inner]
     first, last = bands[0][0], bands[-1][0]
-    above = [word for word in words if word.y < first.top]
-    below = [word for word in words if word.y > last.bottom + 1]
+    near = [word for word in words if first.x0 - 2 <= (word.x0 + word.x1) / 2 <= first.x1 + 2]
+    above = [word for word in near if word.y < first.top]
+    below = [word for word in near if word.y > last.bottom + 1]
     columns = len(gutters_of(held))
     out = list(bands)
     if above and _keeps(above, held, columns, first):
