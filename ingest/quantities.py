@@ -110,7 +110,7 @@ def _qualify(text: str, quantity: Quantity) -> Quantity:
     if quantity.kind in TEMPORAL and quantity.kind is not Kind.DURATION:
         return quantity
     quantity = _with_sign(text, quantity)
-    before = text[max(0, quantity.start - 40) : quantity.start]
+    before = text[max(0, quantity.start - 75) : quantity.start]
     approx = _approximation(before, text[quantity.end : quantity.end + 12], quantity)
     per = quantity.per or _rate(before, text[quantity.end : quantity.end + 60], quantity)
     return replace(quantity, approx=approx, per=per)

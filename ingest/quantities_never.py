@@ -25,7 +25,7 @@ _NAMES = (
     r"(?<![\d£])(?:\+44\s?(?:\(0\)\s?)?\d{2,4}|\(?0\d{2,5}\)?)[\s-]?\d{3,4}[\s-]?\d{3,4}\b",
     # addresses on the web and e-mail
     r"\b(?:https?://|www\.)\S+",
-    r"\b\S+@\S+\.\w+",
+    r"\b\S{1,80}@\S{1,80}\.\w+",
     # postcodes
     r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b",
     # standards
@@ -60,7 +60,7 @@ _REFERENCE = re.compile(
 )
 _YEAR_WORD = re.compile(r"years?\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"(?m)^[ \t#>*-]*(\d{1,3}(?:\.\d{1,3})*[.)])[ \t]+(?=[A-Z\"“‘'*(])")
-# a short line such as "45.8 Average age" is a profile, so one dot alone numbers only a paragraph of some length
+# a short line such as "45.8 Average age" is a profile, so one dot numbers only a paragraph of some length
 _SECTION = re.compile(
     r"(?m)^[ \t#>*-]*(\d{1,2}(?:\.\d{1,2}){2,3}|\d{1,2}\.\d{1,2}(?=[ \t]+\S[^\n]{60}))[ \t]+(?=[A-Z\"“‘'*])"
 )

@@ -28,7 +28,7 @@ def confirmations(facts: Sequence[Fact]) -> dict[str, tuple[str, ...]]:
 
 
 def whole_people(share: float, decimals: int, headcount: float) -> tuple[int, int] | None:
-    """Lowest and highest whole number of people whose share of ``headcount`` is printed so; None when none is."""
+    """Lowest and highest whole number of people whose share is printed so; None when no number fits."""
     half = 0.5 * 10.0**-decimals
     low = math.ceil((share - half) * headcount / 100 - 1e-9)
     high = math.floor((share + half) * headcount / 100 - 1e-9)

@@ -1,7 +1,7 @@
 """From a document to its facts: every block is read in the way its form asks for, then dates are filled in.
 
-Steps: read statements, read figures, add the dates that notes and headings give, build facts, merge what is said
-twice within the document.
+Steps: read statements, read figures, add the dates that notes and headings give, build facts, merge what is
+said twice within the document.
 """
 
 from __future__ import annotations

@@ -13,9 +13,9 @@ from ingest.quantities import Quantity
 class Statement:
     """A piece of text that can state figures: a sentence, a list item, a table cell or lines of a panel.
 
-    ``text`` is what is read; the quote is ``document.text[start:end]``, which is the same text in prose and the whole
-    row or all lines for tables and panels. ``headings`` are outermost first; ``lead`` is what introduces a list, a
-    table or a panel; ``section`` and ``block`` are numbers in reading order.
+    ``text`` is what is read; the quote is ``document.text[start:end]``, which is the same text in prose and
+    the whole row or all lines for tables and panels. ``headings`` are outermost first; ``lead`` is what
+    introduces a list, a table or a panel; ``section`` and ``block`` are numbers in reading order.
     """
 
     text: str
@@ -34,7 +34,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A quantity read as a value of a metric. ``when`` is the date-like quantity that belongs to it, if any."""
+    """A quantity read as a value of a metric; ``when`` is the date-like quantity that belongs to it."""
 
     statement: Statement
     metric: str

@@ -67,7 +67,7 @@ def _precision(fact: Fact) -> tuple[bool, int]:
 
 
 def _disagree(one: Fact, other: Fact) -> bool:
-    """Whether two actuals of one metric cannot both stand: other value, like population, no two different dates."""
+    """Whether two actuals of one metric cannot both stand: other value, like population and date."""
     if {(place.document, place.start) for place in one.places} & {
         (place.document, place.start) for place in other.places
     }:

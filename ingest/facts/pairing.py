@@ -13,7 +13,8 @@ _FARTHEST = 62.0  # cost beyond which a figure is left alone
 _MOST_DAYS_EACH = 40
 _AGAIN = 34.0  # cost of a second figure for one wording ("from 3,708 to 3,666")
 _SERIES = re.compile(
-    r"\b(?:from|to|compar\w+ (?:with|to)|against|than|average|median|target|benchmark|rate)\b(?:\s+(?:of|is|was|in|the|a|for|at|"
+    r"\b(?:from|to|compar\w+ (?:with|to)|against|than|average|median|target|benchmark|rate)\b(?:\s+(?:of|is|"
+    r"was|in|the|a|for|at|"
     r"about|around|over|nearly|\w+ly|england|uk|sector|average|\d{4}[/-]\d\d)){0,4}\s*[*_(]*$",
     re.I,
 )
@@ -23,11 +24,16 @@ _GOES_ON = re.compile(
     re.I,
 )
 _COUNTED = re.compile(
-    r"(?:staff|employees?|people|persons?|colleagues|workers?|head ?counts?|hc|ftes?|wtes?|posts?|full|part|permanent|"
-    r"casual|zero|temporary|fixed|agency|vacan\w+|unfilled|apprentic\w+|new(?:ly)?|existing|leavers?|starters?|joiners?|"
-    r"resign\w+|redundan\w+|compulsory|voluntary|occurrences?|ocurrences?|episodes?|spells|instances|women|men|males?|"
-    r"females?|disabled|bame|bme|council|directly|managers|days?|additional|relief|bank|interim|total|individual|lgbt?\w*|"
-    r"minority|ethnic|roles|working|trained|permanently|school|schools|non|contracted|officers|full-time|part-time)\b",
+    r"(?:staff|employees?|people|persons?|colleagues|workers?|head ?counts?|hc|ftes?|wtes?|posts?|full|part|"
+    r"permanent|"
+    r"casual|zero|temporary|fixed|agency|vacan\w+|unfilled|apprentic\w+|new(?:ly)?|existing|leavers?|"
+    r"starters?|joiners?|"
+    r"resign\w+|redundan\w+|compulsory|voluntary|occurrences?|ocurrences?|episodes?|spells|instances|women|"
+    r"men|males?|"
+    r"females?|disabled|bame|bme|council|directly|managers|days?|additional|relief|bank|interim|total|"
+    r"individual|lgbt?\w*|"
+    r"minority|ethnic|roles|working|trained|permanently|school|schools|non|contracted|officers|full-time|"
+    r"part-time)\b",
     re.I,
 )
 
@@ -88,7 +94,7 @@ def _assign(choices: list[tuple[float, Quantity, MetricMatch]]) -> list[Pair]:
 
 
 def _cost(text: str, value: Quantity, match: MetricMatch, others: Sequence[Quantity]) -> float:
-    """How far a figure is from a wording: words between, worse over commas, other figures and ends of clauses."""
+    """How far a figure is from a wording: words between; commas, figures and ends of clauses count more."""
     if match.start >= value.end:
         gap, left, right = text[value.end : match.start], value.end, match.start
     elif match.end <= value.start:
@@ -116,7 +122,7 @@ def _cost(text: str, value: Quantity, match: MetricMatch, others: Sequence[Quant
 def _series_discount(
     text: str, match: MetricMatch, value: Quantity, figures: Sequence[Quantity], others: Sequence[Quantity]
 ) -> float:
-    """What a figure that goes on from another of its kind is nearer by: "from 9 days to 8", "£2m in 2025/26 and £4m"."""
+    """What a figure is nearer by that goes on from another of its kind: "from 9 days to 8"."""
     if len(figures) > 1 or any(item.kind is not value.kind for item in figures):
         return 0.0
     compared = bool(_SERIES.search(text[match.end : value.start]))

@@ -1,7 +1,7 @@
 """Profile pages: a value on one line, its label on the one before or after, sometimes both on one.
 
-The page is read as a run of short lines. Labels that end in a dash or colon open the value that follows; lines that
-hold only a value take the label on the side that fits most of the run.
+The page is read as a run of short lines. Labels that end in a dash or colon open the value that follows;
+lines that hold only a value take the label on the side that fits most of the run.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def read_panel(lines: Sequence[PanelLine], statement: Statement) -> list[Found]:
 
 
 def _pieces(lines: Sequence[PanelLine]) -> list[_Piece]:
-    """Lines joined where one ends open ("Agency workers -", "2.2% Turnover –") or a date stands alone below."""
+    """Lines joined where one ends open ("Agency workers -") or a date stands alone below."""
     joined: list[tuple[str, int, int]] = []
     for line in lines:
         text = line.text.strip()
@@ -206,7 +206,7 @@ def _proper(text: str, value: Quantity, metric_id: str, statement: Statement) ->
 
 
 def _scopes(piece: _Piece, scope: str, owner: str) -> tuple[str, str]:
-    """Group mode opens at "Across our family:"; within it a name before a figure is a company, a total the group."""
+    """Group mode opens at "Across our family:"; then a name before a figure is a company."""
     if _FAMILY.search(piece.text) and not piece.values:
         return "family", ""
     if not scope:

@@ -14,33 +14,41 @@ from ingest.model import Body, FactKind
 from ingest.quantities import Kind, Quantity, find
 
 _EMPLOYS = re.compile(
-    r"\b(?:employ(?:s|ed|ing)?|workforce (?:of|is|was|stands|comprises|totals)|size of (?:the|our|its)|head ?count|total (?:number|staff|workforce|employees)|"
+    r"\b(?:employ(?:s|ed|ing)?|workforce (?:of|is|was|stands|comprises|totals)|size of (?:the|our|its)|"
+    r"head ?count|total (?:number|staff|workforce|employees)|"
     r"(?:number|total) of (?:staff|employees|people)|made up of|comprises?|consists? of|work for (?:the|us)|"
-    r"(?:council|authority|organisation|we) (?:currently |now )?(?:has|have|had)|of our|of the(?=\s*[*_]*$)|one of the largest employers)\b",
+    r"(?:council|authority|organisation|we) (?:currently |now )?(?:has|have|had)|of our|of the(?=\s*[*_]*$)|"
+    r"one of the largest employers)\b",
     re.I,
 )
 _PROFILE_ITEM = re.compile(
-    r"^\W*[\d,]+\s+(?:employees|staff|people employed|colleagues)(?:\s+(?:in post|in total|employed|overall|on the payroll))?\W*$",
+    r"^\W*[\d,]+\s+(?:employees|staff|people employed|colleagues)(?:\s+(?:in post|in total|employed|overall|"
+    r"on the payroll))?\W*$",
     re.I,
 )
 _NOT_ALL_STAFF = re.compile(
-    r"\b(?:train\w*|attend\w*|complet\w*|particip\w*|support\w*|appoint\w*|recruit\w*|volunteer\w*|nominat\w*|respon\w*|survey\w*|"
-    r"surveyed|took part|progress\w*|redeploy\w*|benefit\w*|enrol\w*|sign\w* up|joined|left|lost|transferr?\w*|tupe\w*|receiv\w*|"
+    r"\b(?:train\w*|attend\w*|complet\w*|particip\w*|support\w*|appoint\w*|recruit\w*|volunteer\w*|"
+    r"nominat\w*|respon\w*|survey\w*|"
+    r"surveyed|took part|progress\w*|redeploy\w*|benefit\w*|enrol\w*|sign\w* up|joined|left|lost|"
+    r"transferr?\w*|tupe\w*|receiv\w*|"
     r"promot\w*|qualif\w*|graduat\w*|mentor\w*|award\w*|more than one|new|extra|additional|each|per)\b",
     re.I,
 )
 _SICK = re.compile(r"\b(?:sick\w*|absen\w*|lost per|ill(?:ness)?)\b", re.I)
 _NOT_STAFF_VACANCY = re.compile(
-    r"\b(?:shops?|retail|housing|propert\w+|town centre|office space|commercial|units?|homes?|dwellings?|premises)\b",
+    r"\b(?:shops?|retail|housing|propert\w+|town centre|office space|commercial|units?|homes?|dwellings?|"
+    r"premises)\b",
     re.I,
 )
 _NOT_COUNCIL_MONEY = re.compile(
-    r"\b(?:households?|residents?|customers?|tenants?|famil(?:y|ies)|businesses|(?:energy|fuel|tax|household|utility|water) bills?|fuel|energy|carbon|tonnes|co2|solar|electricity|each home|per home|"
+    r"\b(?:households?|residents?|customers?|tenants?|famil(?:y|ies)|businesses|(?:energy|fuel|tax|"
+    r"household|utility|water) bills?|fuel|energy|carbon|tonnes|co2|solar|electricity|each home|per home|"
     r"per property|grant|funding awarded|households|landlords?|lifetime|payback)\b",
     re.I,
 )
 _LINK = re.compile(
-    r"\b(?:is|are|was|were|of|at|stood|stands?|totals?|totalled|to|from|number\w*|rose|fell|increased|reduced|decreased|reached|"
+    r"\b(?:is|are|was|were|of|at|stood|stands?|totals?|totalled|to|from|number\w*|rose|fell|increased|"
+    r"reduced|decreased|reached|"
     r"currently|has|have|had|comprises?|about|around|by)\b|[:=–—]|\s-\s",
     re.I,
 )
@@ -51,7 +59,8 @@ _GROUPS = frozenset(
     {"div.share", "age.share", "div.declared", "workforce.parttime", "workforce.fulltime", "age.mean"}
 )
 _SHARE_OF = re.compile(
-    r"^\W*(?:of|are|were|is|was|who|declar|identif|from|aged|have|had|work|female|male|wom|men|bame|bme|disab|part|full|over|under|lgb)",
+    r"^\W*(?:of|are|were|is|was|who|declar|identif|from|aged|have|had|work|female|male|wom|men|bame|bme|"
+    r"disab|part|full|over|under|lgb)",
     re.I,
 )
 
@@ -97,7 +106,7 @@ def _read(statement: Statement, pair: Pair, quantities: Sequence[Quantity]) -> F
 
 
 def around(text: str, value: Quantity, quantities: Sequence[Quantity]) -> tuple[str, str, str]:
-    """Words since the figure before, words up to the figure after (or the end of the clause), and all words before."""
+    """Words since the figure before, words up to the one after or the end of the clause, all words before."""
     lower = max((item.end for item in quantities if item.end <= value.start and not item.temporal), default=0)
     upper = min(
         (item.start for item in quantities if item.start >= value.end and not item.temporal),
@@ -118,7 +127,7 @@ def _clause(text: str, value: Quantity, pair: Pair, quantities: Sequence[Quantit
 
 
 def _settled_kind(metric_id: str, kind: FactKind, started: str) -> FactKind:
-    """A gap is forecast by nature and stays a stated figure; a cut in cost is a target unless it has happened."""
+    """A gap is forecast by nature and stays a stated figure; a cut in cost is a target unless it happened."""
     if metric_id == "budget.gap" and kind in {FactKind.TARGET, FactKind.ASSUMPTION}:
         return FactKind.ACTUAL
     happened = re.search(r"\b(?:has|have|had|already|achieved|delivered|was|were|made)\b", started, re.I)
@@ -158,7 +167,7 @@ def _plausible(statement: Statement, pair: Pair, before: str, after: str) -> boo
 
 
 def _joined(text: str, pair: Pair) -> bool:
-    """Whether a count stands next to what it counts, or is joined to it by words that link a label to a figure."""
+    """Whether a count stands next to what it counts, or is joined to it by words that link a label to it."""
     value, match = pair.quantity, pair.match
     if match.start >= value.end:
         return len(text[value.end : match.start].split()) <= 4
@@ -189,7 +198,7 @@ def _all_staff(text: str, value: Quantity, pair: Pair) -> bool:
 
 
 def _staff_group(statement: Statement, value: Quantity, near: str, after: str) -> bool:
-    """A share of a group counts only when the text or what stands over it is about staff, and not about residents."""
+    """A share of a group counts only when the text or what stands over it is about staff, not residents."""
     counted = value.kind is Kind.COUNT and "average" not in near.lower() and "mean" not in near.lower()
     if counted and not _SHARE_OF.search(after) and "(" not in after[:3]:
         return False
@@ -199,7 +208,8 @@ def _staff_group(statement: Statement, value: Quantity, near: str, after: str) -
     if cues.about_residents(statement.text) and not staff_here:
         return False
     if re.search(
-        r"\b(?:satisf\w+|agree\w*|feel|felt|said|survey\w*|respond\w*|responses?|report(?:ed)? (?:feeling|that)|would recommend)\b",
+        r"\b(?:satisf\w+|agree\w*|feel|felt|said|survey\w*|respond\w*|responses?|report(?:ed)? (?:feeling|"
+        r"that)|would recommend)\b",
         statement.text,
         re.I,
     ):

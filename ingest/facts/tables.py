@@ -1,58 +1,34 @@
-"""Figures in tables: what a cell measures comes from its row label, its column and what stands over the table."""
+"""Figures in tables: what a cell measures comes from its row, its column and what stands over the table."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.facts import cues
 from ingest.facts.found import Found, Statement
 from ingest.facts.pairing import barred_for
+from ingest.facts.table_words import COMPANY, due_date, kind_of_cell, row_scope, when_of_cell, with_unit
 from ingest.metrics import METRICS, MetricMatch, age_metric, readings
 from ingest.model import Cell, FactKind, Row
 from ingest.quantities import Kind, Quantity, find
 
 _LONG_CELL = 14  # words; a longer cell is prose
-_TARGET = re.compile(r"\b(?:targets?|goals?|ambition|aim|planned|plan|milestone|trajectory)\b", re.I)
-_BENCH = re.compile(
-    r"\b(?:national|england|uk|regional?|sector|benchmark|average|comparator|census|population|borough|residents?|neighbours?|community)\b",
-    re.I,
-)
-_SCALE = (
-    (re.compile(r"£\s?(?:m\b|million)|\(£?m\)", re.I), 1e6),
-    (re.compile(r"£\s?(?:['’]?0{3}s?|k\b|thousands?)", re.I), 1e3),
-)
 _CHANGE = re.compile(
     r"\b(?:change|variance|difference|movement|trend|direction|rag|increase|decrease|\+/-)\b", re.I
 )
 _TOTAL = re.compile(
-    r"^\W*(?:(?:grand |overall |council |workforce )?totals?|whole council|all (?:staff|council|employees)|council|overall|corporate)\b",
+    r"^\W*(?:(?:grand |overall |council |workforce )?totals?|whole council|all (?:staff|council|employees)|"
+    r"council|overall|corporate)\b",
     re.I,
 )
-_NO_SCOPE = frozenset(
-    "as at on of year years financial end staff workforce employees actual baseline current the headcount fte q1 q2 q3 q4 quarter "
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec total".split()
-)
-_COMPANY = re.compile(
-    r"\b(?:ltd|limited|compan(?:y|ies)|trading|llp|plc|cic|wholly owned|subsidiar\w+|arm'?s[ -]length)\b",
-    re.I,
-)
-_COUNCIL_ROW = re.compile(r"\b(?:council|authority)(?: (?:only|staff|employees))?\W*$", re.I)
 _AGE_BAND = re.compile(
-    r"^\W*(?:aged?\s*)?(?:(?P<lo>\d{2})\s?(?:-|–|to)\s?(?P<hi>\d{2})|(?:under|below|<)\s?(?P<under>\d{2})|(?:over|above|>)\s?(?P<over>\d{2})|"
+    r"^\W*(?:aged?\s*)?(?:(?P<lo>\d{2})\s?(?:-|–|to)\s?(?P<hi>\d{2})|(?:under|below|<)\s?(?P<under>\d{2})|"
+    r"(?:over|above|>)\s?(?P<over>\d{2})|"
     r"(?P<plus>\d{2})\s?(?:\+|(?:and|or|&) (?:over|above|older)))\W*(?:years?(?: old)?)?\W*$",
     re.I,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class TableContext:
-    """What stands over a table: its headings, the sentence before it, its caption."""
-
-    statement: Statement
-    title: str
 
 
 def is_prose_cell(text: str) -> bool:
@@ -64,7 +40,7 @@ def is_prose_cell(text: str) -> bool:
 def read_table(columns: Sequence[Cell], rows: Sequence[Row], context: Statement) -> Iterator[Found]:
     """Figures of the data cells of one table, row by row. Cells of prose are left to the prose reader."""
     heads = [cell.text for cell in columns]
-    grouped = any(_COMPANY.search(row.cells[0].text) for row in rows if row.cells)
+    grouped = any(COMPANY.search(row.cells[0].text) for row in rows if row.cells)
     for row in rows:
         for found in _read_row(heads, row, context):
             yield _in_group(found, row) if grouped else found
@@ -120,7 +96,8 @@ def _is_bare(text: str) -> bool:
     for item in sorted(find(text), key=lambda found: -found.start):
         rest = rest[: item.start] + rest[item.end :]
     rest = re.sub(
-        r"\(.*?\)|(?i:days?|fte|people|staff|%|per|employees|headcount|average|approx|around|about|circa|over|under|at least)",
+        r"\(.*?\)|(?i:days?|fte|people|staff|%|per|employees|headcount|average|approx|around|about|circa|"
+        r"over|under|at least)",
         "",
         rest,
     )
@@ -137,7 +114,7 @@ def _read_cell(
         return
     for value in values[:2]:
         over = " ".join((label, head, context.lead, *context.headings))
-        coerced = _coerce(value, cell.text, label, head, context)
+        coerced = with_unit(value, cell.text, label, head, context)
         for match, source in _metrics(coerced, label, head, context):
             if not _proper(match, coerced, over, label if source == label else ""):
                 continue
@@ -159,7 +136,8 @@ def _metrics(value: Quantity, label: str, head: str, context: Statement) -> list
             if item.base == top.base and item.metric != top.metric and item.base == "div.share"
         ]
         if top.weight > 1 or re.fullmatch(
-            r"\W*(?:total |all )?(?:staff|employees|workforce|colleagues|people)(?: in post| total| employed)?\W*",
+            r"\W*(?:total |all )?(?:staff|employees|workforce|colleagues|people)(?: in post| total|"
+            r" employed)?\W*",
             source,
             re.I,
         ):
@@ -177,50 +155,6 @@ def _band(label: str, context: Statement) -> MetricMatch | None:
 
     metric_id = age_metric(float(lo), float(hi) if hi else None, unit)
     return MetricMatch(match.start(), match.end(), label.strip(), metric_id, 47, METRICS["age.share"].kinds)
-
-
-def _coerce(value: Quantity, cell: str, label: str, head: str, context: Statement) -> Quantity:
-    """A bare number with the unit that its row, column or table names: "%", "£m", "£000", "days", "FTE"."""
-    if value.kind is not Kind.COUNT:
-        return value
-    for words in (label, head, context.lead, context.headings[-1] if context.headings else ""):
-        for pattern, scale in _SCALE:
-            if pattern.search(words):
-                return replace(
-                    value,
-                    kind=Kind.MONEY,
-                    value=_times(value.value, scale),
-                    high=_times(value.high, scale),
-                    scale=scale,
-                )
-    words = f"{label} {head}"
-    if re.search(r"£", words):
-        return replace(value, kind=Kind.MONEY)
-    if re.search(r"%|per ?cent|percentage|proportion", words, re.I) and (value.value or 0) <= 100:
-        return replace(value, kind=Kind.PERCENT)
-    if re.search(r"\bFTEs?\b|full[- ]time equivalent", words, re.I) and not re.search(
-        r"\bper FTE|per full|days", words, re.I
-    ):
-        return replace(value, kind=Kind.FTE)
-    if re.search(r"\bdays\b|\bsick\w*|absence", words, re.I) and not re.search(
-        r"occurr|episode|spell", words, re.I
-    ):
-        return replace(
-            value,
-            kind=Kind.DAYS,
-            per="fte" if re.search(r"per (?:FTE|employee|head|full)|average", words, re.I) else "",
-        )
-    if (
-        re.search(r"\b(?:turnover|rate|pay gap|share)\b", words, re.I)
-        and (value.value or 0) <= 100
-        and value.decimals
-    ):
-        return replace(value, kind=Kind.PERCENT)
-    return value
-
-
-def _times(value: float | None, scale: float) -> float | None:
-    return None if value is None else round(value * scale, 2)
 
 
 def _is_change_metric(label: str) -> bool:
@@ -259,66 +193,10 @@ def _found(
     context: Statement,
 ) -> Found:
     statement = replace(context, text=row.text, start=row.start, end=row.end)
-    kind = _kind(label, head, match, context)
-    when = _when(head, label, cell.text) or (_due(row, cell) if kind is FactKind.TARGET else None)
+    kind = kind_of_cell(label, head, match, context)
+    when = when_of_cell(head, label, cell.text) or (due_date(row, cell) if kind is FactKind.TARGET else None)
     scope = match.scope or cues.scope_of(" ".join((label, head, cell.text)))
     if scope == "council" and source is head and label and not _TOTAL.search(label):
-        scope = _row_scope(label)
+        scope = row_scope(label)
     words = match.text if match.base.startswith(("div.", "age.")) and source is label else source
     return Found(statement, match.metric, value, kind, scope, " ".join(words.split()).strip(" -–:*"), when)
-
-
-def _row_scope(label: str) -> str:
-    """In a table by directorate or company the row names the population; a row that is a date names none."""
-    if _COUNCIL_ROW.search(label):
-        return "council"
-    if _COMPANY.search(label):
-        return f"company {' '.join(label.split())}"
-    rest = label
-    for item in sorted(find(label), key=lambda found: -found.start):
-        rest = rest[: item.start] + rest[item.end :]
-    words = re.sub(r"[^A-Za-z&'’ ]", " ", rest).lower().split()
-    return f"part: {' '.join(words)}" if any(word not in _NO_SCOPE for word in words) else "council"
-
-
-def _kind(label: str, head: str, match: MetricMatch, context: Statement) -> FactKind:
-    if _BENCH.search(head) or (
-        _BENCH.search(label)
-        and not cues.about_staff(label)
-        and not re.search(r"average (?:days|number|age)|days.*average", label, re.I)
-    ):
-        return FactKind.BENCHMARK
-    if _TARGET.search(head) or re.match(r"\W*by\b", head, re.I):
-        return FactKind.TARGET
-    if re.search(r"\b(?:actual|baseline|current|outturn|latest|position)\b", head, re.I):
-        return FactKind.ACTUAL
-    wanted = match.base == "budget.saving" and re.search(
-        r"\b(?:required|needed|to be found|proposed)\b", label, re.I
-    )
-    if wanted or _TARGET.search(label):
-        return FactKind.TARGET
-    if re.search(r"\b(?:assum\w+|provision)\b", f"{head} {label} {context.lead}", re.I):
-        return FactKind.ASSUMPTION
-    if re.search(r"\btargets?\b", context.lead, re.I) and not re.search(
-        r"\b(?:against|performance)\b", context.lead, re.I
-    ):
-        return FactKind.TARGET
-    return FactKind.ACTUAL
-
-
-def _when(head: str, label: str, cell: str) -> Quantity | None:
-    """The date in the cell, its column or its row; the column of a table by year comes before the row."""
-    for text in (cell, head, label):
-        dates = [item for item in find(text) if item.start_date and item.kind is not Kind.AGE]
-        if dates:
-            return dates[-1]
-    return None
-
-
-def _due(row: Row, cell: Cell) -> Quantity | None:
-    """The date that stands alone in a later cell of a target's row: "8% | March 2027"."""
-    for other in row.cells[row.cells.index(cell) + 1 :]:
-        dates = [item for item in find(other.text) if item.start_date]
-        if len(dates) == 1 and len(dates[0].text) >= len(other.text.strip()) - 4:
-            return dates[0]
-    return None

@@ -1,4 +1,4 @@
-"""Which date belongs to a figure: in its own sentence, before the list it stands in, or in a note over its section."""
+"""Which date belongs to a figure: in its sentence, before its list, or in a note over its section."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from ingest.quantities import Kind, Quantity, find
 
 _DATED = frozenset({Kind.DATE, Kind.YEAR, Kind.FINANCIAL_YEAR, Kind.SPAN, Kind.QUARTER})
 _AS_OF = re.compile(
-    r"(?:\bas (?:of|at|on)|\bat|\bon|\bsnapshot(?: date)?(?: of| on)?|\bcorrect (?:as )?(?:at|on)|\bfor|\bin|\bbetween(?: the period)?)\s*(?:the\s)?[*_(]*$",
+    r"(?:\bas (?:of|at|on)|\bat|\bon|\bsnapshot(?: date)?(?: of| on)?|\bcorrect (?:as )?(?:at|on)|\bfor|"
+    r"\bin|\bbetween(?: the period)?)\s*(?:the\s)?[*_(]*$",
     re.I,
 )
 _YEAR_BEFORE = re.compile(
-    r"\s*\(?(?:in\s+)?(the (?:year before|previous year|prior year|preceding year)|last year|the previous financial year)\b",
+    r"\s*\(?(?:in\s+)?(the (?:year before|previous year|prior year|preceding year)|last year|"
+    r"the previous financial year)\b",
     re.I,
 )
 _NOTE = re.compile(
-    r"\b(?:data|figures?|information|statistics|numbers|profile|workforce|all)\b.{0,60}?\b(?:as (?:at|of|on)|taken|correct|relates? to|at|for|covers?|from|"
+    r"\b(?:data|figures?|information|statistics|numbers|profile|workforce|all)\b.{0,60}?\b(?:as (?:at|of|"
+    r"on)|taken|correct|relates? to|at|for|covers?|from|"
     r"is for|are for|snapshot)\b",
     re.I,
 )
@@ -41,7 +44,7 @@ class Note:
 
 
 def own_date(text: str, value: Quantity, quantities: Sequence[Quantity], *, flow: bool) -> Quantity | None:
-    """The date in the same text that belongs to a figure: the nearest after it and before the next, else before it."""
+    """The date in the same text that belongs to a figure: after it and before the next, else before it."""
     if earlier := _YEAR_BEFORE.match(text[value.end :]):
         return Quantity(value.end + earlier.start(1), value.end + earlier.end(1), earlier[1], Kind.SPAN)
     values = [item for item in quantities if not item.temporal]
@@ -70,7 +73,8 @@ def _is_period(text: str, item: Quantity) -> bool:
     """ "over the next 3 years", "in the last 12 years", "over four years": not "a four year strategy"."""
     return bool(
         re.search(
-            r"\b(?:over|in|within|for|during|across|last|next|past|previous)\s+(?:the\s+)?(?:last|next|past|previous|coming|following)?\s*$",
+            r"\b(?:over|in|within|for|during|across|last|next|past|previous)\s+(?:the\s+)?(?:last|next|past|"
+            r"previous|coming|following)?\s*$",
             text[max(0, item.start - 30) : item.start],
             re.I,
         )

@@ -199,7 +199,10 @@ def test_a_date_before_a_list_covers_the_list() -> None:
 
 
 def test_a_note_dates_the_figures_above_it_except_those_it_excepts() -> None:
-    note = "Figures above are as at 30 September 2023, except sickness and turnover which are for April 2022 to March 2023."
+    note = (
+        "Figures above are as at 30 September 2023, "
+        "except sickness and turnover which are for April 2022 to March 2023."
+    )
     document = paper(Part("Profile", ["We employ 3,100 people.", "Staff turnover is 12.2%.", note]))
 
     heads, turnover = extract(document)

@@ -126,7 +126,10 @@ def test_age_bands_are_rows_and_never_counts() -> None:
 
 
 def test_a_profile_with_values_over_labels() -> None:
-    panel = "5,380\nemployees\n4,512.5 FTE\n63%\nfemale\n12.4%\nturnover\n8.9 days\nlost per FTE\n40,161 days\n3,100 occurrences"
+    panel = (
+        "5,380\nemployees\n4,512.5 FTE\n63%\nfemale\n12.4%\nturnover\n"
+        "8.9 days\nlost per FTE\n40,161 days\n3,100 occurrences"
+    )
 
     facts = extract(paper(Part("Our workforce profile", [panel])))
 
@@ -143,7 +146,8 @@ def test_a_profile_with_values_over_labels() -> None:
 
 def test_a_profile_with_labels_before_values_and_dashes() -> None:
     panel = (
-        "We employ – 612 staff\nFTE is: 508.4 staff\nAgency workers -£ 0.9 million\n2022/23\nMale -54%\nStaff turnover 13.2%\n"
+        "We employ – 612 staff\nFTE is: 508.4 staff\nAgency workers -£ 0.9 million\n2022/23\n"
+        "Male -54%\nStaff turnover 13.2%\n"
         "Full time staff - 398/65%\nDisability (declared) -\n6.83%"
     )
 
@@ -173,7 +177,10 @@ def test_a_word_glued_to_a_figure_does_not_take_it_from_its_label() -> None:
 
 
 def test_companies_of_the_family_stand_outside_the_council() -> None:
-    panel = "We employ – 500 staff\nAcross our family:\nABC – 120 headcount – 101.5 FTE\nHomes Ltd – 30 HC – 28 FTE\nTotal employees:\n650 headcount"
+    panel = (
+        "We employ – 500 staff\nAcross our family:\nABC – 120 headcount – 101.5 FTE\n"
+        "Homes Ltd – 30 HC – 28 FTE\nTotal employees:\n650 headcount"
+    )
 
     facts = extract(paper(Part("Profile", [panel])))
 
@@ -182,7 +189,10 @@ def test_companies_of_the_family_stand_outside_the_council() -> None:
 
 
 def test_arithmetic_confirms_totals_and_whole_people() -> None:
-    panel = "We employ – 500 staff\nFull time staff - 360/72%\nPart time staff - 140/28%\nAcross our family:\nABC – 120 headcount\nHomes Ltd – 30 HC\nTotal employees:\n650 headcount"
+    panel = (
+        "We employ – 500 staff\nFull time staff - 360/72%\nPart time staff - 140/28%\nAcross our family:\n"
+        "ABC – 120 headcount\nHomes Ltd – 30 HC\nTotal employees:\n650 headcount"
+    )
     facts = extract(paper(Part("Profile", [panel])))
 
     said = {sentence for sentences in confirmations(facts).values() for sentence in sentences}
@@ -198,7 +208,10 @@ def test_a_share_gives_whole_people_only_when_a_number_fits() -> None:
 
 
 def test_long_cells_are_read_as_sentences() -> None:
-    cell = "The service has had difficulty in recruiting drivers for some time. Agency spend was £1.4m in 2022/23 and the fleet is ageing."
+    cell = (
+        "The service has had difficulty in recruiting drivers for some time. "
+        "Agency spend was £1.4m in 2022/23 and the fleet is ageing."
+    )
     table = Table(["Challenge", "Owner"], [[cell, "Director"]])
 
     (agency,) = extract(paper(Part("Scope", [table])))

@@ -1,4 +1,4 @@
-"""The taxonomy: wordings of documents and of questions find their metric, the specific one before the general."""
+"""The taxonomy: wordings of papers and of questions find their metric, the specific before the general."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The quantity grammar: each phrase as council papers print it, and what must never be taken for a quantity."""
+"""The quantity grammar: each phrase as papers print it, and what must never be taken for a quantity."""
 
 from __future__ import annotations
 
