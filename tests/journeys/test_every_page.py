@@ -1,0 +1,117 @@
+"""Every page and state: axe finds nothing, nothing is lost when narrow, nothing injected, nothing leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.fakes import ELM_PAPER, OAK_PAPER
+from tests.journeys.conftest import Watched, watch
+
+pytestmark = pytest.mark.journey
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def _go(path: str) -> Callable[[Page], None]:
+    return lambda page: (page.goto(path), None)[1]
+
+
+def _asked(question: str) -> Callable[[Page], None]:
+    def visit(page: Page) -> None:
+        page.goto("/")
+        page.locator("#question").fill(question)
+        page.locator("#question").press("Enter")
+        expect(page.locator(".turn .actions")).to_have_count(1)
+        page.evaluate("document.querySelectorAll('details').forEach(node => node.open = true)")
+
+    return visit
+
+
+def _workbench(page: Page) -> None:
+    _asked("project FTE")(page)
+    page.get_by_role("link", name="Change the figures in the workbench").click()
+    page.get_by_label("Keep this one beside the new one").check()
+    page.get_by_label("How long", exact=True).fill("2")
+    page.get_by_role("button", name="Compute again").click()
+    expect(page.get_by_role("heading", name="Side by side")).to_be_visible()
+    page.evaluate("document.querySelectorAll('details').forEach(node => node.open = true)")
+
+
+def _refused(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+STATES: dict[str, Callable[[Page], None]] = {
+    "ask": _go("/"),
+    "asked wrongly": _refused,
+    "a figure": _asked("turnover"),
+    "a projection": _asked("project FTE"),
+    "a comparison": _asked("compare"),
+    "a question back": _asked("ambiguous"),
+    "not stated": _asked("moon"),
+    "hostile text": _asked("notes"),
+    "library": _go("/library"),
+    "details": _go(f"/library/{ELM_PAPER.id}"),
+    "saved": _go(f"/library/{ELM_PAPER.id}?done=saved"),
+    "remove": _go(f"/library/{ELM_PAPER.id}/remove"),
+    "document": _go(f"/documents/{ELM_PAPER.id}?page=2&start=90&end=120"),
+    "document without pages": _go(f"/documents/{OAK_PAPER.id}"),
+    "a place that is not certain": _go(f"/documents/{ELM_PAPER.id}?start=99999&end=100000"),
+    "scenario start": _go("/scenario"),
+    "workbench": _workbench,
+    "compare start": _go("/compare"),
+    "compare": _go("/compare?body=elm&body=oak&metric=workforce.fte&metric=agency.spend&themes=notes"),
+    "conversations": _go("/conversations"),
+    "about": _go("/about"),
+    "privacy": _go("/privacy"),
+    "accessibility": _go("/accessibility"),
+    "help": _go("/help"),
+    "not found": _go("/nowhere"),
+}
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_axe_finds_nothing_nothing_is_lost_when_narrow_and_nothing_leaves(
+    name: str, browser: Browser, site: str
+) -> None:
+    context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(8000)
+    seen = watch(page, site)
+
+    STATES[name](page)
+    found = [f"wide: {line}" for line in _violations(page)]
+    page.set_viewport_size({"width": 320, "height": 700})
+    lost = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    found += [f"narrow: {line}" for line in _violations(page)]
+    page.emulate_media(color_scheme="dark")
+    found += [f"dark: {line}" for line in _violations(page)]
+    ran = page.evaluate(
+        "window.injected === undefined && !document.querySelector('main script, main [onerror]')"
+    )
+    context.close()
+
+    assert found == []
+    assert lost <= 0
+    assert ran
+    assert seen == Watched()
+
+
+def _violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{item['id']}: {node['html'][:160]}" for item in found for node in item["nodes"]]
+
+
+def test_the_first_page_weighs_less_than_sixty_kilobytes(scripted: Page) -> None:
+    sizes: list[int] = []
+    scripted.on("response", lambda reply: sizes.append(len(reply.body())))
+
+    scripted.goto("/")
+    scripted.wait_for_load_state("networkidle")
+
+    assert 5_000 < sum(sizes) < 60_000

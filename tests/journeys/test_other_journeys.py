@@ -1,0 +1,154 @@
+"""Upload, correct, remove; run and change a scenario; compare; export."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.journey
+
+
+def test_a_document_is_uploaded_corrected_and_removed(page: Page, tmp_path: Path) -> None:
+    paper = tmp_path / "new-plan.txt"
+    paper.write_text("A new plan. It has one sentence.")
+    page.goto("/library")
+
+    page.get_by_label("Files").set_input_files(paper)
+    page.get_by_role("button", name="Add to the library").click()
+    expect(page.locator("#jobs")).to_contain_text("Ready")
+    page.get_by_role("link", name=re.compile("See what was understood")).click()
+    page.get_by_label("Title").fill("The new plan")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The new plan")
+    page.get_by_role("link", name="Remove this document").click()
+    page.get_by_role("button", name="Remove it").click()
+
+    expect(page.get_by_text("The document was removed")).to_be_visible()
+    expect(page.locator("main")).not_to_contain_text("The new plan")
+
+
+def test_a_refused_file_says_why_and_the_others_go_on(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("Words.")
+    (tmp_path / "bad.txt").write_text("")
+    page.goto("/library")
+
+    page.get_by_label("Files").set_input_files([tmp_path / "good.txt", tmp_path / "bad.txt"])
+    page.get_by_role("button", name="Add to the library").click()
+
+    expect(page.locator("#jobs li")).to_have_count(2)
+    expect(page.locator("#jobs")).to_contain_text("bad.txt is empty: upload the file again.")
+
+
+def test_a_wrong_detail_is_told_and_what_was_typed_is_kept(page: Page) -> None:
+    page.goto("/library")
+    page.get_by_role("link", name=re.compile("^Details of Workforce")).click()
+
+    page.get_by_label("Period it covers").fill("y" * 60)
+    page.get_by_role("button", name="Save").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("40 characters or fewer")
+    expect(page.get_by_label("Period it covers")).to_have_value("y" * 60)
+
+
+def test_a_figure_is_confirmed_corrected_and_rejected(page: Page) -> None:
+    page.goto("/library")
+    page.get_by_role("link", name=re.compile("^Details of Workforce")).click()
+
+    page.get_by_role("button", name=re.compile("^Confirm Headcount")).click()
+    expect(page.get_by_text("The figure was confirmed.")).to_be_visible()
+    page.get_by_label(re.compile("^Right value of Headcount")).fill("641")
+    page.get_by_role("button", name=re.compile("^Correct Headcount")).click()
+
+    expect(page.locator("#facts")).to_contain_text("Headcount: 641 people")
+
+
+def test_words_are_found_within_a_document(page: Page) -> None:
+    page.goto("/library")
+    page.get_by_role("link", name="Workforce Strategy", exact=True).click()
+
+    page.get_by_label("Find in this document").fill("turnover")
+    page.get_by_role("button", name="Find").click()
+    expect(page.locator("mark").first).to_have_text("turnover")
+    page.get_by_role("link", name="Next hit").click()
+
+    expect(page.locator("main")).to_contain_text("Place 2 of 2")
+
+
+def test_a_projection_is_opened_changed_and_set_beside_the_first(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Project Elmford's FTE in three years").click()
+    page.get_by_role("link", name="Change the figures in the workbench").click()
+    expect(page.locator("#finding")).to_contain_text("453.4 FTE")
+
+    page.get_by_label("Keep this one beside the new one").check()
+    page.get_by_label("How long", exact=True).fill("2")
+    page.get_by_role("button", name="Compute again").click()
+
+    expect(page.locator("#finding")).to_contain_text("472.3 FTE")
+    expect(page.get_by_role("heading", name="Side by side")).to_be_visible()
+
+
+def test_an_impossible_number_is_told_and_kept(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Project Elmford's FTE in three years").click()
+    page.get_by_role("link", name="Change the figures in the workbench").click()
+
+    page.get_by_label("How long", exact=True).fill("soon")
+    page.get_by_role("button", name="Compute again").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("How long must be a number")
+    expect(page.get_by_label("How long", exact=True)).to_have_value("soon")
+
+
+def test_a_scenario_is_put_together_from_a_stated_figure(page: Page) -> None:
+    page.goto("/scenario")
+
+    page.get_by_label("Start from").select_option(label="Full-time equivalents: 512.5 FTE")
+    page.get_by_label("Change a year", exact=True).fill("-4")
+    page.locator("#build").get_by_role("button", name="Compute").click()
+
+    expect(page.locator("#finding")).to_contain_text("453.4 FTE")
+
+
+def test_a_slider_computes_as_it_moves(scripted: Page) -> None:
+    scripted.goto("/")
+    scripted.get_by_role("button", name="Project Elmford's FTE in three years").click()
+    scripted.get_by_role("link", name="Change the figures in the workbench").click()
+    before = scripted.url
+
+    scripted.get_by_label("How long, slider").focus()
+    scripted.keyboard.press("ArrowRight")
+
+    expect(scripted.locator("#finding")).to_contain_text("435.3 FTE")
+    assert scripted.url != before
+
+
+@pytest.mark.parametrize("name", ["Table as CSV", "Everything as a workbook"])
+def test_a_projection_is_exported(page: Page, name: str) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Project Elmford's FTE in three years").click()
+    page.get_by_role("link", name="Change the figures in the workbench").click()
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name=name).click()
+
+    assert download.value.suggested_filename.startswith("projection-")
+
+
+def test_bodies_are_compared_with_proof_or_stated_absence_and_exported(page: Page) -> None:
+    page.goto("/compare")
+    page.get_by_label("Themes, separated by commas").fill("priorities")
+    page.get_by_label("Full-time equivalents").check()
+    page.get_by_role("button", name="Compare").click()
+
+    row = page.get_by_role("row", name=re.compile("^Full-time equivalents"))
+    expect(row).to_contain_text("512.5 FTE")
+    expect(row).to_contain_text("says nothing")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Workbook with sources").click()
+    assert download.value.suggested_filename == "comparison.xlsx"
+    row.get_by_role("link", name=re.compile("Workforce Strategy, page 2")).click()
+    expect(page.locator("mark")).to_contain_text("512.5 FTE")
