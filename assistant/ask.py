@@ -68,21 +68,26 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     ended = _small(room, question)
     if ended:
         return ended
-    mentions = room.mentions(question)
+    question, changes = room.spelled(question)
+    mentions = room.subjects(question)
     stood = stand_alone(
         question,
         list(dict.fromkeys(mention.body for mention in mentions)),
         [(mention.start, mention.end) for mention in mentions],
         [] if asked.without_context else earlier,
     )
-    if about_a_person(question, [(mention.start, mention.end) for mention in mentions]):
+    if about_a_person(question, [(mention.start, mention.end) for mention in mentions], room.is_name):
         return Answer(Status.REFUSED_PERSON, Route.NONE, reply("status", "refused_person"), follow_ups=tuple(room.starters()))
     missing = [body for body in stood.bodies if not room.has(body)]
     if missing and not asked.documents and len(missing) == len(stood.bodies):
         return _not_loaded(room, missing)
     answer = answer_from_papers(room, asked, stood, clock.begin)
     clock.begin("check")
-    return _with_context(checked(answer, f"{question} {stood.text} {stood.history}"), stood)
+    answer = checked(answer, f"{asked.question} {question} {stood.text} {stood.history}")
+    if changes:
+        read_as = ", ".join(f"“{typed}” as “{meant}”" for typed, meant in changes)
+        answer = replace(answer, warnings=(*answer.warnings, f"Read {read_as}."))
+    return _with_context(answer, stood)
 
 
 def _small(room: Room, question: str) -> Answer | None:

@@ -6,12 +6,13 @@ councils mention …" scans every document and says who has none; it never comes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.compose.draft import sentence
 from assistant.compose.fact_words import shown, when_and_scope
-from assistant.compose.stated import asked_metric, best_fact, dated, facts_asked
+from assistant.compose.stated import ASKS_FOR_A_FIGURE, asked_metric, best_fact, dated, facts_asked
 from assistant.decide import Band, band
 from assistant.evidence import Citations
 from assistant.model import Answer, Comparison, ComparisonCell, Route, Status
@@ -29,6 +30,7 @@ from ingest.model import Body, Document
 ABSENT = {"not_stated": "not stated", "not_loaded": "not loaded", "not_comparable": "not comparable"}
 LONGEST_CELL = 280
 ROW_LIMIT = 40
+_NUMBERS = re.compile(r"\b(how many|how much|number|rate|percentage|share|figure|turnover|headcount|fte|gap|spend|average|total)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +50,27 @@ def compare(room: Room, question: Question, bodies: Sequence[Body], vector: Vect
         return _mentions(room, question, chosen, citations)
     metric = asked_metric(question)
     if metric is not None and metric.weight > 1:
-        lines = [_figure(room, body, metric.metric, question, citations) for body in chosen]
+        wants_words = question.expected not in ASKS_FOR_A_FIGURE or not _NUMBERS.search(question.text)
+        lines = []
+        for body in chosen:
+            line = _figure(room, body, metric.metric, question, citations)
+            if line is None:
+                line = _approach(room, body, question, vector, citations) if wants_words and bodies else _absent(body, "not_stated")
+            lines.append(line)
         column = metrics.name(metric.metric)
     else:
         lines = [_approach(room, body, question, vector, citations) for body in chosen]
-        column = " ".join(word for word in question.words) or "approach"
+        column = " ".join(word for word in question.words if stem(word) not in _SCANNING) or "approach"
     return _answer(lines, column, citations)
 
 
-def _figure(room: Room, body: Body, metric: str, question: Question, citations: Citations) -> Line:
+def _figure(room: Room, body: Body, metric: str, question: Question, citations: Citations) -> Line | None:
+    """The body's figure; None when its papers print none."""
     if not room.has(body):
         return _absent(body, "not_loaded")
     fact = best_fact(room, facts_asked(room, metric, [body]), question)
     if fact is None:
-        return _absent(body, "not_stated")
+        return None
     label = citations.fact(fact)
     return Line(body, ComparisonCell("found", shown(fact), (label.strip("[]"),)), when_and_scope(fact, when=dated(room, fact, citations)))
 
@@ -135,7 +144,8 @@ def _first_mention(document: Document, asked: Sequence[Sequence[str]]) -> tuple[
     return None
 
 
-_SCANNING = frozenset(stem(word) for word in "mention mentions refer refers discuss talk cover covers use uses councils papers authorities boroughs strategies plans council how include includes set".split())
+_SCANNING = frozenset(stem(word) for word in """mention mentions refer refers discuss talk cover covers use uses councils papers authorities boroughs strategies plans council how include includes set compare compared comparison versus vs talk talks tackle handle describe approach differ difference
+    differences each side put them both between across other others whose""".split())
 
 
 def _cut(text: str) -> str:

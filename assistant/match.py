@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.question import ROLE_WORDS, Expected, Question
-from assistant.words import GENERIC, alike, stem, stems
+from assistant.words import GENERIC, alike, phrases, stem, stems
 
 Vector = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Vector]
@@ -75,10 +75,19 @@ def matcher(question: Question, *, frequency: Mapping[str, int], total: int, vec
     return Matcher(question, {key: value / whole for key, value in raw.items()}, vector, embed)
 
 
+@cache
+def _stands_for(word: str) -> frozenset[str]:
+    """The stems of what a short form stands for; empty for any other word."""
+    return next((frozenset(stems(long)) for short, long in phrases().items() if stem(short) == word), frozenset())
+
+
 def _found(word: str, own: frozenset[str], around: frozenset[str]) -> float:
     table = weights("match")
-    if word in own:
+    whole = _stands_for(word)
+    if word in own or (whole and whole <= own):
         return 1.0
+    if whole and whole <= own | around:
+        return table["context"]
     same = alike(word)
     if same & own:
         return table["synonym"]

@@ -35,7 +35,8 @@ def people(text: str, document: Document) -> list[str]:
     for match in _PLAIN.finditer(text):
         words = re.findall(r"[A-Za-z'’-]{2,}", match.group())
         inside = any(start <= match.start() < end for start, end, _ in titled)
-        if not inside and words and not any(word.lower() in ordinary or word in _NOT_NAMES for word in words):
+        common = any(word.lower() in ordinary or word in _NOT_NAMES or word in document.title for word in words)
+        if not inside and words and not common:
             titled.append((match.start(), match.end(), match.group()))
     return [name for _, _, name in sorted(titled)]
 

@@ -7,18 +7,19 @@ ill or what they declared is not.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 _PRIVATE = re.compile(
     r"\b(salary|salaries|earn|earns|earned|earning|paid|pay rise|payslip|wage|wages|bonus|home address|address|live|lives|mobile|"
     r"date of birth|born|birthday|how old|off sick|sick|ill|illness|disab\w+|religio\w+|sexual\w*|gay|pregnan\w+|ethnic\w*|married|"
-    r"disciplin\w+|sacked|dismissed|suspended|grievance|performance|appraisal|trade union member|redundan\w+|medical)\b",
+    r"disciplin\w+|sacked|dismissed|suspended|grievance|appraisal|trade union member|redundan\w+|medical|(?:any )?good at (?:his|her|their) job|"
+    r"incompetent|useless|lazy|affair)\b",
     re.I,
 )
 _GROUP = re.compile(
     r"^(so |and |tell me |list |name )*(which|who|what are the names of|names? (of|the))\b.{0,40}\b(members|staff|employees|managers|people|officers|colleagues|"
     r"workers|individuals|team|person|everyone|anyone)\b.{0,60}"
-    r"\b(declared|disab\w+|redundan\w+|sick|off work|ill|gay|pregnan\w+|disciplin\w+|sacked|dismissed|let go|made redundant|underperform\w*|"
+    r"\b(whose gender|re-?assigned|transgender|declared|disab\w+|redundan\w+|sick|off work|ill|gay|pregnan\w+|disciplin\w+|sacked|dismissed|let go|made redundant|underperform\w*|"
     r"earn|earns|paid|retir\w+|leaving|fired)\b",
     re.I,
 )
@@ -30,10 +31,11 @@ _NOT_A_NAME = re.compile(
 )
 
 
-def about_a_person(question: str, body_spans: Sequence[tuple[int, int]]) -> bool:
+def about_a_person(question: str, body_spans: Sequence[tuple[int, int]], is_name: Callable[[str], bool]) -> bool:
     """Whether something private of one person, or the names behind a private matter, is asked for.
 
-    ``body_spans`` are where councils are named, so that they do not pass for people.
+    ``body_spans`` are where councils are named, so that they do not pass for people; ``is_name`` says whether two
+    capitalised words are a person's name as far as the papers show.
     """
     if _GROUP.search(question):
         return True
@@ -44,4 +46,4 @@ def about_a_person(question: str, body_spans: Sequence[tuple[int, int]]) -> bool
         text = text[:start] + "." * (end - start) + text[end:]
     if _PRONOUN.search(text):
         return True
-    return any(not _NOT_A_NAME.search(match.group()) for match in _NAME.finditer(text))
+    return any(not _NOT_A_NAME.search(match.group()) and is_name(match.group()) for match in _NAME.finditer(text))

@@ -162,10 +162,10 @@ def answer(
     return _outcome(draft, case, understood, source_of, loaded)
 
 
-def make_case(understood: Understood, loaded: Sequence[Body], facts: FactsOf, parameters: Parameters) -> Case:
+def make_case(understood: Understood, loaded: Sequence[Body], facts: FactsOf, parameters: Parameters, source_of: Callable[[str], Source] | None = None) -> Case:
     """The case of a question: the bodies in it, or the only one that is loaded."""
     bodies = understood.bodies or (tuple(loaded) if len(loaded) == 1 else ())
-    return Case(understood.frame, bodies, tuple(loaded), Ledger(facts), parameters)
+    return Case(understood.frame, bodies, tuple(loaded), Ledger(facts, source_of), parameters)
 
 
 def _draft(understood: Understood, case: Case, earlier: Sequence[EarlierTurn]) -> Draft | None:

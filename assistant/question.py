@@ -57,7 +57,8 @@ class Question:
 # What a person is to a thing; a table says it by a column or a name, so these words need not be found.
 ROLE_WORDS = frozenset(
     """lead leads leading led responsible responsibility accountable accountability charge owns owner own runs run manages manage
-    managing oversees oversee overseeing heads named person looks works""".split()
+    managing oversees oversee overseeing heads named person looks works signed signs wrote written author writes introduces introduced
+    called name post title""".split()
 )
 
 _NUMBER_WORDS = {
@@ -91,6 +92,17 @@ _LIST = re.compile(
     r"|\bwhat (\w+ ){1,4}(include|includes|included|consist|comprise|cover|covers)\b|\binclude\?*$"
     r"|^what (does|do|did|will|would) .* (include|cover|consist of|comprise|look like|contain)\b"
     r"|^what (\w+ )?(\w+s) (do|does|did|will|has|have|is|are|can)\b",
+    re.I,
+)
+_DATE_NOUN = re.compile(r"\b(dates?|deadline|when|timescale|timetable|by when|due|completion|how soon)\b", re.I)
+_ROLE_NOUN = re.compile(
+    r"\b(chief exec(utive)?|ceo|leader of|leader|head of|director of|cabinet member|portfolio holder|chair(man|woman|person)? of|chairs?|"
+    r"contact (officer|details|person|name)|responsible officer|lead officer|sponsor|owner|author)\b|\b(?<!to )leads?$|\blead (for|on)\b",
+    re.I,
+)
+_FIGURE_NOUN = re.compile(
+    r"\b(rate|percentage|percent|proportion|share|number|numbers|count|average|total|amount|growth|increase|decrease|cost|costs|budget|"
+    r"spend|spending|how many|how much|figure|figures|ratio|size|turnover|headcount|funding|price|%)\b",
     re.I,
 )
 _LISTED = re.compile(r"\b(list|lists|list them|all of them|name them)\b", re.I)
@@ -128,6 +140,17 @@ def read(text: str, *, body_spans: Sequence[tuple[int, int]] = ()) -> Question:
     )
 
 
+def _of_keywords(text: str) -> Expected:
+    """What a few typed keywords ask for ("coaching strategy launch date", "wellbeing lead"), by their nouns."""
+    if len(text.split()) > 12:
+        return Expected.TOPIC
+    if _DATE_NOUN.search(text):
+        return Expected.WHEN
+    if _ROLE_NOUN.search(text):
+        return Expected.WHO
+    return Expected.FIGURE if _FIGURE_NOUN.search(text) else Expected.TOPIC
+
+
 def with_history(question: Question, words: Sequence[str], *, faint: bool) -> Question:
     """The question with the words of the turn it leans on, after its own.
 
@@ -140,6 +163,8 @@ def with_history(question: Question, words: Sequence[str], *, faint: bool) -> Qu
 def _expected(text: str) -> Expected:
     """The first shape whose wording is met; a text with no verb of asking is a topic."""
     asked = re.sub(r"^(please|can you|could you|tell me|i want to know|do you know|and|so|ok|hi|hello)[, ]+", "", text, flags=re.I)
+    clause = re.match(r"^when\b[^,?]{10,120},\s*(?P<rest>(what|how|who|which)\b.*)$", asked, re.I)
+    asked = clause.group("rest") if clause else asked
     if _OVERVIEW.search(text):
         return Expected.OVERVIEW
     if _WHO.search(asked):
@@ -158,7 +183,7 @@ def _expected(text: str) -> Expected:
         return Expected.LIST
     if re.match(r"^(what|which|why|how|where|explain|describe|outline|in what)\b", asked, re.I):
         return Expected.PROSE
-    return Expected.TOPIC
+    return _of_keywords(asked)
 
 
 def _count(text: str) -> int | None:

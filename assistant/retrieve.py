@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from assistant.match import Vector, weights
 from assistant.question import Question
-from assistant.words import alike
+from assistant.words import alike, spelled_out
 from ingest.library import Library
 from ingest.model import DocumentStatus, Passage
 
@@ -19,7 +19,7 @@ POOL = 60
 def search_words_of(question: Question) -> str:
     """The words to search for: the question's own, then their synonyms."""
     extra = sorted({other for word in question.stems for other in alike(word)} - set(question.stems))
-    return " ".join((*question.words, *extra[:24]))
+    return " ".join((*question.words, *spelled_out(question.text), *extra[:24]))
 
 
 def retrieve(

@@ -8,7 +8,8 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from rapidfuzz import fuzz
 
-from assistant import suggest
+from assistant import spelling, suggest
+from assistant.names import people
 from assistant.match import Matcher, Vector, matcher
 from assistant.model import Source
 from assistant.question import Question
@@ -20,6 +21,7 @@ from ingest.model import Body, Document, Fact
 
 REMEMBERED = 50_000
 NEARLY = 85
+PAPERS_LOOKED_INTO = 50
 
 
 class Room:
@@ -40,6 +42,27 @@ class Room:
         found = bodies.recognise(text, self.bodies())
         kept = [mention for mention in found if not (mention.misspelt and self._written(mention.wording))]
         return kept or self._misspelt(text)
+
+    def spelled(self, text: str) -> tuple[str, list[tuple[str, str]]]:
+        """The question with typing errors in common words put right, and what was changed."""
+        spans = [(mention.start, mention.end) for mention in self.mentions(text)]
+        return spelling.corrected(
+            text, self._written, lambda offset: any(start <= offset < end for start, end in spans)
+        )
+
+    def subjects(self, text: str) -> list[BodyMention]:
+        """The bodies that the question is about: not those it names only as partners whose papers are not here."""
+        found = self.mentions(text)
+        kept = [mention for mention in found if self.has(mention.body) or not _partner(text, mention, found)]
+        return kept
+
+    def is_name(self, pair: str) -> bool:
+        """Whether two capitalised words are a person's name: no paper that holds them uses them as ordinary words."""
+        holding = [card.id for card in self.library.documents()[:PAPERS_LOOKED_INTO]]
+        documents = [document for document in map(self.document, holding) if pair in document.text]
+        if documents:
+            return all(people(pair, document) for document in documents)
+        return not self._written(pair)
 
     def _misspelt(self, text: str) -> list[BodyMention]:
         """Bodies of the library whose short name a word nearly spells, when no paper writes that word."""
@@ -135,3 +158,13 @@ class Room:
         if self._starters is None or self._starters[0] != loaded:
             self._starters = (loaded, suggest.starters(self))
         return self._starters[1]
+
+
+def _partner(text: str, mention: BodyMention, found: Sequence[BodyMention]) -> bool:
+    """Whether this body is named as somebody to work with ("shared services with Braintree and Epping Forest")."""
+    before = text[: mention.start]
+    if re.search(r"\bwith\s+(the\s+)?$|\bbetween\s+$|\balongside\s+$", before, re.I):
+        return not re.search(r"\b(compare\w*|differ\w*|contrast\w*)\b", text, re.I)
+    earlier = [other for other in found if other.end <= mention.start]
+    joined = bool(earlier) and re.fullmatch(r"\s*(,|and|&|, and)\s*(the\s+)?", text[earlier[-1].end : mention.start], re.I)
+    return bool(joined) and _partner(text, earlier[-1], found)

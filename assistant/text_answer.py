@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,7 @@ from assistant.question import Expected, Question
 from assistant.replies import names, reply
 from assistant.retrieve import retrieve
 from assistant.room import Room
+from assistant.units import Group, Unit
 from assistant.words import GENERIC
 from assistant.route import Routed, route
 
@@ -99,10 +101,10 @@ def _drafts(case: Case, pool: Pool) -> list[Draft | None]:
     if expected is Expected.FIGURE:
         return [figure(pool), _fallback(prose(pool))]
     if expected is Expected.LIST:
-        return [listing(pool), labelled(pool), prose(pool)]
+        return [listing(pool), labelled(pool), _or_introduced(prose(pool), pool)]
     if expected is Expected.OVERVIEW:
         return [_paper(case, pool), overview(pool)]
-    return [_or_whole_list(prose(pool), pool), labelled(pool), listing(pool)]
+    return [_or_introduced(_or_whole_list(prose(pool), pool), pool), labelled(pool), listing(pool)]
 
 
 def _fallback(draft: Draft | None) -> Draft | None:
@@ -114,7 +116,7 @@ def _fallback(draft: Draft | None) -> Draft | None:
 def _or_whole_list(draft: Draft | None, pool: Pool) -> Draft | None:
     """When the best sentences are items of one list, the list itself, whole and in order."""
     blocks = [scored.item.block for scored in draft.spans if scored.item.kind == "item"] if draft else []
-    block = max(set(blocks), key=blocks.count, default=None)
+    block = draft.spans[0].item.block if draft and draft.spans else None
     if draft is None or block is None or blocks.count(block) < 2:
         return draft
     group = next((g for g in pool.groups if g.item.block == block and g.item.kind == "list"), None)
@@ -131,9 +133,36 @@ def _paper(case: Case, pool: Pool) -> Draft | None:
     return whole_document([case.room.document(document) for document in case.documents], pool.matcher)
 
 
+TYPED = (Expected.WHO, Expected.WHEN, Expected.FIGURE)
 _AHEAD = {"list": 0.2}
 FALLBACK = 0.15
 FALLBACK_COVERAGE = 0.75
+
+
+_INTRODUCES = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|\d{1,2}|following|these|below|include|includes)\b", re.I
+)
+
+
+def _or_introduced(draft: Draft | None, pool: Pool) -> Draft | None:
+    """When the best sentence only introduces a list ("we have seven priorities"), the list it introduces."""
+    best = draft.spans[0] if draft and draft.spans else None
+    if draft is None or best is None or best.item.kind != "sentence" or not _INTRODUCES.search(best.item.text):
+        return draft
+    if len(best.item.text.split()) > 45:
+        return draft
+    for group in pool.groups:
+        near = group.document is best.document and len(group.item.items) >= 3
+        if near and (group.item.lead == best.item.text or _starts_after(group.item, best.item)):
+            return list_of(group, draft.score)
+    return draft
+
+
+def _starts_after(group: Group, unit: Unit) -> bool:
+    """Whether the list begins in the sentence's own section, right below it, or is made of that section's headings."""
+    if group.kind == "headings":
+        return group.section == unit.section
+    return group.section == unit.section and unit.end <= group.start <= unit.end + 400
 
 
 def _best(drafts: Sequence[Draft | None]) -> Draft | None:
@@ -151,7 +180,7 @@ def _answered(case: Case, pool: Pool, draft: Draft | None) -> Answer:
     if decided is Band.OFF_TOPIC and not case.stood.bodies:
         councils = names([body.name for body in case.room.bodies()])
         return Answer(Status.OUT_OF_SCOPE, Route.NONE, reply("status", "out_of_scope", councils=councils), why="no paper is near it")
-    if case.facts.strong and decided is Band.CLOSEST:
+    if decided is Band.CLOSEST and (case.facts.strong or case.question.expected in TYPED):
         decided = Band.SILENT
     if draft is None or decided in (Band.SILENT, Band.OFF_TOPIC):
         return _silent(case, pool)

@@ -24,7 +24,7 @@ STOP = frozenset(
     such than that the their theirs them then there these they this those through to too under until up us very was we
     were what what's when where which while who whom whose why will with would you your yours show tell give list name
     say says said state states stated describe explain find know want need there's hello hi thanks thank ask asked
-    question s t d ll re ve many much please mean means""".split()
+    question s t d ll re ve many much please mean means pls plz please bullet bullets bulleted quick quickly asap wanted exactly actually really got hold side""".split()
 )
 
 # Words that stand in nearly every paper and so say little about what is wanted.
@@ -74,6 +74,25 @@ def synonym_groups() -> dict[str, frozenset[str]]:
         for member in group:
             groups[member] = groups.get(member, frozenset()) | group
     return groups
+
+
+@cache
+def phrases() -> dict[str, str]:
+    """Short forms and what they stand for ("ceo": "chief executive")."""
+    data = tomllib.loads(files("assistant").joinpath("data/synonyms.toml").read_text("utf-8"))
+    return {str(short): str(long) for short, long in data["phrases"].items()}
+
+
+def spelled_out(text: str) -> list[str]:
+    """The words that the short forms in a text stand for, and the other way about."""
+    lower = f" {' '.join(tokens(text))} "
+    found = []
+    for short, long in phrases().items():
+        if f" {short} " in lower:
+            found.extend(tokens(long))
+        elif f" {long} " in lower and " " not in short:
+            found.append(short)
+    return found
 
 
 def alike(word_stem: str) -> frozenset[str]:

@@ -54,7 +54,8 @@ def _candidates(pool: Pool) -> Iterator[Labelled]:
                 continue
             around = " ".join((*entry.headings, entry.title, entry.row.text if entry.columns else ""))
             coverage = pool.matcher.coverage(f"{label} {entry.title}", around)
-            bonus = min(0.1 + 0.08 * len(named.split()), 0.35)
+            exact = re.search(rf"\b{re.escape(named)}\b", asked) and " " in named
+            bonus = 0.45 if exact else min(0.1 + 0.08 * len(named.split()), 0.35)
             yield Labelled(
                 rank(coverage, scored.likeness) + bonus, coverage, scored.likeness, scored.document, entry, label, cell
             )

@@ -20,6 +20,7 @@ _MANY = re.compile(r"\bhow many\b", re.I)
 _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th)\b")
 NOUN_BONUS = 0.1
 NEAR_BEST = 0.9
+LONG_ROW = 300
 
 
 def figure(pool: Pool, *, metric: str | None = None) -> Draft | None:
@@ -31,9 +32,9 @@ def figure(pool: Pool, *, metric: str | None = None) -> Draft | None:
     wanted = kinds_wanted(text)
     ranked: list[tuple[float, Scored[Unit], str]] = []
     for scored in pool.units:
-        if scored.item.kind == "heading" or (metric and not _names(scored.item, metric)):
+        if not _can_state(scored.item) or (metric and not _names(scored.item, metric)):
             continue
-        printed = _figures(scored.item.text, wanted)
+        printed = [quantity for quantity in _figures(scored.item.text, wanted) if quantity.text not in text]
         if printed:
             bonus = NOUN_BONUS if _counts_what_is_asked(printed, pool) else 0.0
             ranked.append((scored.score + bonus, scored, _nearest(printed, scored.item.text, pool).text))
@@ -64,6 +65,11 @@ def kinds_wanted(text: str) -> frozenset[Kind]:
     if _MONEY.search(text):
         return frozenset({Kind.MONEY})
     return frozenset({Kind.MONEY, Kind.PERCENT, Kind.POINTS, Kind.FTE, Kind.COUNT, Kind.DAYS})
+
+
+def _can_state(unit: Unit) -> bool:
+    """A heading states nothing, and a long row is read by its cells."""
+    return unit.kind != "heading" and not (unit.kind == "row" and len(unit.text) > LONG_ROW)
 
 
 def _names(unit: Unit, metric: str) -> bool:

@@ -13,6 +13,7 @@ from assistant.words import alike, stems
 COUNT_BONUS = 0.15
 HEAD = 0.4
 HEAD_BONUS = 0.1
+SYNONYM = 0.6
 LONGEST = 40
 
 
@@ -55,7 +56,8 @@ def head_share(group: Group, question: Question) -> float:
     if not question.head_stems:
         return 0.0
     title = set(stems(" ".join((*group.headings[-1:], group.lead, group.before))))
-    return sum(1 for word in question.head_stems if alike(word) & title) / len(question.head_stems)
+    found = (1.0 if word in title else SYNONYM if alike(word) & title else 0.0 for word in question.head_stems)
+    return sum(found) / len(question.head_stems)
 
 
 def _text(scored: Scored[Group], citations: Citations) -> str:

@@ -19,7 +19,7 @@ from assistant.model import Conflict, Status
 from assistant.question import Expected, Question
 from assistant.replies import reply
 from assistant.units import units_of
-from assistant.words import GENERIC, alike, stem, stems
+from assistant.words import GENERIC, alike, content_words, stem, stems
 from ingest import metrics
 from ingest.metrics import MetricMatch
 from ingest.model import Approx, Body, Document, Fact, FactKind
@@ -32,6 +32,12 @@ _AGREE = re.compile(
     r"discrepanc\w+|differ from each other|(?:numbers|figures|totals?|dates|plans|papers) (?:match|differ))\b",
     re.I,
 )
+_COUNTED = re.compile(
+    r"\b(how many|number of|total|count of)\s+(?:[\w-]+\s+){0,3}(staff|employees|people|colleagues|workers|personnel|workforce)\b", re.I
+)
+_OF_STAFF = re.compile(r"\b(staff|employees?|workforce|colleagues|workers|employed|personnel|people work)\b", re.I)
+_WITHOUT = re.compile(r"\b(not (counting|including)|excluding|without|apart from|leaving out|ignoring|less)\b", re.I)
+_DOUBTED = re.compile(r"\b(two|different|several|conflicting|various) (different )?(numbers|figures|values|rates|dates)\b", re.I)
 _NOW = re.compile(r"\b(actual|actually|current|currently|now|today|present|latest)\b", re.I)
 # Words that say which figure is wanted without naming anything the document must print.
 _FIGURE_WORDS = frozenset(
@@ -64,7 +70,8 @@ class Stated:
 
 def stated(room: Room, question: Question, bodies: Sequence[Body]) -> Stated:
     """The facts that answer a question about a metric, or the metric alone when no fact does."""
-    agreeing = bool(_AGREE.search(question.text))
+    offered = question.expected is Expected.YES_NO and re.search(r"\d.*\bor\b.*\d", question.text)
+    agreeing = bool(_AGREE.search(question.text) or _DOUBTED.search(question.text) or offered)
     asked = asked_metric(question) if agreeing or question.expected in ASKS_FOR_A_FIGURE else None
     if asked is None:
         return Stated()
@@ -84,7 +91,9 @@ def stated(room: Room, question: Question, bodies: Sequence[Body]) -> Stated:
 def asked_metric(question: Question) -> MetricMatch | None:
     """The most specific metric that the question names; a bare "staff" only when a number of them is asked for."""
     found = metrics.best(question.text)
-    if found is None or (found.weight <= BARE_WEIGHT and question.expected is not Expected.FIGURE):
+    if found is None or (found.weight <= BARE_WEIGHT and not _COUNTED.search(question.text)):
+        return None
+    if metrics.base(found.metric) == "age.share" and not _OF_STAFF.search(question.text):
         return None
     return found
 
@@ -92,9 +101,16 @@ def asked_metric(question: Question) -> MetricMatch | None:
 def facts_asked(room: Room, metric: str, bodies: Sequence[Body]) -> list[Fact]:
     """Facts of the metric, or of its kinds when it is named in general ("pay gap"), for the bodies or for all."""
     found = [fact for body in bodies for fact in room.facts(body)] if bodies else room.facts()
-    exact = [fact for fact in found if fact.metric == metric]
+    exact = [fact for fact in found if fact.metric == metric] or [
+        fact for fact in found if _without_level(fact.metric) == _without_level(metric)
+    ]
     family = metric.partition(".")[0]
     return exact or [fact for fact in found if family in _LOOSE and fact.metric.startswith(f"{family}.")]
+
+
+def _without_level(metric: str) -> str:
+    """The id of a share without the grade it is of, which documents and people word differently."""
+    return re.sub(r",level=[^\]]*", "", metric)
 
 
 def _of_family(room: Room, metric: str, bodies: Sequence[Body]) -> list[Fact]:
@@ -107,7 +123,9 @@ def _of_family(room: Room, metric: str, bodies: Sequence[Body]) -> list[Fact]:
 def _about_what_is_named(room: Room, facts: Sequence[Fact], question: Question, asked: MetricMatch) -> list[Fact] | None:
     """The facts that speak of what else the question names ("Leisure Trading"); None when none of them does."""
     known = set(stems(asked.text)) | _FIGURE_WORDS
-    rest = [word for word in question.words if stem(word) not in known and word not in GENERIC and word not in question.faint]
+    clause = next((part for part in re.split(r"[,;.?]| and i ", question.text, flags=re.I) if asked.text in part), question.text)
+    within = set(content_words(clause))
+    rest = [word for word in question.words if word in within and stem(word) not in known and word not in GENERIC and word not in question.faint]
     rest = [word for word in rest if not word.isdigit()]
     if not rest or not facts:
         return list(facts)
@@ -182,7 +200,8 @@ def _in_year(fact: Fact, year: str) -> bool:
 
 
 def _scope_asked(fact: Fact, question: Question, asked: MetricMatch) -> bool:
-    if any(word in ("group", "companies", "family", "company", "subsidiaries") for word in question.words):
+    grouped = any(word in ("group", "companies", "family", "company", "subsidiaries") for word in question.words)
+    if grouped and not _WITHOUT.search(question.text):
         return fact.scope == "group"
     return fact.scope in ("council", asked.scope or "council", "declared")
 

@@ -65,7 +65,12 @@ def who(pool: Pool) -> Draft | None:
 
 def when(pool: Pool) -> Draft | None:
     """The date that the question asks for."""
-    return _draft("when", [*_from_rows(pool, WHEN_COLUMN, _dates), *_from_units(pool, _dates)])
+    asked = pool.matcher.question.text
+
+    def dates(text: str, document: Document) -> list[str]:
+        return [date for date in _dates(text, document) if date not in asked]
+
+    return _draft("when", [*_from_rows(pool, WHEN_COLUMN, dates), *_from_units(pool, dates)])
 
 
 def measure(pool: Pool) -> Draft | None:

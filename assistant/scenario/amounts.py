@@ -107,6 +107,11 @@ def spell_out(text: str) -> str:
     text = re.sub(r"(\d)\s+%", r"\1%", text)
     text = re.sub(r"(?<=\d)%(?:age)? points?\b", " percentage points", text)
     text = _HALF_OF.sub("50%", text)
+    text = re.sub(r"\bhalf in (?=one|the|each|a |year)", "50% in ", text)
+    text = re.sub(r"\btwice as many\b", "double the", text)
+    text = re.sub(r"\bhalf as many\b", "halve the", text)
+    text = re.sub(r"(?<=%)(,? (?:or|and)) all of\b", r"\1 100% of", text)
+    text = re.sub(r"(?<=%)(,? (?:or|and)) none of\b", r"\1 0% of", text)
     return _LIST_OF_MONEY.sub(pounds, _LIST_OF_PERCENT.sub(percents, text))
 
 
@@ -202,7 +207,9 @@ def _per(item: Quantity, left: str, right: str, text: str) -> str:
         r"\s*cuts? (?:each|every|a|per) year", right
     ):
         return "year"
-    if re.search(r"\b(?:each|every) year\b[^,]{0,30}$", left) and not re.search(
+    if re.search(r"\b(?:yearly|annual) (?:cuts?|falls?|reductions?|rates?|growth|rises?|changes?)\b", text) and item.kind is Kind.PERCENT:
+        return "year"
+    if re.search(r"\b(?:each|every) year\b[^,]{0,60}$", left) and not re.search(
         r"\d[^,]{0,40}\b(?:each|every) year\b", left
     ):
         return "year"
@@ -352,6 +359,10 @@ def _percent_role(item: Quantity, left: str, right: str, text: str) -> tuple[Rol
         and not has(right, "leaver_word", "hires")
     ):
         return Role.SHARE, ""
+    if re.match(r"\W{0,2}of (?:everyone|all|those|the people|people|whoever) (?:who(?:m)? )?(?:that )?(?:thebody|it|we|they|the council) (?:tak\w+ on|hir\w+|recruit\w*|appoint\w*)", right):
+        return Role.HIRES, ""
+    if re.match(r"\W{0,2}(?:of [^,.%]{0,40})?\bto be (?:from|women|men|under|over|disabled|of|female|male|aged)\b", right):
+        return Role.TARGET, "get_to"
     if has(text, "how_far") and re.search(r"\b(?:from|of|short of|to|below|at)\s+(?:the |a )?$", left):
         return Role.TARGET, "get_to"
     tight = left[-48:]
@@ -370,8 +381,8 @@ def _percent_role(item: Quantity, left: str, right: str, text: str) -> tuple[Rol
         tight,
     ):
         return Role.BACKFILL, ""
-    if has(text, "backfill") and re.match(
-        r"\W*(?:,|or|and)\s*\d[\d.]*%[^.]{0,30}(?:of (?:the )?leavers|back-?fill)", right
+    if re.match(
+        r"(?:\W*(?:,|or|and)\s*\d[\d.]*%)+\s*(?:of (?:the |its |all )?leavers|back-?fill|replac|refill)", right
     ):
         return Role.BACKFILL, ""
     if re.search(r"\bback-?fill\w*[^.]{0,30}\d%?,?\s*(?:or|and|,|to|versus)\s*$", left):
@@ -460,9 +471,16 @@ def _percent_role(item: Quantity, left: str, right: str, text: str) -> tuple[Rol
         sense = None
     if sense and re.match(rf"\W{{0,2}}(?:{YEARLY}|cuts?\b|fall\b|reduction|cut\b)", right):
         sense = None
+    if sense and re.search(r"\bat\s+(?:the |an? )?$", left) and not _SHARE_WORDS.search(text):
+        sense = None
     if sense and item.kind is Kind.PERCENT and not item.change:
         return Role.TARGET, sense
     return Role.CHANGE, ""
+
+
+_SHARE_WORDS = re.compile(
+    r"\b(?:wom[ae]n|men|female|male|ethnic|minority|bme|bame|disab\w+|under[- ]\d|over[- ]\d|turnover|part[- ]time|share|proportion|of (?:staff|the workforce))\b"
+)
 
 
 def _count_role(item: Quantity, left: str, right: str, text: str) -> tuple[Role, str]:
@@ -492,7 +510,7 @@ def _count_role(item: Quantity, left: str, right: str, text: str) -> tuple[Role,
         and item.kind in {Kind.FTE, Kind.COUNT}
         and not yearly
         and re.search(
-            r"\b(?:is|are|in|convert\w*|do|does|make|equals?|translate\w*|of|many (?:people|heads|staff|fte))\s+(?:a |the )?$|^$|\bwhat'?s\s+$",
+            r"\b(?:is|are|would|in|convert\w*|do|does|make|equals?|translate\w*|of|many (?:people|heads|staff|fte))\s+(?:a |the )?$|^$|\bwhat'?s\s+$",
             left,
         )
     ):
@@ -520,6 +538,7 @@ def _settle_path(amounts: tuple[Amount, ...], text: str) -> tuple[Amount, ...]:
         before, here = settled[i - 1], settled[i]
         gap = text[before.end : here.start]
         joins = here.kind is before.kind and before.role is not Role.START
+        joins = joins and (before.role in _WEAK or here.role in _WEAK or before.role is here.role)
         if joins and re.fullmatch(r"\s*(?:%|m|k)?\s*,?\s*(?:and|or|then)?\s*(?:then )?(?:by )?\s*", gap):
             if here.role is not before.role:
                 role = _listed_role(before, here)
@@ -540,7 +559,9 @@ def _settle_path(amounts: tuple[Amount, ...], text: str) -> tuple[Amount, ...]:
     return tuple(settled)
 
 
+_WEAK = frozenset({Role.CHANGE, Role.TARGET, Role.REFERENCE, Role.OTHER, Role.ONE_OFF})
+
+
 def _listed_role(first: Amount, second: Amount) -> Role:
     """The role two listed figures share: the more particular of the two."""
-    weak = {Role.CHANGE, Role.TARGET, Role.REFERENCE, Role.OTHER, Role.ONE_OFF}
-    return second.role if first.role in weak and second.role not in weak else first.role
+    return second.role if first.role in _WEAK and second.role not in _WEAK else first.role

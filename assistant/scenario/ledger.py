@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.scenario.subjects import Subject
+from assistant.model import Source
 from ingest.metrics import age_metric
-from ingest.model import Approx, Fact, FactKind, Review
+from ingest.model import Approx, DocumentStatus, Fact, FactKind, Review
 
 FactsOf = Callable[..., list[Fact]]
 
@@ -54,6 +55,7 @@ class Ledger:
     """The facts of some bodies, read once each. ``used`` keeps every fact handed out, by id."""
 
     facts_of: FactsOf
+    source_of: Callable[[str], Source] | None = None
     used: dict[str, Fact] = field(default_factory=dict)
     _read: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
 
@@ -84,12 +86,19 @@ class Ledger:
         ]
         if not found:
             return None
-        found.sort(key=_rank, reverse=True)
+        found.sort(key=self._rank, reverse=True)
         best = found[0]
         rivals = tuple(fact for fact in found[1:] if _disagree(best, fact))
         earlier = tuple(fact for fact in found[1:] if fact not in rivals and fact.as_of != best.as_of)
         self.used[best.id] = best
         return Choice(best, rivals, earlier)
+
+    def _rank(self, fact: Fact) -> tuple[bool, bool, str, bool, int]:
+        """Corrected first; then of a paper in force; then the newest, the exact, the most precise."""
+        source = self.source_of(fact.places[0].document) if self.source_of and fact.places else None
+        in_force = source is None or source.status != DocumentStatus.SUPERSEDED
+        when = fact.as_of or _last_year(fact.period) or (_first_year(source.period) if source else "")
+        return (fact.review is Review.CORRECTED, in_force, when, fact.approx is Approx.NONE, fact.decimals)
 
     def use(self, fact: Fact) -> Fact:
         """Hand out one fact that was found by ``matching``."""
@@ -160,9 +169,21 @@ def _in_scope(fact: Fact, group_scope: bool) -> bool:
     return not is_group and not _OTHER_SCOPES.search(fact.scope)
 
 
-def _rank(fact: Fact) -> tuple[bool, str, bool, int]:
-    when = fact.as_of or (fact.period or "")[-7:]
-    return (fact.review is Review.CORRECTED, when, fact.approx is Approx.NONE, fact.decimals)
+def _last_year(period: str | None) -> str:
+    """The last year that a period names, four digits; empty when it names none."""
+    text = period or ""
+    if match := re.search(r"(20\d\d)\s?[/-]\s?(\d\d)\b", text):
+        return f"{match[1][:2]}{match[2]}"
+    if match := re.search(r"(?<!\d)[a-z]+[ -](\d\d)$", text, re.I):
+        return f"20{match[1]}"
+    years = re.findall(r"(?:19|20)\d\d", text)
+    return max(years) if years else ""
+
+
+def _first_year(period: str | None) -> str:
+    """The first year of a paper's period: an undated figure in it is of about then."""
+    years = re.findall(r"(?:19|20)\d\d", period or "")
+    return min(years) if years else ""
 
 
 def _disagree(best: Fact, other: Fact) -> bool:

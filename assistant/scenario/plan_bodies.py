@@ -54,7 +54,7 @@ def _stated(case: Case, subject: Subject) -> tuple[list[tuple[Body, Choice]], li
 
 def is_sector(body: Body) -> bool:
     """A sector organisation is not a council, and stands in no benchmark."""
-    return "sector" in body.type.lower()
+    return any(word in body.type.lower() for word in ("sector", "association", "forum", "union"))
 
 
 def _same_unit(found: list[tuple[Body, Choice]]) -> list[tuple[Body, Choice]]:

@@ -47,7 +47,7 @@ _METRICS: tuple[tuple[str, str], ...] = (
     ),
     (
         "sickness",
-        r"\bsick\w*|\babsen(?:ce|ces|t|teeism)\b|\bdays lost\b|\bdays off\b|\bdays\b.{0,30}\b(?:lose|loses|lost)\b|\b(?:lose|loses|lost)\b.{0,20}\bdays\b",
+        r"\bsick\w*|\babsen(?:ce|ces|t|teeism)\b|\bdays lost\b|\bdays off\b|\bdays per (?:fte|head|employee|person|full)|\bdays\b.{0,30}\b(?:lose|loses|lost)\b|\b(?:lose|loses|lost)\b.{0,20}\bdays\b",
     ),
     (
         "agency.spend",
@@ -74,7 +74,7 @@ _METRICS: tuple[tuple[str, str], ...] = (
     ("workforce.fte", r"\bftes?\b|\bfull[- ]time[- ]equivalents?\b|\bwtes?\b"),
     (
         "workforce.headcount",
-        r"\bheadcount\b|\bhead count\b|\bheads\b(?! of)|\bemployees?\b|\bstaff(?:ing)?\b|\bpeople\b|\bworkforce\b|\bemploy(?:s|ed|ing)?\b|\bpersonnel\b|\bcolleagues\b|\bworkers\b",
+        r"\bheadcount\b|\bhead count\b|\bheads\b(?! of)|\bemployees?\b(?! costs?| budget)|\bstaff(?:ing)?\b(?! costs?| budget| bill| turnover| sickness)|\bpeople\b|\bworkforce\b|\bemploy(?:s|ed|ing)?\b|\bpersonnel\b|\bcolleagues\b|\bworkers\b",
     ),
 )
 
