@@ -10,6 +10,7 @@ from ingest.model import Block, BlockKind, Document, Section
 from web.views import Piece
 
 Span = tuple[int, int]
+TOP = 2  # the level of the heading that stands over a page's text
 
 
 class Marker:
@@ -41,12 +42,13 @@ class Marker:
 def pieces(document: Document, start: int, end: int, marker: Marker) -> list[Piece]:
     """Headings and blocks that stand between two offsets, in reading order."""
     found: list[Piece] = []
+    last = TOP
     for section in sections_of(document):
         if section.end <= start and section.start < start or section.start >= end:
             continue
         heading_end = section.start + len(section.heading)
         if section.heading and start <= section.start < end:
-            level = min(6, section.level + 2)
+            last = level = min(6, section.level + TOP, last + 1)
             found.append(Piece("heading", marker.html(section.start, heading_end), level))
         for block in section.blocks:
             if block.start < end and block.end > start:

@@ -106,7 +106,7 @@ def test_an_impossible_number_is_told_and_kept(page: Page) -> None:
 def test_a_scenario_is_put_together_from_a_stated_figure(page: Page) -> None:
     page.goto("/scenario")
 
-    page.get_by_label("Start from").select_option(label="Full-time equivalents: 512.5 FTE")
+    page.get_by_label("Start from", exact=True).select_option(label="Full-time equivalents: 512.5 FTE")
     page.get_by_label("Change a year", exact=True).fill("-4")
     page.locator("#build").get_by_role("button", name="Compute").click()
 
