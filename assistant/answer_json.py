@@ -19,6 +19,7 @@ from assistant.model import (
     Route,
     Source,
     Status,
+    Wording,
 )
 
 
@@ -40,6 +41,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "timings": dict(answer.timings),
         "why": answer.why,
         "carried": None if answer.carried is None else asdict(answer.carried),
+        "written": asdict(answer.written),
     }
 
 
@@ -84,6 +86,7 @@ def answer_from_json(data: Mapping[str, Any]) -> Answer:
         carried=None
         if carried is None
         else Carried(tuple(carried["bodies"]), carried["topic"], carried["question"]),
+        written=_wording(data.get("written", {})),
     )
 
 
@@ -100,6 +103,10 @@ def _evidence_from(item: Mapping[str, Any]) -> Evidence:
         start=item.get("start"),
         end=item.get("end"),
     )
+
+
+def _wording(data: Mapping[str, Any]) -> Wording:
+    return Wording(**{**data, "helped": tuple(data.get("helped", ()))})
 
 
 def _comparison(data: Mapping[str, Any]) -> Comparison:

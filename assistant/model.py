@@ -141,6 +141,30 @@ class Asked:
     documents: tuple[str, ...] = ()
     scenario: Json | None = None
     without_context: bool = False
+    plainly: bool = False
+    """Leave the language model out: the answer is then made of the documents' own sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Who worded an answer, and what that took.
+
+    ``by`` is ``documents`` (composed, no model asked), ``model`` (every sentence phrased by the model and checked),
+    ``model_and_documents`` (some of them) or ``documents_instead`` (the model was asked and nothing of it could be
+    used). ``reason`` says why words of the model are missing; ``kept`` and ``dropped`` count its sentences. Tokens and
+    ``cost`` (in the currency of the prices set) are None when unknown. ``helped`` names further help a model gave.
+    """
+
+    by: str = "documents"
+    reason: str = ""
+    model: str = ""
+    kept: int = 0
+    dropped: int = 0
+    tokens_in: int | None = None
+    tokens_out: int | None = None
+    cost: float | None = None
+    seconds: float = 0.0
+    helped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +186,7 @@ class Answer:
     answer_id: str = ""
     why: str = ""
     carried: Carried | None = None
+    written: Wording = field(default_factory=Wording)
 
 
 def sources_of(evidence: Sequence[Evidence]) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from pathlib import Path
 
 PREFIX = "MOOTHALL_"
 FILE = "moothall.toml"
+PROVIDERS = ("openai", "anthropic", "ollama")
+HELPS = ("follow_up", "scenario", "overview")
 
 
 class BadSetting(ValueError):
@@ -25,8 +27,10 @@ class BadSetting(ValueError):
 class Settings:
     """Everything a person may set. Sizes are in bytes unless the name says otherwise.
 
-    ``model`` is the endpoint of a language model that speaks the OpenAI protocol, empty for none; ``hosts``
-    are further names (with dots) under which the pages may be reached, separated by commas.
+    ``model`` names a language model as ``provider:name`` (openai for every endpoint that speaks its protocol,
+    anthropic, ollama), empty for none; ``model_url`` is its address when it is not the provider's own, and
+    ``model_help`` what it may do besides phrasing (follow_up, scenario, overview). The three limits: seconds for the
+    whole, until the first word, and between two words. Prices are for a million tokens. ``hosts`` are further names (with dots) under which the pages may be reached, separated by commas.
     """
 
     data: Path = Path("data")
@@ -37,9 +41,14 @@ class Settings:
     colour: str = "#0b5c55"
     contact: str = ""
     model: str = ""
-    model_name: str = ""
+    model_url: str = ""
     model_key: str = ""
+    model_help: tuple[str, ...] = ()
     model_timeout_s: float = 20.0
+    model_first_s: float = 8.0
+    model_stall_s: float = 0.8
+    model_price_in: float = 0.0
+    model_price_out: float = 0.0
     body_limit: int = 262_144
     upload_limit: int = 50_000_000
     upload_count: int = 20
@@ -98,12 +107,36 @@ def _names(value: object) -> tuple[str, ...]:
     return tuple(_address(part.strip()).lower() for part in parts if part.strip())
 
 
+def _model(value: object) -> str:
+    text = _text(value)
+    if text.lower() in ("", "none"):
+        return ""
+    if not re.fullmatch(rf"({'|'.join(PROVIDERS)}):[^\s:][^\s]*", text):
+        raise ValueError(f"provider:name with a provider of {', '.join(PROVIDERS)}, or nothing for no model")
+    return text
+
+
+def _helps(value: object) -> tuple[str, ...]:
+    named = value if isinstance(value, list) else _text(value).split(",")
+    helps = tuple(dict.fromkeys(str(name).strip() for name in named if str(name).strip()))
+    if not set(helps) <= set(HELPS):
+        raise ValueError(f"a list of {', '.join(HELPS)}, separated by commas")
+    return helps
+
+
+def _price(value: object) -> float:
+    text = str(value).strip()
+    if isinstance(value, bool) or not re.fullmatch(r"\d{1,6}(\.\d+)?", text):
+        raise ValueError("a price for a million tokens, such as 0.15")
+    return float(text)
+
+
 def _endpoint(value: object) -> str:
     text = _text(value)
     if text.lower() in ("", "none"):
         return ""
     if not re.fullmatch(r"https?://[^\s]+", text):
-        raise ValueError("an address that begins with http:// or https://, or nothing for no model")
+        raise ValueError("an address that begins with http:// or https://, or nothing for the provider's own")
     return text
 
 
@@ -115,10 +148,15 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "council_name": _text,
     "colour": _colour,
     "contact": _text,
-    "model": _endpoint,
-    "model_name": _text,
+    "model": _model,
+    "model_url": _endpoint,
     "model_key": _text,
+    "model_help": _helps,
     "model_timeout_s": _seconds,
+    "model_first_s": _seconds,
+    "model_stall_s": _seconds,
+    "model_price_in": _price,
+    "model_price_out": _price,
     "body_limit": _whole(1_000, 10_000_000),
     "upload_limit": _whole(1_000, 2_000_000_000),
     "upload_count": _whole(1, 200),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from assistant.disclosure import sent_where
 from web.parts import library_of, settings_of
 from web.render import page, shell
 from web.theme import theme_css
@@ -52,7 +51,7 @@ def _view(request: Request, title: str, section: str = "") -> TextView:
         shell=shell(request, title, section=section),
         documents=len(library.documents()),
         councils=[body.name for body in library.bodies()],
-        model=urlsplit(settings.model).netloc if settings.model else "",
+        model=sent_where(settings).where,
         contact=settings.contact,
         keep_days=settings.keep_days,
         data=str(settings.data),
