@@ -155,14 +155,20 @@ def answer(
     ``library.facts``. A refusal is an outcome with its status, never an exception.
     """
     understood = understand(question, bodies=bodies, earlier=earlier)
-    case = make_case(understood, loaded, facts, parameters or packaged())
+    case = make_case(understood, loaded, facts, parameters or packaged(), source_of)
     draft = _draft(understood, case, earlier)
     if draft is None:
         return None
     return _outcome(draft, case, understood, source_of, loaded)
 
 
-def make_case(understood: Understood, loaded: Sequence[Body], facts: FactsOf, parameters: Parameters, source_of: Callable[[str], Source] | None = None) -> Case:
+def make_case(
+    understood: Understood,
+    loaded: Sequence[Body],
+    facts: FactsOf,
+    parameters: Parameters,
+    source_of: Callable[[str], Source] | None = None,
+) -> Case:
     """The case of a question: the bodies in it, or the only one that is loaded."""
     bodies = understood.bodies or (tuple(loaded) if len(loaded) == 1 else ())
     return Case(understood.frame, bodies, tuple(loaded), Ledger(facts, source_of), parameters)

@@ -102,12 +102,19 @@ def spell_out(text: str) -> str:
         )
 
     text = (
-        re.sub(r"\bper ?cent\b", "%", text) if "percent of" not in text and "percentage" not in text else text
+        re.sub(r"(?<=\d) ?\bper ?cent\b", "%", text)
+        if "percent of" not in text and "percentage" not in text
+        else text
     )
     text = re.sub(r"(\d)\s+%", r"\1%", text)
     text = re.sub(r"(?<=\d)%(?:age)? points?\b", " percentage points", text)
     text = _HALF_OF.sub("50%", text)
     text = re.sub(r"\bhalf in (?=one|the|each|a |year)", "50% in ", text)
+    text = re.sub(
+        r"\b(?:one|an?) (?:extra |more |further |additional )?(?:percentage point|per ?cent|%)(?= (?:of|on) (?:the )?(?:pay|award))",
+        "1%",
+        text,
+    )
     text = re.sub(r"\btwice as many\b", "double the", text)
     text = re.sub(r"\bhalf as many\b", "halve the", text)
     text = re.sub(r"(?<=%)(,? (?:or|and)) all of\b", r"\1 100% of", text)
@@ -207,7 +214,10 @@ def _per(item: Quantity, left: str, right: str, text: str) -> str:
         r"\s*cuts? (?:each|every|a|per) year", right
     ):
         return "year"
-    if re.search(r"\b(?:yearly|annual) (?:cuts?|falls?|reductions?|rates?|growth|rises?|changes?)\b", text) and item.kind is Kind.PERCENT:
+    if (
+        re.search(r"\b(?:yearly|annual) (?:cuts?|falls?|reductions?|rates?|growth|rises?|changes?)\b", text)
+        and item.kind is Kind.PERCENT
+    ):
         return "year"
     if re.search(r"\b(?:each|every) year\b[^,]{0,60}$", left) and not re.search(
         r"\d[^,]{0,40}\b(?:each|every) year\b", left
@@ -248,9 +258,9 @@ def _role(item: Quantity, left: str, right: str, text: str) -> tuple[Role, str]:
     return _count_role(item, left, right, text)
 
 
-_TO = r"(?:\b(?:to|at|be|is|are|reach(?:es|ing)?|hits?|hitting|touch(?:es)?|match(?:ed|es|ing)?|becomes?|of only|only|down to|up to|makes? up|be at|get to|stand at|average of|average is|is it|is that|are they|are we|level of|target of|goal of|cap of|limit of)\s+(?:the |only |just |about |around |exactly |no more than |an? )*)$"
+_TO = r"(?:\b(?:to have|to|at|be|is|are|reach(?:es|ing)?|hits?|hitting|touch(?:es)?|match(?:ed|es|ing)?|becomes?|of only|only|down to|up to|makes? up|be at|get to|stand at|average of|average is|is it|is that|are they|are we|level of|target of|goal of|cap of|limit of)\s+(?:the |only |just |about |around |exactly |no more than |an? |lga's? |sector's? |national |average |median |of |(?:workforce|headcount|total|staff|establishment|level|fte|figure) of )*)$"
 _SENSES = (
-    ("back_to", r"\b(?:back|return\w*|regain\w*|recover\w*)\b[^,]{0,12}$"),
+    ("back_to", r"\b(?:back|return\w*|regain\w*|recover\w*)\b[^,]{0,16}$"),
     ("under", r"\b(?:under|below|less than|fewer than|beneath|no more than|at most)\s+(?:the )?$"),
     (
         "at_least",
@@ -260,6 +270,9 @@ _SENSES = (
 
 
 def _target_sense(left: str) -> str | None:
+    left = re.sub(
+        r"\b(?:an? |the |its )?(?:workforce|headcount|total|staff|establishment|level|figure) of $", "", left
+    )
     for sense, pattern in _SENSES:
         if re.search(pattern, left):
             return sense
@@ -342,10 +355,11 @@ def _money_role(item: Quantity, left: str, right: str, text: str) -> tuple[Role,
     if re.match(r"\W{0,2}(?:flat[- ]rate |flat )?(?:pay )?(?:award|rise)\b", right):
         return Role.AWARD, ""
     yearly = item.per == "year" or re.match(rf"\W{{0,2}}(?:{YEARLY})", right)
+    yearly = yearly or re.search(r"\b(?:each|every) year\b[^,.]{0,60}$", left)
     if yearly and _direction(left, right, text, item):
         return Role.CHANGE, ""
     sense = _target_sense(left)
-    if sense and not re.search(r"\b(?:is|are|at|be)\s+$", left):
+    if sense and not re.search(r"\b(?:is|are|at|be)\s+(?:the |an? )?$", left):
         return Role.TARGET, sense
     if re.search(rf"\b(?:by|{DOWN})\s+(?:about |another |a further )?$", left):
         return Role.CHANGE, ""
@@ -359,9 +373,15 @@ def _percent_role(item: Quantity, left: str, right: str, text: str) -> tuple[Rol
         and not has(right, "leaver_word", "hires")
     ):
         return Role.SHARE, ""
-    if re.match(r"\W{0,2}of (?:everyone|all|those|the people|people|whoever) (?:who(?:m)? )?(?:that )?(?:thebody|it|we|they|the council) (?:tak\w+ on|hir\w+|recruit\w*|appoint\w*)", right):
+    if re.match(
+        r"\W{0,2}of (?:everyone|all|those|the people|people|whoever) (?:who(?:m)? )?(?:that )?(?:thebody|it|we|they|the council) (?:tak\w+ on|hir\w+|recruit\w*|appoint\w*)",
+        right,
+    ):
         return Role.HIRES, ""
-    if re.match(r"\W{0,2}(?:of [^,.%]{0,40})?\bto be (?:from|women|men|under|over|disabled|of|female|male|aged)\b", right):
+    if re.match(
+        r"\W{0,2}(?:of [^,.%]{0,40})?\bto be (?:from|women|men|under|over|disabled|of|female|male|aged)\b",
+        right,
+    ):
         return Role.TARGET, "get_to"
     if has(text, "how_far") and re.search(r"\b(?:from|of|short of|to|below|at)\s+(?:the |a )?$", left):
         return Role.TARGET, "get_to"
@@ -382,7 +402,8 @@ def _percent_role(item: Quantity, left: str, right: str, text: str) -> tuple[Rol
     ):
         return Role.BACKFILL, ""
     if re.match(
-        r"(?:\W*(?:,|or|and)\s*\d[\d.]*%)+\s*(?:of (?:the |its |all )?leavers|back-?fill|replac|refill)", right
+        r"(?:\W*(?:,|or|and)\s*\d[\d.]*%)+\s*(?:of (?:the |its |all )?leavers|back-?fill|replac|refill)",
+        right,
     ):
         return Role.BACKFILL, ""
     if re.search(r"\bback-?fill\w*[^.]{0,30}\d%?,?\s*(?:or|and|,|to|versus)\s*$", left):
@@ -439,7 +460,7 @@ def _percent_role(item: Quantity, left: str, right: str, text: str) -> tuple[Rol
     ):
         return Role.AWARD, ""
     turnover_left = re.search(
-        r"\b(?:turnover|attrition rate|leaving rate|churn|wastage|labour turnover|rate of leaving)\b(?:(?!backfill|replac|fte\b|hires|staff)[^.%£]){0,42}$",
+        r"(?<!natural )\b(?:turnover|attrition rate|leaving rate|churn|wastage|labour turnover|rate of leaving)\b(?:(?!backfill|replac|fte\b|hires|staff)[^.%£]){0,42}$",
         left,
     )
     turnover_right = re.match(

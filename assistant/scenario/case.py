@@ -181,7 +181,9 @@ class Case:
         """The horizon asked for: a length, or dates counted from the baseline's; None when none is given."""
         times = self.frame.times
         if times.end is not None:
-            as_of = times.start.last if times.start else start.as_of if start else None
+            as_of = start.as_of if start else None
+            if times.start is not None and (as_of is None or times.start.last[:7] != as_of[:7]):
+                as_of = times.start.last
             return self._until(as_of)
         if times.length is not None:
             return Horizon(length=times.length)

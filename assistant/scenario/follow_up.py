@@ -19,11 +19,11 @@ from ingest.quantities_model import Kind
 _OPENERS = re.compile(
     r"^(?:and|so|ok|okay|now|then|but|what about|how about|what if|same|also|instead|in|at|over|for|use|using|with|without|assume|assuming|suppose|"
     r"split|show|make|try|keep|include|exclude|only|just|double|when would (?:that|it)|when (?:does|will) (?:that|it)|what would|what does (?:that|it|the same)|does (?:that|it)|is (?:that|it)|"
-    r"break|under|above|per|say|yes|the|compound\w*|straight|how many is that|how much is that|could|can|if|and)\b"
+    r"break|under|above|per|say|yes|bring|do the|do it|carry|go|put|take|express|convert|roll|turn|leave|after|until|by|from|as|below|run|repeat|apply|change|drop|raise|lower|set|let|the|compound\w*|straight|how many is that|how much is that|could|can|if|and)\b"
 )
 _LEANS = re.compile(r"\b(?:it|that|this|those|these|they|them|same|instead|also|again)\b")
 _SWITCH = re.compile(
-    r"^(?:and|what about|how about|same (?:for|again for|question for|thing for|at|with)|now (?:for|do)?|the same (?:for|at)|also for|try)?\s*(?:for |at |in |with )?(?:the )?thebody(?:'s)?(?: then| too| instead)?\s*[?.]*$"
+    r"^(?:and|what about|how about|same (?:for|again for|question for|thing for|at|with)|now (?:for|do)?|the same (?:for|at)|also for|try)?\s*(?:for |at |in |with )?(?:the )?thebody(?:'s)?(?:,? (?:then|too|instead|please))*\s*[?.!]*$"
 )
 # Which numbers a new figure pushes out: a new rate replaces the old rates, whatever their list.
 _EXCLUSIVE: dict[Role, tuple[Role, ...]] = {

@@ -122,6 +122,59 @@ def _money(frame: Frame) -> bool:
     return any(a.kind is Kind.MONEY for a in frame.all(Role.REFERENCE, Role.GAP, Role.SAVING, Role.BASE))
 
 
+def _sums(frame: Frame) -> int:
+    """How many sums of money stand in the question without another part."""
+    kinds = frame.all(Role.REFERENCE, Role.SAVING, Role.GAP, Role.BASE)
+    return sum(a.kind is Kind.MONEY for a in kinds)
+
+
+def _weights(frame: Frame) -> bool:
+    """Percentages that make up a whole ("10, 20, 30 and 40%")."""
+    return len(percents(frame)) > 1 and abs(sum(a.value for a in percents(frame)) - 100) < 0.01
+
+
+def _yearly_saving(frame: Frame) -> bool:
+    """A sum saved anew each year, told apart from a cut in one kind of spend."""
+    saved = any(a.per == "year" for a in frame.all(Role.SAVING))
+    taken = any(a.per == "year" and a.kind is Kind.MONEY for a in frame.all(Role.CHANGE, Role.REFERENCE))
+    return saved or taken and frame.says("recurrent", "avoided") and not frame.about("agency.spend")
+
+
+def _past(frame: Frame) -> bool:
+    """A span of the past is named."""
+    times = frame.times
+    return (
+        times.past_length is not None
+        or times.past_span is not None
+        or times.length is not None
+        or times.end is not None
+    )
+
+
+def _asks(frame: Frame) -> bool:
+    """The question is worded as one ("how many …?"), or carries on from one."""
+    words = (
+        "how ",
+        "what",
+        "which ",
+        "who ",
+        "does ",
+        "is ",
+        "why ",
+        "when ",
+        "at ",
+        "if ",
+        "express",
+        "give",
+        "put",
+        "work",
+        "and ",
+        "per ",
+        "as ",
+    )
+    return frame.text.startswith(words) or frame.carried
+
+
 def _gap(frame: Frame) -> bool:
     """A budget gap is in question, and not a pay gap or a gap between bodies."""
     if frame.one(Role.GAP):
@@ -226,14 +279,7 @@ RULES: tuple[tuple[Intent, Test, str], ...] = (
     (Intent.GAP_LEFT, lambda f: f.one(Role.SAVING) and _gap(f), "a gap after savings"),
     (
         Intent.SHARE_OF_MONEY,
-        lambda f: (
-            f.says("share_of", "ratio", "how_many")
-            and len(
-                [a for a in f.all(Role.REFERENCE, Role.SAVING, Role.GAP, Role.BASE) if a.kind is Kind.MONEY]
-            )
-            == 2
-            and f.says("share_of")
-        ),
+        lambda f: f.says("share_of", "beside") and _sums(f) == 2,
         "one sum as a share of another",
     ),
     (
@@ -251,6 +297,7 @@ RULES: tuple[tuple[Intent, Test, str], ...] = (
         Intent.GAP_STEPS,
         lambda f: (
             _gap(f)
+            and not _weights(f)
             and (f.says("even", "what_rate", "path") or f.times.budgets)
             and (_when(f) or f.times.budgets)
         ),
@@ -258,15 +305,14 @@ RULES: tuple[tuple[Intent, Test, str], ...] = (
     ),
     (
         Intent.SAVINGS_STACK,
-        lambda f: any(a.per == "year" for a in f.all(Role.SAVING)) and _when(f),
+        lambda f: _yearly_saving(f) and _when(f),
         "savings that build up",
     ),
     (
         Intent.PHASE,
         lambda f: (
             _money(f)
-            and f.says("even", "path", "what_rate")
-            and (_when(f) or f.times.budgets or len(percents(f)) > 1)
+            and (_weights(f) or f.says("even", "path", "what_rate") and (_when(f) or f.times.budgets))
             and not f.all(Role.TARGET)
         ),
         "a total phased over years",
@@ -276,13 +322,13 @@ RULES: tuple[tuple[Intent, Test, str], ...] = (
         lambda f: (
             f.says("close_gap")
             and not f.all(Role.SAVING, Role.UNIT_COST)
-            and not f.text.startswith(("how ", "what ", "which ", "who ", "does ", "is ", "why ", "when "))
+            and (not _asks(f) or "what would it take" in f.text)
         ),
         "a gap without saying which",
     ),
     (
         Intent.SAVE_VAGUE,
-        lambda f: _money(f) and f.says("faster") and f.says("save_word", "close_gap"),
+        lambda f: _money(f) and f.says("faster") and f.says("save_word", "close_gap") and not _asks(f),
         "a saving made faster without a date",
     ),
     (Intent.PERCENT_OF, lambda f: f.one(Role.SHARE) and (_stock(f) or _money(f)), "a percentage of a figure"),
@@ -312,10 +358,8 @@ RULES: tuple[tuple[Intent, Test, str], ...] = (
         Intent.SICK_COST,
         lambda f: (
             f.about("sickness")
-            and f.says("cost", "save")
-            and (f.one(Role.UNIT_COST) or f.says("cost") and not f.all(Role.CHANGE, Role.TARGET))
-            and f.says("what_if", "future", "one_cost", "cost")
-            and _asks_amount(f)
+            and (f.one(Role.UNIT_COST) or f.says("cost") and _asks_amount(f))
+            and not (f.all(Role.CHANGE, Role.TARGET) and not f.one(Role.UNIT_COST))
         ),
         "what sickness costs",
     ),
@@ -376,7 +420,11 @@ RULES: tuple[tuple[Intent, Test, str], ...] = (
     (
         Intent.SICK_SHARE,
         lambda f: (
-            f.about("sickness") and f.says("fte_lost", "working_time") and not f.all(Role.TARGET, Role.CHANGE)
+            f.about("sickness")
+            and f.says("fte_lost", "working_time")
+            and not f.all(Role.TARGET, Role.CHANGE)
+            and len(f.bodies) < 2
+            and _asks(f)
         ),
         "sickness as lost capacity",
     ),
@@ -510,7 +558,7 @@ RULES: tuple[tuple[Intent, Test, str], ...] = (
             f.says("ratio")
             and f.about("workforce.fte")
             and f.about("workforce.headcount")
-            and not f.about("agency.spend", "sickness")
+            and not f.about("agency.spend", "sickness", "pay.bill")
         ),
         "FTE to headcount",
     ),
@@ -529,10 +577,8 @@ RULES: tuple[tuple[Intent, Test, str], ...] = (
         Intent.PAST_RATE,
         lambda f: (
             f.says("past_rate")
-            and f.about("workforce.")
-            and (
-                f.times.past_length is not None or f.times.past_span is not None or f.times.length is not None
-            )
+            and _stock(f)
+            and _past(f)
             and not f.all(Role.CHANGE, Role.TARGET)
             and not f.says("trend")
         ),
@@ -586,7 +632,12 @@ RULES: tuple[tuple[Intent, Test, str], ...] = (
     ),
     (
         Intent.BASIS_MATTERS,
-        lambda f: f.says("matter", "compare") and f.says("linear") and f.says("compound") and percents(f),
+        lambda f: (
+            f.says("matter", "compare")
+            and f.says("linear", "of_today")
+            and f.says("compound")
+            and f.all(Role.CHANGE)
+        ),
         "compound or straight line",
     ),
     (Intent.DELAY, lambda f: f.times.delay > 0 and percents(f), "a late start"),
@@ -644,7 +695,12 @@ RULES: tuple[tuple[Intent, Test, str], ...] = (
     ),
     (
         Intent.RATIO,
-        lambda f: f.says("ratio") and len(f.subjects) > 1 and not f.about("sickness") and not f.groups,
+        lambda f: (
+            (f.says("ratio") or f.says("share_of") and f.about("agency.spend") and f.about("pay.bill"))
+            and len(f.subjects) > 1
+            and not f.about("sickness")
+            and not f.groups
+        ),
         "one figure per another",
     ),
     (

@@ -89,7 +89,11 @@ class Ledger:
         found.sort(key=self._rank, reverse=True)
         best = found[0]
         rivals = tuple(fact for fact in found[1:] if _disagree(best, fact))
-        earlier = tuple(fact for fact in found[1:] if fact not in rivals and fact.as_of != best.as_of)
+        earlier = tuple(
+            fact
+            for fact in found[1:]
+            if fact not in rivals and (fact.as_of or fact.period) != (best.as_of or best.period)
+        )
         self.used[best.id] = best
         return Choice(best, rivals, earlier)
 
@@ -194,6 +198,7 @@ def _disagree(best: Fact, other: Fact) -> bool:
     return (
         (other.as_of or other.period) == (best.as_of or best.period)
         and other.scope == best.scope
+        and other.places[0].document == best.places[0].document
         and not other.metric.startswith(("budget.", "apprentice."))
     )
 

@@ -335,8 +335,9 @@ def plan_benchmark(case: Case) -> Draft:
     )
     if "lower" in case.frame.text or "below" in case.frame.text:
         verdict = "Yes" if gap.value < 0 else "No"
+    asks = case.frame.text.startswith(("is ", "are ", "does ", "do ", "has ", "have "))
     draft = Draft(
-        f"{verdict}: {phrases.possessive(case.body.short_name)} {phrases.metric_name(subject)} of {phrases.fact_value(choice.fact)} is {phrases.size(gap.display)} {word} the sector's {sector}."
+        f"{verdict + ': ' if asks else ''}{phrases.possessive(case.body.short_name)} {phrases.metric_name(subject)} of {phrases.fact_value(choice.fact)} is {phrases.size(gap.display)} {word} the sector's {sector}."
     )
     row = rows[0]
     draft.care.append(
@@ -429,22 +430,75 @@ def _rate_words(run: Projection, fact: Fact) -> str:
 
 
 def plan_past_rate(case: Case) -> Draft:
-    """How fast the workforce changed, a year."""
+    """How a measure changed between two dates, or how fast over a stated span."""
     times = case.frame.times
+    subject = measure(case)
+    between = _two_dates(case, subject)
+    if between is not None:
+        return _changed(case, *between)
     wanted = times.past_length or times.length
     past = stated_change(case, case.body) if wanted else None
     past = past or _past_change(case, case.body)
-    if past is None:
-        raise Stop(case.missing(_HISTORY))
+    if past is None or subject.metric not in {"workforce.headcount", "workforce.fte"}:
+        raise Stop(case.missing(_HISTORY if past is None else subject))
     scenario, facts, years = past
-    run = case.run(scenario)
-    draft = Draft("")
     if len(facts) == 2:
-        moved = run.result("change")
-        draft.lead = f"{_word(run)} {phrases.size(run.result('rate').display)} a year: {phrases.fewer(moved.value, moved.display)} between {phrases.day(facts[0].as_of)} and {phrases.day(facts[1].as_of)}, {phrases.size(run.result('change_percent').display)} in all."
-    else:
-        draft.lead = f"{_word(run)} {_rate_words(run, facts[0])}, compounded: {phrases.fact_value(facts[0])} in {phrases.years_word(years)}."
-        draft.cited.append((facts[0], "the change as stated"))
+        return _changed(case, *facts)
+    run = case.run(scenario)
+    draft = Draft(
+        f"{_word(run)} {_rate_words(run, facts[0])}, compounded: {phrases.fact_value(facts[0])} in {phrases.years_word(years)}."
+    )
+    draft.cited.append((facts[0], "the change as stated"))
+    return draft
+
+
+def _two_dates(case: Case, subject: Subject) -> tuple[Fact, Fact] | None:
+    """The body's figures of the two years named, or of the year named and the present one."""
+    import re
+
+    years = [int(y) for y in re.findall(r"\b((?:19|20)\d\d)\b", case.frame.text)]
+    choice = case.choice(subject)
+    if not years or choice is None:
+        return None
+    unit = choice.fact.unit
+    facts = [choice.fact, *choice.earlier]
+    first = next((f for f in facts if f.unit == unit and min(years) in _years_of(f)), None)
+    last = choice.fact
+    if len(set(years)) > 1:
+        named = next((f for f in facts if f.unit == unit and max(years) in _years_of(f)), None)
+        last = named or last
+    if first is None or first.id == last.id:
+        return None
+    return case.ledger.use(first), case.ledger.use(last)
+
+
+def _years_of(fact: Fact) -> set[int]:
+    import re
+
+    when = fact.as_of[:4] if fact.as_of else fact.period or ""
+    return {int(y) for y in re.findall(r"(?:19|20)\d\d", when)}
+
+
+def _changed(case: Case, first: Fact, last: Fact) -> Draft:
+    """Change, change in percent and rate a year between two stated figures."""
+    scenario = Scenario(
+        Operation.HISTORY,
+        bodies=(case.body.id,),
+        metric=last.metric,
+        baseline=FactRef(first.id),
+        inputs={"end": (FactRef(last.id),)},
+    )
+    run = case.run(scenario)
+    names = {item.name: item for item in run.results}
+    moved = names.get("points") or names["change"]
+    unit = "" if moved.unit is not Unit.PERSONS else " people"
+    more = "fewer" if moved.value < 0 else "more"
+    lead = f"{phrases.size(moved.display)}{unit} {more}: from {phrases.fact_value(first)} {phrases.when(first)} to {phrases.fact_value(last)} {phrases.when(last)}"
+    if "change_percent" in names:
+        lead += f", {phrases.fall_or_rise(moved.value)} of {phrases.size(names['change_percent'].display)}"
+    draft = Draft(lead + ".")
+    if "rate" in names:
+        draft.also.append(f"That is {phrases.size(names['rate'].display)} a year.")
     return draft
 
 

@@ -349,7 +349,12 @@ def plan_save_vague(case: Case) -> Draft:
 
 def plan_savings_stack(case: Case) -> Draft:
     """A saving made anew each year that lasts: what is avoided in all."""
-    amount = next(a for a in case.frame.all(Role.SAVING) if a.per == "year")
+    yearly = [
+        a
+        for a in case.frame.all(Role.SAVING, Role.CHANGE, Role.REFERENCE)
+        if a.per == "year" and a.kind is Kind.MONEY
+    ]
+    amount = yearly[0]
     horizon = case.horizon(None)
     bodies = (case.bodies[0].id,) if case.bodies else ()
     change = Change(ChangeKind.STEP, (Typed(amount.value, Unit.GBP),))

@@ -11,6 +11,9 @@ from assistant.scenario.plan_change import subject_of
 from assistant.scenario.subjects import Subject
 from engine.model import Operation, Scenario, Unit
 
+AGENCY = Subject("agency.spend")
+PAY = Subject("pay.bill")
+
 
 def plan_ratio(case: Case) -> Draft:
     """One figure of a body for each of another."""
@@ -18,7 +21,9 @@ def plan_ratio(case: Case) -> Draft:
 
     per = re.search(r"\bper (\w+)|\bfor (?:each|every) (\w+)", case.frame.text)
     word = (per[1] or per[2]) if per else ""
-    below = FTE if word.startswith(("fte", "full")) else HEADCOUNT if word else None
+    below: Subject | None = FTE if word.startswith(("fte", "full")) else HEADCOUNT if word else None
+    if case.frame.says("share_of") and case.frame.about("agency.spend") and case.frame.about("pay.bill"):
+        return _share(case, AGENCY, PAY)
     subjects = [s for s in case.frame.subjects if below is None or s != below]
     if below is None and len(case.frame.subjects) > 1:
         subjects, below = [case.frame.subjects[0]], case.frame.subjects[1]
@@ -42,6 +47,22 @@ def plan_ratio(case: Case) -> Draft:
         f"{run.display} {phrases.metric_name(above) if run.unit is not Unit.GBP_EACH else 'of ' + phrases.metric_name(above)} per {unit}: {top} over {other.display}{'' if below == FTE else ' staff'}."
     )
     return draft
+
+
+def _share(case: Case, part: Subject, whole: Subject) -> Draft:
+    """One stated sum as a share of another."""
+    first, second = case.start(part), case.start(whole)
+    run = case.run(
+        Scenario(
+            Operation.RATIO,
+            bodies=(case.body.id,),
+            metric=metric_id(part),
+            baseline=first.input,
+            inputs={"denominator": (second.input,)},
+        )
+    )
+    shown = phrases.size(run.result("percent").display)
+    return Draft(f"{phrases.capital(phrases.metric_name(part))} is {shown} of {phrases.metric_name(whole)}.")
 
 
 def plan_future(case: Case) -> Draft:

@@ -60,13 +60,14 @@ _ORDINALS = {
 }
 N = r"(\d+(?:\.\d+)?|a couple of|half a|a single|eighteen|twenty|thirteen|fourteen|fifteen|eleven|twelve|zero|one|two|three|four|five|six|seven|eight|nine|ten|no)"
 _UNIT = r"(year|month|budget round|budget|financial year|annual budget|instalment)"
-_LEAD = r"(?:in|over|for|within|after|across|during|through|following|by the end of|next|coming|spread over|these|those|all|the|every)"
+_LEAD = r"(?:in|over|for|within|after|across|during|through|following|in each of|each of|by the end of|next|coming|spread over|these|those|all|the|every)"
 
 _LENGTHS = (
-    rf"\b{_LEAD} (?:(?:the|a|our|just|about|period of|full|next|coming|following|first|whole|total of) )*{N}(?: more| further| full| successive| consecutive| equal)?[ -]{_UNIT}s?\b",
+    rf"\b{_LEAD} (?:(?:the|a|an|our|its|their|these|those|just|about|period of|full|next|coming|following|first|whole|total of) )*{N}(?: more| further| full| successive| consecutive| equal)?[ -]{_UNIT}s?\b",
     rf"\b{N}[ -]{_UNIT}s?'?s?'? (?:time|from now|on\b|later|out\b|of\b|hence|ahead|period|horizon|plan|freeze|recruitment|hiring|vacancy|pause)",
     rf"\b{N}-{_UNIT}\b",
     rf"^(?:and |what about |how about |make it |try |so |then |ok,? )*(?:over |for |in |after )?{N} {_UNIT}s?\b",
+    rf"^(?:and |what about |how about |but |or |so )*(?:over|for|in|after) {N}\s*[?.]*$",
 )
 _YEAR_NUMBER = r"\b(?:in|by|of|at|after|for)? ?(?:the )?(?:end of )?year (\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b"
 _NTH_YEAR = r"\b(?:in|by|of|at|after|for|does|the|end of) (?:the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) year\b"
@@ -141,7 +142,7 @@ def _length(text: str) -> tuple[float | None, str]:
     """Years until the end, with the words that say so; None when no length is given."""
     for pattern in _LENGTHS:
         for match in re.finditer(pattern, text):
-            years = _years(match[1], match[2])
+            years = _years(match[1], match[2] if match.lastindex and match.lastindex > 1 else "year")
             if not _is_rate(text, match):
                 return years, match.group()
     for pattern, table in ((_YEAR_NUMBER, _WORDS), (_NTH_YEAR, _ORDINALS)):
@@ -191,7 +192,8 @@ def _ends(
             continue
         before = text[max(0, item.start - 40) : item.start]
         if item.kind is Kind.SPAN and item.start_date and re.search(r"\b(?:until|till|to)\b", item.text):
-            start = When(item.start_date, _month_last(item.start_date), Kind.DATE, item.text)
+            first = item.start_date if item.text[:1].isdigit() else _month_last(item.start_date)
+            start = When(item.start_date, first, Kind.DATE, item.text)
             end = When(item.end_date, item.end_date, Kind.DATE, item.text)
             continue
         moment = When(
