@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 from assistant.conversation import Conversations, Turn
-from assistant.model import Answer, Comparison, Evidence, Route, Status
+from assistant.model import Answer, Comparison, Conflict, Evidence, Route, Status
 from web.markdown import to_html
 from web.projection_view import projection_view
 from web.views import CellView, Choice, ComparisonView, Link, SourceView, Tag, TurnView
 
+TABLE = re.compile(r"^\|?[ :]*-{3,}[ :|-]*$", re.M)
 STATUS_TAGS: Mapping[Status, Tag] = {
     Status.ANSWERED_PARTLY: Tag("Answered in part", "warn"),
     Status.CLARIFY_AMBIGUOUS: Tag("One question back", "info"),
@@ -53,12 +55,13 @@ def turn_view(turn: Turn, store: Conversations, *, last: bool = False) -> TurnVi
         question=turn.question,
         text=to_html(answer.text, anchor, labels),
         status=STATUS_TAGS.get(answer.status),
-        why=answer.why or _why(answer),
-        notices=[conflict.text + _labels(conflict.evidence) for conflict in answer.conflicts],
+        why=" · ".join(part for part in (_why(answer), answer.why) if part),
+        notices=[to_html(_with_labels(conflict), anchor, labels) for conflict in answer.conflicts],
         warnings=answer.warnings,
         sources=[source_view(item, anchor, turn.id) for item in answer.evidence],
         projection=projection_view(answer.projection) if answer.projection else None,
-        comparison=comparison_view(answer.comparison, anchor, labels) if answer.comparison else None,
+        table_in_text=bool(TABLE.search(answer.text)),
+        comparison=_comparison(answer, anchor, labels),
         clarification=answer.clarification.question if answer.clarification else "",
         options=[Choice(o.label, o.question) for o in answer.clarification.options]
         if answer.clarification
@@ -82,8 +85,17 @@ def _why(answer: Answer) -> str:
     return ""
 
 
-def _labels(labels: tuple[str, ...]) -> str:
-    return "".join(f" [{label}]" for label in labels)
+def _with_labels(conflict: Conflict) -> str:
+    return conflict.text + "".join(
+        f" [{label}]" for label in conflict.evidence if f"[{label}]" not in conflict.text
+    )
+
+
+def _comparison(answer: Answer, anchor: str, labels: set[str]) -> ComparisonView | None:
+    """The comparison as a table, unless the text already shows it as one."""
+    if answer.comparison is None or TABLE.search(answer.text):
+        return None
+    return comparison_view(answer.comparison, anchor, labels)
 
 
 def _carried(answer: Answer) -> str:

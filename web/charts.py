@@ -102,11 +102,17 @@ def bars_svg(headline: str, frozen: tuple[tuple[tuple[str, Any], ...], ...], col
     order = [row["when"] for row in rows]
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y("when:N", sort=order, title=None, axis=_axis(labelLimit=190)),
-        x=alt.X("value:Q", title=None, axis=None, scale=alt.Scale(zero=True, padding=70)),
+        x=alt.X("value:Q", title=None, axis=None, scale=alt.Scale(domain=_room(rows), nice=False)),
     )
     bars = base.mark_bar(color=FIRST, height={"band": 0.6})
     labels = base.mark_text(align="left", dx=6, fontSize=13, font=FONT, color=INK).encode(text="shown:N")
     return _svg(alt.layer(bars, labels), headline, colour, height=max(60, 38 * len(rows)))
+
+
+def _room(rows: Sequence[Row]) -> list[float]:
+    """From nought, with a third to spare for the figure after the longest bar."""
+    values = [float(row["value"]) for row in rows]
+    return [min(0.0, min(values) * 1.4), max(0.0, max(values) * 1.35) or 1.0]
 
 
 def _axis(**more: Any) -> Any:

@@ -78,18 +78,24 @@ def _rank(fact: Fact) -> tuple[bool, bool, bool, str]:
 
 def theme_line(theme: str, bodies: Sequence[Body], ask: Callable[[Body, str], Answer]) -> Line:
     """A theme over bodies: for each the passage that says most about it."""
-    return Line(sentence(theme), [_theme_cell(ask(body, theme)) for body in bodies])
+    return Line(sentence(theme), [_theme_cell(ask(body, theme), body) for body in bodies])
 
 
-def _theme_cell(answer: Answer) -> Cell:
-    cited = next((item for item in answer.evidence if item.document and item.quote), None)
+def _theme_cell(answer: Answer, body: Body) -> Cell:
+    """Only the body's own words count: what another body says of the theme is no proof."""
+    cited = next(
+        (
+            item
+            for item in answer.evidence
+            if item.document and item.document.council == body.name and item.quote
+        ),
+        None,
+    )
     if cited is None or cited.document is None or not answer.status.value.startswith("answered"):
         state = "not_loaded" if answer.status is Status.NOT_LOADED else "not_stated"
         return Cell(CellView("", ABSENT[state]))
-    page = f"page {cited.page}" if cited.page else "source"
-    view = CellView(
-        f"“{shortened(cited.quote)}”", sources=[Link(f"[{cited.document.title}, {page}]", cited.url)]
-    )
+    where = cited.document.title + (f", page {cited.page}" if cited.page else "")
+    view = CellView(f"“{shortened(cited.quote)}”", sources=[Link(f"[{where}]", cited.url)])
     return Cell(view, cited.quote, cited.document.id, cited.page)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -163,5 +164,11 @@ def report_rows(report: IngestReport) -> list[tuple[str, str]]:
     if report.pages_without_text:
         rows.append(("Pages without text", ", ".join(map(str, report.pages_without_text))))
     if report.furniture_removed:
-        rows.append(("Repeated lines left out", " · ".join(report.furniture_removed[:8])))
+        rows.append(("Repeated lines left out", " · ".join(_kinds(report.furniture_removed))))
     return rows
+
+
+def _kinds(lines: Sequence[str]) -> list[str]:
+    """One of each kind of repeated line: those that differ in their numbers alone are one."""
+    kinds = {re.sub(r"\d+", "1", line): line for line in reversed(lines)}
+    return list(kinds.values())[:6]

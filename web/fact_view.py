@@ -16,6 +16,7 @@ APPROX: Mapping[Approx, str] = {
     Approx.UNDER: "under ",
     Approx.UP_TO: "up to ",
 }
+SCOPES: Mapping[str, str] = {"declared": "of those who declared", "group": "with its companies"}
 KINDS: Mapping[FactKind, str] = {
     FactKind.ACTUAL: "stated",
     FactKind.TARGET: "target",
@@ -64,7 +65,7 @@ def fact_line(fact: Fact, titles: Mapping[str, str] | None = None) -> FactLine:
     place = fact.places[0]
     page = f"page {place.page}" if place.page else ""
     where = ", ".join(part for part in ((titles or {}).get(place.document, ""), page) if part)
-    more = [f"group: {fact.scope}"] if fact.scope not in ("council", "") else []
+    more = [SCOPES.get(fact.scope, fact.scope)] if fact.scope not in ("council", "") else []
     return FactLine(
         id=fact.id,
         metric=fact.label or metric_name(fact.metric),

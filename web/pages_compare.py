@@ -64,11 +64,13 @@ def _chosen(request: Request, body: list[str] | None, metric: list[str] | None, 
 
 def _lines(request: Request, chosen: Chosen) -> list[Line]:
     library, moothall = library_of(request), moothall_of(request)
-    titles = {card.id: card.title for card in library.documents()}
+    cards = library.documents()
+    titles = {card.id: card.title for card in cards}
 
     def ask(body: Body, theme: str) -> Answer:
         question = f"What does the strategy say about {theme}?"
-        return moothall.ask(Asked(question=question, councils=(body.name,)))
+        own = tuple(card.id for card in cards if card.body and card.body.id == body.id)
+        return moothall.ask(Asked(question=question, councils=(body.name,), documents=own))
 
     figures = [
         metric_line(metric, chosen.bodies, library.facts(metric=metric), titles) for metric in chosen.metrics

@@ -137,10 +137,11 @@ class TurnView:
     text: Markup
     status: Tag | None
     why: str
-    notices: Sequence[str]
+    notices: Sequence[Markup]
     warnings: Sequence[str]
     sources: Sequence[SourceView]
     projection: ProjectionView | None
+    table_in_text: bool
     comparison: ComparisonView | None
     clarification: str
     options: Sequence[Choice]
