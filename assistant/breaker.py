@@ -1,4 +1,6 @@
-"""A circuit breaker: after several failures in a row nobody waits for the model until it has had time to recover."""
+"""A circuit breaker: after several failures in a row nobody waits for the model until it has had time to
+recover.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The doorway to language models: LangChain's chat models, chosen by one setting, imported only when one is set.
+"""The doorway to language models: LangChain's chat models, chosen by one setting, imported only when one
+is set.
 
 No tools are given to a model, nothing is traced, and the address is always the one that the settings name.
 """
@@ -23,7 +24,9 @@ _NO_TEMPERATURE = re.compile(r"^(o\d|gpt-5)")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of what a model writes. ``ended`` is why it stopped ("stop", "length"), empty while it goes on."""
+    """A piece of what a model writes. ``ended`` is why it stopped ("stop", "length"), empty while it goes
+    on.
+    """
 
     text: str = ""
     ended: str = ""
@@ -53,7 +56,9 @@ class LangChainModel:
         self._model = model
 
     def pieces(self, system: str, user: str) -> Iterator[Piece]:
-        """What it writes, as it comes; nothing of it is sent to a tracing service, whatever the environment says."""
+        """What it writes, as it comes; nothing of it is sent to a tracing service, whatever the
+        environment says.
+        """
         from langsmith import tracing_context
 
         with tracing_context(enabled=False):
@@ -74,7 +79,9 @@ class LangChainModel:
 
 
 def open_model(settings: Settings) -> ChatModel | None:
-    """The model that the settings choose; None when they choose none. Raises BadSetting when its package is missing."""
+    """The model that the settings choose; None when they choose none. Raises BadSetting when its package
+    is missing.
+    """
     if not settings.model:
         return None
     provider, _, name = settings.model.partition(":")

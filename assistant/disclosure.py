@@ -1,6 +1,7 @@
 """What is sent where: the true state of the language model, for the page that tells people and for the log.
 
-Everything here is read from the settings in force and from the writer that runs, never from a text about them.
+Everything here is read from the settings in force and from the writer that runs, never from a text about
+them.
 """
 
 from __future__ import annotations
@@ -23,14 +24,15 @@ NEVER = (
 )
 _SENT = {
     "follow_up": "when a follow-up was not understood: that question and the one before it",
-    "scenario": "when a numeric question was not understood: that question and the figures that documents state",
+    "scenario": "when a numeric question was not understood: that question and figures of the documents",
     "overview": "for a comparison: the question and the cells of its table",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """Where text goes: ``where`` is the host (empty when no model is set); ``here`` says it is this very machine.
+    """Where text goes: ``where`` is the host (empty when no model is set); ``here`` says it is this very
+    machine.
 
     ``sent`` and ``never`` are phrases in plain words; ``helps`` is the help switched on besides phrasing.
     """
@@ -45,7 +47,9 @@ class Disclosure:
 
 
 def address_of(settings: Settings) -> str:
-    """The address that the model is called at, empty for no model; never one from elsewhere than the settings."""
+    """The address that the model is called at, empty for no model; never one from elsewhere than the
+    settings.
+    """
     if not settings.model:
         return ""
     return settings.model_url or HOMES[settings.model.partition(":")[0]]

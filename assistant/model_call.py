@@ -1,7 +1,8 @@
 """One call of a language model, bounded in every way: first word, gaps, whole time, length, and tries.
 
-The model runs on a thread of its own, so that a connection that hangs costs no more than the limit says. What it
-writes is handed on as it comes; every way of failing is one exception with a reason that a person can read.
+The model runs on a thread of its own, so that a connection that hangs costs no more than the limit says.
+What it writes is handed on as it comes; every way of failing is one exception with a reason that a person
+can read.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ _TRY_AGAIN = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
 
 
 class ModelFailed(Exception):
-    """The model gave nothing (more) that can be used; the text is a clause that says why. ``again``: a retry may help."""
+    """The model gave nothing (more) that can be used; the text is a clause that says why. ``again``: a
+    retry may help.
+    """
 
     def __init__(self, reason: str, *, again: bool = False) -> None:
         super().__init__(reason)
@@ -55,7 +58,9 @@ class Spent:
 
 
 def words_of(model: ChatModel, system: str, user: str, *, limits: Limits, spent: Spent) -> Iterator[str]:
-    """What the model writes, as it comes. Raises ModelFailed; tries again only while nothing has been written."""
+    """What the model writes, as it comes. Raises ModelFailed; tries again only while nothing has been
+    written.
+    """
     deadline = time.monotonic() + limits.total_s
     for attempt in range(1, limits.tries + 1):
         begun = False
@@ -135,7 +140,9 @@ def _pump(
 
 
 def _failure(fault: Exception) -> ModelFailed:
-    """Any fault of a connection as a reason; the fault itself goes to the log without the text that was sent."""
+    """Any fault of a connection as a reason; the fault itself goes to the log without the text that was
+    sent.
+    """
     code = getattr(fault, "status_code", None)
     log.warning("the language model failed: %s %s", type(fault).__name__, code or "")
     if isinstance(code, int):

@@ -17,7 +17,7 @@ _PRIVATE = re.compile(
     re.I,
 )
 _GROUP = re.compile(
-    r"^(so |and |tell me |list |name )*(which|who|what are the names of|names? (of|the))\b.{0,40}\b(members|staff|employees|managers|people|officers|colleagues|"
+    r"^(so |and |tell me |show me )*(which|who|list|name|what are the names of|names? (of|the))\b.{0,40}\b(members|staff|employees|managers|people|officers|colleagues|"
     r"workers|individuals|team|person|everyone|anyone)\b.{0,60}"
     r"\b(whose gender|re-?assigned|transgender|declared|disab\w+|redundan\w+|sick|off work|ill|gay|pregnan\w+|disciplin\w+|sacked|dismissed|let go|made redundant|underperform\w*|"
     r"earn|earns|paid|retir\w+|leaving|fired)\b",
@@ -25,6 +25,12 @@ _GROUP = re.compile(
 )
 _PRONOUN = re.compile(r"\b(he|she|him|her|his|hers)\b", re.I)
 _NAME = re.compile(r"\b[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?\s+(?:Mc|Mac|O['’])?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?\b")
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.? [A-Z][a-z]+\b")
+_POST_HOLDER = re.compile(
+    r"\b(salary|earns?|paid|wages?|bonus|pay rise)\b.*\b(chief executive|director|head of|interim head|leader|manager|officer)\b"
+    r"|\b(chief executive|director|head of|interim head|leader|manager|officer)\b.*\b(salary|earns?|paid|wages?|bonus|pay rise)\b",
+    re.I,
+)
 _NOT_A_NAME = re.compile(
     r"\b(Council|County|District|Borough|City|Pay|Gap|Gender|Staff|Plan|Strategy|Report|Cabinet|Service|Services|Team|Board|Committee|"
     r"What|Who|When|How|Is|Are|Does|Do|Did|Has|Have|The|Which|Can|Will|Tell|Give|List|Show|And|If)\b"
@@ -46,4 +52,13 @@ def about_a_person(question: str, body_spans: Sequence[tuple[int, int]], is_name
         text = text[:start] + "." * (end - start) + text[end:]
     if _PRONOUN.search(text):
         return True
-    return any(not _NOT_A_NAME.search(match.group()) and is_name(match.group()) for match in _NAME.finditer(text))
+    if _POST_HOLDER.search(text):
+        return True
+    return any(is_name(name) for name in _names(text))
+
+
+def _names(text: str) -> list[str]:
+    """Pairs of capitalised words and titled surnames that may be people."""
+    titled = [match.group() for match in _TITLED.finditer(text)]
+    pairs = (match.group() for match in _NAME.finditer(text))
+    return titled + [pair for pair in pairs if not _NOT_A_NAME.search(pair)]

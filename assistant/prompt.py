@@ -1,7 +1,7 @@
 """What a language model reads: plain prompt files with fixed placeholders, and document text fenced as data.
 
-A placeholder is filled once, from the outside: text from a document that looks like one stays text. Addresses never
-leave; neither do characters that a person cannot see.
+A placeholder is filled once, from the outside: text from a document that looks like one stays text.
+Addresses never leave; neither do characters that a person cannot see.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ def _file(name: str) -> str:
 
 
 def prompt(name: str, **filled: str) -> str:
-    """The prompt file of this name with its placeholders filled. Raises KeyError for one that is not given."""
+    """The prompt file of this name with its placeholders filled. Raises KeyError for one that is not
+    given.
+    """
     return _PLACEHOLDER.sub(lambda match: filled[match[1]], _file(name))
 
 

@@ -100,6 +100,7 @@ _ROLE_NOUN = re.compile(
     r"contact (officer|details|person|name)|responsible officer|lead officer|sponsor|owner|author)\b|\b(?<!to )leads?$|\blead (for|on)\b",
     re.I,
 )
+_HOW_OLD = re.compile(r"\bhow old (is|are) (the )?(average|typical|median)\b", re.I)
 _FIGURE_NOUN = re.compile(
     r"\b(rate|percentage|percent|proportion|share|number|numbers|count|average|total|amount|growth|increase|decrease|cost|costs|budget|"
     r"spend|spending|how many|how much|figure|figures|ratio|size|turnover|headcount|funding|price|%)\b",

@@ -58,10 +58,12 @@ class Room:
 
     def is_name(self, pair: str) -> bool:
         """Whether two capitalised words are a person's name: no paper that holds them uses them as ordinary words."""
+        if re.match(r"(Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\b", pair):
+            return True
         holding = [card.id for card in self.library.documents()[:PAPERS_LOOKED_INTO]]
         documents = [document for document in map(self.document, holding) if pair in document.text]
         if documents:
-            return all(people(pair, document) for document in documents)
+            return all(people(pair, document) or pair.lower() not in document.text for document in documents)
         return not self._written(pair)
 
     def _misspelt(self, text: str) -> list[BodyMention]:
@@ -69,7 +71,7 @@ class Room:
         found = []
         for match in re.finditer(r"[A-Za-z][A-Za-z'’-]{4,}", text):
             word = re.sub(r"['’]s?$", "", match.group()).lower()
-            near = [b for b in self.library.bodies() if fuzz.ratio(word, b.short_name.lower()) >= NEARLY]
+            near = [body for body in self.library.bodies() if _nearly(word, body)]
             if len(near) == 1 and not self._written(word):
                 found.append(BodyMention(near[0], match.start(), match.end(), match.group(), (near[0],), misspelt=True))
         return found
@@ -158,6 +160,13 @@ class Room:
         if self._starters is None or self._starters[0] != loaded:
             self._starters = (loaded, suggest.starters(self))
         return self._starters[1]
+
+
+def _nearly(word: str, body: Body) -> bool:
+    """Whether a word spells a body's short name, or the first word of it, but for a slip or a missing apostrophe."""
+    short = body.short_name.lower()
+    wordings = {short, short.replace("-", ""), re.split(r"[\s-]", short)[0]}
+    return any(len(name) >= 5 and fuzz.ratio(word.removesuffix("s"), name.removesuffix("s")) >= NEARLY for name in wordings)
 
 
 def _partner(text: str, mention: BodyMention, found: Sequence[BodyMention]) -> bool:

@@ -29,8 +29,9 @@ class Settings:
 
     ``model`` names a language model as ``provider:name`` (openai for every endpoint that speaks its protocol,
     anthropic, ollama), empty for none; ``model_url`` is its address when it is not the provider's own, and
-    ``model_help`` what it may do besides phrasing (follow_up, scenario, overview). The three limits: seconds for the
-    whole, until the first word, and between two words. Prices are for a million tokens. ``hosts`` are further names (with dots) under which the pages may be reached, separated by commas.
+    ``model_help`` what it may do besides phrasing (follow_up, scenario, overview). The three limits:
+    seconds for the whole, until the first word, and between two words. Prices are for a million tokens.
+    ``hosts`` are further names (with dots) under which the pages may be reached, separated by commas.
     """
 
     data: Path = Path("data")

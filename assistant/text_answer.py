@@ -136,7 +136,7 @@ def _paper(case: Case, pool: Pool) -> Draft | None:
 TYPED = (Expected.WHO, Expected.WHEN, Expected.FIGURE)
 _AHEAD = {"list": 0.2}
 FALLBACK = 0.15
-FALLBACK_COVERAGE = 0.75
+FALLBACK_COVERAGE = 0.6
 
 
 _INTRODUCES = re.compile(

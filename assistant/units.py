@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingest.model import Block, BlockKind, Cell, Document, Line, Row, Section
@@ -103,7 +103,10 @@ def units_of(document: Document) -> Units:
     units: list[Unit] = []
     groups: list[Group] = []
     rows: list[TableRow] = []
+    form, form_in = "", -1
     for path, section in document.walk():
+        if path[0].number != form_in:
+            form, form_in = "", path[0].number
         headings = tuple(part.heading for part in path if part.heading)
         if section.heading:
             end = section.start + len(section.heading)
@@ -111,20 +114,33 @@ def units_of(document: Document) -> Units:
         previous: Block | None = None
         for block in section.blocks:
             lead = _lead_of(previous)
+            form = _form_title(block) or form
             if block.kind in (BlockKind.PARAGRAPH, BlockKind.CAPTION):
                 units.extend(_sentences(block, headings, section))
             elif block.kind is BlockKind.LIST:
                 units.extend(_items(block, headings, section, lead, _lead_span(previous)))
-                groups.extend(_list_groups(block, headings, section, previous))
+                groups.extend(replace(group, before=f"{group.before} {form}") for group in _list_groups(block, headings, section, previous))
             elif block.kind is BlockKind.TABLE:
-                table = list(_rows(block, headings, section, lead))
+                title = lead if block.columns else f"{lead} {form}".strip()
+                table = list(_rows(block, headings, section, title))
                 rows.extend(table)
                 units.extend(_row_units(table, section))
-                groups.extend(_table_groups(block, headings, section))
+                groups.extend(replace(group, before=title) for group in _table_groups(block, headings, section))
             previous = block
         groups.extend(_heading_groups(section, headings))
     groups.extend(_labelled_heading_groups(document))
+    groups.extend(_announced_heading_groups(document))
     return Units(tuple(units), tuple(groups), tuple(rows))
+
+
+def _form_title(block: Block) -> str:
+    """The first row of a form ("Project ID | 7 | Project name | Fleet"), which names what follows, over page breaks too."""
+    if block.kind is not BlockKind.TABLE or block.columns or not block.rows:
+        return ""
+    first = block.rows[0]
+    filled = [cell for cell in first.cells if cell.text]
+    short = all(len(cell.text) <= 100 for cell in filled)
+    return first.text if short and (len(filled) >= 4 or len(filled) == 2 and len(block.rows) >= 3) else ""
 
 
 def _lead_of(previous: Block | None) -> str:
@@ -202,9 +218,8 @@ def _nested(lines: tuple[Line, ...]) -> Iterator[tuple[Line, list[Line]]]:
             yield line, children
 
 
-def _rows(block: Block, headings: tuple[str, ...], section: Section, lead: str) -> Iterator[TableRow]:
-    """Every row; a first column left blank belongs to the label above it, and an unheaded table is named by row 1."""
-    title = lead if block.columns else " ".join(filter(None, (lead, block.rows[0].text if block.rows else "")))
+def _rows(block: Block, headings: tuple[str, ...], section: Section, title: str) -> Iterator[TableRow]:
+    """Every row; a first column left blank belongs to the label above it."""
     label = ""
     for index, row in enumerate(block.rows):
         first = row.cells[0].text if row.cells else ""
@@ -262,10 +277,18 @@ def _table_groups(block: Block, headings: tuple[str, ...], section: Section) -> 
         lead = block.columns[0].text if block.columns else ""
         items = tuple(Item(cell.text, cell.start, cell.end) for cell in firsts)
         yield Group("column", headings, lead, block.start, items, block.start, block.end, block.number, section.number)
+    above: Row | None = None
     for row in block.rows:
         for position, cell in enumerate(row.cells):
             header = block.columns[position].text if position < len(block.columns) else _label_left(row, position)
-            yield from _cell_groups(cell, header, headings, block, section)
+            yield from _cell_groups(cell, header or _label_above(above), headings, block, section)
+        above = row
+
+
+def _label_above(row: Row | None) -> str:
+    """A row with one filled cell labels the row below it."""
+    filled = [cell.text for cell in row.cells if cell.text] if row else []
+    return filled[0] if len(filled) == 1 and len(filled[0]) < 200 else ""
 
 
 def _cell_groups(
@@ -312,3 +335,39 @@ def _labelled_heading_groups(document: Document) -> Iterator[Group]:
             items = tuple(Item(s.heading, s.start, s.start + len(s.heading)) for _, s in found)
             above = found[0][0]
             yield Group("headings", (*above, f"{word}s"), "", items[0].start, items, items[0].start, items[-1].end, -1, found[0][1].number)
+
+
+_ANNOUNCED = re.compile(
+    r"\b(three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:[\w-]+\s+){0,2}?(themes|priorities|objectives|aims|missions|goals|"
+    r"pillars|strands|workstreams|ambitions|outcomes|areas|principles|commitments|chapters|sections)\b",
+    re.I,
+)
+_COUNTS = {word: n for n, word in enumerate("three four five six seven eight nine ten eleven twelve".split(), start=3)}
+
+
+def _announced_heading_groups(document: Document) -> Iterator[Group]:
+    """Headings that a section announces ("six themes, explored in the following pages") without owning them.
+
+    Taken only when exactly that many sections of the same rank follow it, so that nothing is guessed.
+    """
+    for siblings, path in _sibling_runs(document):
+        for place, section in enumerate(siblings):
+            if section.sections:
+                continue
+            for block in section.blocks:
+                match = _ANNOUNCED.search(block.text) if block.kind is BlockKind.PARAGRAPH else None
+                following = siblings[place + 1 :]
+                if match and len(following) == _COUNTS[match.group(1).lower()]:
+                    items = tuple(Item(s.heading, s.start, s.start + len(s.heading)) for s in following)
+                    lead = _lead_of(block)
+                    yield Group(
+                        "headings", (*path, section.heading), lead, section.start, items, items[0].start, items[-1].end, -1,
+                        section.number,
+                    )
+
+
+def _sibling_runs(document: Document) -> Iterator[tuple[tuple[Section, ...], tuple[str, ...]]]:
+    yield document.sections, ()
+    for path, section in document.walk():
+        if section.sections:
+            yield section.sections, tuple(part.heading for part in path)

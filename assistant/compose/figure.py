@@ -19,7 +19,7 @@ _LENGTHS = re.compile(r"\b(days?|weeks?|months?|years?|hours?)\b", re.I)
 _MANY = re.compile(r"\bhow many\b", re.I)
 _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th)\b")
 NOUN_BONUS = 0.1
-NEAR_BEST = 0.9
+NEAR_BEST = 0.85
 LONG_ROW = 300
 
 

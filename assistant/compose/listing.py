@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.compose.draft import Draft, Written, sentence
 from assistant.evidence import Citations
 from assistant.match import Matcher
 from assistant.pool import Pool, Scored
 from assistant.question import Question
 from assistant.units import Group
-from assistant.words import alike, stems
+from assistant.words import GENERIC, alike, content_words, stem, stems
 
 COUNT_BONUS = 0.15
 HEAD = 0.4
 HEAD_BONUS = 0.1
 SYNONYM = 0.6
+LABEL_BONUS = 0.2
 LONGEST = 40
 
 
@@ -43,12 +46,21 @@ def _score(scored: Scored[Group], question: Question) -> float:
     score = scored.score
     if question.head_stems:
         score = HEAD * share + (1 - HEAD) * scored.score + HEAD_BONUS * (share == 1)
+    score += LABEL_BONUS * _is_labelled_so(group, question)
     if question.count is not None:
         top = sum(1 for item in group.items if item.level == group.items[0].level)
         score += COUNT_BONUS if top == question.count else -COUNT_BONUS / 3
     if len(group.items) < 3 and group.kind in ("column", "headings"):
         score -= 0.2
     return score
+
+
+def _is_labelled_so(group: Group, question: Question) -> bool:
+    """Whether the question holds every word of the list's own label ("Out of scope:", "Interdependencies (…)")."""
+    label = re.split(r"[:(]", group.lead or (group.headings[-1] if group.headings else ""))[0]
+    words = content_words(label)
+    asked = set(question.stems)
+    return 0 < len(words) and len(label.split()) <= 6 and all(stem(word) in asked for word in words) and bool(set(words) - GENERIC)
 
 
 def head_share(group: Group, question: Question) -> float:

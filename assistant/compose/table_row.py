@@ -33,6 +33,7 @@ OPEN_DATE = re.compile(r"\b(on-?\s?going|tbc|tbd|to be (confirmed|agreed|decided
 _BLANK = re.compile(r"tbc|tbd|to be (confirmed|agreed|decided|determined|set)|x+|n/?k|not yet (known|agreed|set)|unknown", re.I)
 COLUMN_BONUS = 0.12
 CHART = 0.45
+SHORT_ROW = 240
 FRONT = 1500
 FRONT_BONUS = 0.08
 _OF_THE_PAPER = re.compile(r"\b(report|paper|document|strategy|plan|this)\b", re.I)
@@ -51,6 +52,7 @@ class Answering:
     value: str
     column: str
     about: str
+    parts: tuple[tuple[int, int], ...] = ()
 
 
 def who(pool: Pool) -> Draft | None:
@@ -110,7 +112,16 @@ def _from_rows(pool: Pool, header: re.Pattern[str], read: Reader) -> Iterator[An
                 cell.text,
                 column,
                 _first_line(about) if about else entry.label,
+                _parts(entry, about, cell),
             )
+
+
+def _parts(entry: TableRow, about: Cell | None, cell: Cell) -> tuple[tuple[int, int], ...]:
+    """What is quoted of a long row: what it is about and its answer; a short row is quoted whole."""
+    if len(entry.row.text) <= SHORT_ROW and all(len(other.lines) < 2 for other in entry.row.cells):
+        return ()
+    named_by = (about.start, about.start + len(_first_line(about))) if about and about.text.startswith(_first_line(about)) else None
+    return tuple(part for part in (named_by, (cell.start, cell.end)) if part)
 
 
 def _answer_cells(entry: TableRow, header: re.Pattern[str]) -> Iterator[tuple[int, Cell]]:
@@ -233,7 +244,8 @@ def _text(best: Answering, near: list[Answering], citations: Citations) -> str:
 
 
 def _line(answering: Answering, citations: Citations) -> str:
-    label = citations.span(answering.document.id, answering.start, answering.end)
+    spans = answering.parts or ((answering.start, answering.end),)
+    label = "".join(dict.fromkeys(citations.span(answering.document.id, start, end) for start, end in spans))
     value = " ".join(answering.value.split())
     if answering.about and answering.column:
         about = " ".join(answering.about.split())
