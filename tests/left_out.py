@@ -1,0 +1,25 @@
+"""Say before the tests run what this machine cannot run, so that a green line is not read as more than it is."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+SHARED = Path(__file__).parents[1].parent / "shared"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def left_out(which: Callable[[str], str | None] = shutil.which, shared: Path = SHARED) -> list[str]:
+    """One sentence for each part of the tests that will be skipped here; empty when all of it runs."""
+    found = []
+    if not any(which(name) for name in BROWSERS):
+        found.append("No Chromium on this machine: the journeys in a real browser are left out.")
+    if not shared.is_dir():
+        found.append("No folder of real papers beside the project: the tests over them are left out.")
+    return found
+
+
+if __name__ == "__main__":
+    for sentence in left_out():
+        print(f"LEFT OUT: {sentence}")
