@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from assistant.model import Answer, Status
@@ -19,12 +19,20 @@ _LIST_MARK = re.compile(r"^\s*(?:\d{1,2}\.|-)\s")
 _NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.])\d+(?:\.\d+)?")
 
 
-def checked(answer: Answer, question: str) -> Answer:
-    """The answer without any line that holds an unknown label or a figure from nowhere."""
+def checked(answer: Answer, question: str, titles: Collection[str] = ()) -> Answer:
+    """The answer without any line that holds an unknown label or a figure from nowhere.
+
+    ``titles`` are those of the papers: a year in "Workforce Plan 2023–2027" is the paper's name and states nothing.
+    """
     known_labels = {item.label for item in answer.evidence}
     known = set(figures(question)) | set(_known(answer))
+    called = sorted((title for title in titles if title), key=len, reverse=True)
+
+    def bare(line: str) -> str:
+        return re.sub("|".join(map(re.escape, called)), " ", line) if called else line
+
     lines = answer.text.split("\n")
-    kept = [line for line in lines if _labels(line) <= known_labels and set(figures(_LIST_MARK.sub("", line))) <= known]
+    kept = [line for line in lines if _labels(line) <= known_labels and set(figures(_LIST_MARK.sub("", bare(line)))) <= known]
     if len(kept) == len(lines):
         return answer
     text = "\n".join(kept).strip()
