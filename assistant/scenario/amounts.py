@@ -83,6 +83,14 @@ _HALF_OF = re.compile(
 _PEOPLE_UNIT = re.compile(rf"^(?:{STAFF}|members|persons|women|men|apprentices|starters|hires|recruits)\b")
 
 
+_SMALL = r"(one|two|three|four|five|six|seven|eight|nine|ten)"
+
+
+def _and_a_half(match: re.Match[str]) -> str:
+    """ "two and a half per cent" in digits."""
+    return f"{_SMALL.strip('()').split('|').index(match[1]) + 1}.5%"
+
+
 def spell_out(text: str) -> str:
     """Write shorthand lists in full: "12, 14.3 and 16%" becomes "12%, 14.3% and 16%"; "£2m, 3m" likewise."""
 
@@ -115,6 +123,7 @@ def spell_out(text: str) -> str:
         "1%",
         text,
     )
+    text = re.sub(rf"\b{_SMALL} and a half (?:per ?cent|percent|%)", _and_a_half, text)
     text = re.sub(r"\btwice as many\b", "double the", text)
     text = re.sub(r"\bhalf as many\b", "halve the", text)
     text = re.sub(r"(?<=%)(,? (?:or|and)) all of\b", r"\1 100% of", text)
@@ -127,7 +136,7 @@ def read(text: str) -> tuple[tuple[Amount, ...], list[Quantity]]:
     found = quantities.find(text)
     amounts: list[Amount] = []
     for item in found:
-        if item.kind in {Kind.PLACEHOLDER, Kind.AGE} or (item.temporal and item.kind is not Kind.AGE):
+        if item.kind is Kind.PLACEHOLDER or item.temporal:
             continue
         if item.value is None or _is_label(item, text):
             continue
@@ -204,7 +213,8 @@ def _per(item: Quantity, left: str, right: str, text: str) -> str:
         return "year"
     if re.search(r"\b(?:a|per|each|every) month\b|\bmonthly\b", near):
         return "month"
-    if re.search(rf"\b(?:{YEARLY}|annual|yearly)\s+(?:\w+ ){{0,4}}(?:of|by|at)?\s*$", left):
+    asked = has(text, "what_rate")
+    if not asked and re.search(rf"\b(?:{YEARLY}|annual|yearly)\s+(?:\w+ ){{0,4}}(?:of|by|at)?\s*$", left):
         return "year"
     if re.search(r"\b(?:in total|in all|overall|altogether|all told|total)\b", near) or re.search(
         r"\b(?:a total (?:of )?|overall |in total )$", left
@@ -214,8 +224,14 @@ def _per(item: Quantity, left: str, right: str, text: str) -> str:
         r"\s*cuts? (?:each|every|a|per) year", right
     ):
         return "year"
+    in_each = r"\s*(?:[\w'’-]+ ){0,7}?in each of\b"
+    if re.match(in_each, right) or re.search(r"\bin each of [^,]{0,40}$", left):
+        return "year"
     if (
-        re.search(r"\b(?:yearly|annual) (?:cuts?|falls?|reductions?|rates?|growth|rises?|changes?)\b", text)
+        not has(text, "what_rate")
+        and re.search(
+            r"\b(?:yearly|annual) (?:cuts?|falls?|reductions?|rates?|growth|rises?|changes?)\b", text
+        )
         and item.kind is Kind.PERCENT
     ):
         return "year"
@@ -302,7 +318,7 @@ def _money_role(item: Quantity, left: str, right: str, text: str) -> tuple[Role,
     if each and has(text, "leaver_cost") and not re.search(r"\bposts?\b|\bgap\b|\bfte\b", text):
         return Role.LEAVER_COST, ""
     if each or re.match(
-        rf"\W{{0,2}}(?:of )?(?:basic |gross |average |mean )?(?:pay |salary |cost )?(?:a|an|per|each|every|for (?:each|every|an?)|/)\s?(?:average |full[- ]time |whole |extra )?{POST}\b",
+        rf"\W{{0,2}}(?:of )?(?:a year |per year |a head )?(?:basic |gross |average |mean )?(?:pay |salary |cost )?(?:a|an|per|each|every|for (?:each|every|an?)|/)\s?(?:average |full[- ]time |whole |extra )?{POST}\b",
         right,
     ):
         return Role.UNIT_COST, ""
@@ -370,7 +386,7 @@ def _percent_role(item: Quantity, left: str, right: str, text: str) -> tuple[Rol
     if (
         re.search(r"\b(?:is|what's|calculate|work out)\s+$", left)
         and re.match(r"\W{0,2}of\b", right)
-        and not has(right, "leaver_word", "hires")
+        and not has(right, "leaver_word", "hires", "award")
     ):
         return Role.SHARE, ""
     if re.match(
@@ -388,7 +404,7 @@ def _percent_role(item: Quantity, left: str, right: str, text: str) -> tuple[Rol
     tight = left[-48:]
     change_word = re.search(r"\bby\s+(?:about |another |a further |around )?$", left)
     if re.match(
-        rf"\W{{0,2}}(?:of )?(?:its |the |all |our |their |thebody's |new |council's )*(?:of )?(?:{LEAVER})\b",
+        rf"\W{{0,2}}(?:of )?(?:its |the |all |our |their |thebody's |new |council's |posts |jobs |vacancies |of |left by )*(?:{LEAVER})\b",
         right,
     ) or re.match(r"\W{0,2}(?:back-?fill\w*|replacement|replaced|refill\w*|backfill rate)\b", right):
         if not re.match(
@@ -397,7 +413,7 @@ def _percent_role(item: Quantity, left: str, right: str, text: str) -> tuple[Rol
         ):
             return Role.BACKFILL, ""
     if re.search(
-        r"\b(?:back-?fill\w*|replac(?:e|es|ed|ing|ement rate|ement)|refill\w*|refills|rehir\w*)\s+(?:(?:rate|only|just|of|at|is|to|about|around|up|rises|falls|drops|goes|was|were|stays|leavers)\s+)*$",
+        r"\b(?:back-?fill\w*|replac(?:e|es|ed|ing|ement rate|ement)|refill\w*|refills|rehir\w*|fills?|filling|filled)\s+(?:(?:rate|only|just|of|at|is|to|about|around|up|rises|falls|drops|goes|was|were|stays|leavers)\s+)*$",
         tight,
     ):
         return Role.BACKFILL, ""
@@ -448,7 +464,7 @@ def _percent_role(item: Quantity, left: str, right: str, text: str) -> tuple[Rol
     ):
         return Role.MEMBERSHIP, ""
     if re.match(
-        r"\W{0,2}(?:national |njc |annual |local |average |extra |more |on (?:the |thebody's )?)*(?:pay )?(?:awards?|rise\b|deal|settlement|offer|pay rise|uplift)\b",
+        r"\W{0,2}(?:of (?:the )?|national |njc |annual |local |average |extra |more |on (?:the |thebody's )?)*(?:pay )?(?:awards?|rise\b|deal|settlement|offer|pay rise|uplift)\b",
         right,
     ) and has(text, "award"):
         return Role.AWARD, ""

@@ -234,7 +234,10 @@ RULES: tuple[tuple[Intent, Test, str], ...] = (
     (Intent.PERSON, lambda f: f.says("person", "person_single"), "it is about individuals"),
     (
         Intent.PROBABILITY,
-        lambda f: f.says("probability") and (_stock(f) or _money(f) or f.says("gap", "future")),
+        lambda f: (
+            f.says("probability")
+            and (_stock(f) or f.amounts or f.says("gap", "future") or "target" in f.text)
+        ),
         "it asks how likely something is",
     ),
     (

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from assistant.scenario.subjects import Subject
-from engine.display import show
+from engine.display import half_up, show
 from engine.model import Projection, Unit
 from engine.units import unit_of_metric
 from ingest.model import Approx, Fact
@@ -111,6 +111,11 @@ def amount(value: float, unit: Unit, decimals: int | None = None, what: str = ""
     if unit is Unit.GBP and value >= 1e6 and abs(value / 1e5 - round(value / 1e5)) < 1e-9:
         return f"£{value / 1e6:,.1f}".removesuffix(".0") + "m"
     return show(value, unit, decimals) + (f" {what}" if what else "")
+
+
+def one_decimal(value: float) -> str:
+    """People a year, to one decimal: an average and not a count."""
+    return f"{half_up(value, 1):,}".removesuffix(".0")
 
 
 def day(iso: str | None) -> str:

@@ -152,15 +152,19 @@ def _counts(case: Case, subject: Subject, found: list[tuple[Body, Choice]]) -> t
 
 
 def _bench(
-    case: Case, subject: Subject, bodies: list[Body], inputs: dict[str, tuple[Input, ...]], **parts: object
+    case: Case,
+    subject: Subject,
+    bodies: list[Body],
+    inputs: dict[str, tuple[Input, ...]],
+    outputs: tuple[str, ...] = (),
 ) -> Projection:
     scenario = Scenario(
         Operation.BENCHMARK,
         bodies=tuple(b.id for b in bodies),
         metric=metric_id(subject),
         inputs=inputs,
-        **parts,
-    )  # type: ignore[arg-type]
+        outputs=outputs,
+    )
     try:
         return case.run(scenario)
     except NotComparable as error:

@@ -273,9 +273,9 @@ def _total_or_yearly(case: Case, start: Start, amount: Amount) -> Draft:
         ],
     )
     for label, run in zip(labels, runs, strict=True):
-        change = run.result("change")
+        moved = run.result("change")
         draft.bullets.append(
-            f"{label}: {run.result('value').display}, {phrases.fewer(change.value, change.display)} than the {_baseline(run)} {_source_word(start)}."
+            f"{label}: {run.result('value').display}, {phrases.fewer(moved.value, moved.display)} than the {_baseline(run)} {_source_word(start)}."
         )
     if case.planned(amount.value):
         draft.assumed.append(f"The plan itself states {amount.value:g}% as a yearly rate.")

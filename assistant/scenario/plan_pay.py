@@ -451,9 +451,10 @@ def plan_pension_rates(case: Case) -> Draft:
     """Two pension rates on the same pay."""
     rates = case.frame.all(Role.PENSION)[:2]
     base = next((a for a in case.frame.all(Role.BASE, Role.REFERENCE) if a.kind is Kind.MONEY), None)
+    bodies: tuple[str, ...] = ()
     if base is not None:
         pay: Input = Typed(base.value, Unit.GBP, label="pay")
-        words, bodies = base.text, ()
+        words = base.text
     else:
         bill = case.run(
             case.scenario(Operation.PAY_BILL, pay_start(case), inputs={"pay": (pay_input(case),)})

@@ -177,7 +177,7 @@ def _step_words(start: Start, run: Projection) -> str:
     step = run.result("step")
     shown = phrases.size(step.display)
     if start.unit is Unit.PERSONS:
-        return f"{shown} people"
+        return f"{phrases.one_decimal(abs(step.value))} people"
     return shown
 
 

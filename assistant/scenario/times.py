@@ -66,6 +66,7 @@ _LENGTHS = (
     rf"\b{_LEAD} (?:(?:the|a|an|our|its|their|these|those|just|about|period of|full|next|coming|following|first|whole|total of) )*{N}(?: more| further| full| successive| consecutive| equal)?[ -]{_UNIT}s?\b",
     rf"\b{N}[ -]{_UNIT}s?'?s?'? (?:time|from now|on\b|later|out\b|of\b|hence|ahead|period|horizon|plan|freeze|recruitment|hiring|vacancy|pause)",
     rf"\b{N}-{_UNIT}\b",
+    rf",\s*(?:for |over |in )?{N} {_UNIT}s?\s*(?:[,.?]|$)",
     rf"^(?:and |what about |how about |make it |try |so |then |ok,? )*(?:over |for |in |after )?{N} {_UNIT}s?\b",
     rf"^(?:and |what about |how about |but |or |so )*(?:over|for|in|after) {N}\s*[?.]*$",
 )
@@ -150,8 +151,8 @@ def _length(text: str) -> tuple[float | None, str]:
         if found:
             word = found[-1][1]
             return (float(word) if word.isdigit() else table[word]), found[-1].group()
-    match = re.search(_ONE_YEAR, text)
-    return (1.0, match.group()) if match else (None, "")
+    one = re.search(_ONE_YEAR, text)
+    return (1.0, one.group()) if one else (None, "")
 
 
 def _is_rate(text: str, match: re.Match[str]) -> bool:
