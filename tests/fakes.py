@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import secrets
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -317,6 +318,8 @@ class FakeMoothall:
     def ask(self, asked: Asked, *, listen: Callable[[str, str], None] | None = None) -> Answer:
         say = listen or (lambda kind, text: None)
         say("step", "search")
+        if "slow" in asked.question:
+            time.sleep(2)
         answer = self._answer(asked)
         say("step", "write")
         for word in answer.text.split(" "):

@@ -48,6 +48,7 @@ def create_app(moothall: Moothall, settings: Settings) -> FastAPI:
     app.state.moothall = moothall
     app.state.settings = settings
     app.state.measures = Measures()
+    moothall.conversations.forget_older_than(settings.keep_days)
     app.state.waiting = pages_ask.Waiting()
     for part in PARTS:
         app.include_router(part.router)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import sys
+import threading
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
@@ -205,6 +207,7 @@ def serve(options: Namespace, settings: Settings) -> int:
     from web.app import create_app
 
     moothall = _moothall(settings)
+    threading.Thread(target=_warm, args=(moothall,), daemon=True).start()
     print(f"Moothall serves on http://{settings.host}:{settings.port} (stop with Ctrl+C)", file=sys.stderr)
     uvicorn.run(
         create_app(moothall, settings),
@@ -215,6 +218,12 @@ def serve(options: Namespace, settings: Settings) -> int:
         timeout_graceful_shutdown=5,
     )
     return 0
+
+
+def _warm(moothall: Moothall) -> None:
+    """Load what the first answer and the first chart need, so that nobody waits for it."""
+    moothall.library.embed(["ready"])
+    importlib.import_module("altair")
 
 
 def evaluate(options: Namespace, settings: Settings) -> int:

@@ -12,7 +12,7 @@ CONTRAST = 5.0
 def theme_css(colour: str) -> str:
     """A stylesheet of custom properties; every pair meets WCAG 2.2 AA whatever the colour is."""
     brand = _rgb(colour)
-    on_brand = "#ffffff" if contrast(brand, (1, 1, 1)) >= contrast(brand, (0, 0, 0)) else "#0b0c0c"
+    on_brand = "#ffffff" if contrast(brand, (1, 1, 1)) >= contrast(brand, (0, 0, 0)) else "#000000"
     light = _hex(_readable(brand, (1.0, 1.0, 1.0), 0.0))
     dark = _hex(_readable(brand, _rgb("#14181b"), 1.0))
     return (
