@@ -11,14 +11,16 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from assistant import small_talk
+from assistant import project, small_talk
 from assistant.check import checked
 from assistant.clean import clean, gives_orders
 from assistant.follow_up import Earlier, StandAlone, stand_alone
 from assistant.model import Answer, Asked, Carried, Route, Status
 from assistant.personal import about_a_person
+from assistant.project import EarlierTurn
 from assistant.replies import names, reply
 from assistant.room import Room
+from assistant.scenarios import answered, outcome_of
 from assistant.text_answer import answer_from_papers
 from ingest.model import Body
 
@@ -65,6 +67,8 @@ def ask(room: Room, asked: Asked, earlier: list[Earlier], *, listen: Listener | 
 def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> Answer:
     clock.begin("read")
     question = clean(asked.question)
+    if asked.scenario is not None:
+        return answered(room, asked.scenario)
     ended = _small(room, question)
     if ended:
         return ended
@@ -78,16 +82,51 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     )
     if about_a_person(question, [(mention.start, mention.end) for mention in mentions], room.is_name):
         return Answer(Status.REFUSED_PERSON, Route.NONE, reply("status", "refused_person"), follow_ups=tuple(room.starters()))
+    turns = [] if asked.without_context else [_earlier_turn(turn) for turn in earlier]
+    computed = _computed(room, question, stood, turns, clock)
+    if computed is not None:
+        return _with_context(computed, stood)
     missing = [body for body in stood.bodies if not room.has(body)]
     if missing and not asked.documents and len(missing) == len(stood.bodies):
         return _not_loaded(room, missing)
     answer = answer_from_papers(room, asked, stood, clock.begin)
     clock.begin("check")
-    answer = checked(answer, f"{asked.question} {question} {stood.text} {stood.history}")
+    titles = [card.title for card in room.library.documents()]
+    answer = checked(answer, f"{asked.question} {question} {stood.text} {stood.history}", titles)
     if changes:
         read_as = ", ".join(f"“{typed}” as “{meant}”" for typed, meant in changes)
         answer = replace(answer, warnings=(*answer.warnings, f"Read {read_as}."))
     return _with_context(answer, stood)
+
+
+def _earlier_turn(turn: Earlier) -> EarlierTurn:
+    return EarlierTurn(turn.asked or turn.question, turn.named or turn.bodies, turn.route, turn.scenario)
+
+
+def _computed(room: Room, question: str, stood: StandAlone, turns: list[EarlierTurn], clock: Clock) -> Answer | None:
+    """The engine's answer when the question holds a change, a target, a horizon, a conversion or a combination."""
+    clock.begin("project")
+    named = tuple(dict.fromkeys(mention.body for mention in room.subjects(question)))
+    if named and not any(room.has(body) for body in named):
+        return None
+    routing = project.wants(question, bodies=named, earlier=turns, facts=room.library.facts, loaded=room.bodies())
+    if not routing.route_is_project:
+        return None
+    outcome = outcome_of(room, question, turns)
+    if outcome is None:
+        return None
+    return Answer(
+        outcome.status,
+        Route.PROJECT,
+        outcome.text,
+        evidence=outcome.evidence,
+        projection=outcome.projection,
+        conflicts=outcome.conflicts,
+        clarification=outcome.clarification,
+        follow_ups=outcome.follow_ups,
+        warnings=outcome.warnings,
+        why=routing.reason,
+    )
 
 
 def _small(room: Room, question: str) -> Answer | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from assistant import scenarios
 from assistant.ask import ask
 from assistant.conversation import Conversations
 from assistant.follow_up import Earlier
 from assistant.model import Answer, Asked, Json
+from assistant.project import EarlierTurn
 from assistant.room import Room
 from assistant.settings import Settings
 from ingest.library import Library
@@ -37,6 +39,18 @@ class Moothall:
         """Keep what a person said of an answer. Raises NoSuchConversation."""
         self.conversations.save_feedback(answer_id, helpful, reason, comment)
 
+    def parse_scenario(self, question: str, conversation_id: str | None = None) -> Json:
+        """The scenario that a question asks for, not run; or its status and what is missing."""
+        return scenarios.parsed(self._room, question, self._turns(conversation_id))
+
+    def run_scenario(self, scenario: Json) -> Json:
+        """The projection of a scenario. Raises EngineError with every fault."""
+        return scenarios.ran(self._room, scenario)
+
+    def compare_scenarios(self, several: Sequence[Json]) -> Json:
+        """Scenarios side by side. Raises EngineError with every fault."""
+        return scenarios.compared(self._room, several)
+
     def projection(self, hash: str) -> Json | None:
         """A past result by its hash, identical; None when it was never run here."""
         return self.conversations.projection(hash)
@@ -57,8 +71,13 @@ class Moothall:
             named = tuple(dict.fromkeys(mention.body for mention in self._room.mentions(text)))
             if not named and carried:
                 named = tuple(body for body in self._room.bodies() if body.name in carried.bodies)
-            earlier.append(Earlier(text, named, turn.answer.route.value))
+            typed = tuple(dict.fromkeys(mention.body for mention in self._room.mentions(turn.question)))
+            earlier.append(Earlier(text, named, turn.answer.route.value, turn.question, typed, turn.scenario))
         return earlier
+
+    def _turns(self, conversation_id: str | None) -> list[EarlierTurn]:
+        """The last turns as the reading of scenarios leans on them."""
+        return [EarlierTurn(turn.asked, turn.named, turn.route, turn.scenario) for turn in self._earlier(conversation_id)]
 
 
 def open_moothall(settings: Settings, *, read_only: bool = False) -> Moothall:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.model import Json
 from assistant.words import GENERIC, content_words
 from ingest.model import Body
 
@@ -43,11 +44,17 @@ _AGAINST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier turn as later ones lean on it: what was asked in full, and about whom."""
+    """An earlier turn as later ones lean on it: what was asked in full, and about whom.
+
+    ``asked`` is the question as typed and ``named`` the bodies in it; ``scenario`` is what was computed, if anything.
+    """
 
     question: str
     bodies: tuple[Body, ...]
     route: str = ""
+    asked: str = ""
+    named: tuple[Body, ...] = ()
+    scenario: Json | None = None
 
 
 @dataclass(frozen=True, slots=True)
