@@ -1,7 +1,7 @@
 """Figures with what they count: each quantity of a text keeps the words that stand with it.
 
-A figure on the page is not enough. "12%" of the neighbouring row is wrong though 12% is printed, so a figure of a
-written sentence must be the one whose own words fit best among all figures of what it cites.
+A figure on the page is not enough. "12%" of the neighbouring row is wrong though 12% is printed, so a
+figure of a written sentence must be the one whose own words fit best among all figures of what it cites.
 """
 
 from __future__ import annotations
@@ -15,9 +15,12 @@ from assistant.words import STOP, alike, stem, tokens
 from ingest.model import Approx
 from ingest.quantities import TEMPORAL, Kind, find
 
-_BREAK = re.compile(r"[,;:()|\n–—]|\b(?:and|while|whereas|but|against|compared|of (?:whom|which|these))\b", re.I)
+_BREAK = re.compile(
+    r"[,;:()|\n–—]|\b(?:and|while|whereas|but|against|compared|of (?:whom|which|these))\b", re.I
+)
 _LABEL = re.compile(r"\[\d{1,3}\]")
-_UNIT_WORDS = frozenset(stem(word) for word in "percent cent per point fte wte day year figure number total".split())
+_UNITS = "percent cent per point fte wte day year figure number total"
+_UNIT_WORDS = frozenset(stem(word) for word in _UNITS.split())
 NEAR, BESIDE = 2, 1
 
 
@@ -46,7 +49,9 @@ class Reading:
 
 
 def read_figures(text: str, *, about: str = "") -> Reading:
-    """The figures of a text with their words; ``about`` (a row's or column's label) is near to all of them."""
+    """The figures of a text with their words; ``about`` (a row's or column's label) is near to all of
+    them.
+    """
     plain = _LABEL.sub(lambda match: " " * len(match.group()), text.replace("*", " ").replace("_", " "))
     found = find(plain)
     spans = _segments(plain)
@@ -55,23 +60,35 @@ def read_figures(text: str, *, about: str = "") -> Reading:
     made = []
     for place, item in enumerate(found):
         words = _words(plain, spans, homes, place, [(q.start, q.end) for q in found])
-        words.update({word: NEAR for word in shared})
+        words.update(dict.fromkeys(shared, NEAR))
         for other, when in enumerate(found):
             if other != place and when.kind in TEMPORAL and homes[other] == homes[place]:
                 words[_when(when.start_date, when.end_date, when.value)] = NEAR
         if item.kind is Kind.COUNT and item.unit:
-            words.update({word: NEAR for word in _stems(item.unit)})
-        made.append(Figure(_key(item.kind, item.value, item.high, item.start_date, item.end_date, item.unit), item.kind,
-                           item.approx, words, place, item.text))
+            words.update(dict.fromkeys(_stems(item.unit), NEAR))
+        made.append(
+            Figure(
+                _key(item.kind, item.value, item.high, item.start_date, item.end_date, item.unit),
+                item.kind,
+                item.approx,
+                words,
+                place,
+                item.text,
+            )
+        )
     rest = plain
     for item in sorted(found, key=lambda quantity: -quantity.start):
         rest = rest[: item.start] + " " + rest[item.end :]
     by_segment = tuple(tuple(i for i, home in enumerate(homes) if home == s) for s in range(len(spans)))
-    return Reading(tuple(made), frozenset(figures(rest)), tuple(group for group in by_segment if len(group) > 1))
+    return Reading(
+        tuple(made), frozenset(figures(rest)), tuple(group for group in by_segment if len(group) > 1)
+    )
 
 
 def fits(figure: Figure, printed: Sequence[Figure]) -> bool:
-    """Whether, of all printed figures of its kind, the one that this figure's words fit best is this figure."""
+    """Whether, of all printed figures of its kind, the one that this figure's words fit best is this
+    figure.
+    """
     rivals = [other for other in printed if _like(other.kind, figure.kind)]
     same = [other for other in rivals if other.key == figure.key and other.approx is figure.approx]
     if not same:
@@ -114,7 +131,10 @@ def _like(one: Kind, other: Kind) -> bool:
 
 def _overlap(one: Figure, other: Figure) -> int:
     return sum(
-        min(weight, max((other.words[like] for like in alike(word) | {word} if like in other.words), default=0))
+        min(
+            weight,
+            max((other.words[like] for like in alike(word) | {word} if like in other.words), default=0),
+        )
         for word, weight in one.words.items()
     )
 
@@ -141,22 +161,24 @@ def _words(
     place: int,
     taken: Sequence[tuple[int, int]],
 ) -> dict[str, int]:
-    """The words of the figure's own clause, and at less weight those of clauses beside it that have no figure."""
+    """The words of the figure's own clause, and at less weight those of clauses beside it that have no
+    figure.
+    """
     home = homes[place]
     words: dict[str, int] = {}
     for step in (-1, 1):
         beside = home + step
         while 0 <= beside < len(spans) and beside not in homes:
-            words.update({word: BESIDE for word in _stems(text[slice(*spans[beside])])})
+            words.update(dict.fromkeys(_stems(text[slice(*spans[beside])]), BESIDE))
             beside += step
     start, end = spans[home]
     shared = [span for index, span in enumerate(taken) if homes[index] == home and index != place]
     if shared:
         left = max((b for _, b in shared if b <= taken[place][0]), default=start)
         right = min((a for a, _ in shared if a >= taken[place][1]), default=end)
-        words.update({word: BESIDE for word in _stems(text[start:end])})
+        words.update(dict.fromkeys(_stems(text[start:end]), BESIDE))
         start, end = left, right
-    words.update({word: NEAR for word in _stems(text[start:end])})
+    words.update(dict.fromkeys(_stems(text[start:end]), NEAR))
     return words
 
 
@@ -164,7 +186,10 @@ def _stems(text: str) -> set[str]:
     return {
         stem(token)
         for token in tokens(text)
-        if token not in STOP and token not in "£%" and not token[0].isdigit() and stem(token) not in _UNIT_WORDS
+        if token not in STOP
+        and token not in "£%"
+        and not token[0].isdigit()
+        and stem(token) not in _UNIT_WORDS
     }
 
 
