@@ -34,7 +34,7 @@ def test_no_markup_or_link_of_the_text_survives(text: str) -> None:
 
     tags = set(re.findall(r"<\s*([a-zA-Z!/]+)", html))
     kept = {"p", "/p", "a", "/a", "table", "/table", "thead", "/thead", "tbody", "/tbody", "tr", "/tr", "th",
-                   , "/th", "td", "/td", "div", "/div", "code", "/code", "pre", "/pre"}  # fmt: skip
+                    "/th", "td", "/td", "div", "/div", "code", "/code", "pre", "/pre"}  # fmt: skip
     assert tags <= kept
     assert re.findall(r'href="([^"]*)"', html) in ([], ["#t1-s1"], ["#t1-s1", "#t1-s1"])
 
