@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 
@@ -118,13 +118,7 @@ def name(metric_id: str) -> str:
 
 def match(text: str) -> list[MetricMatch]:
     """Wordings of metrics in ``text``, in reading order, none overlapping another."""
-    found = [*_wordings_in(text), *_ages_in(text)]
-    found.sort(key=lambda item: (-item.weight, item.start - item.end, item.start))
-    kept: list[MetricMatch] = []
-    for item in found:
-        if all(item.end <= other.start or item.start >= other.end for other in kept):
-            kept.append(item)
-    return sorted(kept, key=lambda item: item.start)
+    return _settled(_all_in(text))
 
 
 def best(text: str) -> MetricMatch | None:
@@ -138,14 +132,13 @@ def readings(text: str, kind: Kind, *, barred: frozenset[str] = frozenset()) -> 
 
     "agency staff" with money beside it is spend, with a count it is people. ``barred`` are ids left out.
     """
-    found = [
-        item
-        for item in (*_wordings_in(text), *_ages_in(text))
-        if kind in item.kinds and item.metric not in barred
-    ]
-    found.sort(key=lambda item: (-item.weight, item.start - item.end, item.start))
+    return _settled(item for item in _all_in(text) if kind in item.kinds and item.metric not in barred)
+
+
+def _settled(found: Iterable[MetricMatch]) -> list[MetricMatch]:
+    """Matches in reading order; of those that overlap, the heaviest, then the longest, then the first."""
     kept: list[MetricMatch] = []
-    for item in found:
+    for item in sorted(found, key=lambda item: (-item.weight, item.start - item.end, item.start)):
         if all(item.end <= other.start or item.start >= other.end for other in kept):
             kept.append(item)
     return sorted(kept, key=lambda item: item.start)
@@ -158,6 +151,12 @@ def age_metric(lo: float, hi: float | None, unit: str) -> str:
         unit, ""
     )
     return f"age.share[{band or f'{low}-{hi or 0:.0f}'}]"
+
+
+@lru_cache(maxsize=512)
+def _all_in(text: str) -> tuple[MetricMatch, ...]:
+    """Every wording, overlapping ones too; kept because one sentence is asked for each of its figures."""
+    return (*_wordings_in(text), *_ages_in(text))
 
 
 def _wordings_in(text: str) -> Iterator[MetricMatch]:

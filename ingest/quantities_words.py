@@ -98,7 +98,7 @@ _AGES = (
         r"(?:%|per cent|\bare|\bis|\bwere|\bstaff|\bemployees|\bworkforce|\bpeople|\bthose|\bcolleagues|"
         r"^)(?:[\s*]|\bof\b|\bour\b|\bthe\b|"
         r"\bworkforce\b|\bstaff\b|\bemployees\b|\bare\b|\bwere\b|\bis\b|\bcolleagues\b|\bheadcount\b|"
-        r"\baged\b)*\s*"
+        r"\baged\b){0,16}"
         r"(?P<span>(?P<word>over|under|above|below|>|<)\s?(?P<lo>\d{2})(?:\s+years?)?)(?P<hi>)(?P<tail>)\b"
         r"(?!\s*(?:%|per|years?\s+(?:of|service|experience|ago)|[,.]\d|million|staff|employees|people|days|"
         r"posts|weeks|months|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.facts.found import Pair
 from ingest.metrics import MetricMatch, readings
@@ -19,7 +20,8 @@ _SERIES = re.compile(
     re.I,
 )
 _GOES_ON = re.compile(
-    r"\W*(?:(?:in|for|by|at|on|during)\b)?\W*(?:and|then|rising to|increasing to|falling to|to)?\W*"
+    r"\W*(?:\((?:mean|median|average)\))?\W*(?:(?:in|for|by|at|on|during)\b)?\W*(?:and|then|rising to|"
+    r"increasing to|falling to|to)?\W*"
     r"(?:(?:a further|another|then)\b)?\W*",
     re.I,
 )
@@ -49,7 +51,18 @@ def pairs(text: str, quantities: Sequence[Quantity] | None = None) -> list[Pair]
         if _fits(text, value, match)
     ]
     choices.sort(key=lambda choice: (choice[0], choice[1].start, -choice[2].weight))
-    return sorted(_assign(choices), key=lambda pair: pair.quantity.start)
+    return [
+        _with_basis(text, pair) for pair in sorted(_assign(choices), key=lambda pair: pair.quantity.start)
+    ]
+
+
+def _with_basis(text: str, pair: Pair) -> Pair:
+    """A pay gap whose basis stands behind the figure: "5.6% (mean), 4.2% (median)"."""
+    basis = re.match(r"\s*\((mean|median|average)\)", text[pair.quantity.end :], re.I)
+    if basis is None or not pair.match.metric.startswith("paygap."):
+        return pair
+    metric = "paygap.median" if basis[1].lower() == "median" else "paygap.mean"
+    return replace(pair, match=replace(pair.match, metric=metric))
 
 
 def _ways(text: str, value: Quantity) -> list[MetricMatch]:
@@ -132,6 +145,7 @@ def _series_discount(
     dates = [item for item in others if item.temporal and figures[0].end <= item.start < value.start]
     rest = _without(gap, dates, figures[0].end)
     followed = any(item.temporal and 0 <= item.start - value.end <= 8 for item in others)
+    followed = followed or bool(re.match(r"\s*\((?:mean|median|average)\)", text[value.end :]))
     return 62.0 if compared or ((dates or followed) and _GOES_ON.fullmatch(rest)) else 0.0
 
 

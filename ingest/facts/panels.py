@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ingest.facts import cues
 from ingest.facts.found import Found, Statement
 from ingest.facts.pairing import pairs
+from ingest.facts.whenever import own_date
 from ingest.metrics import base, readings
 from ingest.model import FactKind
 from ingest.quantities import Kind, Quantity, find
@@ -180,7 +181,7 @@ def _pair_within(piece: _Piece, statement: Statement) -> Iterator[Found]:
             continue
         place = replace(statement, text=text, start=piece.start, end=piece.end)
         kind = cues.kind_of(text[: value.start], text[value.end :], statement.lead, started="")
-        when = next((item for item in quantities if item.start_date and item.kind is not Kind.AGE), None)
+        when = own_date(text, value, quantities, flow=False)
         label = " ".join(re.sub(r"[*_]+", "", match.text).split()).strip(" -–:")
         yield Found(place, match.metric, value, kind, match.scope or cues.scope_of(text), label, when)
 

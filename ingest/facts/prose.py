@@ -18,12 +18,17 @@ _EMPLOYS = re.compile(
     r"head ?count|total (?:number|staff|workforce|employees)|"
     r"(?:number|total) of (?:staff|employees|people)|made up of|comprises?|consists? of|work for (?:the|us)|"
     r"(?:council|authority|organisation|we) (?:currently |now )?(?:has|have|had)|of our|of the(?=\s*[*_]*$)|"
-    r"one of the largest employers)\b",
+    r"largest employers?)\b",
     re.I,
 )
 _PROFILE_ITEM = re.compile(
     r"^\W*[\d,]+\s+(?:employees|staff|people employed|colleagues)(?:\s+(?:in post|in total|employed|overall|"
     r"on the payroll))?\W*$",
+    re.I,
+)
+_WORK_FOR = re.compile(
+    r"\s*[*_]*\s*(?:people|staff|employees|colleagues) (?:\w+ )?work(?:ing|s)? (?:for|at) (?:the (?:council|"
+    r"authority)|us)\b",
     re.I,
 )
 _NOT_ALL_STAFF = re.compile(
@@ -46,12 +51,17 @@ _NOT_COUNCIL_MONEY = re.compile(
     r"per property|grant|funding awarded|households|landlords?|lifetime|payback)\b",
     re.I,
 )
+_SUPPOSED = re.compile(
+    r"^\W*(?:is|are|would be|can be) (?:\w+ )?(?:considered|seen as|regarded|ideal|healthy|normal)\b", re.I
+)
 _LINK = re.compile(
     r"\b(?:is|are|was|were|of|at|stood|stands?|totals?|totalled|to|from|number\w*|rose|fell|increased|"
     r"reduced|decreased|reached|"
     r"currently|has|have|had|comprises?|about|around|by)\b|[:=–—]|\s-\s",
     re.I,
 )
+_LONGEST_SENTENCE = 4_000  # characters; what is longer is a broken text, not a sentence
+_MOST_PAY_RISE = 10_000.0  # pounds a head; more is what an award costs in all
 _CHANGE_METRICS = frozenset(
     {"workforce.change_hist", "budget.opex_cut", "pay.award", "budget.saving", "leavers.count"}
 )
@@ -68,6 +78,8 @@ _SHARE_OF = re.compile(
 def read_prose(statement: Statement, body: Body | None) -> list[Found]:
     """Figures that one sentence or list item states; empty when it speaks of another council."""
     text = statement.text
+    if len(text) > _LONGEST_SENTENCE:
+        return []
     if not re.search(r"\d|per cent|percent|\b[Xx]{1,3}\b|\bhal(?:f|ve)|\bthird|quarter", text):
         return []
     quantities = find(text)
@@ -138,10 +150,15 @@ def _settled_kind(metric_id: str, kind: FactKind, started: str) -> FactKind:
 
 def _plausible(statement: Statement, pair: Pair, before: str, after: str) -> bool:
     """Whether this pairing can be about the body's own staff or money."""
+    if _SUPPOSED.search(after):
+        return False
     text, value, chosen = statement.text, pair.quantity, base(pair.match.metric)
     near = before[-80:] + " # " + after
     if value.kind is Kind.COUNT and chosen != "workforce.headcount" and not _joined(text, pair):
         return False
+    if chosen == "pay.award":
+        costing = re.search(r"\bpay (?:award|rise|increase)s? (?:\w+ )?costs?\b", text, re.I)
+        return costing is None and not (value.kind is Kind.MONEY and (value.value or 0) > _MOST_PAY_RISE)
     if chosen == "workforce.headcount":
         return _all_staff(text, value, pair)
     if chosen in _GROUPS:
@@ -181,7 +198,7 @@ def _all_staff(text: str, value: Quantity, pair: Pair) -> bool:
         return bool(_EMPLOYS.search(text))
     if value.value is None or value.value < 20 or value.per:
         return False
-    if _PROFILE_ITEM.match(text):
+    if _PROFILE_ITEM.match(text) or _WORK_FOR.match(text[value.end :]):
         return True
     lead = re.split(r"[.;](?=\s)", text[max(0, value.start - 150) : value.start])[-1]
     near = lead + " " + text[value.end : value.end + 40]

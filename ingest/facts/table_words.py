@@ -25,9 +25,9 @@ _SCALE = (
 _NO_SCOPE = frozenset(
     re.findall(
         r"\w+",
-        "as at on of year years financial end staff workforce employees actual baseline current the headcount "
-        "fte q1 q2 q3 q4 quarter january february march april may june july august september october november "
-        "december jan feb mar apr jun jul aug sep sept oct nov dec total",
+        "as at on of year years financial end staff workforce employees actual baseline current the fte "
+        "headcount q1 q2 q3 q4 quarter january february march april may june july august september "
+        "october november december jan feb mar apr jun jul aug sep sept oct nov dec total",
     )
 )
 COMPANY = re.compile(

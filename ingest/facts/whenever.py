@@ -62,6 +62,9 @@ def own_date(text: str, value: Quantity, quantities: Sequence[Quantity], *, flow
     if before:
         return before[-1]
     alone = [item for item in pool if not _cut(text[min(item.end, value.end) : max(item.start, value.start)])]
+    if re.search(r"\bfrom\W*$", text[: value.start], re.I):
+        # "from 10.1 days to 8 by 2026": the date is when the second figure is due
+        alone = [item for item in alone if not re.search(r"\bby\s+(?:\w+\s+)?$", text[: item.start], re.I)]
     return alone[0] if len({(item.start_date, item.end_date, item.text) for item in alone}) == 1 else None
 
 

@@ -155,6 +155,12 @@ def test_the_share_of_the_population_is_no_share_of_staff() -> None:
         "We are in the top quartile in 5 out of the 9 indicators.",
         "Telephone our human resources team on 01632 960 145.",
         "Staff may review a job matching threshold of 80%.",
+        "A 1% pay award costs £1.1m.",
+        "Turnover of 10-12% is considered healthy.",
+        "We received 1,240 applications for 85 posts.",
+        "Council tax will rise by 4.99% in 2025/26, raising £3.4m.",
+        "By 2030, 25% of the population will be over 65.",
+        "The Chief Executive's salary is £185,000.",
     ],
 )
 def test_figures_that_are_not_about_the_workforce_or_the_budget_are_left_alone(text: str) -> None:
