@@ -18,6 +18,7 @@ from assistant.scenario.frame import Frame
 from assistant.scenario.intent import Decision, Intent
 from assistant.scenario.ledger import FactsOf, Ledger
 from assistant.scenario.plans import PLANS
+from assistant.scenario.subjects import Subject
 from engine.errors import EngineError
 from engine.model import Projection
 from engine.parameters import Parameters, packaged
@@ -81,16 +82,25 @@ def wants(
     understood = understand(question, bodies=bodies, earlier=earlier)
     decision = understood.decision
     if decision is None:
-        return _plain_routing(understood, earlier)
+        return _plain_routing(understood, earlier, facts)
     if facts is not None and _is_printed(understood, facts, loaded):
         return Routing(False, "the figure is printed, so it is looked up", 0.9)
     return Routing(True, decision.reason, decision.confidence)
 
 
-def _plain_routing(understood: Understood, earlier: Sequence[EarlierTurn]) -> Routing:
-    if _horizon_only(understood.frame, earlier):
+def _plain_routing(understood: Understood, earlier: Sequence[EarlierTurn], facts: FactsOf | None) -> Routing:
+    if _horizon_only(understood.frame, earlier) and not _is_past(understood, facts):
         return Routing(True, "a horizon without a rate", 0.7)
     return Routing(False, "no change, target, horizon or derived quantity is asked for", 0.8)
+
+
+def _is_past(understood: Understood, facts: FactsOf | None) -> bool:
+    """Whether the date named lies no later than the figures the body states: then they are looked up."""
+    end = understood.frame.times.end
+    if end is None or facts is None or not understood.bodies:
+        return False
+    stated = Ledger(facts).pick(understood.bodies[0].id, Subject("workforce.headcount"))
+    return stated is not None and stated.fact.as_of is not None and end.first <= stated.fact.as_of
 
 
 def _horizon_only(frame: Frame, earlier: Sequence[EarlierTurn]) -> bool:
@@ -120,8 +130,6 @@ def _is_printed(understood: Understood, facts: FactsOf, loaded: Sequence[Body]) 
         return False
     ledger = Ledger(facts)
     if decision.intent is Intent.LEAVERS:
-        from assistant.scenario.subjects import Subject
-
         return ledger.pick(bodies[0].id, Subject("leavers.count")) is not None and not frame.about(
             "workforce.fte"
         )

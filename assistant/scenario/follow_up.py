@@ -219,6 +219,8 @@ def _cues(before: Frame, now: Frame) -> frozenset[str]:
         kept = kept - {"use_benchmark", "benchmark"}
     if any(a.role is Role.BACKFILL for a in now.amounts):
         kept = kept - {"no_backfill", "freeze"}
+    if now.says("share_of"):
+        kept = kept - {"how_many"}
     if now.says("working_time"):
         kept = kept - {"fte_lost"}
     return kept | now.cues
@@ -231,6 +233,14 @@ def settle(before: Frame, now: Frame) -> tuple[Frame, Decision | None]:
     own = decide(replace(now, carried=True))
     if own is not None and own.intent in _STANDS_OUT:
         return merged, own
+    if (
+        earlier is None
+        and not now.amounts
+        and now.times.length is None
+        and now.times.end is None
+        and own is None
+    ):
+        return merged, None
     fresh = _new_intent(before, merged, now)
     if fresh is not None:
         return merged, fresh

@@ -428,6 +428,7 @@ RULES: tuple[tuple[Intent, Test, str], ...] = (
             and not f.all(Role.TARGET, Role.CHANGE)
             and len(f.bodies) < 2
             and _asks(f)
+            and "days per" not in f.text
         ),
         "sickness as lost capacity",
     ),
@@ -708,7 +709,7 @@ RULES: tuple[tuple[Intent, Test, str], ...] = (
     ),
     (
         Intent.SHARE_COUNT,
-        lambda f: f.groups and f.says("how_many") and not f.says("what_rate", "declared_only"),
+        lambda f: f.groups and f.says("how_many") and not f.says("what_rate", "share_of", "beside"),
         "a count from a share",
     ),
     (
