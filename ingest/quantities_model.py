@@ -37,12 +37,12 @@ TEMPORAL = frozenset(
 class Quantity:
     """A quantity and its place: ``text == source[start:end]``.
 
-    ``value`` is in the unit of ``kind``, None for a placeholder or a date; ``high`` is the upper end of a range.
-    ``decimals`` are those printed, ``scale`` what the printed number was multiplied by (1e6 for "£1.1m").
-    ``start_date`` and ``end_date`` are ISO days, both included. ``per`` is the rate that follows ("year", "fte",
-    "post"). ``change`` marks words that are a change by themselves ("halve" is -50). ``words`` marks numbers that
-    are not written in digits, ``flagged`` a reading worth showing to the asker, ``pair`` a count and its share
-    printed as one ("647/74%").
+    ``value`` is in the unit of ``kind``, None for a placeholder or a date; ``high`` is the upper end of
+    a range. ``decimals`` are those printed, ``scale`` what the printed number was multiplied by (1e6 for
+    "£1.1m"). ``start_date`` and ``end_date`` are ISO days, both included. ``per`` is the rate that follows
+    ("year", "fte", "post"). ``change`` marks words that are a change by themselves ("halve" is -50).
+    ``words`` marks numbers that are not written in digits, ``flagged`` a reading worth showing to the
+    asker, ``pair`` a count and its share printed as one ("647/74%").
     """
 
     start: int
