@@ -22,7 +22,7 @@ $(VENV)/.made:
 $(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt
 	@echo "Installing what Moothall needs: about two minutes and 2 GB the first time."
 	$(PIP) "$$(grep -E '^torch==' constraints.txt)"
-	$(PIP) -e .
+	PYTHONWARNINGS=ignore $(PIP) -e .
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed

@@ -12,7 +12,7 @@ _KINDS = {
     "wellbeing": r"how are you( (today|doing|getting on))?|how'?s it going|you (ok|alright)",
     "help": r"(help|what can (you|i|this) (do|ask|help.*)|how do(es)? (you|this|it|i) (work|use .*)|what (are|is) (you|this|moothall)"
     r"|who (are|made|built) you|what do you know|what (documents|papers|councils) (do you have|are loaded|can you see|are there)"
-    r"|which (documents|papers|councils) (do you have|are loaded|do you (know|cover)))( .{0,30})?",
+    r"|which (documents|papers|councils) (do you have|are loaded|do you (know|cover)))( (?!about |on |with |to ).{0,30})?",
 }
 _PATTERNS = {kind: re.compile(rf"^\W*(?:{pattern})\W*$", re.I) for kind, pattern in _KINDS.items()}
 

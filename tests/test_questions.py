@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_samples import LIBRARY, text_of
+from tests.test_samples import LIBRARY, text_of
 
 QUESTIONS = Path(__file__).parent / "questions"
 KINDS = {"fact", "who", "date", "list", "explain", "compare", "refuse", "conflict"}
