@@ -35,6 +35,7 @@ from assistant.model import (
 )
 from engine.model import Scenario
 from engine.run import compare, run
+from ingest.bodies import by_name
 from ingest.library_errors import UnknownDocument, UnknownFact, UnknownJob
 from ingest.library_model import DocumentCard, Job, JobState
 from ingest.model import (
@@ -190,8 +191,13 @@ class FakeLibrary:
     def original(self, identifier: str) -> Path:
         return self._folder / self.document(identifier).digest
 
-    def update(self, identifier: str, **changes: Any) -> None:
-        self._documents[identifier] = replace(self.document(identifier), **changes)
+    def update(
+        self, identifier: str, *, body: str | None = None, status: str | None = None, **more: Any
+    ) -> None:
+        given: dict[str, Any] = {name: value for name, value in more.items() if value is not None}
+        given |= {"body": by_name(body)} if body else {}
+        given |= {"status": DocumentStatus(status)} if status else {}
+        self._documents[identifier] = replace(self.document(identifier), **given)
 
     def remove(self, identifier: str) -> None:
         del self._documents[self.document(identifier).id]

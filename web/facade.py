@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from assistant.conversation import Conversations
 from assistant.model import Answer, Asked, Json
 from ingest.library_model import DocumentCard, Job
-from ingest.model import Body, Document, DocumentStatus, Fact, Review
+from ingest.model import Body, Document, Fact, Review
 from ingest.overrides import Overrides
 
 Listen = Callable[[str, str], None]
@@ -30,11 +30,11 @@ class Library(Protocol):
         identifier: str,
         /,
         *,
-        body: Body | None = None,
+        body: str | None = None,
         title: str | None = None,
         period: str | None = None,
-        status: DocumentStatus | None = None,
         type: str | None = None,
+        status: str | None = None,
     ) -> object: ...
     def remove(self, identifier: str, /) -> object: ...
     def bodies(self) -> Sequence[Body]: ...

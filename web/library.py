@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from starlette.responses import FileResponse, Response
 
-from ingest.bodies import by_name
 from ingest.library_errors import UnknownJob
 from ingest.library_model import Job
-from ingest.model import DocumentStatus
 from ingest.overrides import Overrides
 from web.facade import Card, Library
 from web.problems import not_found
@@ -32,15 +29,15 @@ def job_of(library: Library, job_id: str) -> Job:
 
 def correct(library: Library, document_id: str, details: Overrides) -> None:
     """Apply corrections to a document; fields left out stay."""
-    given: dict[str, Any] = {
-        name: value for name in ("title", "period", "type") if (value := getattr(details, name)) is not None
-    }
-    if details.status is not None:
-        given["status"] = DocumentStatus(details.status)
-    if details.council is not None:
-        given["body"] = by_name(details.council)
-    if given:
-        library.update(document_id, **given)
+    if details:
+        library.update(
+            document_id,
+            body=details.council,
+            title=details.title,
+            period=details.period,
+            type=details.type,
+            status=details.status,
+        )
 
 
 def original_response(library: Library, card: Card) -> Response:
