@@ -87,11 +87,10 @@ def heading_at(document: Document, offset: int) -> str:
 
 
 def path_at(document: Document, offset: int) -> tuple[Section, ...]:
-    """The sections that hold an offset, outermost first."""
-    path: tuple[Section, ...] = ()
-    level = document.sections
-    while True:
-        inside = [section for section in level if section.start <= offset < section.end]
-        if not inside:
-            return path
-        path, level = (*path, inside[-1]), inside[-1].sections
+    """The sections that an offset stands in, outermost first: those of the last heading before it."""
+    above: tuple[Section, ...] = ()
+    for path, section in document.walk():
+        if section.start > offset:
+            break
+        above = path
+    return above
