@@ -96,6 +96,7 @@ def merge(before: Frame, now: Frame) -> Frame:
         cues=_cues(before, now),
         carried=True,
         before=f"{before.before} {before.text}".strip(),
+        earlier_bodies=(*before.earlier_bodies, *before.bodies),
     )
 
 

@@ -23,7 +23,8 @@ class Frame:
     """A question as read. ``text`` is folded, with bodies' names as ``thebody``; ``cues`` are the cues it holds.
 
     ``carried`` marks a question merged with earlier ones; ``asked`` keeps the intent that an earlier turn was given,
-    ``before`` the earlier questions as read.
+    ``before`` the earlier questions as read and
+    ``earlier_bodies`` the councils they named.
     """
 
     question: str
@@ -36,6 +37,7 @@ class Frame:
     carried: bool = False
     asked: str = ""
     before: str = ""
+    earlier_bodies: tuple[Body, ...] = ()
 
     def says(self, *cues: str) -> bool:
         """True when any of the cues is in the question."""

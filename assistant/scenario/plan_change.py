@@ -315,7 +315,8 @@ def _with_direction(case: Case, changes: tuple[Amount, ...]) -> tuple[Amount, ..
     known = next((a.sign for a in changes if a.sign), 0)
     if not known:
         planned = case.planned(changes[0].value) or case.planned()
-        known = -1 if planned is not None else 0
+        elsewhere = [f for b in case.frame.earlier_bodies for f in case.ledger.planned_rates(b.id)]
+        known = -1 if planned is not None or elsewhere else 0
     if not known and case.frame.all(Role.TARGET):
         known = -1
     if not known:
