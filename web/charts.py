@@ -86,7 +86,7 @@ def _line(headline: str, frozen: tuple[tuple[tuple[str, Any], ...], ...], colour
     dots = base.mark_point(filled=True, size=70, opacity=1).transform_filter(first)
     labels = (
         base.transform_filter(first)
-        .mark_text(dy=-14, fontSize=13, font=FONT)
+        .mark_text(**_beside(rows, lines[0]), fontSize=13, font=FONT)
         .encode(text="shown:N", color=alt.value(INK))
     )
     every = [paths, dots, labels] if len(order) <= MANY else [paths, dots]
@@ -107,6 +107,13 @@ def bars_svg(headline: str, frozen: tuple[tuple[tuple[str, Any], ...], ...], col
     bars = base.mark_bar(color=FIRST, height={"band": 0.6})
     labels = base.mark_text(align="left", dx=6, fontSize=13, font=FONT, color=INK).encode(text="shown:N")
     return _svg(alt.layer(bars, labels), headline, colour, height=max(60, 38 * len(rows)))
+
+
+def _beside(rows: Sequence[Row], line: str) -> dict[str, Any]:
+    """Where a figure stands beside its point: on the side that the line leaves free."""
+    values = [float(row["value"]) for row in rows if row["line"] == line]
+    falling = values[-1] <= values[0]
+    return {"align": "left" if falling else "right", "dx": 5 if falling else -5, "dy": -13}
 
 
 def _room(rows: Sequence[Row]) -> list[float]:

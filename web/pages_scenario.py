@@ -148,7 +148,7 @@ def _workbench(
         shell(request, "Scenario", section="/scenario", errors=errors, script="scenario.js"),
         result,
         title=finding(result),
-        grid=_grid(request, result["scenario"]),
+        grid=_grid(request, result),
         beside=others[:MAX_BESIDE],
         errors=errors,
         typed=typed,
@@ -156,12 +156,12 @@ def _workbench(
     return page(request, "scenario.html", view, 422 if errors else 200)
 
 
-def _grid(request: Request, scenario: Json) -> Json | None:
-    axes = grid_axes(scenario)
+def _grid(request: Request, result: Json) -> Json | None:
+    axes = grid_axes(result)
     if not axes:
         return None
     with contextlib.suppress(Problem):
-        asked = {"operation": "sensitivity", "scenarios": [scenario], "vary": axes}
+        asked = {"operation": "sensitivity", "scenarios": [result["scenario"]], "vary": axes}
         return attempt(lambda: moothall_of(request).run_scenario(asked))
     return None
 

@@ -46,13 +46,14 @@ def finding(result: Json) -> str:
     label = next(
         (str(r["label"]) for r in result.get("results") or () if r.get("name") == result.get("headline")), ""
     )
-    series = result.get("series") or ()
-    if label == "at the end" and series:
+    series: Sequence[Json] = result.get("series") or ()
+    ended = label == "at the end" and len(series) > 1
+    if ended:
         when = str(series[-1]["label"])
         label = f"at the end of {when[:1].lower()}{when[1:]}" if when.startswith("Year") else f"on {when}"
     bound = f"{result['bound']} " if result.get("bound") else ""
     baseline = result.get("baseline") or {}
-    start = f", from {baseline['display']}" if baseline.get("display") and len(series) > 1 else ""
+    start = f", from {baseline['display']}" if baseline.get("display") and ended else ""
     unit = " people" if result.get("unit") == "persons" else ""
     metric = str((result.get("scenario") or {}).get("metric") or "")
     name = f"{metric_name(metric)}: " if metric else ""

@@ -53,10 +53,10 @@ def number_fields(result: Json, errors: Mapping[str, str] | None = None) -> list
     """A field for every number of the scenario that produced this result."""
     scenario: Json = result["scenario"]
     faults = errors or {}
-    return [_field(path, value, scenario, result, faults) for path, value in _numbers(scenario, result)]
+    return [_field(path, value, scenario, result, faults) for path, value in numbers_of(scenario, result)]
 
 
-def _numbers(scenario: Json, result: Json) -> Iterator[tuple[Path, Json]]:
+def numbers_of(scenario: Json, result: Json) -> Iterator[tuple[Path, Json]]:
     """Where each editable number stands, with its typed value (a fact's value is looked up in the result)."""
     if scenario.get("baseline"):
         yield from _typed(("baseline",), scenario["baseline"], result, first=True)
@@ -165,7 +165,7 @@ def edited(scenario: Json, form: Mapping[str, str], result: Json) -> dict[str, A
     """
     made: dict[str, Any] = copy.deepcopy(dict(scenario))
     errors: dict[str, str] = {}
-    for path, item in _numbers(scenario, result):
+    for path, item in numbers_of(scenario, result):
         name = ".".join(map(str, path))
         text = form.get(name)
         if text is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -11,7 +12,7 @@ from assistant.model import Json
 from ingest.model import Fact, FactKind
 from web.fact_view import metric_name, shown_value
 from web.projection_view import finding, projection_view, sentence
-from web.scenario_form import BASES, number_fields
+from web.scenario_form import BASES, Path, number_fields, numbers_of
 from web.views import BesideView, Field, GridView, Link, NumberField, ScenarioView, Shell, StartView
 
 START_METRICS = (
@@ -51,7 +52,7 @@ def start_view(
 ) -> StartView:
     """Begin from words, or from a figure that a document states."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    for fact in facts:
+    for fact in sorted(facts, key=_start_rank):
         if fact.metric in START_METRICS and fact.kind is FactKind.ACTUAL and fact.value:
             when = fact.as_of or fact.period or ""
             words = f"{metric_name(fact.metric)}: {shown_value(fact)}" + (f" ({when})" if when else "")
@@ -65,6 +66,10 @@ def start_view(
         operations=OPERATIONS,
         numbers=[_filled(field, form, errors) for field in START_NUMBERS],
     )
+
+
+def _start_rank(fact: Fact) -> tuple[int, str]:
+    return (START_METRICS.index(fact.metric) if fact.metric in START_METRICS else 99, fact.id)
 
 
 def _filled(field: NumberField, form: Mapping[str, str], errors: Mapping[str, str]) -> NumberField:
@@ -134,7 +139,7 @@ def _axis_words(label: str) -> str:
 def _middle(axis: Json, scenario: Json) -> int:
     values = list(axis["values"])
     length = (scenario.get("horizon") or {}).get("length")
-    return values.index(length) if axis["name"] == "horizon" and length in values else 2
+    return values.index(length) if axis["name"] == "horizon" and length in values else len(values) // 2
 
 
 def _beside(item: Json, labels: Sequence[str], main: Json, hashes: Sequence[str]) -> BesideView:
@@ -160,36 +165,45 @@ def settings_in_words(result: Json) -> str:
     )
 
 
-def grid_axes(scenario: Json) -> list[dict[str, Any]]:
+def grid_axes(result: Json) -> list[dict[str, Any]]:
     """The two inputs most worth varying, five values each around the present one; none when none can."""
-    axes: list[dict[str, Any]] = []
-    inputs = scenario.get("inputs") or {}
-    for name in ("turnover", "backfill", "pay", "rate"):
-        held = inputs.get(name)
-        if isinstance(held, Mapping) and "value" in held:
-            axes.append({"name": name, "values": _around(float(held["value"]))})
-    for change in scenario.get("changes") or ():
-        amounts: Sequence[Json] = change.get("amounts") or ()
-        if change.get("kind") == "rate" and len(amounts) == 1 and "value" in amounts[0]:
-            on = str(change.get("on", "baseline"))
-            axes.append(
-                {
-                    "name": "change" if on == "baseline" else f"change.{on}",
-                    "values": _around(float(amounts[0]["value"])),
-                }
-            )
+    scenario: Json = result["scenario"]
+    found: dict[str, float] = {}
+    for path, item in numbers_of(scenario, result):
+        name = _axis_name(path, scenario)
+        if name:
+            down = path[0] == "changes" and scenario["changes"][int(path[1])].get("direction") == "down"
+            found.setdefault(name, -float(item["value"]) if down else float(item["value"]))
     horizon = scenario.get("horizon") or {}
-    if horizon.get("length") and horizon.get("unit", "years") == "years" and len(axes) < 2:
-        length = float(horizon["length"])
-        axes.append(
-            {
-                "name": "horizon",
-                "values": [v for v in (length - 2, length - 1, length, length + 1, length + 2) if v > 0],
-            }
-        )
-    return axes[:2] if axes and axes[0]["name"] != "horizon" else []
+    if horizon.get("unit", "years") != "years" or "length" not in horizon:
+        found.pop("horizon", None)
+    names = [name for name in found if name != "horizon"][:2]
+    if len(names) == 1 and "horizon" in found:
+        names.append("horizon")
+    return [{"name": name, "values": _around(found[name], name == "horizon")} for name in names]
 
 
-def _around(value: float) -> list[float]:
-    step = max(0.5, round(abs(value) / 5 * 2) / 2)
-    return [round(value + n * step, 6) for n in (-2, -1, 0, 1, 2)]
+def _axis_name(path: Path, scenario: Json) -> str:
+    """The engine's name for what stands at a path; nothing when it is no input to vary."""
+    if path[0] == "horizon":
+        return "horizon"
+    if path[0] == "inputs" and len(path) == 2 and path[1] in ("turnover", "backfill", "pay"):
+        return str(path[1])
+    if path[0] != "changes":
+        return ""
+    change = scenario["changes"][int(path[1])]
+    if change.get("kind") != "rate" or len(change.get("amounts") or ()) != 1:
+        return ""
+    on = str(change.get("on", "baseline"))
+    return "change" if on == "baseline" else f"change.{on}"
+
+
+def _around(value: float, whole: bool) -> list[float]:
+    """Two values below and two above, a round step apart; lengths of time stay above nought."""
+    step = 1.0 if whole else _round_step(abs(value) / 7 or 1.0)
+    return [made for n in (-2, -1, 0, 1, 2) if (made := round(value + n * step, 6)) > 0 or not whole]
+
+
+def _round_step(size: float) -> float:
+    power: float = 10 ** math.floor(math.log10(size))
+    return power * next(step for step in (1, 2, 2.5, 5, 10) if size / power <= step)
