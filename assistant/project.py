@@ -12,6 +12,7 @@ from assistant.scenario import frame as frames
 from assistant.scenario import phrases
 from assistant.scenario.amounts import Role
 from assistant.scenario.case import Case
+from assistant.scenario.cues import own_word
 from assistant.scenario.draft import Draft, Stop
 from assistant.scenario.follow_up import leans, resolve
 from assistant.scenario.frame import Frame
@@ -135,8 +136,7 @@ def _is_printed(understood: Understood, facts: FactsOf, loaded: Sequence[Body]) 
         )
     if len(frame.groups) != 1:
         return False
-    choice = ledger.pick(bodies[0].id, frame.groups[0])
-    return choice is not None and choice.fact.unit in {"persons", "count"}
+    return ledger.pick(bodies[0].id, frame.groups[0], unit="persons") is not None
 
 
 def understand(question: str, *, bodies: Sequence[Body], earlier: Sequence[EarlierTurn] = ()) -> Understood:
@@ -254,6 +254,11 @@ def projection_json(runs: Sequence[Projection]) -> Mapping[str, object] | None:
     if len(runs) > 1:
         made["beside"] = [run.to_json() for run in runs[1:]]
     return made
+
+
+def knows(word: str) -> bool:
+    """Whether a word is one that the rules read ("halve", "evenly"), and so no typing error to be mended."""
+    return own_word(word.lower())
 
 
 def asked_length(understood: Understood) -> str:

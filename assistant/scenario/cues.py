@@ -156,3 +156,26 @@ def find(cue: str, text: str) -> re.Match[str] | None:
 def has(text: str, *cues: str) -> bool:
     """True when any of the cues stands in the folded question."""
     return any(_compiled(cue).search(text) for cue in cues)
+
+
+@cache
+def _vocabulary() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Whole words and stems that stand in the patterns."""
+    patterns = " ".join([*CUES.values(), DOWN, UP, STAFF, POST, LEAVER, REPLACE, _OTHER_WORDS])
+    stems = tuple({stem for stem in re.findall(r"([a-z]{3,})\\w[*+]", patterns)})
+    return frozenset(re.findall(r"[a-z]{3,}", patterns)), stems
+
+
+def own_word(word: str) -> bool:
+    """Whether a lower-case word belongs to the language of these questions."""
+    whole, stems = _vocabulary()
+    bare = re.sub(r"(?:s|es|ed|ing|d|ly)$", "", word)
+    return word in whole or bare in whole or word.startswith(stems)
+
+
+# Words of quantities and lengths, which other modules read.
+_OTHER_WORDS = """halve halves halved halving double doubles doubled treble triple third thirds quarter quarters fifth fifths
+tenth tenths half percent point points year years month months day days week weeks zero one two three four five six seven
+eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion evenly spread yearly annual fees
+charges young starters premium retire retires retired women men minority disabled disability turnover sickness headcount
+redundancies awards salary pension levy agency budget gap shortfall leavers stock companies group casual freeze"""

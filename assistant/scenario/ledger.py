@@ -77,12 +77,14 @@ class Ledger:
             if fact.value is not None and fact.kind in wanted and is_about(fact, subject)
         ]
 
-    def pick(self, body: str, subject: Subject, *, group_scope: bool = False) -> Choice | None:
-        """The best actual of a body on a subject; None when it states none."""
+    def pick(
+        self, body: str, subject: Subject, *, group_scope: bool = False, unit: str = ""
+    ) -> Choice | None:
+        """The best actual of a body on a subject, in one unit if it is given; None when it states none."""
         found = [
             fact
             for fact in self.matching(body, subject, kinds=(FactKind.ACTUAL, FactKind.USER))
-            if _in_scope(fact, group_scope)
+            if _in_scope(fact, group_scope) and unit in {"", fact.unit}
         ]
         if not found:
             return None

@@ -38,7 +38,8 @@ def group_of(case: Case) -> Subject:
 def share_of(case: Case, subject: Subject) -> Start:
     """The stated share of a group; a share typed as "from 5.12%" is the stated one when they agree."""
     typed = case.frame.one(Role.START)
-    choice = case.choice(subject)
+    choice = case.ledger.pick(case.body.id, subject, unit="persons") if _as_count(case, subject) else None
+    choice = choice or case.choice(subject)
     if choice is not None and (typed is None or abs((choice.fact.value or 0) - typed.value) <= 0.051):
         from assistant.scenario.case import start_of
 
@@ -51,6 +52,11 @@ def share_of(case: Case, subject: Subject) -> Start:
             Unit.SHARE,
         )
     raise Stop(case.missing(subject))
+
+
+def _as_count(case: Case, subject: Subject) -> bool:
+    """Part time and full time are printed as counts and as shares; a number of people is the count."""
+    return subject.metric in {"workforce.parttime", "workforce.fulltime"} and not case.frame.one(Role.TARGET)
 
 
 def count_run(case: Case, subject: Subject) -> Projection:
@@ -463,8 +469,8 @@ def plan_convert(case: Case) -> Draft:
 
 def plan_part_timer(case: Case) -> Draft:
     """The FTE of the average part-timer."""
-    full = case.choice(FULL_TIME)
-    if full is None or full.fact.unit != "persons":
+    full = case.ledger.pick(case.body.id, FULL_TIME, unit="persons")
+    if full is None:
         raise Stop(case.missing(FULL_TIME))
     run = _seven(case, full_time=FactRef(full.fact.id))
     part = run.result("part_time_fte")
