@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant import project, small_talk
 from assistant.check import checked
 from assistant.clean import clean, gives_orders
 from assistant.follow_up import Earlier, StandAlone, stand_alone
+from assistant.narrow import chosen
 from assistant.model import Answer, Asked, Carried, Route, Status
 from assistant.personal import about_a_person
 from assistant.project import EarlierTurn
 from assistant.replies import names, reply
 from assistant.room import Room
+from assistant.scenario.intent import Intent
 from assistant.scenarios import answered, outcome_of
 from assistant.text_answer import answer_from_papers
+from assistant.writer import Writer
 from ingest.model import Body
 
 Listener = Callable[[str, str], None]
@@ -52,11 +55,16 @@ class Clock:
             self._step = ""
 
 
-def ask(room: Room, asked: Asked, earlier: list[Earlier], *, listen: Listener | None = None) -> Answer:
+def ask(
+    room: Room, asked: Asked, earlier: list[Earlier], *, listen: Listener | None = None, writer: Writer | None = None
+) -> Answer:
     """Answer one question, given the turns before it. Never raises: what breaks becomes ``error_unexpected``."""
     clock = Clock(listen)
     try:
         answer = _steps(room, asked, earlier, clock)
+        if writer is not None and not asked.plainly:
+            clock.begin("write")
+            answer = writer.phrased(answer, asked.question, listen)
     except Exception:  # the one guard: a person gets a sentence, the log gets the trace
         log.exception("answering failed")
         answer = Answer(Status.ERROR_UNEXPECTED, Route.NONE, reply("status", "error_unexpected"))
@@ -69,6 +77,10 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     question = clean(asked.question)
     if asked.scenario is not None:
         return answered(room, asked.scenario)
+    narrowed = chosen(room.library, asked)
+    if narrowed is not None:
+        earlier = [replace(turn, bodies=_within(room, turn, narrowed)) for turn in earlier]
+        return _searched_only(room.only(narrowed), replace(asked, councils=(), documents=()), earlier, clock)
     ended = _small(room, question)
     if ended:
         return ended
@@ -99,6 +111,25 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     return _with_context(answer, stood)
 
 
+def _within(room: Room, turn: Earlier, narrowed: Sequence[str]) -> tuple[Body, ...]:
+    """The bodies of an earlier turn that have a paper among these."""
+    return tuple(body for body in turn.bodies if not set(room.documents_of([body])).isdisjoint(narrowed))
+
+
+def _searched_only(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> Answer:
+    """The answer from the chosen papers alone; one that is not found says that only these were searched."""
+    cards = room.library.documents()
+    if not cards:
+        return Answer(Status.NOT_LOADED, Route.NONE, reply("status", "none_chosen"))
+    answer = _steps(room, asked, earlier, clock)
+    if not answer.status.value.startswith("unanswerable"):
+        return answer
+    if answer.status is Status.NOT_LOADED:
+        answer = replace(answer, text=reply("status", "not_among_chosen"))
+    searched = f"Only the papers chosen were searched: {names([card.title for card in cards])}."
+    return replace(answer, warnings=(*answer.warnings, searched))
+
+
 def _earlier_turn(turn: Earlier) -> EarlierTurn:
     return EarlierTurn(turn.asked or turn.question, turn.named or turn.bodies, turn.route, turn.scenario)
 
@@ -113,7 +144,7 @@ def _computed(room: Room, question: str, stood: StandAlone, turns: list[EarlierT
     if not routing.route_is_project:
         return None
     outcome = outcome_of(room, question, turns)
-    if outcome is None:
+    if outcome is None or (outcome.intent == Intent.SHARE_COUNT.value and outcome.projection is None):
         return None
     return Answer(
         outcome.status,

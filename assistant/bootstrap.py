@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from assistant import scenarios
+from assistant import scenarios, weights
 from assistant.ask import ask
 from assistant.conversation import Conversations
 from assistant.follow_up import Earlier
@@ -13,6 +13,7 @@ from assistant.model import Answer, Asked, Json
 from assistant.project import EarlierTurn
 from assistant.room import Room
 from assistant.settings import Settings
+from assistant.writer import Writer, open_writer
 from ingest.library import Library
 
 TURNS_LEANED_ON = 6
@@ -21,15 +22,16 @@ TURNS_LEANED_ON = 6
 class Moothall:
     """Everything a face may do: ask, project, and look into the library."""
 
-    def __init__(self, library: Library, conversations: Conversations) -> None:
-        """Both stores are open, and closed by ``close``."""
+    def __init__(self, library: Library, conversations: Conversations, writer: Writer | None = None) -> None:
+        """Both stores are open, and closed by ``close``; ``writer`` phrases answers when a language model is set."""
         self.library = library
         self.conversations = conversations
         self._room = Room(library)
+        self._writer = writer
 
     def ask(self, asked: Asked, *, listen: Callable[[str, str], None] | None = None) -> Answer:
         """The answer to one question in its conversation; the caller keeps the turn."""
-        return ask(self._room, asked, self._earlier(asked.conversation_id), listen=listen)
+        return ask(self._room, asked, self._earlier(asked.conversation_id), listen=listen, writer=self._writer)
 
     def starters(self) -> Sequence[str]:
         """Questions that this library can answer."""
@@ -83,5 +85,6 @@ class Moothall:
 def open_moothall(settings: Settings, *, read_only: bool = False) -> Moothall:
     """The assistant over the data folder of the settings; the folder is made when missing."""
     folder: Path = settings.data
+    weights.override(folder)
     library = Library.open(folder, read_only=read_only)
-    return Moothall(library, Conversations.open(folder / "conversations.sqlite"))
+    return Moothall(library, Conversations.open(folder / "conversations.sqlite"), open_writer(settings))

@@ -10,6 +10,7 @@ from assistant.ground import Ground, Statement, stems_of
 from assistant.words import alike
 
 COVERED = 0.5
+REPEATS = 0.8
 _LABEL = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -32,6 +33,17 @@ def covers(sentences: Sequence[str], statement: Statement) -> bool:
     return held >= COVERED * len(statement.stems)
 
 
+def shown_anyway(sentence: str, ground: Ground) -> bool:
+    """Whether it only repeats one item of a list, a table or a note, which is shown as it was composed."""
+    said = stems_of(sentence)
+    return any(
+        statement.kind != "prose"
+        and len(said & statement.stems) >= REPEATS * len(said)
+        and covers([sentence], statement)
+        for statement in ground.statements
+    )
+
+
 def rest_of(ground: Ground, sentences: Sequence[str]) -> str:
     """The composed blocks that the sentences do not cover; a list, a table or a note stays whole."""
     kept = []
@@ -40,11 +52,10 @@ def rest_of(ground: Ground, sentences: Sequence[str]) -> str:
         if not parts:
             kept.append(block)
             continue
-        left = [part for part in parts if part.kind == "note" or not covers(sentences, part)]
-        if not left:
-            continue
-        if parts[0].kind == "prose":
-            kept.append(" ".join(part.text for part in left))
-        else:
+        if parts[0].kind != "prose":
             kept.append(block)
+            continue
+        left = [part.text for part in parts if not covers(sentences, part)]
+        if left:
+            kept.append(" ".join(left))
     return "\n\n".join(kept)

@@ -19,7 +19,7 @@ _BREAK = re.compile(
     r"[,;:()|\n–—]|\b(?:and|while|whereas|but|against|compared|of (?:whom|which|these))\b", re.I
 )
 _LABEL = re.compile(r"\[\d{1,3}\]")
-_UNITS = "percent cent per point fte wte day year figure number total"
+_UNITS = "percent cent per point fte wte day year figure number total million thousand billion m k bn"
 _UNIT_WORDS = frozenset(stem(word) for word in _UNITS.split())
 NEAR, BESIDE = 2, 1
 

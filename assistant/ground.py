@@ -20,7 +20,8 @@ _LABEL = re.compile(r"\[(\d{1,3})\]")
 class Statement:
     """One sentence, list item or table row of the composed answer: its labels, figures and stems.
 
-    ``block`` counts the paragraphs, lists and tables of the answer; ``kind`` is prose, list, table or note.
+    ``block`` counts the paragraphs, lists and tables of the answer; ``kind`` is prose, list, table or note
+    (inputs, cautions, quotations and lines that lead in: shown as they are).
     """
 
     text: str
@@ -82,17 +83,11 @@ def ground_of(answer: Answer, question: str) -> Ground:
     lead_in: frozenset[str] = frozenset()
     for number, block in enumerate(blocks):
         kind = _kind(block)
-        for text, about in _statements(block, kind):
-            labels = frozenset(_LABEL.findall(text))
-            if kind in ("list", "table") and not labels:
-                labels = lead_in
-            made.append(
-                Statement(
-                    text, labels or engine, read_figures(text, about=about), stems_of(text), number, kind
-                )
-            )
-            if kind == "prose":
-                lead_in = labels
+        parts = _statements(block, kind)
+        for (text, about), labels in zip(parts, _labels_of(parts, lead_in, answer), strict=True):
+            reading = read_figures(text, about=about)
+            made.append(Statement(text, labels or engine, reading, stems_of(text), number, kind))
+            lead_in = labels if kind == "prose" else lead_in
     return Ground(tuple(made), {item.label: item for item in answer.evidence}, blocks, question)
 
 
@@ -110,12 +105,39 @@ def stems_among(words: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words.split())
 
 
+def _labels_of(
+    parts: Sequence[tuple[str, str]], lead_in: frozenset[str], answer: Answer
+) -> list[frozenset[str]]:
+    """The labels of each part of a block: its own, else those at the end of its run of sentences, else those
+    of the sentence that leads in (for items and rows), or of the quote that it is.
+    """
+    found = [frozenset(_LABEL.findall(text)) for text, _ in parts]
+    if not any(found):
+        return [_quoted_from(text, answer.evidence) or lead_in for text, _ in parts]
+    made, near = [], frozenset[str]()
+    for labels in reversed(found):
+        near = labels or near
+        made.append(near)
+    last = next(labels for labels in reversed(found) if labels)
+    return [labels or last for labels in reversed(made)]
+
+
+def _quoted_from(text: str, evidence: Sequence[Evidence]) -> frozenset[str]:
+    """The labels of the evidence that a quotation without a label is taken from."""
+    if not text.startswith("“"):
+        return frozenset()
+    quoted = " ".join(text.strip("“”").split())
+    return frozenset(item.label for item in evidence if quoted and quoted in " ".join(item.quote.split()))
+
+
 def _kind(block: str) -> str:
     first = block.lstrip()
     if first.startswith("|"):
         return "table"
     if re.match(r"(?:[-*•]|\d{1,2}[.)])\s", first):
         return "list"
+    if first.startswith("“") or (first.endswith(":") and not _LABEL.search(first)):
+        return "note"
     return "note" if re.match(r"[*_][A-Z][^*_]*[.:][*_]", first) else "prose"
 
 
@@ -127,6 +149,8 @@ def _statements(block: str, kind: str) -> list[tuple[str, str]]:
         return [(" | ".join(row), " ".join(head[1:2])) for row in rows[1:] if not _is_rule(row)]
     if kind == "list":
         return [(line.strip(), "") for line in block.splitlines() if line.strip()]
+    if block.lstrip().startswith("“"):
+        return [(block.strip(), "")]
     text = re.sub(r"([.!?])[ \t]*((?:\[\d{1,3}\][ \t]*)+)", r" \2\1 ", block)
     return [(text[start:end], "") for start, end in sentences(text)]
 

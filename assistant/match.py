@@ -7,27 +7,19 @@ less again; rare words weigh more than common ones. The weights stand in ``data/
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.question import ROLE_WORDS, Expected, Question
+from assistant.weights import weights as weights
 from assistant.words import GENERIC, alike, phrases, stem, stems
 
 Vector = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Vector]
-
-
-@cache
-def weights(table: str) -> Mapping[str, float]:
-    """One table of the learned weights, by name."""
-    data = tomllib.loads(files("assistant").joinpath("data/weights.toml").read_text("utf-8"))
-    return {key: float(value) for key, value in data[table].items()}
 
 
 @lru_cache(maxsize=100_000)

@@ -72,4 +72,5 @@ def _tidy(sentence: str) -> str:
     """Without marks of emphasis, white space folded, one space before a label and none after the last."""
     text = re.sub(r"\*+|(?<!\w)_+|_+(?!\w)", "", sentence)
     text = re.sub(r"\s*(\[\d{1,3}\])\s*", r" \1 ", text)
-    return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split()))
+    text = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split()))
+    return text if not text or re.search(r"[.!?:][\"'”’)]*$", text) else f"{text}."

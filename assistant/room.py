@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from typing import cast
 
 import numpy as np
 from rapidfuzz import fuzz
 
 from assistant import spelling, suggest
 from assistant.names import people
+from assistant.narrow import Part
 from assistant.match import Matcher, Vector, matcher
 from assistant.model import Source
 from assistant.question import Question
@@ -31,7 +33,14 @@ class Room:
         """``library`` is open for as long as the room is in use."""
         self.library = library
         self._vectors: dict[str, Vector] = {}
+        self._known: list[Body] = []
         self._starters: tuple[tuple[str, ...], list[str]] | None = None
+
+    def only(self, documents: Collection[str]) -> Room:
+        """This room with nothing in it but these documents; what was embedded is shared."""
+        part = Room(cast(Library, Part(self.library, documents)))
+        part._vectors, part._known = self._vectors, self.bodies()
+        return part
 
     def bodies(self) -> list[Body]:
         """Bodies with at least one document, by name."""
@@ -39,7 +48,7 @@ class Room:
 
     def mentions(self, text: str) -> list[BodyMention]:
         """Bodies named in the text, in order of appearance; those of the library are preferred."""
-        found = bodies.recognise(text, self.bodies())
+        found = bodies.recognise(text, self._known or self.bodies())
         kept = [mention for mention in found if not (mention.misspelt and self._written(mention.wording))]
         return kept or self._misspelt(text)
 

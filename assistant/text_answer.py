@@ -99,7 +99,8 @@ def _drafts(case: Case, pool: Pool) -> list[Draft | None]:
     if expected is Expected.WHEN:
         return [when(pool), _fallback(prose(pool))]
     if expected is Expected.FIGURE:
-        return [figure(pool), _fallback(prose(pool))]
+        counted = re.search(r"\bhow (many|much)\b", case.question.text, re.I)
+        return [figure(pool), None if counted else _fallback(prose(pool))]
     if expected is Expected.LIST:
         return [listing(pool), labelled(pool), _or_introduced(prose(pool), pool)]
     if expected is Expected.OVERVIEW:
@@ -176,11 +177,12 @@ def _best(drafts: Sequence[Draft | None]) -> Draft | None:
 
 def _answered(case: Case, pool: Pool, draft: Draft | None) -> Answer:
     """The draft written and cited, or what is said in its place."""
-    decided = band(draft, pool)
+    typed = case.facts.strong or case.question.expected in TYPED
+    decided = band(draft, pool, typed=typed, named=bool(case.stood.bodies))
     if decided is Band.OFF_TOPIC and not case.stood.bodies:
         councils = names([body.name for body in case.room.bodies()])
         return Answer(Status.OUT_OF_SCOPE, Route.NONE, reply("status", "out_of_scope", councils=councils), why="no paper is near it")
-    if decided is Band.CLOSEST and (case.facts.strong or case.question.expected in TYPED):
+    if decided is Band.CLOSEST and typed:
         decided = Band.SILENT
     if draft is None or decided in (Band.SILENT, Band.OFF_TOPIC):
         return _silent(case, pool)
@@ -200,12 +202,17 @@ def _answered(case: Case, pool: Pool, draft: Draft | None) -> Answer:
     )
 
 
+# A year that stands in no quote is a figure from nowhere, even in a title.
+_YEARS = re.compile(r"\(?\b\d{2,4}\b(\s*[-–—/]\s*\d{2,4}\b)?\)?")
+
+
 def _silent(case: Case, pool: Pool) -> Answer:
     """The right papers are loaded and say nothing: what was searched, and the nearest thing they do say."""
     room = case.room
     ids = case.documents if case.documents is not None else [card.id for card in room.library.documents()]
     where = names([body.name for body in case.stood.bodies]) if case.stood.bodies else "No paper in the library"
-    searched = names([named(room.document(document)) for document in ids[:4]]) if len(ids) <= 4 else f"{len(ids)} papers"
+    titles = [_YEARS.sub("", room.source(document).title).strip() for document in ids]
+    searched = names(titles) if len(ids) <= 4 else f"all {'of its ' if case.stood.bodies else ''}papers"
     if case.facts.metric:
         text = reply("status", "not_stated_metric", where=where, metric=case.facts.metric_name, searched=searched)
     else:

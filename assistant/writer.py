@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.breaker import Breaker
 from assistant.chat_model import ChatModel, open_model
-from assistant.completing import covers, rest_of
+from assistant.completing import covers, rest_of, shown_anyway
 from assistant.ground import Ground, ground_of, with_engine_label
 from assistant.model import Answer, Evidence, Route, Status, Wording
 from assistant.model_call import Limits, ModelFailed, Spent, words_of
@@ -26,7 +26,7 @@ from assistant.writing_check import fault_of
 
 Listener = Callable[[str, str], None]
 log = logging.getLogger("moothall")
-SENTENCES_LIMIT = 10
+SENTENCES_LIMIT = 16
 EVIDENCE_LIMIT = 7000
 _ROUTES = (Route.LOOKUP, Route.PASSAGES, Route.PROJECT)
 
@@ -53,32 +53,44 @@ class Draft:
     listen: Listener | None
     kept: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
-    shown: bool = False
+    opening: int = 0
+    taken: int = 0
+
+    @property
+    def shown(self) -> bool:
+        """Whether a person has seen any of it."""
+        return self.opening > 0
 
     def take(self, sentence: str) -> None:
         """Check one sentence and show it when the question is answered."""
+        self.taken += 1
         fault = fault_of(sentence, self.ground)
-        if not fault and sentence in self.kept:
-            fault = "repeated"
         if fault:
             self.faults.append(fault)
             return
+        if sentence in self.kept or shown_anyway(sentence, self.ground):
+            return
         self.kept.append(sentence)
         if self.shown:
-            self._say(f" {sentence}")
+            self._say(("\n\n" if len(self.kept) == self.opening + 1 else " ") + sentence)
         elif covers(self.kept, self.ground.lead):
-            self.shown = True
-            self._say(" ".join(self.kept))
+            self.opening = len(self.kept)
+            self._say(self.text)
+
+    @property
+    def text(self) -> str:
+        """What has been said: the sentences that answer, then the others as a second paragraph."""
+        parts = (self.kept[: self.opening], self.kept[self.opening :])
+        return "\n\n".join(" ".join(part) for part in parts if part)
 
     def finish(self) -> str:
         """The whole text: what was shown and what it leaves uncovered; empty when nothing was shown."""
         if not self.shown:
             return ""
-        said = " ".join(self.kept)
         rest = rest_of(self.ground, self.kept)
         if rest:
             self._say(f"\n\n{rest}")
-        return f"{said}\n\n{rest}" if rest else said
+        return f"{self.text}\n\n{rest}" if rest else self.text
 
     def _say(self, text: str) -> None:
         if self.listen:
@@ -141,7 +153,7 @@ class Writer:
         try:
             for sentence in self._sentences(answer, question, draft.ground, spent, name):
                 draft.take(sentence)
-                if len(draft.kept) + len(draft.faults) >= SENTENCES_LIMIT:
+                if draft.taken >= SENTENCES_LIMIT:
                     return "the language model went on and on"
         except ModelFailed as fault:
             return f"the language model failed: {fault}"

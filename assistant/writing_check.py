@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 
+from assistant.check import figures
 from assistant.clean import gives_orders
 from assistant.figure_ties import Reading, fits, in_order, read_figures
 from assistant.ground import Ground, Statement, stems_among, stems_of
 from assistant.words import GENERIC, STOP, alike, stem, tokens
 
-LONGEST = 500
+LONGEST, SHORTEST = 500, 3
 SUPPORT = 0.6
 _LABEL = re.compile(r"\[(\d{1,3})\]")
 _MARKUP = re.compile(
@@ -44,6 +45,8 @@ def fault_of(sentence: str, ground: Ground) -> str:
     if len(sentence) > LONGEST or _MARKUP.search(sentence) or gives_orders(sentence):
         return "markup"
     said = _LABEL.sub(" ", sentence)
+    if len(said.split()) < SHORTEST:
+        return "words"
     behind = ground.words_under(labels)
     under = ground.under(labels)
     checks = (
@@ -61,7 +64,7 @@ def _figures_hold(written: Reading, under: list[Statement]) -> bool:
     fit best.
     """
     printed = [figure for statement in under for figure in statement.reading.figures]
-    digits = {digit for statement in under for digit in statement.reading.digits}
+    digits = {digit for statement in under for digit in (*statement.reading.digits, *figures(statement.text))}
     return (
         all(fits(figure, printed) for figure in written.figures)
         and written.digits <= digits

@@ -12,7 +12,8 @@ from assistant.words import TOKEN, alike, stem, stems
 from ingest import metrics
 from ingest.quantities import Kind, Quantity, find
 
-_MONEY = re.compile(r"\b(how much|cost|costs|spend|spent|spending|budget|funding|grant|price|value|pounds|£|savings?|worth|invest\w*|income)\b", re.I)
+_MUCH = re.compile(r"\bhow much\b", re.I)
+_MONEY = re.compile(r"\b(cost|costs|spend|spent|spending|budget|funding|grant|price|value|pounds|£|savings?|worth|invest\w*|income)\b", re.I)
 _SHARE = re.compile(r"\b(percent\w*|per cent|proportion|share|fraction|rate|%)\b", re.I)
 _LENGTH = re.compile(r"\bhow (long|old)\b", re.I)
 _LENGTHS = re.compile(r"\b(days?|weeks?|months?|years?|hours?)\b", re.I)
@@ -64,6 +65,8 @@ def kinds_wanted(text: str) -> frozenset[Kind]:
         return frozenset({Kind.COUNT, Kind.FTE} | lengths)
     if _MONEY.search(text):
         return frozenset({Kind.MONEY})
+    if _MUCH.search(text):
+        return frozenset({Kind.MONEY, Kind.COUNT, Kind.DAYS, Kind.PERCENT})
     return frozenset({Kind.MONEY, Kind.PERCENT, Kind.POINTS, Kind.FTE, Kind.COUNT, Kind.DAYS})
 
 

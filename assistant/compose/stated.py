@@ -83,7 +83,7 @@ def stated(room: Room, question: Question, bodies: Sequence[Body]) -> Stated:
     if named is None:
         return Stated(asked.metric, name, strong=False)
     if not named:
-        return Stated(asked.metric, name, strong=strong)
+        return Stated(asked.metric, name, strong=strong and not _rest(question, asked))
     several = len({fact.body for fact in named if fact.value is not None}) > 1
     return Stated(asked.metric, name, _chosen(room, named, question, asked, name), strong, several)
 
@@ -122,11 +122,7 @@ def _of_family(room: Room, metric: str, bodies: Sequence[Body]) -> list[Fact]:
 
 def _about_what_is_named(room: Room, facts: Sequence[Fact], question: Question, asked: MetricMatch) -> list[Fact] | None:
     """The facts that speak of what else the question names ("Leisure Trading"); None when none of them does."""
-    known = set(stems(asked.text)) | _FIGURE_WORDS
-    clause = next((part for part in re.split(r"[,;.?]| and i ", question.text, flags=re.I) if asked.text in part), question.text)
-    within = set(content_words(clause))
-    rest = [word for word in question.words if word in within and stem(word) not in known and word not in GENERIC and word not in question.faint]
-    rest = [word for word in rest if not word.isdigit()]
+    rest = _rest(question, asked)
     if not rest or not facts:
         return list(facts)
 
@@ -139,6 +135,15 @@ def _about_what_is_named(room: Room, facts: Sequence[Fact], question: Question, 
     shares = {fact.id: share(fact) for fact in facts}
     best = max(shares.values())
     return [fact for fact in facts if shares[fact.id] == best] if best >= LEAST_NAMED else None
+
+
+def _rest(question: Question, asked: MetricMatch) -> list[str]:
+    """What the question names beside the metric and its body: "leisure trading", "residual waste"."""
+    known = set(stems(asked.text)) | _FIGURE_WORDS
+    clause = next((part for part in re.split(r"[,;.?]| and i ", question.text, flags=re.I) if asked.text in part), question.text)
+    within = set(content_words(clause))
+    words = (word for word in question.words if word in within and word not in GENERIC and word not in question.faint)
+    return [word for word in words if stem(word) not in known and not word.isdigit()]
 
 
 def _chosen(room: Room, facts: Sequence[Fact], question: Question, asked: MetricMatch, name: str) -> Draft:
