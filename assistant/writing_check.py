@@ -64,7 +64,9 @@ def _figures_hold(written: Reading, under: list[Statement]) -> bool:
     fit best.
     """
     printed = [figure for statement in under for figure in statement.reading.figures]
-    digits = {digit for statement in under for digit in (*statement.reading.digits, *figures(statement.text))}
+    digits = {digit for statement in under for digit in statement.reading.digits}
+    alone = [list(figures(statement.text)) for statement in under]
+    digits |= {numbers[0] for numbers in alone if len(numbers) == 1}
     return (
         all(fits(figure, printed) for figure in written.figures)
         and written.digits <= digits
