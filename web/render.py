@@ -69,6 +69,7 @@ def shell(
         errors=errors or {},
         notice=NOTICES.get(request.query_params.get("done", ""), ""),
         refresh_s=refresh_s,
+        address=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         script=script,
     )
 

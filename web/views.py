@@ -41,6 +41,7 @@ class Shell:
     errors: Mapping[str, str] = field(default_factory=dict)
     notice: str = ""
     refresh_s: int = 0
+    address: str = ""
     script: str = ""
 
 

@@ -162,3 +162,24 @@ def test_enter_sends_and_an_answer_is_announced_once(scripted: Page) -> None:
     said = scripted.evaluate("said")
     assert len(said) == 1
     assert said[0].startswith("Answer complete. Elmford's staff turnover was 12.4%")
+
+
+def test_an_answer_that_takes_its_time_arrives_by_itself(page: Page) -> None:
+    page.goto("/")
+
+    page.get_by_role("textbox").first.fill("slow turnover")
+    page.get_by_role("button", name="Ask", exact=True).click()
+
+    expect(page.locator(".busy")).to_be_visible()
+    expect(page.locator(".prose")).to_contain_text("12.4%", timeout=8000)
+
+
+def test_an_answer_can_be_stopped_and_its_question_is_kept(scripted: Page) -> None:
+    scripted.goto("/")
+    scripted.locator("#question").fill("slow turnover")
+    scripted.locator("#question").press("Enter")
+
+    scripted.get_by_role("button", name="Stop").click()
+
+    expect(scripted.locator(".turn")).to_contain_text("Stopped.")
+    expect(scripted.locator("#question")).to_have_value("slow turnover")
