@@ -1,5 +1,6 @@
 """The doorway to projections: is this question one for the engine, and if so, what is the answer."""
 
+# ruff: noqa: E501 (a sentence stays on one line)
 from __future__ import annotations
 
 import re
@@ -10,13 +11,13 @@ from assistant.compose.projection import compose
 from assistant.model import Clarification, Conflict, Evidence, Json, Option, Source, Status
 from assistant.scenario import frame as frames
 from assistant.scenario import phrases
-from assistant.scenario.amounts import Role
+from assistant.scenario.amount_model import Role
+from assistant.scenario.asked import Decision, Intent
 from assistant.scenario.case import Case
 from assistant.scenario.cues import own_word
 from assistant.scenario.draft import Draft, Stop
 from assistant.scenario.follow_up import leans, resolve
 from assistant.scenario.frame import Frame
-from assistant.scenario.intent import Decision, Intent
 from assistant.scenario.ledger import FactsOf, Ledger
 from assistant.scenario.plans import PLANS
 from assistant.scenario.subjects import Subject

@@ -3,6 +3,7 @@
 Each figure written stands in the projection's JSON, in a cited quote or in the question.
 """
 
+# ruff: noqa: E501 (a sentence stays on one line)
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence

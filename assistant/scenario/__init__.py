@@ -4,3 +4,5 @@
 puts them together, ``intent`` says what is asked, ``follow_up`` merges a turn with the ones before it, ``ledger``
 chooses facts, and the ``plan_`` modules turn a frame and facts into scenarios and words, or say what is missing.
 """
+
+# ruff: noqa: E501 (a sentence stays on one line)

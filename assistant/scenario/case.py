@@ -1,5 +1,6 @@
 """One question at work: its frame, the body it is about, the facts, and the engine."""
 
+# ruff: noqa: E501 (a sentence stays on one line)
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -7,7 +8,7 @@ from dataclasses import dataclass, field
 
 from assistant.model import Status
 from assistant.scenario import phrases
-from assistant.scenario.amounts import Amount, Role
+from assistant.scenario.amount_model import Amount, Role
 from assistant.scenario.draft import Draft, Stop, ask
 from assistant.scenario.frame import Frame
 from assistant.scenario.ledger import Choice, Ledger, metric_id
@@ -21,7 +22,6 @@ from engine.model import (
     Horizon,
     Input,
     Operation,
-    Origin,
     Per,
     Projection,
     Scenario,
@@ -306,8 +306,3 @@ def start_of(choice: Choice, subject: Subject) -> Start:
     fact = choice.fact
     assert fact.value is not None
     return Start(FactRef(fact.id), subject, fact.value, phrases.unit_of(fact), fact, choice.rivals)
-
-
-def typed(value: float, unit: Unit, label: str = "", *, origin: Origin = Origin.ASKER) -> Typed:
-    """A value of the asker's."""
-    return Typed(value, unit, origin=origin, label=label)

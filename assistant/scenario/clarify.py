@@ -1,5 +1,6 @@
 """What is said when a figure is missing, blank, unknowable or not to be worked out: section 8 of the specification."""
 
+# ruff: noqa: E501 (a sentence stays on one line)
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

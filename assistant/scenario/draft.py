@@ -1,5 +1,6 @@
 """What a plan hands to the composer: the figures and the sentences around them, not yet labelled."""
 
+# ruff: noqa: E501 (a sentence stays on one line)
 from __future__ import annotations
 
 from dataclasses import dataclass, field

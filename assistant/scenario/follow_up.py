@@ -3,15 +3,17 @@
 The earlier questions are read again and merged in order, so that the same turns always give the same scenario.
 """
 
+# ruff: noqa: E501 (a pattern stays on one line)
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.scenario.amounts import Amount, Role
+from assistant.scenario.amount_model import Amount, Role
+from assistant.scenario.asked import Decision, Intent
 from assistant.scenario.frame import Frame
-from assistant.scenario.intent import Decision, Intent, decide
+from assistant.scenario.intent import decide
 from assistant.scenario.subjects import Subject
 from assistant.scenario.times import Times
 from ingest.quantities_model import Kind
@@ -34,36 +36,6 @@ _EXCLUSIVE: dict[Role, tuple[Role, ...]] = {
     Role.UNIT_COST: (Role.UNIT_COST,),
     Role.STOCK: (Role.STOCK,),
 }
-_MODIFIERS = frozenset(
-    [
-        "integer",
-        "average_base",
-        "full_year",
-        "in_total",
-        "oncosts",
-        "linear",
-        "compound",
-        "of_today",
-        "group_scope",
-        "without_group",
-        "growth_only",
-        "same_size",
-        "use_benchmark",
-        "benchmark",
-        "working_time",
-        "fte_lost",
-        "pension",
-        "split",
-        "recurrent",
-        "one_off",
-        "no_backfill",
-        "freeze",
-        "even",
-        "path",
-        "steady",
-        "trend",
-    ]
-)
 
 
 def leans(frame: Frame) -> bool:

@@ -1,5 +1,6 @@
 """What a question says, before any fact is looked at: bodies, subjects, amounts with roles, times and cues."""
 
+# ruff: noqa: E501 (a pattern stays on one line)
 from __future__ import annotations
 
 import re
@@ -9,7 +10,8 @@ from dataclasses import dataclass, field
 from assistant.scenario import amounts as amounts_of
 from assistant.scenario import subjects as subjects_of
 from assistant.scenario import times as times_of
-from assistant.scenario.amounts import Amount, Role
+from assistant.scenario.amount_model import Amount, Role
+from assistant.scenario.amount_words import spell_out
 from assistant.scenario.cues import CUES, find
 from assistant.scenario.subjects import Subject
 from assistant.scenario.times import Times
@@ -80,7 +82,7 @@ def read(question: str, bodies: Sequence[Body]) -> Frame:
     """Read one question by itself; ``bodies`` are those recognised in it, in order."""
     folded = fold(question)
     kept = tuple(body for body in _well_spelt(question, bodies) if not _is_benchmark(folded, body))
-    text = amounts_of.spell_out(mask(_mask_mentions(folded, kept), kept))
+    text = spell_out(mask(_mask_mentions(folded, kept), kept))
     amounts, quantities = amounts_of.read(_keep_case_of_dates(text))
     subjects = subjects_of.read(text, quantities)
     bands = {subject.band[1] for subject in subjects if subject.band}

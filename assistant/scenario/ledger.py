@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.scenario.subjects import Subject
 from assistant.model import Source
+from assistant.scenario.subjects import Subject
 from ingest.metrics import age_metric
 from ingest.model import Approx, DocumentStatus, Fact, FactKind, Review
 

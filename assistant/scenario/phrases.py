@@ -1,5 +1,6 @@
 """Words for metrics, units, dates and changes; figures always come from the engine's own display."""
 
+# ruff: noqa: E501 (a sentence stays on one line)
 from __future__ import annotations
 
 import re

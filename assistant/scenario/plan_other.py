@@ -1,5 +1,6 @@
 """What is left: figures per another figure, levels asked of the future without a change, refusals."""
 
+# ruff: noqa: E501 (a sentence stays on one line)
 from __future__ import annotations
 
 from assistant.model import Status
@@ -7,7 +8,7 @@ from assistant.scenario import clarify, phrases
 from assistant.scenario.case import FTE, HEADCOUNT, Case
 from assistant.scenario.draft import Draft, Stop
 from assistant.scenario.ledger import metric_id
-from assistant.scenario.plan_change import subject_of
+from assistant.scenario.plan_subject import subject_of
 from assistant.scenario.subjects import Subject
 from engine.model import Operation, Scenario, Unit
 
@@ -43,10 +44,9 @@ def plan_ratio(case: Case) -> Draft:
     unit = "FTE" if below == FTE else "employee"
     base, other = run.baseline, next(i for i in run.inputs if i.name == "denominator")
     top = phrases.amount(base.value, base.unit, base.decimals) if base else ""
-    draft = Draft(
+    return Draft(
         f"{run.display} {phrases.metric_name(above) if run.unit is not Unit.GBP_EACH else 'of ' + phrases.metric_name(above)} per {unit}: {top} over {other.display}{'' if below == FTE else ' staff'}."
     )
-    return draft
 
 
 def _share(case: Case, part: Subject, whole: Subject) -> Draft:

@@ -1,15 +1,15 @@
 """Days of sickness, what they are of working time, in FTE and in pay: O10 and plain ratios."""
 
+# ruff: noqa: E501 (a sentence stays on one line)
 from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.model import Status
 from assistant.scenario import phrases
-from assistant.scenario.amounts import Role
+from assistant.scenario.amount_model import Role
 from assistant.scenario.case import FTE, Case, Start
 from assistant.scenario.draft import Draft, Stop, ask
-from assistant.scenario.plan_change import with_direction
+from assistant.scenario.plan_subject import with_direction
 from assistant.scenario.subjects import Subject
 from engine.model import (
     Change,
@@ -26,7 +26,6 @@ from engine.model import (
     Typed,
     Unit,
 )
-from ingest.quantities_model import Kind
 
 SICKNESS = Subject("sickness")
 DAYS = Subject("sickness.days")
@@ -265,13 +264,3 @@ def plan_sick_at_size(case: Case) -> Draft:
     draft.rows = [[phrases.bare(p.display) for p in staff.series]]
     draft.assumed.append("The days lost per FTE stay as they are; the table shows FTE.")
     return draft
-
-
-def status_missing() -> Status:
-    """The status when a document is silent."""
-    return Status.NOT_STATED
-
-
-def is_days(amount_kind: Kind) -> bool:
-    """Whether a kind counts days."""
-    return amount_kind is Kind.DAYS

@@ -1,5 +1,6 @@
 """What a question is about: metrics of the taxonomy with the group of people where one is named."""
 
+# ruff: noqa: E501 (a pattern stays on one line)
 from __future__ import annotations
 
 import re

@@ -1,5 +1,6 @@
 """When and for how long: horizons, end dates, delays and past spans read from a folded question."""
 
+# ruff: noqa: E501 (a pattern stays on one line)
 from __future__ import annotations
 
 import re

@@ -1,5 +1,6 @@
 """Facts of two fictional councils, written by hand, for the tests of projections."""
 
+# ruff: noqa: E501 (a case stays on one line)
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -59,11 +60,16 @@ FACTS: tuple[Fact, ...] = (
     _fact(BARROW, "workforce.fte", 620.0, "fte", "Group total 620.0 FTE", scope="group", decimals=1),
     _fact(BARROW, "workforce.casual", 90, "persons", "Casual workers 90"),
     _fact(BARROW, "workforce.fulltime", 380, "persons", "Full time 380"),
+    _fact(BARROW, "leavers.rate", 12.5, "share", "Turnover 12.5%", decimals=1, id="t1", conflicts=("t2",)),
     _fact(
-        BARROW, "leavers.rate", 12.5, "share", "Turnover 12.5%", decimals=1, id="t1", conflicts=("t2",)
-    ),
-    _fact(
-        BARROW, "leavers.rate", 13, "share", "turnover of around 13%", approx=Approx.ABOUT, id="t2", conflicts=("t1",)
+        BARROW,
+        "leavers.rate",
+        13,
+        "share",
+        "turnover of around 13%",
+        approx=Approx.ABOUT,
+        id="t2",
+        conflicts=("t1",),
     ),
     _fact(BARROW, "agency.spend", 800_000, "gbp", "Agency workers £0.8m 2023/24", period=YEAR, decimals=1),
     _fact(BARROW, "div.share[sex=female]", 55, "share", "Women 55%"),
@@ -90,7 +96,9 @@ FACTS: tuple[Fact, ...] = (
     _fact(THORN, "workforce.headcount", 2100, "persons", "2,100 employees in 2022", as_of="2022-03-31"),
     _fact(THORN, "workforce.fte", 1600.0, "fte", "1,600.0 FTE", as_of=ON, decimals=1),
     _fact(THORN, "leavers.rate", 10.0, "share", "10.0% turnover", period=YEAR, decimals=1),
-    _fact(THORN, "sickness.days_per_fte", 9.0, "days_per_fte", "9.0 days lost per FTE", period=YEAR, decimals=1),
+    _fact(
+        THORN, "sickness.days_per_fte", 9.0, "days_per_fte", "9.0 days lost per FTE", period=YEAR, decimals=1
+    ),
     _fact(THORN, "sickness.days", 14_000, "days", "14,000 days", period=YEAR),
     _fact(THORN, "sickness.occurrences", 1_750, "number", "1,750 occurrences", period=YEAR),
     _fact(THORN, "age.share[>55]", 30.0, "share", "30.00% are over 55", as_of=ON, decimals=2),
@@ -110,14 +118,18 @@ FACTS: tuple[Fact, ...] = (
 )
 
 
-def facts_of(*, body: str | None = None, metric: str | None = None, document: str | None = None) -> list[Fact]:
+def facts_of(
+    *, body: str | None = None, metric: str | None = None, document: str | None = None
+) -> list[Fact]:
     """As ``library.facts``."""
     return [f for f in FACTS if body in (None, f.body) and metric in (None, f.metric)]
 
 
 def source_of(document: str) -> Source:
     """The paper as people read it."""
-    return Source(document, "Workforce plan", document.removeprefix("paper-"), None, "approved", f"{document}.pdf")
+    return Source(
+        document, "Workforce plan", document.removeprefix("paper-"), None, "approved", f"{document}.pdf"
+    )
 
 
 def named(question: str) -> tuple[Body, ...]:

@@ -1,5 +1,6 @@
 """Questions that lean on the one before: they change what they mention and nothing else."""
 
+# ruff: noqa: E501 (a pattern stays on one line)
 from __future__ import annotations
 
 import pytest
@@ -27,10 +28,18 @@ CASES = [
     # 20 + 39.2 + 57.632 FTE × £40,000 = £4.673m
     ("And in total over three years, with each saving lasting?", [CUT], ["£4.673m", "£800,000"]),
     # 500 × £40,000 = £20m; 442.368 × £40,000 × 1.02³ = £18.777m
-    ("Keep the 4% cut for three years and add 2% pay awards each year. What is the pay bill in year three against today's?", [CUT], ["£20m", "£18.8m"]),
+    (
+        "Keep the 4% cut for three years and add 2% pay awards each year. What is the pay bill in year three against today's?",
+        [CUT],
+        ["£20m", "£18.8m"],
+    ),
     ("And under 400 FTE?", ["When is Barrowmere under 450 FTE at 4% a year?"], ["5.47"]),  # ln 0.8 / ln 0.96
     ("And at £60,000?", ["How many posts is Thornby's £6m gap at £50,000 each?"], ["100.0"]),
-    ("And as a percentage of working time?", ["How many FTE are lost to sickness at Thornby?"], ["4.00%"]),  # 9 ÷ 225
+    (
+        "And as a percentage of working time?",
+        ["How many FTE are lost to sickness at Thornby?"],
+        ["4.00%"],
+    ),  # 9 ÷ 225
 ]
 
 

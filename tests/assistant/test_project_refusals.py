@@ -1,5 +1,6 @@
 """What is not worked out, and what is said instead: each code of the specification."""
 
+# ruff: noqa: E501 (a case stays on one line)
 from __future__ import annotations
 
 import pytest
@@ -8,7 +9,11 @@ from assistant.model import Status
 from tests.assistant.council_facts import ask
 
 CASES = [
-    ("How many people leave Valewick each year?", {Status.NOT_STATED, Status.PLACEHOLDER}, {"E_NO_BASELINE", "E_PLACEHOLDER"}),
+    (
+        "How many people leave Valewick each year?",
+        {Status.NOT_STATED, Status.PLACEHOLDER},
+        {"E_NO_BASELINE", "E_PLACEHOLDER"},
+    ),
     ("Project Valewick's headcount for the next three years.", {Status.PLACEHOLDER}, {"E_PLACEHOLDER"}),
     ("What if Barrowmere cut sickness by 10%?", {Status.PLACEHOLDER}, {"E_PLACEHOLDER"}),
     ("What would a 10% cut in Thornby's agency spend save?", {Status.NOT_STATED}, {"E_NO_BASELINE"}),
@@ -22,11 +27,23 @@ CASES = [
     ("If Thornby's headcount falls 1% a year, what is it by 2027?", {Status.CLARIFY_AMBIGUOUS}, {"E_AMBIG"}),
     ("Close the gap at Thornby.", {Status.CLARIFY_AMBIGUOUS}, {"E_AMBIG"}),
     ("When is Thornby back to 1,900 staff if it grows 1% a year?", {Status.CLARIFY_AMBIGUOUS}, {"E_AMBIG"}),
-    ("When does Barrowmere get to 550 FTE at a 4% cut every year?", {Status.INVALID_SCENARIO}, {"E_UNREACHABLE"}),
-    ("Keep Barrowmere falling 4% a year until nobody is left. When is that?", {Status.INVALID_SCENARIO}, {"E_UNREACHABLE"}),
+    (
+        "When does Barrowmere get to 550 FTE at a 4% cut every year?",
+        {Status.INVALID_SCENARIO},
+        {"E_UNREACHABLE"},
+    ),
+    (
+        "Keep Barrowmere falling 4% a year until nobody is left. When is that?",
+        {Status.INVALID_SCENARIO},
+        {"E_UNREACHABLE"},
+    ),
     ("How does Thornby get to 120% women?", {Status.INVALID_SCENARIO}, {"E_DOMAIN"}),
     ("What would a 110% cut in Barrowmere's agency spend save?", {Status.INVALID_SCENARIO}, {"E_DOMAIN"}),
-    ("Compare the share of disabled staff at Barrowmere with Thornby's: which is higher?", {Status.NOT_STATED}, {"E_NOT_COMPARABLE"}),
+    (
+        "Compare the share of disabled staff at Barrowmere with Thornby's: which is higher?",
+        {Status.NOT_STATED},
+        {"E_NOT_COMPARABLE"},
+    ),
     ("What will Thornby's turnover actually be in 2030?", {Status.CLARIFY_MISSING_INPUT}, {"E_FORECAST"}),
     ("What is the probability that Thornby closes its gap?", {Status.CLARIFY_MISSING_INPUT}, {"E_PROB"}),
     ("Which managers at Thornby should be made redundant?", {Status.REFUSED_PERSON}, {"E_PERSON"}),
@@ -35,7 +52,9 @@ CASES = [
 
 
 @pytest.mark.parametrize(("question", "statuses", "codes"), CASES, ids=[case[0][:60] for case in CASES])
-def test_a_question_without_an_answer_ends_in_its_status(question: str, statuses: set[Status], codes: set[str]) -> None:
+def test_a_question_without_an_answer_ends_in_its_status(
+    question: str, statuses: set[Status], codes: set[str]
+) -> None:
     outcome = ask(question)
 
     assert outcome.status in statuses, outcome.text
@@ -70,9 +89,7 @@ def test_a_target_is_never_used_as_a_baseline() -> None:
 
 
 def test_a_typed_figure_takes_the_place_of_a_missing_one() -> None:
-    outcome = ask(
-        "Assume 5,500 staff.", "If Valewick's headcount falls 2% a year for two years, what is it?"
-    )
+    outcome = ask("Assume 5,500 staff.", "If Valewick's headcount falls 2% a year for two years, what is it?")
 
     assert "5,282" in outcome.text  # 5,500 × 0.98²
     assert "your figure" in outcome.text

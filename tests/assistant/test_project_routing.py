@@ -1,5 +1,6 @@
 """Which questions go to the engine: a digit is no evidence, a stated figure is looked up."""
 
+# ruff: noqa: E501 (a case stays on one line)
 from __future__ import annotations
 
 import json
@@ -78,7 +79,9 @@ def test_every_figure_in_an_answer_comes_from_a_quote_the_question_or_the_projec
 
     for question in [case[0] for case in ANSWERED] + [case[0] for case in REFUSED]:
         outcome = ask(question)
-        told = " ".join([question, json.dumps(outcome.projection), *(item.quote for item in outcome.evidence)])
+        told = " ".join(
+            [question, json.dumps(outcome.projection), *(item.quote for item in outcome.evidence)]
+        )
         known = [value for pair in _figures(told) for value in pair]
         for written, scaled in _figures(outcome.text):
             small = written <= 12 and written == int(written)
