@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant import project, small_talk
+from assistant.cautions import cautions
 from assistant.check import checked
 from assistant.clean import clean, gives_orders
 from assistant.follow_up import Earlier, StandAlone, stand_alone
@@ -23,6 +24,7 @@ from assistant.replies import names, reply
 from assistant.room import Room
 from assistant.scenario.intent import Intent
 from assistant.scenarios import answered, outcome_of
+from assistant.suggest import next_questions
 from assistant.text_answer import answer_from_papers
 from assistant.writer import Writer
 from ingest.model import Body
@@ -97,7 +99,7 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     turns = [] if asked.without_context else [_earlier_turn(turn) for turn in earlier]
     computed = _computed(room, question, stood, turns, clock)
     if computed is not None:
-        return _with_context(computed, stood)
+        return _finished(room, _with_context(computed, stood), stood, question)
     missing = [body for body in stood.bodies if not room.has(body)]
     if missing and not asked.documents and len(missing) == len(stood.bodies):
         return _not_loaded(room, missing)
@@ -108,7 +110,19 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     if changes:
         read_as = ", ".join(f"“{typed}” as “{meant}”" for typed, meant in changes)
         answer = replace(answer, warnings=(*answer.warnings, f"Read {read_as}."))
-    return _with_context(answer, stood)
+    return _finished(room, _with_context(answer, stood), stood, question)
+
+
+def _finished(room: Room, answer: Answer, stood: StandAlone, question: str) -> Answer:
+    """The answer with what to know of its papers, and what to ask next."""
+    cited = {item.document.id for item in answer.evidence if item.document}
+    cards = [card for card in room.library.documents() if card.id in cited]
+    bodies = [body for body in stood.bodies if room.has(body)] or [card.body for card in cards[:1] if card.body]
+    return replace(
+        answer,
+        warnings=tuple(dict.fromkeys((*answer.warnings, *cautions(cards, room.today)))),
+        follow_ups=answer.follow_ups or next_questions(room, bodies, question),
+    )
 
 
 def _within(room: Room, turn: Earlier, narrowed: Sequence[str]) -> tuple[Body, ...]:

@@ -77,7 +77,7 @@ _FIGURE = re.compile(
 _WHO = re.compile(r"\b(who|whom|whose|who's)\b|\b(which|what) (officer|councillor|member|director|person|post|lead)\b"
                   r"|\bname of the\b|\bcontact (officer|person|details)\b", re.I)
 _WHEN = re.compile(
-    r"\bwhen\b|\b(by|on|from|in) (what|which) (date|day|month|year|time)\b|\bwhat (date|day|month|year)\b"
+    r"^when\b|\bwhen (is|was|are|were|will|does|do|did|can|should|must)\b|\b(by|on|from|in) (what|which) (date|day|month|year|time)\b|\bwhat (date|day|month|year)\b"
     r"|\b(deadline|due date|target date|timescale|start date|end date)\b|\bhow soon\b|\bwhat is the (date|timetable)\b",
     re.I,
 )
@@ -94,10 +94,10 @@ _LIST = re.compile(
     r"|^what (\w+ )?(\w+s) (do|does|did|will|has|have|is|are|can)\b",
     re.I,
 )
-_DATE_NOUN = re.compile(r"\b(dates?|deadline|when|timescale|timetable|by when|due|completion|how soon)\b", re.I)
+_DATE_NOUN = re.compile(r"\b(dates?|deadline|when\?*$|due when|timescale|timetable|by when|due|completion|how soon)\b", re.I)
 _ROLE_NOUN = re.compile(
     r"\b(chief exec(utive)?|ceo|leader of|leader|head of|director of|cabinet member|portfolio holder|chair(man|woman|person)? of|chairs?|"
-    r"contact (officer|details|person|name)|responsible officer|lead officer|sponsor|owner|author)\b|\b(?<!to )leads?$|\blead (for|on)\b",
+    r"contact (officer|details|person|name)|responsible officer|lead officer|sponsor|owner|author|champion|spokes\w+|mayor)\b|\b(?<!to )leads?$|\blead (for|on)\b",
     re.I,
 )
 _HOW_OLD = re.compile(r"\bhow old (is|are) (the )?(average|typical|median)\b", re.I)
@@ -145,10 +145,10 @@ def _of_keywords(text: str) -> Expected:
     """What a few typed keywords ask for ("coaching strategy launch date", "wellbeing lead"), by their nouns."""
     if len(text.split()) > 12:
         return Expected.TOPIC
-    if _DATE_NOUN.search(text):
-        return Expected.WHEN
     if _ROLE_NOUN.search(text):
         return Expected.WHO
+    if _DATE_NOUN.search(text):
+        return Expected.WHEN
     return Expected.FIGURE if _FIGURE_NOUN.search(text) else Expected.TOPIC
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import cast
 
 import numpy as np
@@ -29,18 +30,24 @@ PAPERS_LOOKED_INTO = 50
 class Room:
     """One library, ready to be asked; safe to share between threads."""
 
-    def __init__(self, library: Library) -> None:
-        """``library`` is open for as long as the room is in use."""
+    def __init__(self, library: Library, *, today: date | None = None) -> None:
+        """``library`` is open for as long as the room is in use; ``today`` tells which plans are past their end."""
         self.library = library
+        self._today = today
         self._vectors: dict[str, Vector] = {}
         self._known: list[Body] = []
         self._starters: tuple[tuple[str, ...], list[str]] | None = None
 
     def only(self, documents: Collection[str]) -> Room:
         """This room with nothing in it but these documents; what was embedded is shared."""
-        part = Room(cast(Library, Part(self.library, documents)))
+        part = Room(cast(Library, Part(self.library, documents)), today=self._today)
         part._vectors, part._known = self._vectors, self.bodies()
         return part
+
+    @property
+    def today(self) -> date:
+        """The date as of which plans are past their end."""
+        return self._today or date.today()
 
     def bodies(self) -> list[Body]:
         """Bodies with at least one document, by name."""

@@ -13,6 +13,8 @@ from importlib.resources import files
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from ingest.tokens import is_known_word
+
 LEAST = 3
 ONE_EDIT_BELOW = 6
 
@@ -32,9 +34,11 @@ def corrected(text: str, is_written: Callable[[str], bool], spared: Callable[[in
 
     def mend(match: re.Match[str]) -> str:
         word = match.group()
-        if spared(match.start()) or word.lower() in _known_set() or word[1:] != word[1:].lower() or is_written(word):
+        lower = word.lower()
+        right = lower in _known_set() or is_known_word(lower) or word[1:] != word[1:].lower()
+        if right or spared(match.start()) or is_written(word):
             return word
-        near = nearest(word.lower())
+        near = nearest(lower)
         if near is None:
             return word
         changes.append((word, near))

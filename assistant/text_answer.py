@@ -66,7 +66,7 @@ def _case(room: Room, asked: Asked, stood: StandAlone) -> Case:
     if stood.history:
         before = questions.read(stood.history, body_spans=_spans(room, stood.history))
         read = questions.with_history(read, before.words, faint=stood.aside)
-        if stood.aside and read.expected in (Expected.PROSE, Expected.TOPIC, Expected.LIST):
+        if stood.aside and not _ASKS.search(stood.text):
             read = replace(read, expected=before.expected, head=())
     facts = stated(room, read, stood.bodies)
     vector = _vector(room, stood)
@@ -134,6 +134,7 @@ def _paper(case: Case, pool: Pool) -> Draft | None:
     return whole_document([case.room.document(document) for document in case.documents], pool.matcher)
 
 
+_ASKS = re.compile(r"\b(who|whom|whose|when|why|where|which|how (?!about)|what (?!about)|what's)\b", re.I)
 TYPED = (Expected.WHO, Expected.WHEN, Expected.FIGURE)
 _AHEAD = {"list": 0.2}
 FALLBACK = 0.15

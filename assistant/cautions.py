@@ -1,0 +1,57 @@
+"""What a reader should know of the papers an answer leans on: drafts, plans past their end, councils that are no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from assistant.compose.fact_words import long_date
+from ingest.bodies import successors_of
+from ingest.library_model import DocumentCard
+from ingest.model import DocumentStatus
+
+MOST = 4
+
+
+def cautions(cards: Sequence[DocumentCard], today: date) -> tuple[str, ...]:
+    """Plain sentences, most material first, each once."""
+    found = [sentence for card in cards for sentence in (*_of_status(card), *_of_period(card, today), *_of_body(card))]
+    return tuple(dict.fromkeys(found))[:MOST]
+
+
+def _of_status(card: DocumentCard) -> Iterator[str]:
+    if card.status is DocumentStatus.DRAFT:
+        yield f"{_name(card)} is a draft."
+    if card.status is DocumentStatus.SUPERSEDED:
+        yield f"{_name(card)} has been superseded."
+
+
+def _of_period(card: DocumentCard, today: date) -> Iterator[str]:
+    """A plan is past its end once the last year of its period is over."""
+    end = last_year(card.period)
+    if end is not None and end < today.year:
+        yield f"{_name(card)} covers {card.period} and is past its end."
+
+
+def last_year(period: str | None) -> int | None:
+    """The last year of a period as printed: 2025 of "2021-2025", 2026 of "2025/26"."""
+    match = re.search(r"(\d{4})\s*[-–/]\s*(\d{4}|\d{2})$", (period or "").strip())
+    if not match:
+        return None
+    end = match.group(2)
+    return int(end) if len(end) == 4 else int(match.group(1)[:2] + end)
+
+
+def _of_body(card: DocumentCard) -> Iterator[str]:
+    """A council that has been abolished, merged or renamed."""
+    body = card.body
+    if body is None or not body.end_date:
+        return
+    after = " and ".join(other.name for other in successors_of(body))
+    yield f"{body.name} ended on {long_date(body.end_date)}{f'; its successor is {after}' if after else ''}."
+
+
+def _name(card: DocumentCard) -> str:
+    body = card.body.name if card.body else ""
+    return card.title if not body or body.lower() in card.title.lower() else f"{body}'s {card.title}"
