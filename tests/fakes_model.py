@@ -1,7 +1,7 @@
 """A language model's endpoint that misbehaves on purpose: it speaks the OpenAI protocol over real HTTP.
 
-Each behaviour is a function of what the model was sent. ``test_fakes_model.py`` holds the honest one to the official
-client. Nothing here knows a paper or a question.
+Each behaviour is a function of what the model was sent. ``test_fakes_model.py`` holds the honest one to
+the official client. Nothing here knows a paper or a question.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def speaks_another_language(prompt: str) -> Iterator[str]:
     """Says it in German, with the right labels and figures."""
     for line in findings(prompt):
         figures = " und ".join(re.findall(r"\d[\d,.]*%?", re.sub(r"\[\d+\]", "", line)))
-        yield f"Die Verwaltung beschäftigt laut Bericht insgesamt {figures} Menschen in ihren Dienststellen [1].\n"
+        yield f"Die Verwaltung beschäftigt laut Bericht insgesamt {figures} Menschen in den Ämtern [1].\n"
 
 
 def claims_more(prompt: str) -> Iterator[str]:
@@ -179,7 +179,9 @@ LIARS: tuple[Behaviour, ...] = (
 
 
 class FakeModel:
-    """The endpoint: ``url`` to reach it, ``asked`` the requests as they came, ``behaviour`` to change in a test."""
+    """The endpoint: ``url`` to reach it, ``asked`` the requests as they came, ``behaviour`` to change in
+    a test.
+    """
 
     def __init__(self, behaviour: Behaviour) -> None:
         self.behaviour = behaviour

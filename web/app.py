@@ -21,6 +21,7 @@ from web import (
     api_library,
     api_scenarios,
     health,
+    openai,
     pages_ask,
     pages_compare,
     pages_document,
@@ -36,7 +37,7 @@ from web.render import error_page
 
 FORM_ROOM = 65_536
 PARTS = (
-    *(api, api_library, api_facts, api_scenarios, health),
+    *(api, api_library, api_facts, api_scenarios, health, openai),
     *(pages_ask, pages_document, pages_library, pages_scenario, pages_compare, pages_text),
 )
 STATIC = Path(__file__).parent / "static"
@@ -80,6 +81,9 @@ def _broken(scope: Scope, fault: Exception) -> Response:
 
 def _told(request: Request, fault: Exception) -> Response:
     """A page for a person at a page; ``problem+json`` for everybody else."""
+    if request.url.path.startswith("/v1/"):
+        problem = problem_of(fault)
+        return openai.error(400 if problem.status_code == 422 else problem.status_code, problem.detail)
     wants_page = "text/html" in request.headers.get("accept", "")
     if wants_page and not request.url.path.startswith("/api/"):
         return error_page(request, problem_of(fault))

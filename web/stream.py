@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
@@ -15,6 +15,7 @@ from web.problems import problem_of
 
 HEARTBEAT_S = 15.0
 Say = Callable[[str, Any], None]
+Said = TypeVar("Said")
 
 
 def event(name: str, data: Any) -> bytes:
@@ -36,8 +37,18 @@ def streamed(events: AsyncIterator[bytes]) -> StreamingResponse:
     )
 
 
-async def from_thread(work: Callable[[Say], tuple[str, Any]]) -> AsyncIterator[bytes]:
-    """Run ``work`` on a thread and yield what it says; what it returns is the last event.
+def from_thread(work: Callable[[Say], tuple[str, Any]]) -> AsyncIterator[bytes]:
+    """Run ``work`` on a thread and yield what it says as events; what it returns is the last one."""
+    return said_on_thread(work, event)
+
+
+async def said_on_thread(
+    work: Callable[[Say], tuple[str, Any]], shape: Callable[[str, Any], Said]
+) -> AsyncIterator[Said | bytes]:
+    """Run ``work`` on a thread and yield what it says, each thing through ``shape``; what it returns
+    comes last.
+
+    A comment in bytes comes now and then while there is nothing to say.
 
     A fault ends the stream with a ``problem`` event that says no more than the JSON reply would.
     """
@@ -69,5 +80,5 @@ async def from_thread(work: Callable[[Say], tuple[str, Any]]) -> AsyncIterator[b
             continue
         if item is None:
             break
-        yield event(*item)
+        yield shape(*item)
     await task
