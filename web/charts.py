@@ -79,17 +79,16 @@ def _line(headline: str, frozen: tuple[tuple[tuple[str, Any], ...], ...], colour
             legend=_legend(lines),
         ),
     )
-    paths = base.mark_line(strokeWidth=3).encode(
-        strokeDash=alt.condition(alt.datum.line == lines[0], alt.value([1, 0]), alt.value([6, 4]))
-    )
     first = alt.datum.line == lines[0]
+    under = base.mark_line(strokeWidth=3, strokeDash=[6, 4]).transform_filter(alt.datum.line != lines[0])
+    over = base.mark_line(strokeWidth=3).transform_filter(first)
     dots = base.mark_point(filled=True, size=70, opacity=1).transform_filter(first)
     labels = (
         base.transform_filter(first)
         .mark_text(**_beside(rows, lines[0]), fontSize=13, font=FONT)
         .encode(text="shown:N", color=alt.value(INK))
     )
-    every = [paths, dots, labels] if len(order) <= MANY else [paths, dots]
+    every = [under, over, dots, labels] if len(order) <= MANY else [under, over, dots]
     return _svg(alt.layer(*every), headline, colour, note="The axis does not start at nought.")
 
 

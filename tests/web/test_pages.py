@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from tests.fakes import ELM_PAPER, OAK_PAPER
+import web
+from assistant.settings import Settings
+from tests.fakes import ELM_PAPER, OAK_PAPER, FakeLibrary, FakeMoothall
+from web.app import create_app
 
 PAGE = {"accept": "text/html"}
 PATHS = [
@@ -120,3 +124,23 @@ def test_a_chart_is_an_image_with_title_and_description(client: TestClient) -> N
         "<title>Full-time equivalents: 453.4 FTE at the end of year 3, from 512.5 FTE.</title>" in reply.text
     )
     assert "<desc>" in reply.text and "<script" not in reply.text
+
+
+def test_an_empty_library_leads_to_adding_documents(tmp_path: Path) -> None:
+    moothall = FakeMoothall(tmp_path)
+    moothall.library = FakeLibrary(tmp_path, ())
+    with TestClient(create_app(moothall, Settings(data=tmp_path))) as client:
+        home, library, compare = (client.get(path).text for path in ("/", "/library", "/compare"))
+
+    assert "The library is empty" in home and 'href="/library">Add documents' in home
+    assert "There is no document yet" in library
+    assert "none are in the library" in compare
+
+
+def test_templates_name_no_address_outside(client: TestClient) -> None:
+    folder = Path(web.__file__).parent
+    texts = [path.read_text() for path in (*folder.glob("templates/*.html"), *folder.glob("static/*.[cj]s*"))]
+
+    assert len(texts) > 15
+    assert not [found for text in texts for found in re.findall(r"https?://\S+", text)]
+    assert not any("|safe" in text or "innerHTML" in text or " style=" in text for text in texts)
