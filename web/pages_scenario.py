@@ -75,12 +75,7 @@ def _from_words(request: Request, words: str) -> Json:
     read = attempt(lambda: moothall_of(request).parse_scenario(words[:2000], None))
     scenario = read.get("scenario", read if "operation" in read else None)
     if not isinstance(scenario, Mapping):
-        said = (
-            read.get("question")
-            or read.get("text")
-            or read.get("reason")
-            or "Say what changes, by how much and for how long."
-        )
+        said = read.get("missing") or read.get("reason") or "Say what changes, by how much and for how long."
         raise invalid({"question": f"That could not be read as a scenario. {said}"})
     return scenario
 
