@@ -10,6 +10,7 @@ from assistant.ask import ask
 from assistant.conversation import Conversations
 from assistant.follow_up import Earlier
 from assistant.model import Answer, Asked, Json
+from assistant.model_help import Help
 from assistant.project import EarlierTurn
 from assistant.room import Room
 from assistant.settings import Settings
@@ -22,16 +23,35 @@ TURNS_LEANED_ON = 6
 class Moothall:
     """Everything a face may do: ask, project, and look into the library."""
 
-    def __init__(self, library: Library, conversations: Conversations, writer: Writer | None = None) -> None:
-        """Both stores are open, and closed by ``close``; ``writer`` phrases answers when a language model is set."""
+    def __init__(
+        self,
+        library: Library,
+        conversations: Conversations,
+        writer: Writer | None = None,
+        helps: Sequence[str] = (),
+    ) -> None:
+        """Both stores are open, and closed by ``close``; ``writer`` phrases answers when a language model is
+        set, and ``helps`` is what the model may do besides.
+        """
         self.library = library
         self.conversations = conversations
         self._room = Room(library)
         self._writer = writer
+        self._help = Help(writer, helps) if writer else None
 
     def ask(self, asked: Asked, *, listen: Callable[[str, str], None] | None = None) -> Answer:
         """The answer to one question in its conversation; the caller keeps the turn."""
-        return ask(self._room, asked, self._earlier(asked.conversation_id), listen=listen, writer=self._writer)
+        earlier = self._earlier(asked.conversation_id)
+        answer = ask(self._room, asked, earlier, listen=listen, writer=self._writer)
+        if self._help is None:
+            return answer
+        named = [mention.body.id for mention in self._room.mentions(asked.question)]
+        facts = [fact for fact in self.library.facts() if not named or fact.body in named]
+
+        def again(other: Asked) -> Answer:
+            return ask(self._room, other, [], listen=listen, writer=self._writer)
+
+        return self._help.helped(asked, earlier, answer, facts, again)
 
     def starters(self) -> Sequence[str]:
         """Questions that this library can answer."""
@@ -87,4 +107,5 @@ def open_moothall(settings: Settings, *, read_only: bool = False) -> Moothall:
     folder: Path = settings.data
     weights.override(folder)
     library = Library.open(folder, read_only=read_only)
-    return Moothall(library, Conversations.open(folder / "conversations.sqlite"), open_writer(settings))
+    conversations = Conversations.open(folder / "conversations.sqlite")
+    return Moothall(library, conversations, open_writer(settings), settings.model_help)
