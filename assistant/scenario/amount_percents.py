@@ -32,15 +32,16 @@ def _percent_role(item: Quantity, left: str, right: str, text: str) -> tuple[Rol
         return Role.TARGET, "get_to"
     tight = left[-48:]
     change_word = re.search(r"\bby\s+(?:about |another |a further |around )?$", left)
-    if re.match(
+    of_leavers = re.match(
         rf"\W{{0,2}}(?:of )?(?:its |the |all |our |their |thebody's |new |council's |posts |jobs |vacancies |of |left by )*(?:{LEAVER})\b",
         right,
-    ) or re.match(r"\W{0,2}(?:back-?fill\w*|replacement|replaced|refill\w*|backfill rate)\b", right):
-        if not re.match(
-            r"\W{0,2}(?:of )?\w*\s*leavers? (?:are|is|being|who are) (?:women|female|men|under|over|from)",
-            right,
-        ):
-            return Role.BACKFILL, ""
+    )
+    backfilled = re.match(r"\W{0,2}(?:back-?fill\w*|replacement|replaced|refill\w*|backfill rate)\b", right)
+    of_a_kind = re.match(
+        r"\W{0,2}(?:of )?\w*\s*leavers? (?:are|is|being|who are) (?:women|female|men|under|over|from)", right
+    )
+    if (of_leavers or backfilled) and not of_a_kind:
+        return Role.BACKFILL, ""
     if re.search(
         r"\b(?:back-?fill\w*|replac(?:e|es|ed|ing|ement rate|ement)|refill\w*|refills|rehir\w*|fills?|filling|filled)\s+(?:(?:rate|only|just|of|at|is|to|about|around|up|rises|falls|drops|goes|was|were|stays|leavers)\s+)*$",
         tight,

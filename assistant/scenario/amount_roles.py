@@ -142,13 +142,16 @@ def _count_role(item: Quantity, left: str, right: str, text: str) -> tuple[Role,
         )
     ):
         return Role.CONVERT, ""
+    by_words = rf"\W{{0,2}}(?:more|fewer|extra|less)\b|\W{{0,2}}(?:\w+ )?(?:reduction|cut|fall|drop|rise|increase|decrease)\b"
+    if re.match(by_words, right) and not re.search(r"\bto\s+$", left):
+        return Role.CHANGE, ""
     sense = _target_sense(left)
     falls = _direction(left, right, text, item)
     if yearly and sense is None:
         return Role.CHANGE, ""
-    if sense and not (yearly and falls and re.search(r"\bby\s+$", left)):
-        if not (stock and re.search(r"\b(?:assum|suppose|if (?:we|it))", left)):
-            return Role.TARGET, sense
+    supposed = stock and re.search(r"\b(?:assum|suppose|if (?:we|it))", left)
+    if sense and not supposed and not (yearly and falls and re.search(r"\bby\s+$", left)):
+        return Role.TARGET, sense
     if stock:
         return Role.STOCK, ""
     if re.search(rf"\b(?:by|{DOWN}|{UP})\s+(?:about |another |a further |of )?$", left):

@@ -79,6 +79,7 @@ class Intent(StrEnum):
     TRAJECTORY = "trajectory"
     RATES = "rates"
     PROJECT = "project"
+    TO_LEVEL = "to_level"
     RATIO = "ratio"
     SHARE_COUNT = "share_count"
     SHARE_RATIO = "share_ratio"

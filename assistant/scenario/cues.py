@@ -13,7 +13,7 @@ YEARLY = r"(?:a|per|each|every) (?:single )?(?:financial )?year|year[- ]on[- ]ye
 DOWN = (
     r"reduc\w*|cut\w*|fall\w*|fell|shr[aiu]nk\w*|drop\w*|los(?:e|es|ing|t)\b|decreas\w*|declin\w*|down\b|lower\w*|trim\w*|"
     r"slash\w*|shed(?:s|ding)?\b|contract(?:s|ed|ing)\b|tak(?:e|es|ing) .{0,40}?\b(?:off|out)\b|remov\w*|fewer|smaller|less\b|"
-    r"downsiz\w*|shav\w*|slim\w*|leaner|dip\w*|go(?:es)? down|halv\w+|squeez\w*|minus|attrition|bring down|leav(?:e|es|ing)\b"
+    r"downsiz\w*|shav\w*|slim\w*|leaner|dip\w*|go(?:es)? down|halv\w+|squeez\w*|delet\w*|axe[sd]?\b|axing|scrap\w*|minus|attrition|bring down|leav(?:e|es|ing)\b"
 )
 UP = (
     r"gr[eo]w\w*|ris(?:e|es|ing|en)\b|rose\b|increas\w*|expand\w*|expansion|\bup\b|add(?:s|ed|ing)?\b|gain\w*|more\b|higher|climb\w*|"

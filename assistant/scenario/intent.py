@@ -21,6 +21,8 @@ def decide(frame: Frame) -> Decision | None:
     """The first rule that fits, or None when the question is not for the engine."""
     if frame.asked:
         return Decision(Intent(frame.asked), "as the earlier question")
+    if frame.says("paper_says") and not frame.carried:
+        return None
     for intent, test, reason in RULES:
         if test(frame):
             return Decision(intent, reason)

@@ -9,8 +9,8 @@ from assistant.scenario import phrases
 from assistant.scenario.amount_model import Amount, Role
 from assistant.scenario.case import Case, Start
 from assistant.scenario.draft import Draft, Stop
-from assistant.scenario.path_draft import _baseline, _path, _source_word
-from assistant.scenario.plan_subject import subject_of
+from assistant.scenario.path_draft import _baseline, _counted, _path, _source_word
+from assistant.scenario.plan_subject import default_subject, subject_of
 from assistant.scenario.plan_trend import plan_trend
 from assistant.scenario.plan_unsaid import _apprentices, _guard, _how_long, _total_or_yearly, _which_measure
 from assistant.scenario.rule_tests import is_path
@@ -46,6 +46,24 @@ def plan_project(case: Case) -> Draft:
         return _at_once(case, start, changes)
     changes = _settle_per(case, start, changes)
     return _path(case, start, changes)
+
+
+def plan_to_level(case: Case) -> Draft:
+    """A level set beside the present one, without a date: the difference."""
+    subject = subject_of(case) or default_subject(case)
+    start = case.start(subject)
+    target = case.frame.one(Role.TARGET)
+    assert target is not None
+    relative = target.kind is Kind.PERCENT and start.unit is not Unit.SHARE
+    run = case.run(
+        case.scenario(Operation.ADJUST, start, changes=(case.target(target, start, relative=relative),))
+    )
+    moved = run.result("change")
+    money = start.unit is Unit.GBP
+    words = phrases.fewer(moved.value, moved.display, money=money)
+    lead = f"{words}{_counted(start)}: {run.result('value').display} against the {_baseline(run)} {_source_word(start)}"
+    percent = run.result("change_percent")
+    return Draft(f"{lead}, {phrases.fall_or_rise(moved.value)} of {phrases.size(percent.display)}.")
 
 
 def _no_base(case: Case) -> bool:

@@ -41,6 +41,8 @@ def plan_leavers(case: Case) -> Draft:
     draft = Draft(
         f"About {leavers.display}{unit} leave {case.body.short_name} each year: {_used(run, 'turnover')} of {_baseline(run)}{_noun(stock)}."
     )
+    if case.frame.says("keep_level"):
+        draft.also.append("To keep the number level, as many have to be hired.")
     if isinstance(turnover, ParameterRef):
         draft.lead = f"About {leavers.display}{unit} a year at the benchmark of {_used(run, 'turnover')}: {case.body.short_name} prints no turnover of its own."
         draft.care.append("The benchmark is the median of other councils, not a measure of this one.")

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from assistant.model import Status
 from assistant.scenario import phrases
-from assistant.scenario.amount_model import Amount
+from assistant.scenario.amount_model import Amount, Role
 from assistant.scenario.case import Case, Start
 from assistant.scenario.draft import Draft, Stop, ask
 from assistant.scenario.ledger import metric_id
 from assistant.scenario.path_draft import _at_end, _baseline, _source_word
 from assistant.scenario.plan_subject import basis_said, default_subject, subject_of, with_direction
-from assistant.scenario.rule_tests import percents
+from assistant.scenario.rule_tests import is_mixed, percents
 from engine.model import (
     Basis,
     Horizon,
@@ -21,6 +21,7 @@ from engine.model import (
     Projection,
     Scenario,
 )
+from ingest.quantities_model import Kind
 
 
 def plan_rates(case: Case) -> Draft:
@@ -28,7 +29,7 @@ def plan_rates(case: Case) -> Draft:
     frame = case.frame
     subject = subject_of(case) or default_subject(case)
     start = case.start(subject)
-    amounts = with_direction(case, percents(frame))
+    amounts = with_direction(case, frame.all(Role.CHANGE) if is_mixed(frame) else percents(frame))
     horizon = case.horizon(start) or _need_length(case)
     amounts = tuple(replace(a, per=a.per or "year") for a in amounts)
     runs = []
@@ -39,7 +40,7 @@ def plan_rates(case: Case) -> Draft:
             changes=(case.change(amount, start),),
             horizon=horizon,
             basis=basis_said(case),
-            name=f"{amount.value:g}% a year",
+            name=_said(amount),
         )
         runs.append(case.run(scenario))
     compared = case.run(
@@ -53,10 +54,17 @@ def plan_rates(case: Case) -> Draft:
     return _rates_draft(case, start, amounts, runs, compared)
 
 
+def _said(amount: Amount) -> str:
+    """ "5% a year", "50 FTE a year"."""
+    if amount.kind is Kind.PERCENT:
+        return f"{amount.value:g}% a year"
+    return f"{amount.text} a year"
+
+
 def _rates_draft(
     case: Case, start: Start, amounts: tuple[Amount, ...], runs: list[Projection], compared: Projection
 ) -> Draft:
-    parts = [f"{run.display} at {a.value:g}% a year" for a, run in zip(amounts, runs, strict=True)]
+    parts = [f"{run.display} at {_said(a)}" for a, run in zip(amounts, runs, strict=True)]
     lead = f"{phrases.listed(parts)} {_at_end(runs[0])}"
     if len(runs) == 2:
         lead += f": a gap of {phrases.size(compared.result('difference').display)}"
@@ -66,7 +74,10 @@ def _rates_draft(
         *(point.label if point.t else phrases.capital(_source_word(start)) for point in runs[0].series),
     ]
     draft.rows = [
-        [f"{'−' if a.sign < 0 else '+'}{a.value:g}%", *(phrases.bare(p.display) for p in run.series)]
+        [
+            f"{'−' if a.sign < 0 else '+'}{a.value:g}{'%' if a.kind is Kind.PERCENT else ''}",
+            *(phrases.bare(p.display) for p in run.series),
+        ]
         for a, run in zip(amounts, runs, strict=True)
     ]
     linear = [next((r.display for r in run.readings if r.name == "linear"), "") for run in runs]

@@ -56,9 +56,9 @@ def _start_of(case: Case, subject: object) -> Start | None:
     """The baseline; None when a total percentage needs none and no body is meant."""
     target = case.frame.one(Role.TARGET)
     needs_level = target is not None and target.kind is not Kind.PERCENT
-    if not case.frame.bodies and not case.frame.carried and not needs_level and not case.frame.groups:
-        if subject_of(case) is None or len(case.candidates) != 1:
-            return None
+    unnamed = not case.frame.bodies and not case.frame.carried and not case.frame.groups
+    if unnamed and not needs_level and (subject_of(case) is None or len(case.candidates) != 1):
+        return None
     if case.frame.one(Role.TURNOVER) and not case.frame.about("workforce.fte"):
         choice = case.choice(TURNOVER)
         if choice is None:

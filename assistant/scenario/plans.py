@@ -101,6 +101,7 @@ PLANS: Mapping[Intent, Plan] = {
     Intent.FASTER: plan_past.plan_faster,
     Intent.EARLIER: plan_past.plan_earlier,
     Intent.PROJECT: plan_change.plan_project,
+    Intent.TO_LEVEL: plan_change.plan_to_level,
     Intent.RATES: plan_rates.plan_rates,
     Intent.BASIS_MATTERS: plan_rates.plan_basis,
     Intent.DELAY: plan_rates.plan_delay,

@@ -15,6 +15,11 @@ def percents(frame: Frame) -> tuple[Amount, ...]:
     return tuple(item for item in frame.all(Role.CHANGE) if item.kind in {Kind.PERCENT, Kind.POINTS})
 
 
+def is_mixed(frame: Frame) -> bool:
+    """A rate and a number a year are set against each other."""
+    return len({item.kind for item in frame.all(Role.CHANGE)}) > 1
+
+
 def is_path(frame: Frame) -> bool:
     """Whether several changes follow one another ("5%, then 7%, then 3%") and are not alternatives."""
     return len(percents(frame)) > 1 and bool(

@@ -11,6 +11,7 @@ from assistant.scenario.rule_tests import (
     has_horizon,
     has_measure,
     is_flow,
+    is_mixed,
     is_path,
     percents,
     total_change,
@@ -67,7 +68,11 @@ CHANGE: tuple[Rule, ...] = (
     ),
     (
         Intent.RATES,
-        lambda f: len(percents(f)) > 1 and not is_path(f) and (has_horizon(f) or f.says("compare", "matter")),
+        lambda f: (
+            (len(percents(f)) > 1 or is_mixed(f))
+            and not is_path(f)
+            and (has_horizon(f) or f.says("compare", "matter"))
+        ),
         "several rates compared",
     ),
     (
@@ -95,6 +100,17 @@ CHANGE: tuple[Rule, ...] = (
         Intent.SHARE_COUNT,
         lambda f: f.groups and f.says("how_many") and not f.says("what_rate", "share_of", "beside"),
         "a count from a share",
+    ),
+    (
+        Intent.TO_LEVEL,
+        lambda f: (
+            f.one(Role.TARGET)
+            and f.about("workforce.", "agency.spend")
+            and not f.groups
+            and f.says("what_if")
+            and f.says("gap_between", "save", "how_many", "cost")
+        ),
+        "a level against the present one",
     ),
     (
         Intent.FORECAST,

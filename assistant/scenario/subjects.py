@@ -75,7 +75,7 @@ _METRICS: tuple[tuple[str, str], ...] = (
     ("workforce.fte", r"\bftes?\b|\bfull[- ]time[- ]equivalents?\b|\bwtes?\b"),
     (
         "workforce.headcount",
-        r"\bheadcount\b|\bhead count\b|\bheads\b(?! of)|\bemployees?\b(?! costs?| budget)|\bstaff(?:ing)?\b(?! costs?| budget| bill| turnover| sickness)|\bpeople\b|\bworkforce\b|\bemploy(?:s|ed|ing)?\b|\bpersonnel\b|\bcolleagues\b|\bworkers\b",
+        r"\bheadcounts?\b|\bhead counts?\b|\bheads\b(?! of)|\bemployees?\b(?! costs?| budget)|\bstaff(?:ing)?\b(?! costs?| budget| bill| turnover| sickness)|\bpeople\b|\bworkforce\b|\bemploy(?:s|ed|ing)?\b|\bpersonnel\b|\bcolleagues\b|\bworkers\b",
     ),
 )
 
