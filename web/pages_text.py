@@ -56,4 +56,5 @@ def _view(request: Request, title: str, section: str = "") -> TextView:
         keep_days=settings.keep_days,
         data=str(settings.data),
         upload_mb=settings.upload_limit // 1_000_000,
+        sent=sent_where(settings),
     )

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from assistant.disclosure import Disclosure
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -424,6 +426,7 @@ class TextView:
     keep_days: int
     data: str
     upload_mb: int
+    sent: Disclosure = field(default_factory=Disclosure)
 
 
 @dataclass(frozen=True, slots=True)
