@@ -106,6 +106,12 @@ _FIGURE_NOUN = re.compile(
     r"spend|spending|how many|how much|figure|figures|ratio|size|turnover|headcount|funding|price|%)\b",
     re.I,
 )
+_LIST_NOUN = re.compile(
+    r"\b(areas|priorities|objectives|themes|aims|goals|values|principles|actions|missions|drivers|challenges|risks|benefits|measures|outcomes|"
+    r"recommendations|commitments|levers|behaviours|projects|reviews|steps|questions|reasons|options|activities|initiatives|networks|"
+    r"opportunities|achievements|interdependencies|constraints|imperatives|pillars|strands|workstreams|ambitions|deliverables)\b",
+    re.I,
+)
 _LISTED = re.compile(r"\b(list|lists|list them|all of them|name them)\b", re.I)
 _DEFINITION = re.compile(r"^what (is|was|does) (an? |the )?[\w\s'’&/-]{2,60}( mean| stand for)?\??$", re.I)
 _YES_NO = re.compile(r"^(and )?(is|are|was|were|does|do|did|has|have|had|will|would|can|could|should)\b", re.I)
@@ -137,7 +143,7 @@ def read(text: str, *, body_spans: Sequence[tuple[int, int]] = ()) -> Question:
         words=words,
         years=tuple(match.group() for match in _YEAR.finditer(topic)),
         count=_count(plain),
-        head=_head(plain),
+        head=_head(plain) or tuple(match.group().lower() for match in list(_LIST_NOUN.finditer(plain))[:1]),
     )
 
 
@@ -149,6 +155,8 @@ def _of_keywords(text: str) -> Expected:
         return Expected.WHO
     if _DATE_NOUN.search(text):
         return Expected.WHEN
+    if _LIST_NOUN.search(text):
+        return Expected.LIST
     return Expected.FIGURE if _FIGURE_NOUN.search(text) else Expected.TOPIC
 
 

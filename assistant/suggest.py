@@ -12,6 +12,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from assistant.units import units_of
+from assistant.words import content_words, stem
 from ingest import metrics
 from ingest.model import Body, Document, FactKind
 
@@ -50,12 +51,9 @@ def starters(room: Room, *, most: int = MOST) -> list[str]:
 def next_questions(room: Room, bodies: Sequence[Body], asked: str, *, most: int = 3) -> tuple[str, ...]:
     """Up to three questions on the same bodies that were not just asked."""
     found = [question for body in bodies[:2] for question in _of_body(room, body)]
-    fresh = [question for question in found if _plain(question) != _plain(asked)]
+    asked_words = {stem(word) for word in content_words(asked)}
+    fresh = [question for question in found if not {stem(word) for word in content_words(question)} <= asked_words]
     return tuple(dict.fromkeys(fresh))[:most]
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\W+", " ", text.lower()).strip()
 
 
 def _of_body(room: Room, body: Body) -> Iterator[str]:

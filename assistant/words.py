@@ -37,7 +37,7 @@ GENERIC = frozenset(
     intended expect expects expected look looks looking need needs needed happen happens involve involves involved relate relates
     contain contains consider considers consist mentioned mention mentions detail details information info about stand stands
     percentage percent proportion share number summarise summarize summary overview large big long size without within between january february
-    march april may june july august september october november december year years month date mean believe believes try trying help helps helping behind big think thinks""".split()
+    march april may june july august september october november december year years month date meant supposed designed intended mean believe believes try trying help helps helping behind big think thinks""".split()
 )
 
 _stemmer = snowballstemmer.stemmer("english")

@@ -44,6 +44,9 @@ class Draft:
 _PARAGRAPH_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3}){0,2}\.?\s+(?=[A-Z“‘\"'])")
 
 
+_HEADING_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-Z]\.|\([a-z]\))\s+")
+
+
 def named(document: Document) -> str:
     """How a document is called in a sentence: its body and title, shortest clear form."""
     body = document.body.name if document.body else ""
@@ -57,6 +60,11 @@ def sentence(text: str) -> str:
     """A span on one line, ending in a full stop when it has no stop of its own."""
     line = _PARAGRAPH_NUMBER.sub("", " ".join(text.split()))
     return line if line.endswith((".", "!", "?", ":", ";", "”", "'", '"')) else line + "."
+
+
+def unnumbered(heading: str) -> str:
+    """A heading without its printed number, which stands in no quote."""
+    return _HEADING_NUMBER.sub("", heading)
 
 
 def bullet_points(lines: Sequence[str]) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from assistant.compose.draft import Draft, Written, sentence
+from assistant.compose.draft import Draft, Written, sentence, unnumbered
 from assistant.evidence import Citations
 from assistant.match import Matcher
 from assistant.pool import Pool, Scored
 from assistant.question import Question
 from assistant.units import Group
-from assistant.words import GENERIC, alike, content_words, stem, stems
+from assistant.words import GENERIC, alike, content_words, stem, stems, tokens
 
 COUNT_BONUS = 0.15
 HEAD = 0.4
@@ -55,11 +55,17 @@ def _score(scored: Scored[Group], question: Question) -> float:
     return score
 
 
+# Small words that turn a label into its opposite: "in scope", "out of scope".
+_TURNS = re.compile(r"\b(in|out|not|non|no|without|before|after)\b", re.I)
+
+
 def _is_labelled_so(group: Group, question: Question) -> bool:
     """Whether the question holds every word of the list's own label ("Out of scope:", "Interdependencies (…)")."""
     label = re.split(r"[:(]", group.lead or (group.headings[-1] if group.headings else ""))[0]
     words = content_words(label)
     asked = set(question.stems)
+    if _TURNS.search(label) and " ".join(tokens(label)) not in " ".join(tokens(question.text)):
+        return False
     return 0 < len(words) and len(label.split()) <= 6 and all(stem(word) in asked for word in words) and bool(set(words) - GENERIC)
 
 
@@ -77,7 +83,7 @@ def _text(scored: Scored[Group], citations: Citations) -> str:
     label = _cite(group, scored, citations)
     lead = sentence(group.lead) if group.lead else ""
     heading = group.headings[-1] if group.headings else document.title
-    opening = f"{lead} {label}" if lead else f"**{heading}** {label}"
+    opening = f"{lead} {label}" if lead else f"**{unnumbered(heading)}** {label}"
     lowest = min(item.level for item in group.items)
     numbered = [item.marker for item in group.items]
     lines = []

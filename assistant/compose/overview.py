@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.compose.draft import Draft, Written, bullet_points, named, sentence
+from assistant.compose.draft import Draft, Written, bullet_points, named, sentence, unnumbered
 from assistant.evidence import Citations
 from assistant.match import Matcher
 from assistant.pool import Pool, Scored
@@ -78,7 +78,7 @@ def _paper_text(document: Document, leads: Sequence[Unit], citations: Citations)
     lines = []
     for unit in leads:
         label = citations.span(document.id, unit.start, unit.end)
-        heading = f"**{unit.headings[0]}**: " if unit.headings else ""
+        heading = f"**{unnumbered(unit.headings[0])}**: " if unit.headings else ""
         lines.append(f"{heading}{sentence(unit.text)} {label}")
     return f"{named(document)} in brief:\n\n{bullet_points(lines)}"
 
