@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from assistant.settings import Settings
 from tests.fakes import FakeMoothall
@@ -22,6 +22,7 @@ from web.app import create_app
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
 )
+expect.set_options(timeout=15_000)
 LEFT_OUT = "No Chromium on this machine: the journeys in a real browser were left out."
 
 
@@ -86,7 +87,7 @@ def watch(page: Page, site: str) -> Watched:
 def page(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Page]:
     context: BrowserContext = browser.new_context(base_url=site, java_script_enabled=request.param)
     opened = context.new_page()
-    opened.set_default_timeout(8000)
+    opened.set_default_timeout(15_000)
     seen = watch(opened, site)
     yield opened
     context.close()
@@ -97,6 +98,6 @@ def page(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterato
 def scripted(browser: Browser, site: str) -> Iterator[Page]:
     context = browser.new_context(base_url=site)
     opened = context.new_page()
-    opened.set_default_timeout(8000)
+    opened.set_default_timeout(15_000)
     yield opened
     context.close()

@@ -81,7 +81,7 @@ def test_axe_finds_nothing_nothing_is_lost_when_narrow_and_nothing_leaves(
 ) -> None:
     context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(15_000)
     seen = watch(page, site)
 
     STATES[name](page)

@@ -23,6 +23,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     settings = Settings(data=tmp_path_factory.mktemp("data"))
     moothall = open_moothall(settings)
     moothall.library.ingest([SAMPLES])
+    moothall.library.prepare()
     with serving(moothall, settings) as address:
         yield address
     moothall.close()
