@@ -24,6 +24,7 @@ from assistant.scenario.subjects import Subject
 from engine.errors import EngineError
 from engine.model import Projection
 from engine.parameters import Parameters, packaged
+from ingest.bodies import recognise
 from ingest.model import Body
 
 
@@ -143,9 +144,16 @@ def _is_printed(understood: Understood, facts: FactsOf, loaded: Sequence[Body]) 
 def understand(question: str, *, bodies: Sequence[Body], earlier: Sequence[EarlierTurn] = ()) -> Understood:
     """Read a question with the turns before it."""
     now = frames.read(question, bodies)
-    before = [frames.read(turn.question, turn.bodies) for turn in earlier[-6:]]
+    before = [(_as_asked(turn), turn.bodies) for turn in earlier[-6:]]
     frame, decision = resolve(before, now)
     return Understood(frame, decision, frame.bodies)
+
+
+def _as_asked(turn: EarlierTurn) -> Frame:
+    """An earlier question with the bodies that it names itself; those it was only about are carried, not named."""
+    found = {mention.body.id for mention in recognise(turn.question, turn.bodies)}
+    named = tuple(body for body in turn.bodies if body.id in found)
+    return frames.read(turn.question, named)
 
 
 def answer(

@@ -142,7 +142,7 @@ def _count_role(item: Quantity, left: str, right: str, text: str) -> tuple[Role,
         )
     ):
         return Role.CONVERT, ""
-    by_words = rf"\W{{0,2}}(?:more|fewer|extra|less)\b|\W{{0,2}}(?:\w+ )?(?:reduction|cut|fall|drop|rise|increase|decrease)\b"
+    by_words = r"\W{0,2}(?:more|fewer|extra|less)\b|\W{0,2}(?:\w+ )?(?:reduction|cut|fall|drop|rise|increase|decrease)\b"
     if re.match(by_words, right) and not re.search(r"\bto\s+$", left):
         return Role.CHANGE, ""
     sense = _target_sense(left)

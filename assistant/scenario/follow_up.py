@@ -16,6 +16,7 @@ from assistant.scenario.frame import Frame
 from assistant.scenario.intent import decide
 from assistant.scenario.subjects import Subject
 from assistant.scenario.times import Times
+from ingest.model import Body
 from ingest.quantities_model import Kind
 
 _OPENERS = re.compile(
@@ -222,11 +223,15 @@ def settle(before: Frame, now: Frame) -> tuple[Frame, Decision | None]:
     return merged, decide(merged) or earlier
 
 
-def resolve(earlier: Sequence[Frame], now: Frame) -> tuple[Frame, Decision | None]:
-    """The question as it stands after the earlier ones, each merged with those before it where it leans on them."""
+def resolve(earlier: Sequence[tuple[Frame, tuple[Body, ...]]], now: Frame) -> tuple[Frame, Decision | None]:
+    """The question as it stands after the earlier ones, each merged with those before it where it leans on them.
+
+    Each earlier question comes with the bodies it was about, for when it names none and none can be carried.
+    """
     state: Frame | None = None
-    for frame in earlier:
+    for frame, about in earlier:
         state = _step(state, frame)[0]
+        state = replace(state, bodies=state.bodies or about)
     return _step(state, now)
 
 

@@ -56,3 +56,24 @@ def test_a_follow_up_gives_the_hash_of_the_question_asked_in_full() -> None:
     whole = ask("What will Barrowmere's FTE be in five years at the planned 4% a year?")
 
     assert (leaning.projection or {})["hash"] == (whole.projection or {})["hash"]
+
+
+def test_a_turn_that_was_only_about_a_council_still_leans_on_the_one_before() -> None:
+    from assistant import project
+    from assistant.project import EarlierTurn
+    from tests.assistant.council_facts import BARROW, LOADED, facts_of, source_of
+
+    awards = "Keep the 4% cut for three years and add 2% pay awards each year. What is the pay bill in year three?"
+    earlier = [EarlierTurn(CUT, (BARROW,)), EarlierTurn(awards, (BARROW,))]
+
+    outcome = project.answer(
+        "Split that into the cuts and the awards.",
+        bodies=(),
+        loaded=LOADED,
+        facts=facts_of,
+        earlier=earlier,
+        source_of=source_of,
+    )
+
+    assert outcome is not None
+    assert "£2.305m" in outcome.text  # (500 − 442.368) × £40,000
