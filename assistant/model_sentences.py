@@ -31,9 +31,10 @@ def sentences_of(pieces: Iterable[str]) -> Iterator[str]:
             yield from _split(line)
         *done, waiting = _whole(waiting)
         yield from done
-    for sentence in _split(waiting):
-        if _ENDS.search(sentence):
-            yield sentence
+    *whole, last = _split(waiting) or [""]
+    yield from whole
+    if last and _ENDS.search(waiting.rstrip()):
+        yield last
 
 
 def _split(line: str) -> list[str]:

@@ -55,7 +55,7 @@ def turn_view(turn: Turn, store: Conversations, *, last: bool = False) -> TurnVi
         question=turn.question,
         text=to_html(answer.text, anchor, labels),
         status=STATUS_TAGS.get(answer.status),
-        why=" · ".join(part for part in (_why(answer), answer.why) if part),
+        why=" · ".join(part for part in (_why(answer), answer.why, _worded(answer)) if part),
         notices=[to_html(_with_labels(conflict), anchor, labels) for conflict in answer.conflicts],
         warnings=answer.warnings,
         sources=[source_view(item, anchor, turn.id) for item in answer.evidence],
@@ -73,6 +73,15 @@ def turn_view(turn: Turn, store: Conversations, *, last: bool = False) -> TurnVi
         edit_url=f"/c/{turn.conversation_id}?{urlencode({'q': turn.question})}#ask",
         last=last,
     )
+
+
+def _worded(answer: Answer) -> str:
+    """Who worded the answer, when a language model was asked."""
+    if answer.written.by == "documents_instead":
+        return f"In the documents’ own words: {answer.written.reason}"
+    if answer.written.by.startswith("model"):
+        return "Worded by a language model, each sentence checked"
+    return ""
 
 
 def _why(answer: Answer) -> str:
