@@ -95,7 +95,7 @@ def _fit(before: Frame, now: Frame, amount: Amount) -> Amount:
             return replace(amount, role=Role.TURNOVER, sense="to")
         roles = [a.role for a in before.amounts if a.kind is Kind.PERCENT]
         wanted = roles[0] if len(set(roles)) == 1 else Role.CHANGE
-        if amount.role is Role.TARGET and wanted not in {Role.TARGET}:
+        if roles and amount.role is Role.TARGET and wanted not in {Role.TARGET}:
             old = next((a for a in before.amounts if a.role is wanted), None)
             return replace(
                 amount, role=wanted, per=old.per if old else "year", sign=old.sign if old else amount.sign
@@ -309,6 +309,8 @@ def _new_intent(before: Frame, merged: Frame, now: Frame) -> Decision | None:
         and asked in {Intent.PROJECT, Intent.RATES}
     ):
         return Decision(Intent.CUT_SAVING, "what the last cut saves")
+    if now.all(Role.CHANGE) and merged.one(Role.UNIT_COST) and asked is Intent.PAY_BILL:
+        return Decision(Intent.CUT_SAVING, "what a cut takes off the last pay bill")
     if now.one(Role.BACKFILL) and asked in {Intent.LEAVERS, Intent.PROJECT}:
         return Decision(Intent.FLOW, "backfill on the last stock")
     if asked is not None and asked in _KEEPS:
