@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from ingest.parse.raw import RawBlock, RawHeading, RawParagraph
 
 _ALWAYS = re.compile(
-    r"^\W*(?:draft(?: \w+)?|confidential|official(?:[ -]+sensitive)?|not protectively marked|unclassified"
+    r"^\W*(?:draft(?: (?:version|copy|document|only|v?\.?\d[\d.]*))*|confidential"
+    r"|official(?:[ -]+sensitive)?|not protectively marked|unclassified"
     r"|this page (?:is |has been )?(?:intentionally |deliberately )?left (?:intentionally )?blank"
     r"|intentionally (?:left )?blank|p(?:age|g)?\W{0,3}\d{1,3}(?: (?:of|/) \d{1,3})?|\d{1,3} ?\| ?p ?a ?g ?e"
     r"|\d{1,3} of \d{1,3}|print(?:ed)? on recycled paper)\W*$",

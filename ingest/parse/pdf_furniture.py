@@ -15,6 +15,8 @@ _PAGE_NUMBER = re.compile(
     r"^\W*(?:page\s*)?(\d{1,3}|[ivxlc]{1,6})(?:\s*(?:of|/|\|)\s*(?:\d{1,3}|page|p a g e))?\W*$", re.I
 )
 _FEWEST = 3
+_SHORT = 4  # pages of a paper in which two running lines are many
+_SOME_NUMBER = re.compile(r"\b\d{1,3}\b")
 _LARGE_PT = 30.0
 _MOST_WORDS = 30
 
@@ -45,14 +47,22 @@ def drop_running(pages: Sequence[Page]) -> list[str]:
 
 
 def _page_shift(pages: Sequence[Page], rows: Sequence[Sequence[tuple[list[Word], str]]]) -> set[int]:
-    """How far the printed page numbers run from the true ones, where they do so on many pages."""
+    """How far the printed page numbers run from the true ones, where they do so on many pages.
+
+    In a paper of a few pages two are many, when the lines are the same but for the number.
+    """
     seen: Counter[int] = Counter()
+    alike: Counter[tuple[int, str]] = Counter()
     for page, found in zip(pages, rows, strict=True):
         edge = [
             text for row, text in found if _at_edge(page, row) and _outermost(page, row) and len(row) < 14
         ]
         seen.update({shift for text in edge for shift in _shifts(text, page.number)})
-    return {shift for shift, count in seen.items() if count >= max(_FEWEST, 0.4 * len(pages))}
+        alike.update(
+            {(shift, _SOME_NUMBER.sub("#", text)) for text in edge for shift in _shifts(text, page.number)}
+        )
+    many = {shift for shift, count in seen.items() if count >= max(_FEWEST, 0.4 * len(pages))}
+    return many | {shift for (shift, _), count in alike.items() if count >= 2 and len(pages) <= _SHORT}
 
 
 def _shifts(text: str, number: int) -> set[int]:
@@ -82,7 +92,7 @@ def _is_running(
     if text.endswith(":"):
         return False
     found = max((places[key] for key in _keys(text, row, page.number, shift)), key=len)
-    fewest = _FEWEST if count > 4 else 2
+    fewest = _FEWEST if count > _SHORT else 2
     outermost = _outermost(page, row)
     often = len(found) >= max(fewest, (0.3 if outermost else 0.5) * count)
     return often or (outermost and _in_a_row(found))
