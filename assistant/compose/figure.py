@@ -118,7 +118,8 @@ def _line(scored: Scored[Unit], citations: Citations, value: str) -> str:
     shown = text.replace(value, f"**{value}**", 1) if value else text
     lead = " ".join(unit.lead.split())
     body = scored.document.body.name if scored.document.body else ""
-    before = f"{body}: " if body else ""
-    if unit.lead_at and lead.endswith(":") and len(lead) < 160 and unit.lead_at[1] - unit.lead_at[0] == len(unit.lead):
+    said = scored.document.body is not None and scored.document.body.short_name in text
+    before = f"{body}: " if body and not said else ""
+    if unit.lead_at and any(char.isdigit() for char in lead) and lead.endswith(":") and len(lead) < 160 and unit.lead_at[1] - unit.lead_at[0] == len(unit.lead):
         before = f"{before}{lead} {citations.span(scored.document.id, *unit.lead_at)} "
     return f"{before}{sentence(shown)} {label}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.compose.draft import Draft, Written, bullet_points
-from assistant.compose.fact_words import KIND_WORDS, shown, when_and_scope, when_in_words
+from assistant.compose.fact_words import shown, when_and_scope, when_in_words
 from assistant.check import figures
 from assistant.evidence import Citations, heading_at
 from assistant.model import Conflict, Status
@@ -53,6 +53,7 @@ BARE_WEIGHT = 1
 # Subjects of which people seldom say which measure they mean (mean or median, starts or all).
 _LOOSE = frozenset({"paygap", "apprentice", "sickness"})
 LEAST_NAMED = 0.5
+OF_THAT_PART = 0.5
 KIND_ORDER = {kind: order for order, kind in enumerate(FactKind)}
 MOST = 6
 
@@ -130,7 +131,9 @@ def _about_what_is_named(room: Room, facts: Sequence[Fact], question: Question, 
         place = fact.places[0]
         heading = heading_at(room.document(place.document), place.start)
         held = set(stems(f"{place.quote} {fact.label} {fact.scope} {heading} {fact.period or ''} {metrics.name(fact.metric)}"))
-        return sum(1 for word in rest if alike(stem(word)) & held) / len(rest)
+        part = set(stems(fact.scope)) - {"council", "declar", "group"}
+        own = sum(1 for word in rest if stem(word) in part) / len(rest)
+        return min(sum(1 for word in rest if alike(stem(word)) & held) / len(rest), 1.0) + OF_THAT_PART * own
 
     shares = {fact.id: share(fact) for fact in facts}
     best = max(shares.values())
@@ -208,6 +211,8 @@ def _scope_asked(fact: Fact, question: Question, asked: MetricMatch) -> bool:
     grouped = any(word in ("group", "companies", "family", "company", "subsidiaries") for word in question.words)
     if grouped and not _WITHOUT.search(question.text):
         return fact.scope == "group"
+    if any(stem(word) in set(stems(fact.scope)) - {"council"} for word in question.words):
+        return True
     return fact.scope in ("council", asked.scope or "council", "declared")
 
 
@@ -253,10 +258,9 @@ def _differs(fact: Fact, best: Fact) -> bool:
 
 def _first(room: Room, fact: Fact, name: str, citations: Citations) -> str:
     label = citations.fact(fact)
-    kind = f" This is {KIND_WORDS[fact.kind]}." if fact.kind in KIND_WORDS else ""
     detail = when_and_scope(fact, undated="", when=dated(room, fact, citations))
     council = room.source(fact.places[0].document).council
-    return f"**{shown(fact)}**: {name}, {council}{', ' + detail if detail else ''} {label}.{kind}"
+    return f"**{shown(fact)}** {label}: {name}, {council}{', ' + detail if detail else ''}."
 
 
 def short(room: Room, fact: Fact, citations: Citations) -> str:
