@@ -15,7 +15,8 @@ from web.facade import Card
 from web.fact_view import fact_line
 from web.marking import Marker, Span, found_spans, pieces, sections_of
 from web.projection_view import sentence
-from web.views import DocumentView, OutlineLine, Shell, Tag
+from web.views import Shell, Tag
+from web.views_library import DocumentView, OutlineLine
 
 PART_LENGTH = 8_000
 

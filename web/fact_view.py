@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from assistant.evidence import passage_url
 from ingest.metrics import METRICS, base
 from ingest.model import Approx, Fact, FactKind
-from web.views import FactLine
+from web.views_library import FactLine
 
 APPROX: Mapping[Approx, str] = {
     Approx.NONE: "",

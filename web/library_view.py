@@ -8,7 +8,8 @@ from ingest.library_model import Job, JobState
 from ingest.model import DocumentStatus
 from web.answer_view import DOCUMENT_TAGS
 from web.facade import Card
-from web.views import DocumentLine, Field, JobLine, Tag
+from web.views import Field, Tag
+from web.views_library import DocumentLine, JobLine
 
 JOB_TAGS: Mapping[JobState, Tag] = {
     JobState.RECEIVED: Tag("Received", "info"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup, escape
 
 from ingest.model import Block, BlockKind, Document, Section
-from web.views import Piece
+from web.views_library import Piece
 
 Span = tuple[int, int]
 TOP = 2  # the level of the heading that stands over a page's text

@@ -30,7 +30,8 @@ from web.fact_view import metric_name
 from web.parts import library_of, moothall_of, settings_of
 from web.problems import not_found
 from web.render import page, shell
-from web.views import CompareView, Link
+from web.views import Link
+from web.views_scenario import CompareView
 
 router = APIRouter(include_in_schema=False)
 MAX_BODIES, MAX_THEMES, MAX_METRICS = 8, 5, 12

@@ -19,7 +19,7 @@ from web.parts import card_of, library_of, settings_of
 from web.problems import Problem, not_found
 from web.render import page, shell
 from web.uploads import read_upload
-from web.views import DocumentDetailsView, LibraryView, RemoveView
+from web.views_library import DocumentDetailsView, LibraryView, RemoveView
 
 router = APIRouter(include_in_schema=False)
 Text = Annotated[str, Form(max_length=2000)]

@@ -13,7 +13,8 @@ from ingest.model import Fact, FactKind
 from web.fact_view import metric_name, shown_value
 from web.projection_view import finding, projection_view, sentence
 from web.scenario_form import BASES, Path, number_fields, numbers_of
-from web.views import BesideView, Field, GridView, Link, NumberField, ScenarioView, Shell, StartView
+from web.views import Field, GridView, Link, NumberField, Shell
+from web.views_scenario import BesideView, ScenarioView, StartView
 
 START_METRICS = (
     "workforce.fte",

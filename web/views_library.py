@@ -1,0 +1,141 @@
+"""What the templates of the library and of the document viewer are given (see ``web.views``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from web.views import Field, Shell, Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a document's page as HTML, exact marks within. ``kind`` is heading, text, list or table."""
+
+    kind: str
+    html: Markup
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLine:
+    """A heading of the outline."""
+
+    text: str
+    url: str
+    level: int
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A fact as a line; ``review`` is "", confirmed, corrected or rejected."""
+
+    id: str
+    metric: str
+    value: str
+    when: str
+    kind: str
+    quote: str
+    url: str
+    where: str
+    review: str
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """``document.html``: a page beside its picture. ``uncertain`` says why nothing is marked."""
+
+    shell: Shell
+    id: str
+    title: str
+    council: str
+    about: Sequence[tuple[str, str]]
+    status: Tag
+    page_label: str
+    page: int
+    pages: int
+    image_url: str
+    image_alt: str
+    pieces: Sequence[Piece]
+    outline: Sequence[OutlineLine]
+    facts: Sequence[FactLine]
+    report: Sequence[tuple[str, str]]
+    cautions: Sequence[str]
+    previous_page: str
+    next_page: str
+    hit_label: str
+    previous_hit: str
+    next_hit: str
+    uncertain: str
+    find: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """One document in the library's table."""
+
+    id: str
+    title: str
+    council: str
+    period: str
+    type: str
+    status: Tag
+    pages: str
+    file: str
+    cautions: int
+
+
+@dataclass(frozen=True, slots=True)
+class JobLine:
+    """One upload; ``done`` when nothing more will happen."""
+
+    id: str
+    file: str
+    state: Tag
+    percent: int
+    reason: str
+    document_url: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryView:
+    """``library.html``: uploads under way, the form, and the documents."""
+
+    shell: Shell
+    lines: Sequence[DocumentLine]
+    jobs: Sequence[JobLine]
+    fields: Sequence[Field]
+    upload_mb: int
+    upload_count: int
+    bodies: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDetailsView:
+    """``details.html``: what was understood of a document, open to correction; its facts; removal."""
+
+    shell: Shell
+    id: str
+    title: str
+    file: str
+    fields: Sequence[Field]
+    report: Sequence[tuple[str, str]]
+    cautions: Sequence[str]
+    facts: Sequence[FactLine]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveView:
+    """``remove.html``: are you sure?"""
+
+    shell: Shell
+    id: str
+    title: str
+    council: str
+    facts: int
