@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from assistant.match import Vector, weights
+import numpy as np
+
+from assistant import question as questions
+from assistant.match import Embed, Vector, weights
 from assistant.question import Question
 from assistant.words import alike, spelled_out
 from ingest.library import Library
 from ingest.model import DocumentStatus, Passage
 
 POOL = 60
+Spans = Sequence[tuple[int, int]]
 
 
 def search_words_of(question: Question) -> str:
@@ -31,8 +35,7 @@ def retrieve(
     limit: int = 30,
 ) -> list[Passage]:
     """The best passages, best first. ``documents`` narrows both legs; None searches the whole library."""
-    lexical = dict(library.search_words(search_words_of(question), documents=documents, limit=POOL))
-    dense = dict(library.search_meaning(vector, documents=documents, limit=POOL))
+    dense, lexical = legs(library, question, vector, documents=documents)
     scores = fuse(dense, lexical)
     chunks = {chunk.id: chunk for chunk in library.chunks(list(scores))}
     standing = {card.id: _standing(card.status) for card in library.documents()}
@@ -42,6 +45,37 @@ def retrieve(
     ]
     # The chunk id breaks ties, so that the order never depends on the order of ingestion.
     return sorted(passages, key=lambda passage: (-passage.score, passage.chunk.id))[:limit]
+
+
+def legs(
+    library: Library,
+    question: Question,
+    vector: Vector,
+    *,
+    documents: Collection[str] | None = None,
+    limit: int = POOL,
+) -> tuple[dict[str, float], dict[str, float]]:
+    """The two legs, chunk ids with their scores: by meaning (cosine), by words (BM25)."""
+    lexical = library.search_words(search_words_of(question), documents=documents, limit=limit)
+    return dict(library.search_meaning(vector, documents=documents, limit=limit)), dict(lexical)
+
+
+def in_context(text: str, history: str, *, aside: bool, spans: Spans = (), spans_before: Spans = ()) -> Question:
+    """The question with the words of the earlier one that it leans on; spans are those of bodies' names."""
+    read = questions.read(text, body_spans=spans)
+    if not history:
+        return read
+    return questions.with_history(read, questions.read(history, body_spans=spans_before).words, faint=aside)
+
+
+def mixed(embed: Embed, text: str, history: str, *, leaned: bool = True) -> Vector:
+    """The question's vector with a share of the earlier question's: more when it leans on it."""
+    now: Vector = embed([text])[0]
+    if not history:
+        return now
+    share = weights("retrieve")["history"] * (2 if leaned else 1)
+    both = now + share * embed([history])[0]
+    return np.asarray(both / np.linalg.norm(both), dtype=np.float32)
 
 
 def fuse(dense: Mapping[str, float], lexical: Mapping[str, float]) -> dict[str, float]:

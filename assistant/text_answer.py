@@ -6,18 +6,16 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from assistant import question as questions
 from assistant.compare import compare
 from assistant.compose.cell import labelled
-from assistant.compose.draft import Draft, named
+from assistant.compose.draft import Draft
 from assistant.compose.figure import figure
 from assistant.compose.listing import list_of, listing
 from assistant.compose.overview import overview, whole_document
 from assistant.compose.prose import prose
 from assistant.compose.stated import Stated, stated
-from assistant.compose.table_row import measure, when, who
+from assistant.compose.table_row import when, who
 from assistant.decide import Band, band
 from assistant.evidence import Citations
 from assistant.follow_up import StandAlone
@@ -26,11 +24,11 @@ from assistant.model import Answer, Asked, Route, Status
 from assistant.pool import Pool, gather
 from assistant.question import Expected, Question
 from assistant.replies import names, reply
-from assistant.retrieve import retrieve
+from assistant.retrieve import mixed, retrieve
 from assistant.room import Room
+from assistant.route import Routed, route
 from assistant.units import Group, Unit
 from assistant.words import GENERIC
-from assistant.route import Routed, route
 
 Begin = Callable[[str], None]
 @dataclass(frozen=True, slots=True)
@@ -80,11 +78,7 @@ def _spans(room: Room, text: str) -> list[tuple[int, int]]:
 
 def _vector(room: Room, stood: StandAlone) -> Vector:
     """The question's vector, mixed with a share of the earlier question's when it leans on it."""
-    now = room.embed([stood.text])[0]
-    if not stood.history:
-        return now
-    mixed = now + weights("retrieve")["history"] * 2 * room.embed([stood.history])[0]
-    return np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32)
+    return mixed(room.embed, stood.text, stood.history)
 
 
 def _drafts(case: Case, pool: Pool) -> list[Draft | None]:
@@ -124,7 +118,7 @@ def _or_whole_list(draft: Draft | None, pool: Pool) -> Draft | None:
     return list_of(group, draft.score) if group else draft
 
 
-_PAPER_WORDS = frozenset("workforce people cabinet climate corporate summarise summarize summary overview brief gist points messages".split())
+_PAPER_WORDS = frozenset(["workforce", "people", "cabinet", "climate", "corporate", "summarise", "summarize", "summary", "overview", "brief", "gist", "points", "messages"])
 
 
 def _paper(case: Case, pool: Pool) -> Draft | None:

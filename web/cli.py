@@ -91,7 +91,9 @@ COMMANDS = (
     ("documents", "list the documents", "documents --json"),
     ("remove", "remove documents by id", "remove 1f2e3d4c5b6a7988"),
     ("serve", "serve the pages and the API", "serve --host 127.0.0.1 --port 8000"),
-    ("eval", "score files of questions", "eval tests/questions/*.jsonl"),
+    ("mcp", "serve programs that speak the Model Context Protocol", "mcp --http --port 8001"),
+    ("eval", "score files of questions, or search on a public benchmark", "eval tests/questions/*.jsonl"),
+    ("calibrate", "set the thresholds of answering by files of questions", "calibrate questions.jsonl"),
     ("check", "check that the library is whole; repair what is derived", "check --repair"),
 )
 
@@ -143,10 +145,29 @@ def _serve(command: argparse.ArgumentParser) -> None:
     command.add_argument("--port", type=int, help="the port (default 8000)")
 
 
+def _mcp(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--http", action="store_true", help="serve over HTTP at /mcp, not standard input")
+    _serve(command)
+
+
 def _eval(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="questions, one JSON object a line"
+    )
+    command.add_argument("--floors", type=Path, metavar="FILE", help="fail when a score left its floor")
+    command.add_argument("--record", action="store_true", help="write the scores into the floors file")
+    command.add_argument("--out", type=Path, metavar="FOLDER", help="where the report goes (data folder)")
+    command.add_argument(
+        "--benchmark", type=Path, metavar="FOLDER", help="corpus.jsonl, queries.jsonl and qrels"
+    )
+    _json(command)
+
+
+def _calibrate(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="questions, one JSON object a line"
     )
+    command.add_argument("--dry-run", action="store_true", help="tell, and write no weights file")
     _json(command)
 
 
@@ -163,6 +184,8 @@ OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "documents": _json,
     "remove": _remove,
     "serve": _serve,
+    "mcp": _mcp,
     "eval": _eval,
+    "calibrate": _calibrate,
     "check": _check,
 }

@@ -10,9 +10,10 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
+from web import measuring
 from web.printing import print_answer, print_json, printed, table
 
 if TYPE_CHECKING:
@@ -26,11 +27,13 @@ class CannotDo(Exception):
 
 def failures() -> tuple[type[Exception], ...]:
     """The faults that are told in one line; any other is a broken promise and shows its trace."""
+    from assistant.evaluation.errors import EvaluationError
+    from assistant.weights import BadWeights
     from engine.errors import EngineError
     from ingest.errors import Refused
     from ingest.library_errors import LibraryError
 
-    return (CannotDo, EngineError, Refused, LibraryError, OSError)
+    return (CannotDo, BadWeights, EngineError, EvaluationError, Refused, LibraryError, OSError)
 
 
 def _moothall(settings: Settings) -> Moothall:
@@ -226,12 +229,18 @@ def _warm(moothall: Moothall) -> None:
     importlib.import_module("altair")
 
 
-def evaluate(options: Namespace, settings: Settings) -> int:
-    """Score files of questions against this library."""
-    from assistant.evaluate import evaluate as score
+def mcp(options: Namespace, settings: Settings) -> int:
+    """Serve the Model Context Protocol over standard input and output, or over HTTP, until stopped."""
+    from assistant.bootstrap import open_moothall
+    from web.mcp_server import build_server
 
-    report: Mapping[str, Any] = score(_moothall(settings), options.files)
-    print_json(report)
+    server = build_server(open_moothall(settings, read_only=True))
+    if options.http:
+        address = f"http://{settings.host}:{settings.port}/mcp"
+        print(f"Moothall serves MCP on {address} (stop with Ctrl+C)", file=sys.stderr)
+        server.run("streamable-http", host=settings.host, port=settings.port)
+    else:
+        server.run("stdio")
     return 0
 
 
@@ -265,6 +274,8 @@ RUN: Mapping[str, Callable[[Namespace, Settings], int]] = {
     "documents": documents,
     "remove": remove,
     "serve": serve,
-    "eval": evaluate,
+    "mcp": mcp,
+    "eval": measuring.evaluate,
+    "calibrate": measuring.calibrate,
     "check": check,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.bootstrap import Moothall
@@ -37,16 +37,19 @@ class Outcome:
 
 
 def ask_rows(library: Library, rows: Sequence[Row], *, on_row: OnRow | None = None) -> list[Outcome]:
-    """The outcome of every row, in order; conversations are kept in memory and forgotten."""
+    """The outcome of every row, in order."""
+    return list(each_outcome(library, rows, on_row=on_row))
+
+
+def each_outcome(library: Library, rows: Sequence[Row], *, on_row: OnRow | None = None) -> Iterator[Outcome]:
+    """The outcome of every row as it comes; conversations are kept in memory and forgotten."""
     conversations = Conversations.open(None)
     moothall = Moothall(library, conversations)
     try:
-        outcomes = []
         for number, row in enumerate(rows, start=1):
-            outcomes.append(_outcome(moothall, row))
+            yield _outcome(moothall, row)
             if on_row:
                 on_row(number, len(rows))
-        return outcomes
     finally:
         conversations.close()
 

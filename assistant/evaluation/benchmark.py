@@ -1,0 +1,176 @@
+"""``moothall eval --benchmark``: the product's own search on a public test set, each leg alone and fused.
+
+The passages go into a library of their own, as an ingest would write them (cut to the model's size, words in
+the full text, vectors beside), and are searched by the code that answers questions. Vectors are kept, so that
+the next run on the same corpus takes seconds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import statistics
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.evaluation.benchmark_files import Entry, Query, read_corpus, read_judgements, read_queries
+from assistant.evaluation.errors import BadBenchmark
+from assistant.evaluation.ranking import ndcg, recall, reciprocal_rank
+from assistant.follow_up import Earlier, stand_alone
+from assistant.retrieve import fuse, in_context, legs, mixed
+from ingest.catalogue import Catalogue, add_document
+from ingest.catalogue_chunks import add_chunks
+from ingest.chunk import LIMIT, split_text
+from ingest.embedding import DIMENSION, Embedder, Vectors, installed_model
+from ingest.library import Library
+from ingest.model import Chunk, Document
+from ingest.tokens import count_tokens
+
+OnStep = Callable[[int, int], None]
+LEGS = ("BM25", "embeddings", "hybrid")
+MEASURES = ("recall@5", "recall@10", "nDCG@10", "MRR")
+DEPTH = 60
+_BATCH = 2_048
+_CORPUS = "corpus"
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """Scores by leg and measure; ``single`` and ``several`` are those of queries of one turn and of more."""
+
+    passages: int
+    queries: int
+    scores: Mapping[str, Mapping[str, float]]
+    single: Mapping[str, Mapping[str, float]]
+    several: Mapping[str, Mapping[str, float]]
+
+    def to_json(self) -> dict[str, Any]:
+        """The same as plain data."""
+        return asdict(self)
+
+
+def measure(folder: Path, *, cache: Path, on_step: OnStep | None = None) -> Benchmark:
+    """Index the folder's corpus and run its judged queries. Raises BadBenchmark and OSError."""
+    judged = read_judgements(folder)
+    queries = [query for query in read_queries(folder) if query.id in judged]
+    if not queries:
+        raise BadBenchmark(f"{folder}: none of the queries has a passage judged relevant.")
+    entries = list(read_corpus(folder))
+    with tempfile.TemporaryDirectory() as made:
+        index(entries, Path(made), cache=cache, on_step=on_step)
+        with Library.open(Path(made), read_only=True) as library:
+            found = [(query, ranked(library, query, entries)) for query in queries]
+    held = [
+        (query, {leg: _measured(keys, judged[query.id]) for leg, keys in legs.items()})
+        for query, legs in found
+    ]
+    return Benchmark(
+        passages=len(entries),
+        queries=len(queries),
+        scores=_means([scores for _, scores in held]),
+        single=_means([scores for query, scores in held if len(query.turns) == 1]),
+        several=_means([scores for query, scores in held if len(query.turns) > 1]),
+    )
+
+
+def index(entries: Sequence[Entry], folder: Path, *, cache: Path, on_step: OnStep | None = None) -> None:
+    """Write the passages into a new library: chunk ids are the passage's number and the piece's."""
+    chunks = _chunks(entries)
+    vectors = _vectors(
+        [f"{chunk.header}\n{chunk.text}" if chunk.header else chunk.text for chunk in chunks], cache, on_step
+    )
+    catalogue = Catalogue(folder)
+    try:
+        with catalogue.write() as connection:
+            add_document(
+                connection,
+                Document(_CORPUS, _CORPUS, _CORPUS, "text", "", "", ()),
+                size=1,
+                chunks=len(chunks),
+            )
+            add_chunks(connection, chunks, vectors)
+    finally:
+        catalogue.close()
+
+
+def _chunks(entries: Sequence[Entry]) -> list[Chunk]:
+    """Each passage whole when the model can read it, else cut as papers are; the title is its header."""
+    room = [LIMIT - min(tokens, LIMIT // 4) for tokens in count_tokens([entry.title for entry in entries])]
+    sizes = count_tokens([entry.text for entry in entries])
+    chunks: list[Chunk] = []
+    for number, entry in enumerate(entries):
+        pieces = [entry.text] if sizes[number] <= room[number] else split_text(entry.text, limit=room[number])
+        for part, text in enumerate(pieces):
+            key = f"{number:08d}-{part:03d}"
+            chunks.append(Chunk(key, _CORPUS, len(chunks), entry.title, "", text, 0, len(text), None))
+    return chunks
+
+
+def _vectors(texts: Sequence[str], cache: Path, on_step: OnStep | None) -> Vectors:
+    """One vector a text, from the cache when the same texts were embedded by the same model before."""
+    digest = hashlib.sha256(installed_model().digest.encode())
+    for text in texts:
+        digest.update(text.encode() + b"\0")
+    kept = cache / f"{digest.hexdigest()[:32]}.npy"
+    if kept.is_file():
+        return np.asarray(np.load(kept, allow_pickle=False), np.float32)
+    embedder, made = Embedder(cache), np.zeros((len(texts), DIMENSION), np.float32)
+    order = sorted(range(len(texts)), key=lambda number: len(texts[number]))
+    for first in range(0, len(order), _BATCH):
+        some = order[first : first + _BATCH]
+        made[some] = embedder.passages([texts[number] for number in some], expected=len(texts))
+        if on_step:
+            on_step(min(first + _BATCH, len(order)), len(order))
+    cache.mkdir(parents=True, exist_ok=True)
+    np.save(kept, made)
+    return made
+
+
+def ranked(library: Library, query: Query, entries: Sequence[Entry]) -> dict[str, list[str]]:
+    """Passage ids by each leg, best first; a passage counts by its best piece."""
+    stood = stand_alone(query.turns[-1], [], [], [Earlier(turn, ()) for turn in query.turns[:-1]])
+    before = query.turns[-2] if len(query.turns) > 1 else ""
+    question = in_context(stood.text, stood.history, aside=stood.aside)
+    vector = mixed(library.embed, stood.text, stood.history or before, leaned=stood.leaned)
+    dense, lexical = legs(library, question, vector, limit=DEPTH)
+    found = zip(LEGS, (lexical, dense, fuse(dense, lexical)), strict=True)
+    return {leg: _passages(scores, entries) for leg, scores in found}
+
+
+def _passages(scores: Mapping[str, float], entries: Sequence[Entry]) -> list[str]:
+    ordered = sorted(scores, key=lambda key: (-scores[key], key))
+    return list(dict.fromkeys(entries[int(key.partition("-")[0])].id for key in ordered))
+
+
+def _measured(ranked: Sequence[str], judged: Mapping[str, int]) -> dict[str, float]:
+    values = (recall(ranked, judged, 5), recall(ranked, judged, 10), ndcg(ranked, judged, 10))
+    return dict(zip(MEASURES, (*values, reciprocal_rank(ranked, judged)), strict=True))
+
+
+def _means(scores: Sequence[Mapping[str, Mapping[str, float]]]) -> dict[str, dict[str, float]]:
+    if not scores:
+        return {}
+    return {
+        leg: {name: round(statistics.fmean(one[leg][name] for one in scores), 4) for name in MEASURES}
+        for leg in LEGS
+    }
+
+
+def table(benchmark: Benchmark) -> str:
+    """The legs beside each other as lines for a terminal."""
+    lines = [f"{benchmark.passages:,} passages, {benchmark.queries:,} judged queries"]
+    parts = [("all queries", benchmark.scores)]
+    if benchmark.several:
+        parts += [("one turn", benchmark.single), ("several turns", benchmark.several)]
+    for name, scores in parts:
+        if scores:
+            lines += ["", f"{name:<16}" + "".join(f"{measure:>11}" for measure in MEASURES)]
+            lines += [
+                f"{leg:<16}" + "".join(f"{scores[leg][measure]:>11.3f}" for measure in MEASURES)
+                for leg in LEGS
+            ]
+    return "\n".join(lines)
