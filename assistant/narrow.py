@@ -46,7 +46,9 @@ class Part:
     ) -> list[Fact]:
         """Facts that a chosen document states, with the places in chosen documents alone."""
         found = self._library.facts(body=body, metric=metric, document=document)
-        placed = ((fact, tuple(place for place in fact.places if place.document in self._ids)) for fact in found)
+        placed = (
+            (fact, tuple(place for place in fact.places if place.document in self._ids)) for fact in found
+        )
         return [replace(fact, places=places) for fact, places in placed if places]
 
     def search_words(
@@ -74,7 +76,9 @@ class Part:
 
 
 def chosen(library: Library, asked: Asked) -> list[str] | None:
-    """Ids of the documents that the question is narrowed to; None when it is not, empty when none is meant."""
+    """Ids of the documents that the question is narrowed to; None when it is not, empty when none is
+    meant.
+    """
     if not (asked.councils or asked.documents):
         return None
     cards = library.documents()

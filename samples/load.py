@@ -2,8 +2,8 @@
 
     python -m samples.load
 
-A library that holds papers of one's own is left alone, and so is one that has had the samples before (someone may have
-removed them). A load that was cut short goes on where it stopped.
+A library that holds papers of one's own is left alone, and so is one that has had the samples before (someone
+may have removed them). A load that was cut short goes on where it stopped.
 """
 
 from __future__ import annotations

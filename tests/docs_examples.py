@@ -54,7 +54,9 @@ def written_anew(text: str, data: Path) -> str:
     """The page with what its examples print now."""
 
     def run(match: re.Match[str]) -> str:
-        parts = [f"$ {command}\n" + "\n".join(output_of(command, data)) for command, _ in examples(match.group(1))]
+        parts = [
+            f"$ {command}\n" + "\n".join(output_of(command, data)) for command, _ in examples(match.group(1))
+        ]
         return "```console\n" + "\n\n".join(parts) + "\n```"
 
     return BLOCK.sub(run, text)

@@ -1,4 +1,6 @@
-"""The house keeps its shape: one direction of imports, each heavy dependency behind its own door, rooms of a human size."""
+"""The house keeps its shape: one direction of imports, each heavy dependency behind its own door, rooms
+of a human size.
+"""
 
 from __future__ import annotations
 
@@ -96,7 +98,14 @@ def test_the_engine_sees_only_the_model_and_the_metrics_of_ingest() -> None:
 
 
 def test_the_faces_see_stores_and_parsers_only_through_the_library() -> None:
-    hidden = ("ingest.catalogue", "ingest.index", "ingest.embedding", "ingest.pipeline", "ingest.intake", "engine.operations")
+    hidden = (
+        "ingest.catalogue",
+        "ingest.index",
+        "ingest.embedding",
+        "ingest.pipeline",
+        "ingest.intake",
+        "engine.operations",
+    )
     seen = [
         (name_of(path), module)
         for path in MODULES
@@ -125,7 +134,9 @@ def test_a_doorway_stands_where_it_is_said_to_stand() -> None:
     """A rule about a module that was renamed protects nothing."""
     for dependency in ("pypdf", "chromadb", "torch", "sqlite3", "fastapi", "pandas", "docx"):
         doors = [path for path in MODULES if re.fullmatch(DOORWAYS[dependency], name_of(path))]
-        assert any(dependency == module.split(".")[0] for path in doors for module, _ in imports_of(path)), dependency
+        assert any(dependency == module.split(".")[0] for path in doors for module, _ in imports_of(path)), (
+            dependency
+        )
 
 
 def test_every_module_is_short_enough_to_be_read() -> None:
@@ -139,7 +150,9 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    assert [name_of(path) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))] == []
+    assert [
+        name_of(path) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    ] == []
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -158,20 +171,27 @@ def test_starting_the_command_line_loads_nothing_heavy() -> None:
         f"print([name for name in {heavy!r} if name in sys.modules])"
     )
 
-    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=120, check=True
+    )
 
     assert run.stdout.strip() == "[]"
 
 
 def test_nothing_in_the_project_knows_the_machine_it_was_made_on() -> None:
-    telltale = re.compile(r"(?<![\w.])/(work|root|home/\w+|opt|tmp/\w+)/|https?://[\w.-]*(pypi|mirror|index)[\w.-]*/simple")
+    telltale = re.compile(
+        r"(?<![\w.])/(work|root|home/\w+|opt|tmp/\w+)/|https?://[\w.-]*(pypi|mirror|index)[\w.-]*/simple"
+    )
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, timeout=60)
     if tracked.returncode:
         pytest.skip("not a git checkout")
     found = []
     for name in tracked.stdout.splitlines():
         path = ROOT / name
-        if path.suffix in (".py", ".md", ".toml", ".txt", ".jsonl", ".html", ".js", ".css", ".csv") and path.is_file():
+        if (
+            path.suffix in (".py", ".md", ".toml", ".txt", ".jsonl", ".html", ".js", ".css", ".csv")
+            and path.is_file()
+        ):
             text = path.read_text("utf-8", errors="replace")
             found += [(name, match.group()) for match in telltale.finditer(text)]
 

@@ -1,4 +1,6 @@
-"""What the documentation says is true: its examples print what they show, its links lead somewhere, its tables are whole."""
+"""What the documentation says is true: its examples print what they show, its links lead somewhere, its
+tables are whole.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,12 @@ from tests.left_out import left_out
 from web.cli import COMMANDS
 
 README = (ROOT / "README.md").read_text("utf-8")
-DOCUMENTS = [*PAGES, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs" / "decisions").glob("*.md")), ROOT / "samples" / "README.md"]
+DOCUMENTS = [
+    *PAGES,
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "docs" / "decisions").glob("*.md")),
+    ROOT / "samples" / "README.md",
+]
 EXAMPLES = [
     (page.name, command, lines)
     for page in PAGES
@@ -56,7 +63,9 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
 
 
 def test_the_table_of_settings_is_the_settings() -> None:
-    rows = re.findall(r"^\| `(\w+)` \| (?:`([^`]*)`)? ?\|", README.split("## Settings")[1].split("\n## ")[0], re.MULTILINE)
+    rows = re.findall(
+        r"^\| `(\w+)` \| (?:`([^`]*)`)? ?\|", README.split("## Settings")[1].split("\n## ")[0], re.MULTILINE
+    )
 
     defaults = {field.name: getattr(Settings(), field.name) for field in fields(Settings)}
     assert dict(rows) == {name: "" if value in ("", ()) else str(value) for name, value in defaults.items()}
@@ -69,7 +78,11 @@ def test_every_make_target_that_is_named_can_be_made() -> None:
 
 
 def test_every_command_that_is_named_is_a_command() -> None:
-    named = {name for page in DOCUMENTS for name in re.findall(r"(?:`|^|\$ )moothall ([a-z]+)", page.read_text("utf-8"), re.MULTILINE)}
+    named = {
+        name
+        for page in DOCUMENTS
+        for name in re.findall(r"(?:`|^|\$ )moothall ([a-z]+)", page.read_text("utf-8"), re.MULTILINE)
+    }
 
     assert named <= {name for name, _, _ in COMMANDS}
 

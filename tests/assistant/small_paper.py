@@ -17,7 +17,9 @@ from ingest.model import Body, Chunk, Document, Passage
 from ingest.parse.structure import assemble
 from ingest.parse.text import read_text
 
-WESTMARCH = Body("westmarch", "Westmarch Borough Council", "Westmarch", aliases=("westmarch", "westmarch council"))
+WESTMARCH = Body(
+    "westmarch", "Westmarch Borough Council", "Westmarch", aliases=("westmarch", "westmarch council")
+)
 EASTMERE = Body("eastmere", "Eastmere County Council", "Eastmere", aliases=("eastmere",))
 
 PAPER = """# Workforce Plan 2023-2027
@@ -64,7 +66,9 @@ def words_only(texts: object) -> NDArray[np.float32]:
 def matching(text: str, frequency: dict[str, int] | None = None) -> Matcher:
     """A question held against texts by its words; ``frequency`` as if out of 100 chunks."""
     asked = questions.read(text)
-    return matcher(asked, frequency=frequency or {}, total=100, vector=np.ones(1, np.float32), embed=words_only)
+    return matcher(
+        asked, frequency=frequency or {}, total=100, vector=np.ones(1, np.float32), embed=words_only
+    )
 
 
 def pool_of(text: str, document: Document) -> Pool:

@@ -1,4 +1,6 @@
-"""Each shape of answer over a small paper: the figure, the person, the date, the list, running text, silence."""
+"""Each shape of answer over a small paper: the figure, the person, the date, the list, running text,
+silence.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,10 @@ def test_the_measure_is_read_from_its_own_column() -> None:
 
 
 def test_a_blank_date_is_said_to_be_blank() -> None:
-    paper = read_paper("# Plan\n\n| Action | Due |\n|---|---|\n| Open the tea room | TBC |\n| Close the annexe | May 2025 |\n")
+    paper = read_paper(
+        "# Plan\n\n| Action | Due |\n|---|---|\n| Open the tea room | TBC |\n| Close the annexe | May 2025"
+        " |\n"
+    )
 
     draft = when(pool_of("When will the tea room open?", paper))
 
@@ -74,7 +79,8 @@ def test_a_list_comes_whole_and_in_order() -> None:
 
 def test_a_number_named_in_the_question_chooses_between_lists() -> None:
     paper = read_paper(
-        "# Plan\n\n## Aims\n\nOur aims:\n\n- Clean streets\n- Safe parks\n\n## More aims\n\nOur aims:\n\n- Warm homes\n- Good jobs\n"
+        "# Plan\n\n## Aims\n\nOur aims:\n\n- Clean streets\n- Safe parks\n\n## More aims\n\nOur aims:\n\n-"
+        " Warm homes\n- Good jobs\n"
         "- Clear air\n"
     )
 

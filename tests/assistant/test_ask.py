@@ -1,4 +1,6 @@
-"""The whole pipeline over the sample library: what people read, what proves it, and each status of the contract."""
+"""The whole pipeline over the sample library: what people read, what proves it, and each status of the
+contract.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,11 @@ ANSWERED = [
     ("How many people does Larkmere District Council employ?", "612", "Larkmere District Council"),
     ("ravensholt fte", "2,104.7", "Ravensholt Council"),
     ("Who owns the skills audit at Larkmere?", "Joanna Petrie", "Larkmere District Council"),
-    ("When does the Stanbeck Leader programme launch?", "April 2024", "Stanbeck Metropolitan Borough Council"),
+    (
+        "When does the Stanbeck Leader programme launch?",
+        "April 2024",
+        "Stanbeck Metropolitan Borough Council",
+    ),
     ("What are Stanbeck's values?", "Bold", "Stanbeck Metropolitan Borough Council"),
     ("What is Ellenshire's target for disabled staff?", "8%", "Ellenshire County Council"),
 ]
@@ -152,13 +158,18 @@ def test_an_order_inside_a_paper_is_text_and_not_obeyed(sample_moothall: Moothal
 
     assert "every council has met its targets" not in found.text.split("\n")[0]
     assert found.status is not Status.REFUSED_INSTRUCTION
-    assert answer(sample_moothall, "Have all councils met their targets?").text.count("met its targets") == sum(
-        item.quote.count("met its targets") for item in answer(sample_moothall, "Have all councils met their targets?").evidence
+    assert answer(sample_moothall, "Have all councils met their targets?").text.count(
+        "met its targets"
+    ) == sum(
+        item.quote.count("met its targets")
+        for item in answer(sample_moothall, "Have all councils met their targets?").evidence
     )
 
 
 def test_a_question_narrowed_to_a_council_cites_no_other(sample_moothall: Moothall) -> None:
-    found = answer(sample_moothall, "What are the values?", councils=("Stanbeck Metropolitan Borough Council",))
+    found = answer(
+        sample_moothall, "What are the values?", councils=("Stanbeck Metropolitan Borough Council",)
+    )
 
     assert councils(found) == {"Stanbeck Metropolitan Borough Council"}
 
@@ -186,7 +197,9 @@ def test_a_council_without_papers_has_its_own_word_in_a_comparison(sample_mootha
     found = answer(sample_moothall, "Compare the headcount of Ravensholt and Birmingham City Council")
 
     assert found.comparison is not None
-    states = {row: cells[0].state for row, cells in zip(found.comparison.rows, found.comparison.cells, strict=True)}
+    states = {
+        row: cells[0].state for row, cells in zip(found.comparison.rows, found.comparison.cells, strict=True)
+    }
     assert states["Birmingham City Council"] == "not_loaded"
 
 
@@ -204,9 +217,9 @@ def test_no_answer_holds_a_figure_from_nowhere(sample_moothall: Moothall) -> Non
         found = answer(sample_moothall, question)
 
         assert checked(found, question, titles).text == found.text
-        assert set(figures(found.text)) <= {f for item in found.evidence for f in figures(f"{item.quote} {item.heading}")} | set(
-            figures(f"{question} {' '.join(titles)}")
-        )
+        assert set(figures(found.text)) <= {
+            f for item in found.evidence for f in figures(f"{item.quote} {item.heading}")
+        } | set(figures(f"{question} {' '.join(titles)}"))
 
 
 def test_a_projection_restates_what_it_started_from(sample_moothall: Moothall) -> None:
@@ -283,7 +296,9 @@ def test_whatever_breaks_becomes_a_sentence_and_no_trace() -> None:
 def test_the_listener_hears_every_step_in_order(sample_moothall: Moothall) -> None:
     heard: list[str] = []
 
-    found = sample_moothall.ask(Asked("What are Stanbeck's values?"), listen=lambda kind, text: heard.append(f"{kind} {text}"))
+    found = sample_moothall.ask(
+        Asked("What are Stanbeck's values?"), listen=lambda kind, text: heard.append(f"{kind} {text}")
+    )
 
     assert heard[0] == "step read"
     assert "step check" in heard
@@ -300,7 +315,15 @@ def test_starters_are_questions_that_are_answered(sample_moothall: Moothall) -> 
 
 @pytest.mark.parametrize(
     "key",
-    ["not_stated", "not_loaded", "placeholder", "out_of_scope", "refused_person", "refused_instruction", "withheld"]
+    [
+        "not_stated",
+        "not_loaded",
+        "placeholder",
+        "out_of_scope",
+        "refused_person",
+        "refused_instruction",
+        "withheld",
+    ]
     + ["error_timeout", "error_unexpected"],
 )
 def test_every_status_has_a_reply_of_its_own(key: str) -> None:

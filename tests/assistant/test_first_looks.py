@@ -1,4 +1,6 @@
-"""What is settled before a paper is opened: invisible characters, orders, greetings, questions about persons."""
+"""What is settled before a paper is opened: invisible characters, orders, greetings, questions about
+persons.
+"""
 
 from __future__ import annotations
 

@@ -16,7 +16,12 @@ TURNOVER = Earlier("What is staff turnover at Westmarch?", (WESTMARCH,))
 def test_the_first_question_stands_as_it_is() -> None:
     stood = stand_alone("What is the vacancy rate?", [], [], [])
 
-    assert (stood.text, stood.bodies, stood.leaned, stood.carried) == ("What is the vacancy rate?", (), False, False)
+    assert (stood.text, stood.bodies, stood.leaned, stood.carried) == (
+        "What is the vacancy rate?",
+        (),
+        False,
+        False,
+    )
 
 
 def test_what_about_another_council_asks_the_same_of_it() -> None:
@@ -74,7 +79,9 @@ def test_greetings_in_between_are_stepped_over() -> None:
         ("Which councils mention menopause?", [], Route.COMPARE),
     ],
 )
-def test_the_route_follows_from_what_is_asked_and_of_whom(text: str, bodies: list[object], way: Route) -> None:
+def test_the_route_follows_from_what_is_asked_and_of_whom(
+    text: str, bodies: list[object], way: Route
+) -> None:
     assert route(read(text), bodies, has_fact=False).route is way  # type: ignore[arg-type]
 
 

@@ -11,7 +11,9 @@ from assistant.evidence import heading_at, passage_url
 from assistant.model import Answer, Evidence, EvidenceKind, Route, Source, Status
 from tests.assistant.small_paper import citing, read_paper
 
-SOURCE = Source("d1", "Workforce Plan 2023–2027", "Westmarch Borough Council", "2023-2027", "approved", "plan.pdf")
+SOURCE = Source(
+    "d1", "Workforce Plan 2023–2027", "Westmarch Borough Council", "2023-2027", "approved", "plan.pdf"
+)
 PROOF = Evidence("1", EvidenceKind.PASSAGE, "Westmarch employs 1,204 people in five depots.", SOURCE, page=3)
 
 
@@ -20,7 +22,10 @@ def answer(text: str) -> Answer:
 
 
 def test_a_figure_that_stands_in_a_quote_is_kept() -> None:
-    assert checked(answer("It employs **1,204** people [1]"), "how many?").text == "It employs **1,204** people [1]"
+    assert (
+        checked(answer("It employs **1,204** people [1]"), "how many?").text
+        == "It employs **1,204** people [1]"
+    )
 
 
 def test_a_figure_from_nowhere_goes_with_its_line() -> None:
@@ -43,7 +48,10 @@ def test_a_label_without_evidence_goes_with_its_line() -> None:
 
 
 def test_a_figure_of_the_question_may_be_repeated() -> None:
-    assert checked(answer("Nothing is said of 2031 [1]"), "what happens in 2031?").text == "Nothing is said of 2031 [1]"
+    assert (
+        checked(answer("Nothing is said of 2031 [1]"), "what happens in 2031?").text
+        == "Nothing is said of 2031 [1]"
+    )
 
 
 def test_a_figure_of_the_projection_may_be_stated() -> None:
@@ -65,7 +73,12 @@ def test_the_numbers_of_a_list_are_no_figures() -> None:
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("£2,621.50 and 2621.5", ["2621.5", "2621.5"]), ("12.60%", ["12.6"]), ("see [12]", []), ("1,204 in 2023", ["1204", "2023"])],
+    [
+        ("£2,621.50 and 2621.5", ["2621.5", "2621.5"]),
+        ("12.60%", ["12.6"]),
+        ("see [12]", []),
+        ("1,204 in 2023", ["1204", "2023"]),
+    ],
 )
 def test_a_figure_is_its_shortest_digits(text: str, found: list[str]) -> None:
     assert list(figures(text)) == found

@@ -34,14 +34,20 @@ SHAPES = {
         "Which projects are in the second round?",
         "What does the wellbeing offer include?",
     ],
-    Expected.OVERVIEW: ["Summarise the plan", "Give me an overview of the people strategy", "tell me about wellbeing"],
+    Expected.OVERVIEW: [
+        "Summarise the plan",
+        "Give me an overview of the people strategy",
+        "tell me about wellbeing",
+    ],
     Expected.YES_NO: ["Is there a target for sickness?", "Does the plan mention climate?"],
     Expected.PROSE: ["How will we reduce sickness absence?", "Why is the workforce changing?"],
     Expected.TOPIC: ["hybrid working", "menopause"],
 }
 
 
-@pytest.mark.parametrize(("expected", "text"), [(shape, text) for shape, texts in SHAPES.items() for text in texts])
+@pytest.mark.parametrize(
+    ("expected", "text"), [(shape, text) for shape, texts in SHAPES.items() for text in texts]
+)
 def test_the_wording_says_what_shape_of_answer_is_wanted(expected: Expected, text: str) -> None:
     assert read(text).expected is expected
 

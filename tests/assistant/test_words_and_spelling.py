@@ -20,7 +20,9 @@ def test_tokens_are_lower_case_with_straight_apostrophes() -> None:
     assert tokens("The Council’s £2m plan") == ["the", "council's", "£", "2m", "plan"]
 
 
-@pytest.mark.parametrize(("one", "other"), [("apprentices", "apprentice"), ("values", "value"), ("council's", "council")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("apprentices", "apprentice"), ("values", "value"), ("council's", "council")]
+)
 def test_forms_of_one_word_share_a_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)
 

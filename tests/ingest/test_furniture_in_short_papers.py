@@ -1,4 +1,6 @@
-"""Furniture where little repeats: the footer of a paper of three pages, and headings that only begin like a stamp."""
+"""Furniture where little repeats: the footer of a paper of three pages, and headings that only begin like
+a stamp.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +21,15 @@ def test_the_footer_of_a_paper_of_three_pages_is_taken_out() -> None:
     assert "Larkmere People Plan 2021–2024 Page 3" in document.report.furniture_removed
 
 
-@pytest.mark.parametrize("line", ["DRAFT", "Draft version 3", "draft v0.4", "*** DRAFT ***", "Draft document only", "Page 4 of 9"])
+@pytest.mark.parametrize(
+    "line", ["DRAFT", "Draft version 3", "draft v0.4", "*** DRAFT ***", "Draft document only", "Page 4 of 9"]
+)
 def test_a_stamp_is_furniture_wherever_it_stands(line: str) -> None:
     assert is_furniture(line)
 
 
-@pytest.mark.parametrize("line", ["Draft vision", "Draft strategy", "Draft budget 2026/27", "Drafting", "Official opening"])
+@pytest.mark.parametrize(
+    "line", ["Draft vision", "Draft strategy", "Draft budget 2026/27", "Drafting", "Official opening"]
+)
 def test_a_heading_that_begins_like_a_stamp_is_a_heading(line: str) -> None:
     assert not is_furniture(line)
