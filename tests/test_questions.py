@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.test_samples import LIBRARY, text_of
 
 QUESTIONS = Path(__file__).parent / "questions"
