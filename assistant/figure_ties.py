@@ -104,13 +104,19 @@ def fits(figure: Figure, printed: Sequence[Figure]) -> bool:
 def in_order(written: Reading, printed: Iterable[Reading]) -> bool:
     """Whether figures that one clause prints together ("from 14% to 12%") keep their order."""
     keys = [figure.key for figure in written.figures]
-    for reading in printed:
-        for group in reading.segments:
-            told = [reading.figures[place].key for place in group]
-            here = [key for key in keys if key in told]
-            if len(set(told)) == len(told) == len(set(here)) == len(here) and here != told:
-                return False
+    for told in (keys_of for reading in printed for keys_of in _told_together(reading)):
+        here = [key for key in keys if key in told]
+        if len(set(told)) == len(told) == len(set(here)) == len(here) and here != told:
+            return False
     return True
+
+
+def _told_together(reading: Reading) -> Iterable[list[tuple[object, ...]]]:
+    """The figures of one kind that one clause prints, in its order."""
+    for group in reading.segments:
+        figures_here = [reading.figures[place] for place in group]
+        for kind in sorted({figure.kind for figure in figures_here}):
+            yield [figure.key for figure in figures_here if figure.kind is kind]
 
 
 def _key(

@@ -42,6 +42,7 @@ WELLBEING = Answer(
 PRIORITIES = Answer(
     Status.ANSWERED,
     Route.PASSAGES,
-    "The plan sets out its priorities [1]:\n\n- Wellbeing at work\n- Skills for the future\n- A fair place to work",
+    "The plan sets out its priorities [1]:\n\n- Wellbeing at work\n- Skills for the future\n"
+    "- A fair place to work",
     (passage("1", "Our priorities: Wellbeing at work. Skills for the future. A fair place to work."),),
 )

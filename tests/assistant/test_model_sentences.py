@@ -9,7 +9,8 @@ from assistant.model_sentences import sentences_of
 
 @pytest.mark.parametrize("size", [1, 3, 7, 1000])
 def test_the_sentences_are_the_same_however_the_stream_is_cut(size: int) -> None:
-    text = "Turnover was 12.4% [1]. It fell, e.g. in care. [2] Cllr. Smith agreed [1, 2].\n- **Costs** rose [3]\n"
+    text = "Turnover was 12.4% [1]. It fell, e.g. in care. [2] Cllr. Smith agreed [1, 2].\n"
+    text += "- **Costs** rose [3]\n"
 
     pieces = [text[at : at + size] for at in range(0, len(text), size)]
 
