@@ -10,6 +10,25 @@ from assistant.retrieve import fuse
 from assistant.units import units_of
 from tests.assistant.small_paper import matching, pool_of, read_paper
 
+ANNOUNCED = """# Plan
+
+## Aims
+
+{}
+
+## Warm homes
+
+We will insulate.
+
+## Safe streets
+
+We will light them.
+
+## Clean air
+
+We will plant trees.
+"""
+
 
 def test_every_piece_is_verbatim_where_it_says_it_stands() -> None:
     document = read_paper()
@@ -101,3 +120,17 @@ def test_a_leg_that_finds_nothing_leaves_the_other_in_order() -> None:
 
     assert scores["a"] > scores["b"]
     assert fuse({}, {}) == {}
+
+
+def test_headings_that_a_section_announces_are_one_list() -> None:
+    paper = read_paper(ANNOUNCED.format("Our three aims follow in turn."))
+
+    found = [[item.text for item in group.items] for group in units_of(paper).groups]
+
+    assert ["Warm homes", "Safe streets", "Clean air"] in found
+
+
+def test_what_is_said_to_be_attached_does_not_follow() -> None:
+    paper = read_paper(ANNOUNCED.format("It has three aims and is attached at Appendix 3."))
+
+    assert all(len(group.items) != 3 for group in units_of(paper).groups)
