@@ -16,13 +16,13 @@ from assistant.cautions import cautions
 from assistant.check import checked
 from assistant.clean import clean, gives_orders
 from assistant.follow_up import Earlier, StandAlone, stand_alone
-from assistant.narrow import chosen
 from assistant.model import Answer, Asked, Carried, Route, Status
+from assistant.narrow import chosen
 from assistant.personal import about_a_person
 from assistant.project import EarlierTurn
 from assistant.replies import names, reply
 from assistant.room import Room
-from assistant.scenario.intent import Intent
+from assistant.scenario.asked import Intent
 from assistant.scenarios import answered, outcome_of
 from assistant.suggest import next_questions
 from assistant.text_answer import answer_from_papers
@@ -58,7 +58,12 @@ class Clock:
 
 
 def ask(
-    room: Room, asked: Asked, earlier: list[Earlier], *, listen: Listener | None = None, writer: Writer | None = None
+    room: Room,
+    asked: Asked,
+    earlier: list[Earlier],
+    *,
+    listen: Listener | None = None,
+    writer: Writer | None = None,
 ) -> Answer:
     """Answer one question, given the turns before it. Never raises: what breaks becomes ``error_unexpected``."""
     clock = Clock(listen)
@@ -95,7 +100,12 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
         [] if asked.without_context else earlier,
     )
     if about_a_person(question, [(mention.start, mention.end) for mention in mentions], room.is_name):
-        return Answer(Status.REFUSED_PERSON, Route.NONE, reply("status", "refused_person"), follow_ups=tuple(room.starters()))
+        return Answer(
+            Status.REFUSED_PERSON,
+            Route.NONE,
+            reply("status", "refused_person"),
+            follow_ups=tuple(room.starters()),
+        )
     turns = [] if asked.without_context else [_earlier_turn(turn) for turn in earlier]
     computed = _computed(room, question, stood, turns, clock)
     if computed is not None:
@@ -117,7 +127,9 @@ def _finished(room: Room, answer: Answer, stood: StandAlone, question: str) -> A
     """The answer with what to know of its papers, and what to ask next."""
     cited = {item.document.id for item in answer.evidence if item.document}
     cards = [card for card in room.library.documents() if card.id in cited]
-    bodies = [body for body in stood.bodies if room.has(body)] or [card.body for card in cards[:1] if card.body]
+    bodies = [body for body in stood.bodies if room.has(body)] or [
+        card.body for card in cards[:1] if card.body
+    ]
     return replace(
         answer,
         warnings=tuple(dict.fromkeys((*answer.warnings, *cautions(cards, room.today)))),
@@ -148,13 +160,17 @@ def _earlier_turn(turn: Earlier) -> EarlierTurn:
     return EarlierTurn(turn.asked or turn.question, turn.named or turn.bodies, turn.route, turn.scenario)
 
 
-def _computed(room: Room, question: str, stood: StandAlone, turns: list[EarlierTurn], clock: Clock) -> Answer | None:
+def _computed(
+    room: Room, question: str, stood: StandAlone, turns: list[EarlierTurn], clock: Clock
+) -> Answer | None:
     """The engine's answer when the question holds a change, a target, a horizon, a conversion or a combination."""
     clock.begin("project")
     named = tuple(dict.fromkeys(mention.body for mention in room.subjects(question)))
     if named and not any(room.has(body) for body in named):
         return None
-    routing = project.wants(question, bodies=named, earlier=turns, facts=room.library.facts, loaded=room.bodies())
+    routing = project.wants(
+        question, bodies=named, earlier=turns, facts=room.library.facts, loaded=room.bodies()
+    )
     if not routing.route_is_project:
         return None
     outcome = outcome_of(room, question, turns)
@@ -184,7 +200,9 @@ def _small(room: Room, question: str) -> Answer | None:
     kind = small_talk.kind_of(question)
     if kind:
         return Answer(
-            Status.ANSWERED, Route.CHAT, reply("chat", "greeting" if kind == "wellbeing" else kind, councils=councils),
+            Status.ANSWERED,
+            Route.CHAT,
+            reply("chat", "greeting" if kind == "wellbeing" else kind, councils=councils),
             follow_ups=tuple(room.starters()),
         )
     if not room.library.documents():
@@ -194,7 +212,10 @@ def _small(room: Room, question: str) -> Answer | None:
 
 def _not_loaded(room: Room, missing: list[Body]) -> Answer:
     text = reply(
-        "status", "not_loaded", body=names([body.name for body in missing]), councils=names([b.name for b in room.bodies()])
+        "status",
+        "not_loaded",
+        body=names([body.name for body in missing]),
+        councils=names([b.name for b in room.bodies()]),
     )
     return Answer(Status.NOT_LOADED, Route.NONE, text, follow_ups=tuple(room.starters()))
 
@@ -204,6 +225,8 @@ def _with_context(answer: Answer, stood: StandAlone) -> Answer:
     if not (stood.carried or stood.leaned):
         return answer
     carried = Carried(
-        bodies=tuple(body.name for body in stood.bodies) if stood.carried else (), topic=stood.history, question=stood.text
+        bodies=tuple(body.name for body in stood.bodies) if stood.carried else (),
+        topic=stood.history,
+        question=stood.text,
     )
     return replace(answer, carried=carried)

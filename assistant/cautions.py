@@ -16,7 +16,11 @@ MOST = 4
 
 def cautions(cards: Sequence[DocumentCard], today: date) -> tuple[str, ...]:
     """Plain sentences, most material first, each once."""
-    found = [sentence for card in cards for sentence in (*_of_status(card), *_of_period(card, today), *_of_body(card))]
+    found = [
+        sentence
+        for card in cards
+        for sentence in (*_of_status(card), *_of_period(card, today), *_of_body(card))
+    ]
     return tuple(dict.fromkeys(found))[:MOST]
 
 

@@ -11,26 +11,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.compose.draft import sentence
+from assistant.compose.fact_lines import dated
 from assistant.compose.fact_words import shown, when_and_scope
-from assistant.compose.stated import ASKS_FOR_A_FIGURE, asked_metric, best_fact, dated, facts_asked
+from assistant.compose.prose import prose
+from assistant.compose.stated import ASKS_FOR_A_FIGURE, asked_metric, best_fact, facts_asked
 from assistant.decide import Band, band
 from assistant.evidence import Citations
+from assistant.match import Vector
 from assistant.model import Answer, Comparison, ComparisonCell, Route, Status
 from assistant.pool import gather
-from assistant.compose.prose import prose
 from assistant.question import Question
 from assistant.replies import names
 from assistant.retrieve import retrieve
 from assistant.room import Room
-from assistant.match import Vector
-from assistant.words import alike, content_words, stem, stems
+from assistant.words import alike, content_words, stem, stems, word_list
 from ingest import metrics
 from ingest.model import Body, Document
 
 ABSENT = {"not_stated": "not stated", "not_loaded": "not loaded", "not_comparable": "not comparable"}
 LONGEST_CELL = 280
 ROW_LIMIT = 40
-_NUMBERS = re.compile(r"\b(how many|how much|number|rate|percentage|share|figure|turnover|headcount|fte|gap|spend|average|total)\b", re.I)
+_NUMBERS = re.compile(
+    r"\b(how many|how much|number|rate|percentage|share|figure|turnover|headcount|fte|gap|spend|average|total)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,11 @@ def compare(room: Room, question: Question, bodies: Sequence[Body], vector: Vect
         for body in chosen:
             line = _figure(room, body, metric.metric, question, citations)
             if line is None:
-                line = _approach(room, body, question, vector, citations) if wants_words and bodies else _absent(body, "not_stated")
+                line = (
+                    _approach(room, body, question, vector, citations)
+                    if wants_words and bodies
+                    else _absent(body, "not_stated")
+                )
             lines.append(line)
         column = metrics.name(metric.metric)
     else:
@@ -72,7 +80,11 @@ def _figure(room: Room, body: Body, metric: str, question: Question, citations: 
     if fact is None:
         return None
     label = citations.fact(fact)
-    return Line(body, ComparisonCell("found", shown(fact), (label.strip("[]"),)), when_and_scope(fact, when=dated(room, fact, citations)))
+    return Line(
+        body,
+        ComparisonCell("found", shown(fact), (label.strip("[]"),)),
+        when_and_scope(fact, when=dated(room, fact, citations)),
+    )
 
 
 def _approach(room: Room, body: Body, question: Question, vector: Vector, citations: Citations) -> Line:
@@ -94,9 +106,41 @@ def _absent(body: Body, state: str) -> Line:
 
 def _asks_who_mentions(question: Question) -> bool:
     text = question.text.lower()
-    which = any(word in text for word in ("which council", "which of the", "which authorit", "which paper", "which strateg",
-                                          "how many council", "who mention", "which borough", "which plan", "what councils"))
-    return which and any(word in stems(text) for word in map(stem, ("mention", "mentions", "refer", "discuss", "talk", "cover", "have", "include", "use", "say", "name", "set")))
+    which = any(
+        word in text
+        for word in (
+            "which council",
+            "which of the",
+            "which authorit",
+            "which paper",
+            "which strateg",
+            "how many council",
+            "who mention",
+            "which borough",
+            "which plan",
+            "what councils",
+        )
+    )
+    return which and any(
+        word in stems(text)
+        for word in map(
+            stem,
+            (
+                "mention",
+                "mentions",
+                "refer",
+                "discuss",
+                "talk",
+                "cover",
+                "have",
+                "include",
+                "use",
+                "say",
+                "name",
+                "set",
+            ),
+        )
+    )
 
 
 def _mentions(room: Room, question: Question, bodies: Sequence[Body], citations: Citations) -> Answer:
@@ -107,7 +151,13 @@ def _mentions(room: Room, question: Question, bodies: Sequence[Body], citations:
         if not room.has(body):
             lines.append(_absent(body, "not_loaded"))
             continue
-        hit = next(filter(None, (_first_mention(room.document(document), asked) for document in room.documents_of([body]))), None)
+        hit = next(
+            filter(
+                None,
+                (_first_mention(room.document(document), asked) for document in room.documents_of([body])),
+            ),
+            None,
+        )
         if hit is None:
             lines.append(_absent(body, "not_stated"))
             continue
@@ -127,7 +177,10 @@ def _mentions(room: Room, question: Question, bodies: Sequence[Body], citations:
 def _alternatives(question: Question) -> list[list[str]]:
     """The words looked for; "a champion or a first aider" is two things, either of which will do."""
     kept = set(question.stems) - _SCANNING
-    parts = [[stem(word) for word in content_words(part) if stem(word) in kept] for part in question.text.split(" or ")]
+    parts = [
+        [stem(word) for word in content_words(part) if stem(word) in kept]
+        for part in question.text.split(" or ")
+    ]
     return [part for part in parts if part] or [sorted(kept)]
 
 
@@ -144,8 +197,7 @@ def _first_mention(document: Document, asked: Sequence[Sequence[str]]) -> tuple[
     return None
 
 
-_SCANNING = frozenset(stem(word) for word in """mention mentions refer refers discuss talk cover covers use uses councils papers authorities boroughs strategies plans council how include includes set compare compared comparison versus vs talk talks tackle handle describe approach differ difference
-    differences each side put them both between across other others whose""".split())
+_SCANNING = frozenset(stem(word) for word in word_list("compare"))
 
 
 def _cut(text: str) -> str:
@@ -159,10 +211,27 @@ def _answer(lines: Sequence[Line], column: str, citations: Citations, opening: s
     rule = "|---|---|" + ("---|" if noted else "")
     rows = [_row(line, noted) for line in lines[:ROW_LIMIT]]
     notes = _take_care(lines)
-    text = "\n\n".join(filter(None, (opening or _opening(lines, column), "\n".join((header, rule, *rows)), notes)))
-    status = Status.NOT_STATED if not found else Status.ANSWERED if len(found) == len(lines) or opening else Status.ANSWERED_PARTLY
-    comparison = Comparison(tuple(line.body.name for line in lines), (column,), tuple((line.cell,) for line in lines))
-    return Answer(status, Route.COMPARE, text, evidence=citations.evidence, comparison=comparison, why="several councils are set side by side")
+    text = "\n\n".join(
+        filter(None, (opening or _opening(lines, column), "\n".join((header, rule, *rows)), notes))
+    )
+    status = (
+        Status.NOT_STATED
+        if not found
+        else Status.ANSWERED
+        if len(found) == len(lines) or opening
+        else Status.ANSWERED_PARTLY
+    )
+    comparison = Comparison(
+        tuple(line.body.name for line in lines), (column,), tuple((line.cell,) for line in lines)
+    )
+    return Answer(
+        status,
+        Route.COMPARE,
+        text,
+        evidence=citations.evidence,
+        comparison=comparison,
+        why="several councils are set side by side",
+    )
 
 
 def _row(line: Line, noted: bool) -> str:
@@ -176,7 +245,9 @@ def _opening(lines: Sequence[Line], column: str) -> str:
     found = [line.body.name for line in lines if line.cell.state == "found"]
     silent = [line.body.name for line in lines if line.cell.state == "not_stated"]
     missing = [line.body.name for line in lines if line.cell.state == "not_loaded"]
-    parts = [f"**{column[:1].upper()}{column[1:]}, side by side**: stated by {names(found, most=12, none='none of them')}."]
+    parts = [
+        f"**{column[:1].upper()}{column[1:]}, side by side**: stated by {names(found, most=12, none='none of them')}."
+    ]
     if silent:
         parts.append(f"Not stated by {names(silent, most=12)}.")
     if missing:
@@ -186,4 +257,8 @@ def _opening(lines: Sequence[Line], column: str) -> str:
 
 def _take_care(lines: Sequence[Line]) -> str:
     notes = {line.note for line in lines if line.cell.state == "found" and line.note}
-    return "*Take care.* The figures are of different dates or scopes, as shown beside each." if len(notes) > 1 else ""
+    return (
+        "*Take care.* The figures are of different dates or scopes, as shown beside each."
+        if len(notes) > 1
+        else ""
+    )

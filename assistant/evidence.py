@@ -26,13 +26,14 @@ class Citations:
         """Everything cited so far, in order of label."""
         return tuple(self._items)
 
-    def span(self, document_id: str, start: int, end: int, *, kind: EvidenceKind = EvidenceKind.PASSAGE) -> str:
+    def span(
+        self, document_id: str, start: int, end: int, *, kind: EvidenceKind = EvidenceKind.PASSAGE
+    ) -> str:
         """Cite these characters of a document; gives the label in brackets."""
         start, end = _trimmed(self._document_of(document_id).text, start, end)
         for item in self._items:
-            if item.document and item.document.id == document_id and item.start is not None and item.end is not None:
-                if item.start <= start and end <= item.end:
-                    return f"[{item.label}]"
+            if _holds(item, document_id, start, end):
+                return f"[{item.label}]"
         document = self._document_of(document_id)
         page = document.page_of(start)
         return self._add(
@@ -64,13 +65,25 @@ class Citations:
         return f"[{label}]"
 
 
+def _holds(item: Evidence, document_id: str, start: int, end: int) -> bool:
+    """Whether this evidence already quotes these characters."""
+    if item.document is None or item.start is None or item.end is None:
+        return False
+    return item.document.id == document_id and item.start <= start and end <= item.end
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without white space at its ends, nor a stop that stands after a closing quotation mark."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if end - start > 2 and text[end - 1] == "." and not text[end - 2].isalnum() and text[end - 2] not in ".%)":
+    if (
+        end - start > 2
+        and text[end - 1] == "."
+        and not text[end - 2].isalnum()
+        and text[end - 2] not in ".%)"
+    ):
         end -= 1
     return start, end
 

@@ -12,19 +12,24 @@ from collections.abc import Callable, Sequence
 _PRIVATE = re.compile(
     r"\b(salary|salaries|earn|earns|earned|earning|paid|pay rise|payslip|wage|wages|bonus|home address|address|live|lives|mobile|"
     r"date of birth|born|birthday|how old|off sick|sick|ill|illness|disab\w+|religio\w+|sexual\w*|gay|pregnan\w+|ethnic\w*|married|"
-    r"disciplin\w+|sacked|dismissed|suspended|grievance|appraisal|trade union member|redundan\w+|medical|(?:any )?good at (?:his|her|their) job|"
+    r"disciplin\w+|sacked|dismissed|suspended|grievance|appraisal|trade union member|redundan\w+|medical|"
+    r"(?:any )?good at (?:his|her|their) job|"
     r"incompetent|useless|lazy|affair)\b",
     re.I,
 )
 _GROUP = re.compile(
-    r"^(so |and |tell me |show me )*(which|who|list|name|what are the names of|names? (of|the))\b.{0,40}\b(members|staff|employees|managers|people|officers|colleagues|"
+    r"^(so |and |tell me |show me )*(which|who|list|name|what are the names of|names? (of|the))\b.{0,40}\b(members|"
+    r"staff|employees|managers|people|officers|colleagues|"
     r"workers|individuals|team|person|everyone|anyone)\b.{0,60}"
-    r"\b(whose gender|re-?assigned|transgender|declared|disab\w+|redundan\w+|sick|off work|ill|gay|pregnan\w+|disciplin\w+|sacked|dismissed|let go|made redundant|underperform\w*|"
+    r"\b(whose gender|re-?assigned|transgender|declared|disab\w+|redundan\w+|sick|off work|ill|gay|pregnan\w+|"
+    r"disciplin\w+|sacked|dismissed|let go|made redundant|underperform\w*|"
     r"earn|earns|paid|retir\w+|leaving|fired)\b",
     re.I,
 )
 _PRONOUN = re.compile(r"\b(he|she|him|her|his|hers)\b", re.I)
-_NAME = re.compile(r"\b[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?\s+(?:Mc|Mac|O['’])?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?\b")
+_NAME = re.compile(
+    r"\b[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?\s+(?:Mc|Mac|O['’])?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?\b"
+)
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.? [A-Z][a-z]+\b")
 _POST_HOLDER = re.compile(
     r"\b(salary|earns?|paid|wages?|bonus|pay rise)\b.*\b(chief executive|director|head of|interim head|leader|manager|officer)\b"
@@ -37,7 +42,9 @@ _NOT_A_NAME = re.compile(
 )
 
 
-def about_a_person(question: str, body_spans: Sequence[tuple[int, int]], is_name: Callable[[str], bool]) -> bool:
+def about_a_person(
+    question: str, body_spans: Sequence[tuple[int, int]], is_name: Callable[[str], bool]
+) -> bool:
     """Whether something private of one person, or the names behind a private matter, is asked for.
 
     ``body_spans`` are where councils are named, so that they do not pass for people; ``is_name`` says whether two

@@ -63,7 +63,9 @@ ROLE_WORDS = frozenset(
 
 _NUMBER_WORDS = {
     word: number
-    for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)
+    for number, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve".split(), start=2
+    )
 } | {"fourteen": 14, "fifteen": 15, "twenty": 20}
 
 _FIGURE = re.compile(
@@ -74,10 +76,14 @@ _FIGURE = re.compile(
     r"|\b(percentage|proportion|number|share) of\b|\bwhat (percent|per cent)\b",
     re.I,
 )
-_WHO = re.compile(r"\b(who|whom|whose|who's)\b|\b(which|what) (officer|councillor|member|director|person|post|lead)\b"
-                  r"|\bname of the\b|\bcontact (officer|person|details)\b", re.I)
+_WHO = re.compile(
+    r"\b(who|whom|whose|who's)\b|\b(which|what) (officer|councillor|member|director|person|post|lead)\b"
+    r"|\bname of the\b|\bcontact (officer|person|details)\b",
+    re.I,
+)
 _WHEN = re.compile(
-    r"^when\b|\bwhen (is|was|are|were|will|does|do|did|can|should|must)\b|\b(by|on|from|in) (what|which) (date|day|month|year|time)\b|\bwhat (date|day|month|year)\b"
+    r"^when\b|\bwhen (is|was|are|were|will|does|do|did|can|should|must)\b|\b(by|on|from|in) (what|which) (date|day|"
+    r"month|year|time)\b|\bwhat (date|day|month|year)\b"
     r"|\b(deadline|due date|target date|timescale|start date|end date)\b|\bhow soon\b|\bwhat is the (date|timetable)\b",
     re.I,
 )
@@ -94,35 +100,46 @@ _LIST = re.compile(
     r"|^what (\w+ )?(\w+s) (do|does|did|will|has|have|is|are|can)\b",
     re.I,
 )
-_DATE_NOUN = re.compile(r"\b(dates?|deadline|when\?*$|due when|timescale|timetable|by when|due|completion|how soon)\b", re.I)
+_DATE_NOUN = re.compile(
+    r"\b(dates?|deadline|when\?*$|due when|timescale|timetable|by when|due|completion|how soon)\b", re.I
+)
 _ROLE_NOUN = re.compile(
-    r"\b(chief exec(utive)?|ceo|leader of|leader|head of|director of|cabinet member|portfolio holder|chair(man|woman|person)? of|chairs?|"
-    r"contact (officer|details|person|name)|responsible officer|lead officer|sponsor|owner|author|champion|spokes\w+|mayor)\b|\b(?<!to )leads?$|\blead (for|on)\b",
+    r"\b(chief exec(utive)?|ceo|leader of|leader|head of|director of|cabinet member|portfolio holder|chair(man|"
+    r"woman|person)? of|chairs?|"
+    r"contact (officer|details|person|name)|responsible officer|lead officer|sponsor|owner|author|champion|"
+    r"spokes\w+|mayor)\b|\b(?<!to )leads?$|\blead (for|on)\b",
     re.I,
 )
 _HOW_OLD = re.compile(r"\bhow old (is|are) (the )?(average|typical|median)\b", re.I)
 _FIGURE_NOUN = re.compile(
-    r"\b(rate|percentage|percent|proportion|share|number|numbers|count|average|total|amount|growth|increase|decrease|cost|costs|budget|"
+    r"\b(rate|percentage|percent|proportion|share|number|numbers|count|average|total|amount|growth|increase|"
+    r"decrease|cost|costs|budget|"
     r"spend|spending|how many|how much|figure|figures|ratio|size|turnover|headcount|funding|price|%)\b",
     re.I,
 )
 _LIST_NOUN = re.compile(
-    r"\b(areas|priorities|objectives|themes|aims|goals|values|principles|actions|missions|drivers|challenges|risks|benefits|measures|outcomes|"
+    r"\b(areas|priorities|objectives|themes|aims|goals|values|principles|actions|missions|drivers|challenges|risks|"
+    r"benefits|measures|outcomes|"
     r"recommendations|commitments|levers|behaviours|projects|reviews|steps|questions|reasons|options|activities|initiatives|networks|"
     r"opportunities|achievements|interdependencies|constraints|imperatives|pillars|strands|workstreams|ambitions|deliverables)\b",
     re.I,
 )
 _LISTED = re.compile(r"\b(list|lists|list them|all of them|name them)\b", re.I)
 _DEFINITION = re.compile(r"^what (is|was|does) (an? |the )?[\w\s'’&/-]{2,60}( mean| stand for)?\??$", re.I)
-_YES_NO = re.compile(r"^(and )?(is|are|was|were|does|do|did|has|have|had|will|would|can|could|should)\b", re.I)
+_YES_NO = re.compile(
+    r"^(and )?(is|are|was|were|does|do|did|has|have|had|will|would|can|could|should)\b", re.I
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\b")
 _COUNT = re.compile(
-    r"\b(?:the|its|their|all|our|'s|’s|s['’])?\s*(\d{1,2}|" + "|".join(_NUMBER_WORDS) + r")\s+((?:[\w-]+ ){0,3}?[\w-]*s)\b", re.I
+    r"\b(?:the|its|their|all|our|'s|’s|s['’])?\s*(\d{1,2}|"
+    + "|".join(_NUMBER_WORDS)
+    + r")\s+((?:[\w-]+ ){0,3}?[\w-]*s)\b",
+    re.I,
 )
 _HEAD = re.compile(
     r"^(?:and |so |please )?(?:what|which|list|name|give(?: me)?|tell me|show(?: me)?)"
     r"(?:\s+(?:are|were|is|was|all|out))*(?:\s+(?:the|its|their|our|all|some|of))*\s+"
-    r"(?P<head>[\w\s'’&/,-]+?)"
+    r"(?!(?:does|do|did|will|would|has|have|can|could|should|must)\b)(?P<head>[\w\s'’&/,-]+?)"
     r"(?=\s+(?:that|which|who|for|of|at|in|to|behind|does|do|did|will|would|has|have|is|are|was|were|from|by|on|under|"
     r"about|with|say|says|set|must|can|should|need)\b|[?.!]|$)",
     re.I,
@@ -166,12 +183,19 @@ def with_history(question: Question, words: Sequence[str], *, faint: bool) -> Qu
     ``faint`` says that they matter less: "what about wellbeing?" changes the topic, "who leads it?" does not.
     """
     added = tuple(word for word in words if word not in question.words)
-    return replace(question, words=(*question.words, *added), faint=frozenset(added) if faint else frozenset())
+    return replace(
+        question, words=(*question.words, *added), faint=frozenset(added) if faint else frozenset()
+    )
 
 
 def _expected(text: str) -> Expected:
     """The first shape whose wording is met; a text with no verb of asking is a topic."""
-    asked = re.sub(r"^(please|can you|could you|tell me|i want to know|do you know|and|so|ok|hi|hello)[, ]+", "", text, flags=re.I)
+    asked = re.sub(
+        r"^(please|can you|could you|tell me|i want to know|do you know|and|so|ok|hi|hello)[, ]+",
+        "",
+        text,
+        flags=re.I,
+    )
     clause = re.match(r"^when\b[^,?]{10,120},\s*(?P<rest>(what|how|who|which)\b.*)$", asked, re.I)
     asked = clause.group("rest") if clause else asked
     if _OVERVIEW.search(text):
@@ -188,7 +212,9 @@ def _expected(text: str) -> Expected:
         return Expected.YES_NO
     if _DEFINITION.match(asked):
         return Expected.DEFINITION
-    if _LISTED.search(asked) or (_count(text) is not None and not re.match(r"^(what|why|how|where)\b", asked, re.I)):
+    if _LISTED.search(asked) or (
+        _count(text) is not None and not re.match(r"^(what|why|how|where)\b", asked, re.I)
+    ):
         return Expected.LIST
     if re.match(r"^(what|which|why|how|where|explain|describe|outline|in what)\b", asked, re.I):
         return Expected.PROSE
@@ -210,5 +236,9 @@ def _head(text: str) -> tuple[str, ...]:
     match = _HEAD.match(text)
     if not match:
         return ()
-    found = [word for word in content_words(match.group("head")) if word not in _NUMBER_WORDS and not word.isdigit()]
+    found = [
+        word
+        for word in content_words(match.group("head"))
+        if word not in _NUMBER_WORDS and not word.isdigit()
+    ]
     return tuple(word for word in found if word not in GENERIC) or tuple(found)

@@ -40,7 +40,9 @@ def retrieve(
     chunks = {chunk.id: chunk for chunk in library.chunks(list(scores))}
     standing = {card.id: _standing(card.status) for card in library.documents()}
     passages = [
-        Passage(chunk, scores[key] * standing.get(chunk.document, 1.0), dense.get(key, 0.0), lexical.get(key, 0.0))
+        Passage(
+            chunk, scores[key] * standing.get(chunk.document, 1.0), dense.get(key, 0.0), lexical.get(key, 0.0)
+        )
         for key, chunk in chunks.items()
     ]
     # The chunk id breaks ties, so that the order never depends on the order of ingestion.
@@ -60,7 +62,9 @@ def legs(
     return dict(library.search_meaning(vector, documents=documents, limit=limit)), dict(lexical)
 
 
-def in_context(text: str, history: str, *, aside: bool, spans: Spans = (), spans_before: Spans = ()) -> Question:
+def in_context(
+    text: str, history: str, *, aside: bool, spans: Spans = (), spans_before: Spans = ()
+) -> Question:
     """The question with the words of the earlier one that it leans on; spans are those of bodies' names."""
     read = questions.read(text, body_spans=spans)
     if not history:

@@ -11,10 +11,10 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from assistant import spelling, suggest
-from assistant.names import people
-from assistant.narrow import Part
 from assistant.match import Matcher, Vector, matcher
 from assistant.model import Source
+from assistant.names import people
+from assistant.narrow import Part
 from assistant.question import Question
 from assistant.words import tokens
 from ingest import bodies
@@ -69,8 +69,7 @@ class Room:
     def subjects(self, text: str) -> list[BodyMention]:
         """The bodies that the question is about: not those it names only as partners whose papers are not here."""
         found = self.mentions(text)
-        kept = [mention for mention in found if self.has(mention.body) or not _partner(text, mention, found)]
-        return kept
+        return [mention for mention in found if self.has(mention.body) or not _partner(text, mention, found)]
 
     def is_name(self, pair: str) -> bool:
         """Whether two capitalised words are a person's name: no paper that holds them uses them as ordinary words."""
@@ -89,7 +88,9 @@ class Room:
             word = re.sub(r"['’]s?$", "", match.group()).lower()
             near = [body for body in self.library.bodies() if _nearly(word, body)]
             if len(near) == 1 and not self._written(word):
-                found.append(BodyMention(near[0], match.start(), match.end(), match.group(), (near[0],), misspelt=True))
+                found.append(
+                    BodyMention(near[0], match.start(), match.end(), match.group(), (near[0],), misspelt=True)
+                )
         return found
 
     def titled(self, text: str) -> list[str]:
@@ -154,7 +155,9 @@ class Room:
         frequency, total = self.library.frequency(question.words)
         return matcher(question, frequency=frequency, total=total, vector=vector, embed=self.embed)
 
-    def narrowed(self, text: str, councils: Collection[str], documents: Collection[str], stood: Sequence[Body]) -> list[str] | None:
+    def narrowed(
+        self, text: str, councils: Collection[str], documents: Collection[str], stood: Sequence[Body]
+    ) -> list[str] | None:
         """Ids of the documents that may answer; None when all may."""
         allowed: set[str] | None = None
         if documents:
@@ -182,7 +185,10 @@ def _nearly(word: str, body: Body) -> bool:
     """Whether a word spells a body's short name, or the first word of it, but for a slip or a missing apostrophe."""
     short = body.short_name.lower()
     wordings = {short, short.replace("-", ""), re.split(r"[\s-]", short)[0]}
-    return any(len(name) >= 5 and fuzz.ratio(word.removesuffix("s"), name.removesuffix("s")) >= NEARLY for name in wordings)
+    return any(
+        len(name) >= 5 and fuzz.ratio(word.removesuffix("s"), name.removesuffix("s")) >= NEARLY
+        for name in wordings
+    )
 
 
 def _partner(text: str, mention: BodyMention, found: Sequence[BodyMention]) -> bool:
@@ -191,5 +197,7 @@ def _partner(text: str, mention: BodyMention, found: Sequence[BodyMention]) -> b
     if re.search(r"\bwith\s+(the\s+)?$|\bbetween\s+$|\balongside\s+$", before, re.I):
         return not re.search(r"\b(compare\w*|differ\w*|contrast\w*)\b", text, re.I)
     earlier = [other for other in found if other.end <= mention.start]
-    joined = bool(earlier) and re.fullmatch(r"\s*(,|and|&|, and)\s*(the\s+)?", text[earlier[-1].end : mention.start], re.I)
+    joined = bool(earlier) and re.fullmatch(
+        r"\s*(,|and|&|, and)\s*(the\s+)?", text[earlier[-1].end : mention.start], re.I
+    )
     return bool(joined) and _partner(text, earlier[-1], found)

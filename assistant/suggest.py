@@ -52,15 +52,23 @@ def next_questions(room: Room, bodies: Sequence[Body], asked: str, *, most: int 
     """Up to three questions on the same bodies that were not just asked."""
     found = [question for body in bodies[:2] for question in _of_body(room, body)]
     asked_words = {stem(word) for word in content_words(asked)}
-    fresh = [question for question in found if not {stem(word) for word in content_words(question)} <= asked_words]
+    fresh = [
+        question for question in found if not {stem(word) for word in content_words(question)} <= asked_words
+    ]
     return tuple(dict.fromkeys(fresh))[:most]
 
 
 def _of_body(room: Room, body: Body) -> Iterator[str]:
     """A list, a projection and stated figures, in turn."""
     name = body.short_name or body.name
-    stated = {fact.metric for fact in room.facts(body) if fact.kind is FactKind.ACTUAL and fact.value is not None}
-    lists = [question for document in room.documents_of([body])[:3] for question in _lists(room.document(document), name)]
+    stated = {
+        fact.metric for fact in room.facts(body) if fact.kind is FactKind.ACTUAL and fact.value is not None
+    }
+    lists = [
+        question
+        for document in room.documents_of([body])[:3]
+        for question in _lists(room.document(document), name)
+    ]
     figures = [text.format(body=name) for metric, text in _QUESTIONS.items() if metric in stated]
     what_if = []
     if "workforce.fte" in stated or "workforce.headcount" in stated:
@@ -81,7 +89,11 @@ def _lists(document: Document, name: str) -> Iterator[str]:
 def _across(room: Room) -> Iterator[str]:
     """A comparison, when two bodies state the same figure."""
     for metric in ("workforce.headcount", "leavers.rate", "budget.gap"):
-        bodies = {fact.body for fact in room.facts(None, metric) if fact.kind is FactKind.ACTUAL and fact.value is not None}
+        bodies = {
+            fact.body
+            for fact in room.facts(None, metric)
+            if fact.kind is FactKind.ACTUAL and fact.value is not None
+        }
         if len(bodies) >= 2:
             yield f"Compare {metrics.name(metric)} across the councils"
             return

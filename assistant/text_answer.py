@@ -31,6 +31,8 @@ from assistant.units import Group, Unit
 from assistant.words import GENERIC
 
 Begin = Callable[[str], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One text question with everything the steps need of it."""
@@ -68,8 +70,18 @@ def _case(room: Room, asked: Asked, stood: StandAlone) -> Case:
             read = replace(read, expected=before.expected, head=())
     facts = stated(room, read, stood.bodies)
     vector = _vector(room, stood)
-    documents = room.narrowed(stood.text, asked.councils, asked.documents, [body for body in stood.bodies if room.has(body)])
-    return Case(room, read, stood, vector, documents, route(read, stood.bodies, has_fact=facts.strong, several=facts.several), facts)
+    documents = room.narrowed(
+        stood.text, asked.councils, asked.documents, [body for body in stood.bodies if room.has(body)]
+    )
+    return Case(
+        room,
+        read,
+        stood,
+        vector,
+        documents,
+        route(read, stood.bodies, has_fact=facts.strong, several=facts.several),
+        facts,
+    )
 
 
 def _spans(room: Room, text: str) -> list[tuple[int, int]]:
@@ -118,7 +130,23 @@ def _or_whole_list(draft: Draft | None, pool: Pool) -> Draft | None:
     return list_of(group, draft.score) if group else draft
 
 
-_PAPER_WORDS = frozenset(["workforce", "people", "cabinet", "climate", "corporate", "summarise", "summarize", "summary", "overview", "brief", "gist", "points", "messages"])
+_PAPER_WORDS = frozenset(
+    [
+        "workforce",
+        "people",
+        "cabinet",
+        "climate",
+        "corporate",
+        "summarise",
+        "summarize",
+        "summary",
+        "overview",
+        "brief",
+        "gist",
+        "points",
+        "messages",
+    ]
+)
 
 
 def _paper(case: Case, pool: Pool) -> Draft | None:
@@ -136,14 +164,20 @@ FALLBACK_COVERAGE = 0.6
 
 
 _INTRODUCES = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|\d{1,2}|following|these|below|include|includes)\b", re.I
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|\d{1,2}|following|these|below|include|includes)\b",
+    re.I,
 )
 
 
 def _or_introduced(draft: Draft | None, pool: Pool) -> Draft | None:
     """When the best sentence only introduces a list ("we have seven priorities"), the list it introduces."""
     best = draft.spans[0] if draft and draft.spans else None
-    if draft is None or best is None or best.item.kind != "sentence" or not _INTRODUCES.search(best.item.text):
+    if (
+        draft is None
+        or best is None
+        or best.item.kind != "sentence"
+        or not _INTRODUCES.search(best.item.text)
+    ):
         return draft
     if len(best.item.text.split()) > 45:
         return draft
@@ -167,7 +201,12 @@ def _best(drafts: Sequence[Draft | None]) -> Draft | None:
     if not made:
         return None
     first = made[0]
-    return max(made, key=lambda draft: draft.score + (_AHEAD.get(draft.shape, 0.08) if draft is first else 0.0) + draft.certain)
+    return max(
+        made,
+        key=lambda draft: (
+            draft.score + (_AHEAD.get(draft.shape, 0.08) if draft is first else 0.0) + draft.certain
+        ),
+    )
 
 
 def _answered(case: Case, pool: Pool, draft: Draft | None) -> Answer:
@@ -176,7 +215,12 @@ def _answered(case: Case, pool: Pool, draft: Draft | None) -> Answer:
     decided = band(draft, pool, typed=typed, named=bool(case.stood.bodies))
     if decided is Band.OFF_TOPIC and not case.stood.bodies:
         councils = names([body.name for body in case.room.bodies()])
-        return Answer(Status.OUT_OF_SCOPE, Route.NONE, reply("status", "out_of_scope", councils=councils), why="no paper is near it")
+        return Answer(
+            Status.OUT_OF_SCOPE,
+            Route.NONE,
+            reply("status", "out_of_scope", councils=councils),
+            why="no paper is near it",
+        )
     if decided is Band.CLOSEST and typed:
         decided = Band.SILENT
     if draft is None or decided in (Band.SILENT, Band.OFF_TOPIC):
@@ -205,11 +249,15 @@ def _silent(case: Case, pool: Pool) -> Answer:
     """The right papers are loaded and say nothing: what was searched, and the nearest thing they do say."""
     room = case.room
     ids = case.documents if case.documents is not None else [card.id for card in room.library.documents()]
-    where = names([body.name for body in case.stood.bodies]) if case.stood.bodies else "No paper in the library"
+    where = (
+        names([body.name for body in case.stood.bodies]) if case.stood.bodies else "No paper in the library"
+    )
     titles = [_YEARS.sub("", room.source(document).title).strip() for document in ids]
     searched = names(titles) if len(ids) <= 4 else f"all {'of its ' if case.stood.bodies else ''}papers"
     if case.facts.metric:
-        text = reply("status", "not_stated_metric", where=where, metric=case.facts.metric_name, searched=searched)
+        text = reply(
+            "status", "not_stated_metric", where=where, metric=case.facts.metric_name, searched=searched
+        )
     else:
         text = reply("status", "not_stated", where=where, searched=searched)
     if not case.stood.bodies:
@@ -218,4 +266,6 @@ def _silent(case: Case, pool: Pool) -> Answer:
     nearest = prose(pool, most=1)
     if nearest and nearest.score >= weights("answer")["closest"]:
         text = f"{text}\n\n{reply('status', 'nearest')}\n\n{nearest.write(citations).text}"
-    return Answer(Status.NOT_STATED, case.routed.route, text, evidence=citations.evidence, why=case.routed.why)
+    return Answer(
+        Status.NOT_STATED, case.routed.route, text, evidence=citations.evidence, why=case.routed.why
+    )

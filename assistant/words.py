@@ -15,30 +15,19 @@ import snowballstemmer  # type: ignore[import-untyped]
 
 TOKEN = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?|£|%", re.I)
 
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """One list of ``data/small_words.toml``: stop, generic, figure or compare."""
+    data = tomllib.loads(files("assistant").joinpath("data/small_words.toml").read_text("utf-8"))
+    return frozenset(str(data[name]).split())
+
+
 # Function words and the words of asking; they never decide what a question is about.
-STOP = frozenset(
-    """a about above after again all also am an and any are aren't as at be because been before being below between both
-    but by can can't cannot could did didn't do does doesn't doing don't down during each few for from further get had has
-    have having he her here hers him his how however i if in into is isn't it it's its itself just let's like may me might
-    more most must my no nor not of off on once only or other our ours out over own please same shall she should so some
-    such than that the their theirs them then there these they this those through to too under until up us very was we
-    were what what's when where which while who whom whose why will with would you your yours show tell give list name
-    say says said state states stated describe explain find know want need there's hello hi thanks thank ask asked
-    question s t d ll re ve many much please mean means pls plz please bullet bullets bulleted quick quickly asap wanted exactly actually really got hold side""".split()
-)
+STOP = word_list("stop")
 
 # Words that stand in nearly every paper and so say little about what is wanted.
-GENERIC = frozenset(
-    """council councils councillor authority strategy strategies plan plans paper papers document documents report reports
-    borough county district city local approach main key overall current currently new many much number way ways thing
-    things set out make making use using used include includes including included different various according work
-    area areas people face faces facing faced take takes taken taking took come comes coming came go goes going gone went
-    do doing done made makes get gets getting got put puts putting see seen plan planned planning planning hope hopes intend intends
-    intended expect expects expected look looks looking need needs needed happen happens involve involves involved relate relates
-    contain contains consider considers consist mentioned mention mentions detail details information info about stand stands
-    percentage percent proportion share number summarise summarize summary overview large big long size without within between january february
-    march april may june july august september october november december year years month date meant supposed designed intended mean believe believes try trying help helps helping behind big think thinks""".split()
-)
+GENERIC = word_list("generic")
 
 _stemmer = snowballstemmer.stemmer("english")
 

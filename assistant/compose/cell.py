@@ -57,7 +57,13 @@ def _candidates(pool: Pool) -> Iterator[Labelled]:
             exact = re.search(rf"\b{re.escape(named)}\b", asked) and " " in named
             bonus = 0.45 if exact else min(0.1 + 0.08 * len(named.split()), 0.35)
             yield Labelled(
-                rank(coverage, scored.likeness) + bonus, coverage, scored.likeness, scored.document, entry, label, cell
+                rank(coverage, scored.likeness) + bonus,
+                coverage,
+                scored.likeness,
+                scored.document,
+                entry,
+                label,
+                cell,
             )
 
 
@@ -85,11 +91,16 @@ def _is_named(label: str, asked: str) -> bool:
 def _text(best: Labelled, citations: Citations) -> str:
     cite = citations.span(best.document.id, best.cell.start, best.cell.end)
     of = best.entry.label if best.entry.columns else ""
-    opening = f"**{' '.join(best.label.split())}**" + (f" ({_short(of)})" if of and of != best.cell.text else "")
+    opening = f"**{' '.join(best.label.split())}**" + (
+        f" ({_short(of)})" if of and of != best.cell.text else ""
+    )
     lines = best.cell.lines
     if not lines:
         return f"{opening}: {' '.join(best.cell.text.split())} {cite}"
-    body = "\n".join(f"- {' '.join(line.text.split())}" if line.marker else f"\n{' '.join(line.text.split())}\n" for line in lines)
+    body = "\n".join(
+        f"- {' '.join(line.text.split())}" if line.marker else f"\n{' '.join(line.text.split())}\n"
+        for line in lines
+    )
     return f"{opening} {cite}\n\n{body.strip()}"
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from ingest.model import Approx, Fact, FactKind
 from ingest.quantities import find
 
-APPROX = {Approx.NONE: "", Approx.ABOUT: "about ", Approx.OVER: "over ", Approx.UNDER: "under ", Approx.UP_TO: "up to "}
+APPROX = {
+    Approx.NONE: "",
+    Approx.ABOUT: "about ",
+    Approx.OVER: "over ",
+    Approx.UNDER: "under ",
+    Approx.UP_TO: "up to ",
+}
 KIND_WORDS = {
     FactKind.TARGET: "a target",
     FactKind.ASSUMPTION: "an assumption",
@@ -20,7 +26,13 @@ _SUFFIX = {
     "share": "%",
     "percent": "%",
 }
-_PRINTED = {"gbp": ("£",), "gbp_each": ("£",), "share": ("%", "per cent"), "percent": ("%", "per cent"), "fte": ("fte",)}
+_PRINTED = {
+    "gbp": ("£",),
+    "gbp_each": ("£",),
+    "share": ("%", "per cent"),
+    "percent": ("%", "per cent"),
+    "fte": ("fte",),
+}
 
 
 def shown(fact: Fact) -> str:
@@ -32,7 +44,11 @@ def shown(fact: Fact) -> str:
         if same and not quantity.pair and not quantity.words and quantity.text[:1] not in "-–−":
             text = " ".join(quantity.text.split())
             if any(mark in text.lower() for mark in _PRINTED.get(fact.unit, ())):
-                return APPROX[fact.approx] + text.removeprefix(APPROX[fact.approx].strip()).strip() if fact.approx is not Approx.NONE else text
+                return (
+                    APPROX[fact.approx] + text.removeprefix(APPROX[fact.approx].strip()).strip()
+                    if fact.approx is not Approx.NONE
+                    else text
+                )
     return APPROX[fact.approx] + _with_unit(fact)
 
 
@@ -50,7 +66,9 @@ def when_and_scope(fact: Fact, *, undated: str = "undated", when: str | None = N
     """
     scope = "" if fact.scope in ("council", "") else fact.scope
     kind = KIND_WORDS.get(fact.kind, "")
-    return ", ".join(part for part in ((when_in_words(fact) if when is None else when) or undated, scope, kind) if part)
+    return ", ".join(
+        part for part in ((when_in_words(fact) if when is None else when) or undated, scope, kind) if part
+    )
 
 
 def long_date(iso: str) -> str:

@@ -13,7 +13,10 @@ from ingest import metrics
 from ingest.quantities import Kind, Quantity, find
 
 _MUCH = re.compile(r"\bhow much\b", re.I)
-_MONEY = re.compile(r"\b(cost|costs|spend|spent|spending|budget|funding|grant|price|value|pounds|£|savings?|worth|invest\w*|income)\b", re.I)
+_MONEY = re.compile(
+    r"\b(cost|costs|spend|spent|spending|budget|funding|grant|price|value|pounds|£|savings?|worth|invest\w*|income)\b",
+    re.I,
+)
 _SHARE = re.compile(r"\b(percent\w*|per cent|proportion|share|fraction|rate|%)\b", re.I)
 _LENGTH = re.compile(r"\bhow (long|old)\b", re.I)
 _LENGTHS = re.compile(r"\b(days?|weeks?|months?|years?|hours?)\b", re.I)
@@ -84,7 +87,11 @@ def _names(unit: Unit, metric: str) -> bool:
 def _figures(text: str, wanted: frozenset[Kind]) -> list[Quantity]:
     found = [q for q in find(text) if q.kind in wanted and q.value is not None]
     if not found and len(wanted) > 4 and (match := _ORDINAL.search(text)):
-        found = [Quantity(match.start(), match.end(), match.group(), Kind.COUNT, float(re.sub(r"\D", "", match.group())))]
+        found = [
+            Quantity(
+                match.start(), match.end(), match.group(), Kind.COUNT, float(re.sub(r"\D", "", match.group()))
+            )
+        ]
     return found
 
 
@@ -120,6 +127,12 @@ def _line(scored: Scored[Unit], citations: Citations, value: str) -> str:
     body = scored.document.body.name if scored.document.body else ""
     said = scored.document.body is not None and scored.document.body.short_name in text
     before = f"{body}: " if body and not said else ""
-    if unit.lead_at and any(char.isdigit() for char in lead) and lead.endswith(":") and len(lead) < 160 and unit.lead_at[1] - unit.lead_at[0] == len(unit.lead):
+    if (
+        unit.lead_at
+        and any(char.isdigit() for char in lead)
+        and lead.endswith(":")
+        and len(lead) < 160
+        and unit.lead_at[1] - unit.lead_at[0] == len(unit.lead)
+    ):
         before = f"{before}{lead} {citations.span(scored.document.id, *unit.lead_at)} "
     return f"{before}{sentence(shown)} {label}"

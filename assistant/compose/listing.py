@@ -35,7 +35,12 @@ def listing(pool: Pool) -> Draft | None:
 def list_of(group: Scored[Group], score: float) -> Draft:
     """This list, whole, as an answer of that score."""
     return Draft(
-        "list", score, group.coverage, group.likeness, (group.document,), lambda citations: Written(_text(group, citations))
+        "list",
+        score,
+        group.coverage,
+        group.likeness,
+        (group.document,),
+        lambda citations: Written(_text(group, citations)),
     )
 
 
@@ -66,7 +71,12 @@ def _is_labelled_so(group: Group, question: Question) -> bool:
     asked = set(question.stems)
     if _TURNS.search(label) and " ".join(tokens(label)) not in " ".join(tokens(question.text)):
         return False
-    return 0 < len(words) and len(label.split()) <= 6 and all(stem(word) in asked for word in words) and bool(set(words) - GENERIC)
+    return (
+        len(words) > 0
+        and len(label.split()) <= 6
+        and all(stem(word) in asked for word in words)
+        and bool(set(words) - GENERIC)
+    )
 
 
 def head_share(group: Group, question: Question) -> float:
@@ -74,7 +84,9 @@ def head_share(group: Group, question: Question) -> float:
     if not question.head_stems:
         return 0.0
     title = set(stems(" ".join((*group.headings[-1:], group.lead, group.before))))
-    found = (1.0 if word in title else SYNONYM if alike(word) & title else 0.0 for word in question.head_stems)
+    found = (
+        1.0 if word in title else SYNONYM if alike(word) & title else 0.0 for word in question.head_stems
+    )
     return sum(found) / len(question.head_stems)
 
 

@@ -44,7 +44,15 @@ def whole_document(documents: Sequence[Document], matcher: Matcher) -> Draft | N
     leads = _lead_sentences(document)
     if not leads:
         return None
-    return Draft("overview", 1.0, 1.0, 1.0, (document,), lambda c: Written(_paper_text(document, leads, c)), certain=True)
+    return Draft(
+        "overview",
+        1.0,
+        1.0,
+        1.0,
+        (document,),
+        lambda c: Written(_paper_text(document, leads, c)),
+        certain=True,
+    )
 
 
 def _lead_sentences(document: Document) -> list[Unit]:
@@ -53,7 +61,12 @@ def _lead_sentences(document: Document) -> list[Unit]:
     seen: set[str] = set()
     for unit in units_of(document).units:
         top = unit.headings[0] if unit.headings else ""
-        if unit.kind == "sentence" and len(unit.text.split()) >= 10 and top not in seen and unit.text.rstrip().endswith("."):
+        if (
+            unit.kind == "sentence"
+            and len(unit.text.split()) >= 10
+            and top not in seen
+            and unit.text.rstrip().endswith(".")
+        ):
             seen.add(top)
             chosen.append(unit)
     if len(chosen) >= 4:
@@ -81,5 +94,3 @@ def _paper_text(document: Document, leads: Sequence[Unit], citations: Citations)
         heading = f"**{unnumbered(unit.headings[0])}**: " if unit.headings else ""
         lines.append(f"{heading}{sentence(unit.text)} {label}")
     return f"{named(document)} in brief:\n\n{bullet_points(lines)}"
-
-

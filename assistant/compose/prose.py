@@ -42,7 +42,11 @@ def _can_stand(unit: Unit) -> bool:
     """A heading, a lead-in or a scrap of a few words tells nobody anything."""
     if unit.row is not None:
         return bool(unit.row.columns)
-    return unit.kind != "heading" and len(unit.text.split()) >= TOO_SHORT and not unit.text.rstrip().endswith(":")
+    return (
+        unit.kind != "heading"
+        and len(unit.text.split()) >= TOO_SHORT
+        and not unit.text.rstrip().endswith(":")
+    )
 
 
 def _distinct(found: Sequence[Scored[Unit]], most: int) -> list[Scored[Unit]]:
@@ -61,9 +65,18 @@ def _text(chosen: Sequence[Scored[Unit]], citations: Citations) -> str:
     """The best sentence first, large enough to answer alone; the others after it in document order."""
     best, *others = chosen
     lines = [_quoted(best, citations, whole=True)]
-    shown = {item.start: item.end for item in citations.evidence if item.start is not None and item.document and item.document.id == best.document.id}
-    others = [scored for scored in others if scored.document is not best.document or not _within(scored.item, shown)]
-    rest = sorted(others, key=lambda scored: (scored.document.id != best.document.id, scored.document.id, scored.item.start))
+    shown = {
+        item.start: item.end
+        for item in citations.evidence
+        if item.start is not None and item.document and item.document.id == best.document.id
+    }
+    others = [
+        scored for scored in others if scored.document is not best.document or not _within(scored.item, shown)
+    ]
+    rest = sorted(
+        others,
+        key=lambda scored: (scored.document.id != best.document.id, scored.document.id, scored.item.start),
+    )
     bullets = [_quoted(scored, citations, name=scored.document is not best.document) for scored in rest]
     source = f"From {named(best.document)}:"
     return "\n\n".join(filter(None, (lines[0], source if bullets else "", bullet_points(bullets))))
@@ -73,7 +86,11 @@ def _goes_on_to(unit: Unit, document: Document) -> int:
     """Where to stop quoting: a paragraph's next sentences often hold what was asked, in words of their own."""
     if unit.kind not in ("sentence", "cell"):
         return unit.end
-    following = [other for other in units_of(document).units if other.block == unit.block and other.kind == unit.kind and other.start > unit.start]
+    following = [
+        other
+        for other in units_of(document).units
+        if other.block == unit.block and other.kind == unit.kind and other.start > unit.start
+    ]
     end = unit.end
     for other in following[:GOES_ON]:
         if other.end - unit.start > LONGEST or other.start - end > 3:

@@ -12,17 +12,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.compose.draft import Draft, Written, bullet_points
-from assistant.compose.fact_words import shown, when_and_scope, when_in_words
-from assistant.check import figures
+from assistant.compose.fact_lines import dated, disagreement, short
+from assistant.compose.fact_words import shown, when_and_scope
 from assistant.evidence import Citations, heading_at
 from assistant.model import Conflict, Status
 from assistant.question import Expected, Question
 from assistant.replies import reply
-from assistant.units import units_of
-from assistant.words import GENERIC, alike, content_words, stem, stems
+from assistant.words import GENERIC, alike, content_words, stem, stems, word_list
 from ingest import metrics
 from ingest.metrics import MetricMatch
-from ingest.model import Approx, Body, Document, Fact, FactKind
+from ingest.model import Approx, Body, Fact, FactKind
 
 if TYPE_CHECKING:
     from assistant.room import Room
@@ -33,21 +32,21 @@ _AGREE = re.compile(
     re.I,
 )
 _COUNTED = re.compile(
-    r"\b(how many|number of|total|count of)\s+(?:[\w-]+\s+){0,3}(staff|employees|people|colleagues|workers|personnel|workforce)\b", re.I
+    r"\b(how many|number of|total|count of)\s+(?:[\w-]+\s+){0,3}(staff|employees|people|colleagues|workers|personnel|workforce)\b",
+    re.I,
 )
-_OF_STAFF = re.compile(r"\b(staff|employees?|workforce|colleagues|workers|employed|personnel|people work)\b", re.I)
-_WITHOUT = re.compile(r"\b(not (counting|including)|excluding|without|apart from|leaving out|ignoring|less)\b", re.I)
-_DOUBTED = re.compile(r"\b(two|different|several|conflicting|various) (different )?(numbers|figures|values|rates|dates)\b", re.I)
+_OF_STAFF = re.compile(
+    r"\b(staff|employees?|workforce|colleagues|workers|employed|personnel|people work)\b", re.I
+)
+_WITHOUT = re.compile(
+    r"\b(not (counting|including)|excluding|without|apart from|leaving out|ignoring|less)\b", re.I
+)
+_DOUBTED = re.compile(
+    r"\b(two|different|several|conflicting|various) (different )?(numbers|figures|values|rates|dates)\b", re.I
+)
 _NOW = re.compile(r"\b(actual|actually|current|currently|now|today|present|latest)\b", re.I)
 # Words that say which figure is wanted without naming anything the document must print.
-_FIGURE_WORDS = frozenset(
-    stem(word)
-    for word in """percentage percent proportion share rate ratio number total amount figure figures level count headcount average mean
-    median current currently latest annual annually year years yearly month per cent old size big staff employee employees people person
-    workforce colleagues employed employ work works working worker workers council target targets actual actually now today
-    altogether overall lose lost stated reported print printed date january february march april may june july august september
-    october november december value compared fte spend spent spending cost costs""".split()
-)
+_FIGURE_WORDS = frozenset(stem(word) for word in word_list("figure"))
 ASKS_FOR_A_FIGURE = (Expected.FIGURE, Expected.TOPIC, Expected.DEFINITION)
 BARE_WEIGHT = 1
 # Subjects of which people seldom say which measure they mean (mean or median, starts or all).
@@ -121,7 +120,9 @@ def _of_family(room: Room, metric: str, bodies: Sequence[Body]) -> list[Fact]:
     return [fact for fact in found if fact.metric.startswith(stem_of) and fact.value is not None]
 
 
-def _about_what_is_named(room: Room, facts: Sequence[Fact], question: Question, asked: MetricMatch) -> list[Fact] | None:
+def _about_what_is_named(
+    room: Room, facts: Sequence[Fact], question: Question, asked: MetricMatch
+) -> list[Fact] | None:
     """The facts that speak of what else the question names ("Leisure Trading"); None when none of them does."""
     rest = _rest(question, asked)
     if not rest or not facts:
@@ -130,7 +131,11 @@ def _about_what_is_named(room: Room, facts: Sequence[Fact], question: Question, 
     def share(fact: Fact) -> float:
         place = fact.places[0]
         heading = heading_at(room.document(place.document), place.start)
-        held = set(stems(f"{place.quote} {fact.label} {fact.scope} {heading} {fact.period or ''} {metrics.name(fact.metric)}"))
+        held = set(
+            stems(
+                f"{place.quote} {fact.label} {fact.scope} {heading} {fact.period or ''} {metrics.name(fact.metric)}"
+            )
+        )
         part = set(stems(fact.scope)) - {"council", "declar", "group"}
         own = sum(1 for word in rest if stem(word) in part) / len(rest)
         return min(sum(1 for word in rest if alike(stem(word)) & held) / len(rest), 1.0) + OF_THAT_PART * own
@@ -143,9 +148,16 @@ def _about_what_is_named(room: Room, facts: Sequence[Fact], question: Question, 
 def _rest(question: Question, asked: MetricMatch) -> list[str]:
     """What the question names beside the metric and its body: "leisure trading", "residual waste"."""
     known = set(stems(asked.text)) | _FIGURE_WORDS
-    clause = next((part for part in re.split(r"[,;.?]| and i ", question.text, flags=re.I) if asked.text in part), question.text)
+    clause = next(
+        (part for part in re.split(r"[,;.?]| and i ", question.text, flags=re.I) if asked.text in part),
+        question.text,
+    )
     within = set(content_words(clause))
-    words = (word for word in question.words if word in within and word not in GENERIC and word not in question.faint)
+    words = (
+        word
+        for word in question.words
+        if word in within and word not in GENERIC and word not in question.faint
+    )
     return [word for word in words if stem(word) not in known and not word.isdigit()]
 
 
@@ -168,11 +180,15 @@ def ordered(room: Room, facts: Sequence[Fact], question: Question, asked: Metric
     """Best first: the scope asked for, the kind asked for, the latest date, the most exact."""
     scoped = [fact for fact in facts if _scope_asked(fact, question, asked)] or list(facts)
     wants_target = any(word in ("target", "targets", "aim", "goal") for word in question.words)
-    wants_plan = any(word in ("assume", "assumes", "assumed", "assumption", "planned") for word in question.words)
+    wants_plan = any(
+        word in ("assume", "assumes", "assumed", "assumption", "planned") for word in question.words
+    )
 
     def order(fact: Fact) -> tuple[int, int, str, int, str]:
         kind = KIND_ORDER[fact.kind] if fact.value is not None else len(KIND_ORDER)
-        if (wants_target and fact.kind is FactKind.TARGET) or (wants_plan and fact.kind is FactKind.ASSUMPTION):
+        if (wants_target and fact.kind is FactKind.TARGET) or (
+            wants_plan and fact.kind is FactKind.ASSUMPTION
+        ):
             kind = -1
         date = _date_of(room, fact)
         return kind, 0 if date else 1, _latest_first(date), 0 if fact.approx is Approx.NONE else 1, fact.id
@@ -208,7 +224,9 @@ def _in_year(fact: Fact, year: str) -> bool:
 
 
 def _scope_asked(fact: Fact, question: Question, asked: MetricMatch) -> bool:
-    grouped = any(word in ("group", "companies", "family", "company", "subsidiaries") for word in question.words)
+    grouped = any(
+        word in ("group", "companies", "family", "company", "subsidiaries") for word in question.words
+    )
     if grouped and not _WITHOUT.search(question.text):
         return fact.scope == "group"
     if any(stem(word) in set(stems(fact.scope)) - {"council"} for word in question.words):
@@ -241,7 +259,9 @@ def _written(room: Room, facts: Sequence[Fact], name: str, citations: Citations)
         return Written(reply("status", "placeholder", where=council, quote=quote, label=citations.fact(best)))
     by_id = {fact.id: fact for fact in (*facts, *room.facts(room.body(best.body)))}
     rivals = [by_id[other] for other in best.conflicts_with if other in by_id]
-    others = [fact for fact in facts[1:] if fact not in rivals and fact.value is not None and _differs(fact, best)]
+    others = [
+        fact for fact in facts[1:] if fact not in rivals and fact.value is not None and _differs(fact, best)
+    ]
     conflicts: list[Conflict] = []
     parts = [_first(room, best, name, citations)]
     parts.extend(disagreement(best, rival, citations, conflicts) for rival in rivals)
@@ -263,60 +283,29 @@ def _first(room: Room, fact: Fact, name: str, citations: Citations) -> str:
     return f"**{shown(fact)}** {label}: {name}, {council}{', ' + detail if detail else ''}."
 
 
-def short(room: Room, fact: Fact, citations: Citations) -> str:
-    """One figure on a line, with what sets it apart."""
-    title = room.source(fact.places[0].document).title
-    label = citations.fact(fact)
-    return f"{shown(fact)}, {when_and_scope(fact, undated=title, when=dated(room, fact, citations))} {label}"
-
-
-def dated(room: Room, fact: Fact, citations: Citations) -> str:
-    """The fact's date or period with the label of the note that states it; empty when no span of the paper does."""
-    words = when_in_words(fact)
-    wanted = set(figures(words))
-    if not wanted or wanted <= set(figures(fact.quote)):
-        return words
-    document = room.document(fact.places[0].document)
-    note = _note_of(document, fact.places[0].start, wanted)
-    return f"{words} {citations.span(document.id, *note)}" if note else ""
-
-
-def _note_of(document: Document, start: int, wanted: set[str]) -> tuple[int, int] | None:
-    """The span nearest to the fact that holds every figure of its date: a note, a heading, a column header."""
-    held = [unit for unit in units_of(document).units if wanted <= set(figures(unit.text))]
-    headers = [
-        (cell.start, cell.end)
-        for entry in units_of(document).rows
-        if entry.row.start == start or entry.row.start <= start <= entry.row.end
-        for cell in entry.columns
-        if wanted <= set(figures(cell.text))
-    ]
-    spans = headers or [(unit.start, unit.end) for unit in held]
-    return min(spans, key=lambda span: abs(span[0] - start), default=None)
-
-
-def disagreement(best: Fact, rival: Fact, citations: Citations, conflicts: list[Conflict]) -> str:
-    """Two figures that disagree, both shown, with the likely reason when dates or exactness differ."""
-    labels = (citations.fact(best), citations.fact(rival))
-    reason = "; one of them is a rounded figure" if Approx.NONE is not rival.approx or Approx.NONE is not best.approx else ""
-    conflicts.append(
-        Conflict(f"{shown(best)} {labels[0]} and {shown(rival)} {labels[1]} disagree.", tuple(label.strip("[]") for label in labels))
-    )
-    return f"The papers also say **{shown(rival)}** {labels[1]}: the two disagree{reason}, and both are shown."
-
-
 def agreement(room: Room, facts: Sequence[Fact]) -> Draft:
     """Every figure of one subject that a body's papers print, with what of it disagrees."""
 
     def write(citations: Citations) -> Written:
         by_id = {fact.id: fact for fact in facts}
-        pairs = sorted({tuple(sorted((fact.id, other))) for fact in facts for other in fact.conflicts_with if other in by_id})
+        pairs = sorted(
+            {
+                tuple(sorted((fact.id, other)))
+                for fact in facts
+                for other in fact.conflicts_with
+                if other in by_id
+            }
+        )
         conflicts: list[Conflict] = []
         lines = [f"{metrics.name(fact.metric)}: {short(room, fact, citations)}" for fact in facts]
         said = [disagreement(by_id[pair[0]], by_id[pair[1]], citations, conflicts) for pair in pairs]
-        first = "**Some of these figures disagree.**" if pairs else (
-            "**No two of these figures state the same thing differently.** Dates, periods and definitions may differ, so one need not "
-            "follow from another:"
+        first = (
+            "**Some of these figures disagree.**"
+            if pairs
+            else (
+                "**No two of these figures state the same thing differently.** Dates, periods and definitions may differ, so one need not "
+                "follow from another:"
+            )
         )
         return Written("\n\n".join([first, bullet_points(lines), *said]), tuple(conflicts))
 

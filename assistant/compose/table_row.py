@@ -22,15 +22,25 @@ from ingest.model import Cell, Document
 from ingest.quantities import Kind, find
 
 WHO_COLUMN = re.compile(
-    r"\b(owner|lead|who|officer|responsib\w*|accountab\w*|sponsor|manager|director|contact|post[- ]?holder|person|by whom)\b", re.I
+    r"\b(owner|lead|who|officer|responsib\w*|accountab\w*|sponsor|manager|director|contact|post[- ]?holder|person|by whom)\b",
+    re.I,
 )
 WHEN_COLUMN = re.compile(
-    r"\b(date|when|by when|time-?\s?(scale|line|frame|table)s?|deadline|due|target date|complet\w*|start|end|period|milestone)\b", re.I
+    r"\b(date|when|by when|time-?\s?(scale|line|frame|table)s?|deadline|due|target date|complet\w*|start|end|period|milestone)\b",
+    re.I,
 )
-MEASURE_COLUMN = re.compile(r"\b(measure|success|succeed|outcome|indicator|kpi|evidence|impact|result|how will we know)\b", re.I)
+MEASURE_COLUMN = re.compile(
+    r"\b(measure|success|succeed|outcome|indicator|kpi|evidence|impact|result|how will we know)\b", re.I
+)
 DATED = {Kind.DATE, Kind.YEAR, Kind.FINANCIAL_YEAR, Kind.QUARTER, Kind.SPAN}
-OPEN_DATE = re.compile(r"\b(on-?\s?going|tbc|tbd|to be (confirmed|agreed|decided)|started|annual(ly)?|quarterly|monthly|immediate(ly)?|in line with)\b", re.I)
-_BLANK = re.compile(r"tbc|tbd|to be (confirmed|agreed|decided|determined|set)|x+|n/?k|not yet (known|agreed|set)|unknown", re.I)
+OPEN_DATE = re.compile(
+    r"\b(on-?\s?going|tbc|tbd|to be (confirmed|agreed|decided)|started|annual(ly)?|quarterly|monthly|immediate(ly)?|in line with)\b",
+    re.I,
+)
+_BLANK = re.compile(
+    r"tbc|tbd|to be (confirmed|agreed|decided|determined|set)|x+|n/?k|not yet (known|agreed|set)|unknown",
+    re.I,
+)
 COLUMN_BONUS = 0.12
 CHART = 0.45
 SHORT_ROW = 240
@@ -99,7 +109,11 @@ def _from_rows(pool: Pool, header: re.Pattern[str], read: Reader) -> Iterator[An
         for position, cell in _answer_cells(entry, header):
             if not cell.text or not read(cell.text, scored.document):
                 continue
-            column = entry.columns[position].text if position < len(entry.columns) else entry.row.cells[position - 1].text
+            column = (
+                entry.columns[position].text
+                if position < len(entry.columns)
+                else entry.row.cells[position - 1].text
+            )
             others = [other for other in entry.row.cells if other is not cell and other.text]
             about = max(others, key=lambda other: pool.matcher.coverage(other.text), default=None)
             yield Answering(
@@ -120,7 +134,11 @@ def _parts(entry: TableRow, about: Cell | None, cell: Cell) -> tuple[tuple[int, 
     """What is quoted of a long row: what it is about and its answer; a short row is quoted whole."""
     if len(entry.row.text) <= SHORT_ROW and all(len(other.lines) < 2 for other in entry.row.cells):
         return ()
-    named_by = (about.start, about.start + len(_first_line(about))) if about and about.text.startswith(_first_line(about)) else None
+    named_by = (
+        (about.start, about.start + len(_first_line(about)))
+        if about and about.text.startswith(_first_line(about))
+        else None
+    )
     return tuple(part for part in (named_by, (cell.start, cell.end)) if part)
 
 
@@ -153,7 +171,9 @@ def _from_charts(pool: Pool) -> Iterator[Answering]:
                 if near is not None:
                     own = pool.matcher.coverage(cell.text)
                     start, end = min(cell.start, near.start), max(cell.end, near.end)
-                    yield Answering(CHART + own / 2, max(own, 0.5), 0.5, document, start, end, near.text, cell.text, "")
+                    yield Answering(
+                        CHART + own / 2, max(own, 0.5), 0.5, document, start, end, near.text, cell.text, ""
+                    )
 
 
 def _named_in_full(text: str, asked: set[str]) -> bool:
@@ -175,7 +195,9 @@ def _from_units(pool: Pool, read: Reader) -> Iterator[Answering]:
         unit = scored.item
         if unit.kind == "row":
             continue
-        ahead = FRONT_BONUS if unit.start < FRONT and _OF_THE_PAPER.search(pool.matcher.question.text) else 0.0
+        ahead = (
+            FRONT_BONUS if unit.start < FRONT and _OF_THE_PAPER.search(pool.matcher.question.text) else 0.0
+        )
         values = read(unit.text, scored.document)
         if values:
             yield _answering(scored, unit.start, unit.end, values[0], ahead)
@@ -188,7 +210,15 @@ def _from_units(pool: Pool, read: Reader) -> Iterator[Answering]:
 
 def _answering(scored: Scored[Unit], start: int, end: int, value: str, change: float) -> Answering:
     return Answering(
-        scored.score + change, scored.coverage, scored.likeness, scored.document, start, end, value, "", scored.item.text
+        scored.score + change,
+        scored.coverage,
+        scored.likeness,
+        scored.document,
+        start,
+        end,
+        value,
+        "",
+        scored.item.text,
     )
 
 
@@ -196,7 +226,9 @@ def _with_neighbour(unit: Unit, document: Document, read: Reader) -> tuple[int, 
     """A short line's neighbour in the same section often holds what it lacks ("John Smith" / "Chair of the Board")."""
     if len(unit.text) > 120:
         return None
-    units = [other for other in units_of(document).units if other.section == unit.section and other.kind != "row"]
+    units = [
+        other for other in units_of(document).units if other.section == unit.section and other.kind != "row"
+    ]
     index = next((i for i, other in enumerate(units) if other.start == unit.start), None)
     if index is None:
         return None
@@ -213,10 +245,18 @@ def _draft(shape: str, found: list[Answering]) -> Draft | None:
         return None
     ranked = sorted(found, key=lambda answering: -answering.score)
     best = ranked[0]
-    near = [other for other in ranked[1:] if other.score >= 0.85 * best.score and other.start != best.start][:2]
+    near = [other for other in ranked[1:] if other.score >= 0.85 * best.score and other.start != best.start][
+        :2
+    ]
     if _BLANK.fullmatch(best.value.strip(" .")):
         return Draft(
-            shape, best.score, best.coverage, best.likeness, (best.document,), lambda c: Written(_blank(best, c)), Status.PLACEHOLDER
+            shape,
+            best.score,
+            best.coverage,
+            best.likeness,
+            (best.document,),
+            lambda c: Written(_blank(best, c)),
+            Status.PLACEHOLDER,
         )
     return Draft(
         shape,
@@ -233,7 +273,13 @@ def _blank(best: Answering, citations: Citations) -> str:
     council = best.document.body.name if best.document.body else named(best.document)
     label = citations.span(best.document.id, best.start, best.end)
     about = f" ({_short(' '.join(best.about.split()))})" if best.about else ""
-    return reply("status", "placeholder", where=council, quote=f"{best.column or 'Date'}: {best.value.strip()}", label=f"{label}{about}")
+    return reply(
+        "status",
+        "placeholder",
+        where=council,
+        quote=f"{best.column or 'Date'}: {best.value.strip()}",
+        label=f"{label}{about}",
+    )
 
 
 def _text(best: Answering, near: list[Answering], citations: Citations) -> str:
@@ -259,5 +305,3 @@ def _line(answering: Answering, citations: Citations) -> str:
 def _short(text: str, most: int = 220) -> str:
     """At most ``most`` characters, cut between words and marked as cut."""
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
-
-
