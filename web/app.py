@@ -22,6 +22,7 @@ from web import (
     api_scenarios,
     health,
     openai,
+    openai_shapes,
     pages_ask,
     pages_compare,
     pages_document,
@@ -83,7 +84,7 @@ def _told(request: Request, fault: Exception) -> Response:
     """A page for a person at a page; ``problem+json`` for everybody else."""
     if request.url.path.startswith("/v1/"):
         problem = problem_of(fault)
-        return openai.error(400 if problem.status_code == 422 else problem.status_code, problem.detail)
+        return openai_shapes.error(problem.status_code, problem.detail)
     wants_page = "text/html" in request.headers.get("accept", "")
     if wants_page and not request.url.path.startswith("/api/"):
         return error_page(request, problem_of(fault))
