@@ -32,12 +32,18 @@ def checked(answer: Answer, question: str, titles: Collection[str] = ()) -> Answ
         return re.sub("|".join(map(re.escape, called)), " ", line) if called else line
 
     lines = answer.text.split("\n")
-    kept = [line for line in lines if _labels(line) <= known_labels and set(figures(_LIST_MARK.sub("", bare(line)))) <= known]
+    kept = [
+        line
+        for line in lines
+        if _labels(line) <= known_labels and set(figures(_LIST_MARK.sub("", bare(line)))) <= known
+    ]
     if len(kept) == len(lines):
         return answer
     text = "\n".join(kept).strip()
     if not text:
-        return replace(answer, status=Status.WITHHELD, text=reply("status", "withheld"), evidence=(), projection=None)
+        return replace(
+            answer, status=Status.WITHHELD, text=reply("status", "withheld"), evidence=(), projection=None
+        )
     return replace(answer, text=text)
 
 

@@ -50,7 +50,9 @@ def signals_of(draft: Draft | None, pool: Pool, *, typed: bool = False, named: b
     topic = topic_strength(pool)
     if draft is None:
         return Signals("", 0.0, 0.0, 0.0, topic, False, typed, named)
-    return Signals(draft.shape, draft.score, draft.coverage, draft.likeness, topic, draft.certain, typed, named)
+    return Signals(
+        draft.shape, draft.score, draft.coverage, draft.likeness, topic, draft.certain, typed, named
+    )
 
 
 Hear = Callable[[Signals], None]

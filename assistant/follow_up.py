@@ -74,7 +74,9 @@ class StandAlone:
     aside: bool = False
 
 
-def stand_alone(question: str, bodies: Sequence[Body], spans: Sequence[tuple[int, int]], earlier: Sequence[Earlier]) -> StandAlone:
+def stand_alone(
+    question: str, bodies: Sequence[Body], spans: Sequence[tuple[int, int]], earlier: Sequence[Earlier]
+) -> StandAlone:
     """The question as it stands on its own, given the bodies it names (``spans``: where) and the turns before it."""
     last = next((turn for turn in reversed(earlier) if content_words(turn.question)), None)
     if last is None:
@@ -83,7 +85,11 @@ def stand_alone(question: str, bodies: Sequence[Body], spans: Sequence[tuple[int
     if bodies and not own and (_OPENING.match(question) or not own):
         # "What about Sefton?": the earlier question, asked of another body.
         return StandAlone(_swapped(last, bodies), tuple(bodies), carried=False, leaned=True)
-    if bodies and _AGAINST.search(question) and not any(body.id == other.id for body in bodies for other in last.bodies):
+    if (
+        bodies
+        and _AGAINST.search(question)
+        and not any(body.id == other.id for body in bodies for other in last.bodies)
+    ):
         # "How does that compare with X?": the earlier question, asked of both.
         return StandAlone(last.question, (*last.bodies, *bodies), leaned=True)
     leaned = bool(_OPENING.match(question) or _PRONOUN.search(_without(question, spans)) or len(own) < 2)
@@ -95,7 +101,8 @@ def stand_alone(question: str, bodies: Sequence[Body], spans: Sequence[tuple[int
         history=last.question if leaned else "",
         carried=carried,
         leaned=leaned,
-        aside=bool(own) and not _PRONOUN.search(_without(question, spans).replace("their", "").replace("its", "")),
+        aside=bool(own)
+        and not _PRONOUN.search(_without(question, spans).replace("their", "").replace("its", "")),
     )
 
 
@@ -107,7 +114,9 @@ def _without(question: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def _own_words(question: str, spans: Sequence[tuple[int, int]]) -> list[str]:
     """The words of the question that are topic: not bodies, not asking, not generic."""
-    return [word for word in content_words(_without(question, spans)) if word not in GENERIC and word != "same"]
+    return [
+        word for word in content_words(_without(question, spans)) if word not in GENERIC and word != "same"
+    ]
 
 
 def _swapped(last: Earlier, bodies: Sequence[Body]) -> str:

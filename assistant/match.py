@@ -54,7 +54,9 @@ class Matcher:
         return [float(value) for value in self.embed(texts) @ self.vector]
 
 
-def matcher(question: Question, *, frequency: Mapping[str, int], total: int, vector: Vector, embed: Embed) -> Matcher:
+def matcher(
+    question: Question, *, frequency: Mapping[str, int], total: int, vector: Vector, embed: Embed
+) -> Matcher:
     """``frequency`` counts the chunks that hold each word of the question, out of ``total``."""
     raw = {}
     for word in question.words:
@@ -70,7 +72,9 @@ def matcher(question: Question, *, frequency: Mapping[str, int], total: int, vec
 @cache
 def _stands_for(word: str) -> frozenset[str]:
     """The stems of what a short form stands for; empty for any other word."""
-    return next((frozenset(stems(long)) for short, long in phrases().items() if stem(short) == word), frozenset())
+    return next(
+        (frozenset(stems(long)) for short, long in phrases().items() if stem(short) == word), frozenset()
+    )
 
 
 def _found(word: str, own: frozenset[str], around: frozenset[str]) -> float:

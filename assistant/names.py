@@ -35,7 +35,9 @@ def people(text: str, document: Document) -> list[str]:
     for match in _PLAIN.finditer(text):
         words = re.findall(r"[A-Za-z'’-]{2,}", match.group())
         inside = any(start <= match.start() < end for start, end, _ in titled)
-        common = any(word.lower() in ordinary or word in _NOT_NAMES or word in document.title for word in words)
+        common = any(
+            word.lower() in ordinary or word in _NOT_NAMES or word in document.title for word in words
+        )
         if not inside and words and not common:
             titled.append((match.start(), match.end(), match.group()))
     return [name for _, _, name in sorted(titled)]
@@ -44,7 +46,9 @@ def people(text: str, document: Document) -> list[str]:
 def posts(text: str) -> list[str]:
     """Titles of posts and bodies that can be responsible ("Head of HR", "People Strategy Board"), in order."""
     found = (" ".join(match.group().split()).strip(" ,&") for match in _POST.finditer(text))
-    return [post for post in found if " " in post and not post.lower().endswith((" of", " for", " and", " the"))]
+    return [
+        post for post in found if " " in post and not post.lower().endswith((" of", " for", " and", " the"))
+    ]
 
 
 _NOT_NAMES = frozenset(

@@ -114,9 +114,12 @@ def _ranked(
 ) -> list[Scored[T]]:
     """Likeness for the most promising, then one score for each; ties keep document order."""
     promising = sorted(
-        range(len(found)), key=lambda index: (-(found[index][0] + 0.6 * found[index][1]), found[index][2].id, index)
+        range(len(found)),
+        key=lambda index: (-(found[index][0] + 0.6 * found[index][1]), found[index][2].id, index),
     )[:embedded]
-    likeness = dict(zip(promising, matcher.likeness([text(found[index][3]) for index in promising]), strict=True))
+    likeness = dict(
+        zip(promising, matcher.likeness([text(found[index][3]) for index in promising]), strict=True)
+    )
     ranked = []
     for index in promising:
         coverage, _, document, item = found[index]

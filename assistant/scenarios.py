@@ -31,11 +31,15 @@ def parsed(room: Room, question: str, earlier: Sequence[project.EarlierTurn]) ->
         "code": outcome.code,
         "intent": outcome.intent,
         "missing": clarification.question if clarification else None,
-        "options": [{"label": option.label, "question": option.question} for option in clarification.options] if clarification else [],
+        "options": [{"label": option.label, "question": option.question} for option in clarification.options]
+        if clarification
+        else [],
     }
 
 
-def outcome_of(room: Room, question: str, earlier: Sequence[project.EarlierTurn]) -> project.ProjectionOutcome | None:
+def outcome_of(
+    room: Room, question: str, earlier: Sequence[project.EarlierTurn]
+) -> project.ProjectionOutcome | None:
     """What the engine has to say to a question; None when it is not one for the engine."""
     named = tuple(dict.fromkeys(mention.body for mention in room.subjects(question)))
     return project.answer(
@@ -65,7 +69,12 @@ def answered(room: Room, scenario: Json) -> Answer:
     try:
         projection = _projection(room, scenario)
     except EngineError as error:
-        return Answer(Status(error.status), Route.PROJECT, f"**{error.sentence}** {error.offer}".strip(), why="an edited scenario")
+        return Answer(
+            Status(error.status),
+            Route.PROJECT,
+            f"**{error.sentence}** {error.offer}".strip(),
+            why="an edited scenario",
+        )
     citations = Citations(room.document, room.source)
     facts = facts_by_id(room)
     labels = [citations.fact(facts[used]) for used in _facts_used(projection) if used in facts]
@@ -108,5 +117,3 @@ def _facts_used(projection: Projection) -> list[str]:
 
     look(json.loads(text))
     return list(dict.fromkeys(found))
-
-

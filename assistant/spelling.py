@@ -25,7 +25,9 @@ def _known() -> tuple[str, ...]:
     return tuple(line for line in text.split("\n") if line and not line.startswith("#"))
 
 
-def corrected(text: str, is_written: Callable[[str], bool], spared: Callable[[int], bool]) -> tuple[str, list[tuple[str, str]]]:
+def corrected(
+    text: str, is_written: Callable[[str], bool], spared: Callable[[int], bool]
+) -> tuple[str, list[tuple[str, str]]]:
     """The text with its typing errors put right, and what was changed.
 
     ``is_written`` says that a paper writes this word; ``spared`` that the word at an offset is a body's name.
@@ -51,7 +53,9 @@ def nearest(word: str) -> str | None:
     """The known word that this one nearly spells: one slip in a short word, two in a long one; None when none is."""
     slips = 1 if len(word) < ONE_EDIT_BELOW else 2
     found = process.extract(word, _known(), scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=2)
-    same_start = [entry for entry in found if entry[0][0] == word[0] and abs(len(entry[0]) - len(word)) <= slips]
+    same_start = [
+        entry for entry in found if entry[0][0] == word[0] and abs(len(entry[0]) - len(word)) <= slips
+    ]
     if not same_start or (len(same_start) > 1 and same_start[0][1] == same_start[1][1]):
         return None
     return str(same_start[0][0])
