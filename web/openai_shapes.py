@@ -66,7 +66,8 @@ def data_line(body: dict[str, Any]) -> bytes:
 
 
 def error(status: int, message: str, *, code: str | None = None) -> JSONResponse:
-    """An error as clients of the protocol read it."""
+    """An error as clients of the protocol read it; what is wrong in a request is 400 to them, never 422."""
+    status = 400 if status == 422 else status
     kind = "invalid_request_error" if status < 500 else "server_error"
     return JSONResponse({"error": {"message": message, "type": kind, "param": None, "code": code}}, status)
 
