@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assistant.check import figures
+from assistant.compose.draft import Draft, Written
 from assistant.compose.fact_words import shown, when_and_scope, when_in_words
 from assistant.evidence import Citations
-from assistant.model import Conflict
+from assistant.model import Conflict, Status
 from assistant.units import units_of
 from ingest.model import Approx, Document, Fact
 
@@ -64,3 +66,16 @@ def disagreement(best: Fact, rival: Fact, citations: Citations, conflicts: list[
     return (
         f"The papers also say **{shown(rival)}** {labels[1]}: the two disagree{reason}, and both are shown."
     )
+
+
+def certain(
+    room: Room, best: Fact, write: Callable[[Citations], Written], status: Status = Status.ANSWERED
+) -> Draft:
+    """A draft of what is known exactly, which no score decides about."""
+    document = room.document(best.places[0].document)
+    return Draft("stated", 1.0, 1.0, 1.0, (document,), write, status=status, certain=True)
+
+
+def cut(text: str, most: int = 400) -> str:
+    """At most ``most`` characters of a quote, cut between words and marked as cut."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

@@ -1,7 +1,7 @@
 """A stated metric: the fact in a sentence, the figure that disagrees beside it, and where both stand.
 
-Targets, assumptions and benchmarks are said to be such; an actual is preferred. A metric without a fact for that body,
-or for that year, is known exactly, and is silence rather than a poor match.
+Targets, assumptions and benchmarks are said to be such; an actual is preferred. A metric without a fact for
+that body, or for that year, is known exactly, and is silence rather than a poor match.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.compose.agreement import agreement
 from assistant.compose.draft import Draft, Written, bullet_points
-from assistant.compose.fact_lines import dated, disagreement, short
+from assistant.compose.fact_lines import certain, cut, dated, disagreement, short
 from assistant.compose.fact_words import shown, when_and_scope
 from assistant.evidence import Citations, heading_at
 from assistant.model import Conflict, Status
@@ -27,12 +28,15 @@ if TYPE_CHECKING:
     from assistant.room import Room
 
 _AGREE = re.compile(
-    r"\b(agree|agrees|consistent|inconsisten\w+|contradict\w*|conflict\w*|disagree\w*|reconcile\w*|tally|match up|add up|"
-    r"discrepanc\w+|differ from each other|(?:numbers|figures|totals?|dates|plans|papers) (?:match|differ))\b",
+    r"\b(agree|agrees|consistent|inconsisten\w+|contradict\w*|conflict\w*|disagree\w*|reconcile\w*|tally"
+    r"|match up|add up|"
+    r"discrepanc\w+|differ from each other|(?:numbers|figures|totals?|dates|plans|papers) (?:match"
+    r"|differ))\b",
     re.I,
 )
 _COUNTED = re.compile(
-    r"\b(how many|number of|total|count of)\s+(?:[\w-]+\s+){0,3}(staff|employees|people|colleagues|workers|personnel|workforce)\b",
+    r"\b(how many|number of|total|count of)\s+(?:[\w-]+\s+){0,3}(staff|employees|people|colleagues|workers"
+    r"|personnel|workforce)\b",
     re.I,
 )
 _OF_STAFF = re.compile(
@@ -43,6 +47,11 @@ _WITHOUT = re.compile(
 )
 _DOUBTED = re.compile(
     r"\b(two|different|several|conflicting|various) (different )?(numbers|figures|values|rates|dates)\b", re.I
+)
+_APPROACH = re.compile(
+    r"\b(doing|done about|do about|approach\w*|plans? (for|to|on)|planning|tackl\w+|manag\w+|reduc\w+"
+    r"|improv\w+|support\w*|polic\w+|says?)\b",
+    re.I,
 )
 _NOW = re.compile(r"\b(actual|actually|current|currently|now|today|present|latest)\b", re.I)
 # Words that say which figure is wanted without naming anything the document must print.
@@ -72,7 +81,10 @@ def stated(room: Room, question: Question, bodies: Sequence[Body]) -> Stated:
     """The facts that answer a question about a metric, or the metric alone when no fact does."""
     offered = question.expected is Expected.YES_NO and re.search(r"\d.*\bor\b.*\d", question.text)
     agreeing = bool(_AGREE.search(question.text) or _DOUBTED.search(question.text) or offered)
-    asked = asked_metric(question) if agreeing or question.expected in ASKS_FOR_A_FIGURE else None
+    figure = question.expected is Expected.FIGURE or (
+        question.expected in ASKS_FOR_A_FIGURE and not _APPROACH.search(question.text)
+    )
+    asked = asked_metric(question) if agreeing or figure else None
     if asked is None:
         return Stated()
     name, strong = metrics.name(asked.metric), asked.weight > BARE_WEIGHT
@@ -89,7 +101,9 @@ def stated(room: Room, question: Question, bodies: Sequence[Body]) -> Stated:
 
 
 def asked_metric(question: Question) -> MetricMatch | None:
-    """The most specific metric that the question names; a bare "staff" only when a number of them is asked for."""
+    """The most specific metric that the question names; a bare "staff" only when a number of them is
+    asked for.
+    """
     found = metrics.best(question.text)
     if found is None or (found.weight <= BARE_WEIGHT and not _COUNTED.search(question.text)):
         return None
@@ -99,7 +113,9 @@ def asked_metric(question: Question) -> MetricMatch | None:
 
 
 def facts_asked(room: Room, metric: str, bodies: Sequence[Body]) -> list[Fact]:
-    """Facts of the metric, or of its kinds when it is named in general ("pay gap"), for the bodies or for all."""
+    """Facts of the metric, or of its kinds when it is named in general ("pay gap"), for the bodies or for
+    all.
+    """
     found = [fact for body in bodies for fact in room.facts(body)] if bodies else room.facts()
     exact = [fact for fact in found if fact.metric == metric] or [
         fact for fact in found if _without_level(fact.metric) == _without_level(metric)
@@ -123,7 +139,9 @@ def _of_family(room: Room, metric: str, bodies: Sequence[Body]) -> list[Fact]:
 def _about_what_is_named(
     room: Room, facts: Sequence[Fact], question: Question, asked: MetricMatch
 ) -> list[Fact] | None:
-    """The facts that speak of what else the question names ("Leisure Trading"); None when none of them does."""
+    """The facts that speak of what else the question names ("Leisure Trading"); None when none of them
+    does.
+    """
     rest = _rest(question, asked)
     if not rest or not facts:
         return list(facts)
@@ -162,7 +180,9 @@ def _rest(question: Question, asked: MetricMatch) -> list[str]:
 
 
 def _chosen(room: Room, facts: Sequence[Fact], question: Question, asked: MetricMatch, name: str) -> Draft:
-    """A draft of the facts that fit period and kind, or of the nearest ones as silence about what was asked."""
+    """A draft of the facts that fit period and kind, or of the nearest ones as silence about what was
+    asked.
+    """
     fitting = list(facts)
     if question.years:
         fitting = [fact for fact in facts if any(_in_year(fact, year) for year in question.years)]
@@ -173,7 +193,7 @@ def _chosen(room: Room, facts: Sequence[Fact], question: Question, asked: Metric
         return _other(room, fitting, f"an actual figure for {name}")
     best = fitting[0]
     status = Status.PLACEHOLDER if best.value is None else Status.ANSWERED
-    return _certain(room, best, lambda c: _written(room, fitting, metrics.name(best.metric), c), status)
+    return certain(room, best, lambda c: _written(room, fitting, metrics.name(best.metric), c), status)
 
 
 def ordered(room: Room, facts: Sequence[Fact], question: Question, asked: MetricMatch) -> list[Fact]:
@@ -234,11 +254,6 @@ def _scope_asked(fact: Fact, question: Question, asked: MetricMatch) -> bool:
     return fact.scope in ("council", asked.scope or "council", "declared")
 
 
-def _certain(room: Room, best: Fact, write: object, status: Status = Status.ANSWERED) -> Draft:
-    document = room.document(best.places[0].document)
-    return Draft("stated", 1.0, 1.0, 1.0, (document,), write, status=status, certain=True)  # type: ignore[arg-type]
-
-
 def _other(room: Room, facts: Sequence[Fact], what: str) -> Draft:
     """What was asked is not stated; these are the nearest figures that are."""
 
@@ -248,7 +263,7 @@ def _other(room: Room, facts: Sequence[Fact], what: str) -> Draft:
         near = bullet_points([short(room, fact, citations) for fact in facts[:4] if fact.value is not None])
         return Written(f"{first}\n\n{reply('status', 'nearest')}\n\n{near}" if near else first)
 
-    return _certain(room, facts[0], write, Status.NOT_STATED)
+    return certain(room, facts[0], write, Status.NOT_STATED)
 
 
 def _written(room: Room, facts: Sequence[Fact], name: str, citations: Citations) -> Written:
@@ -268,7 +283,7 @@ def _written(room: Room, facts: Sequence[Fact], name: str, citations: Citations)
     if others:
         parts.append(bullet_points([short(room, fact, citations) for fact in others[:MOST]]))
     quote = " ".join(best.quote.split())
-    return Written("\n\n".join((*parts, f"“{_cut(quote)}”")), tuple(conflicts))
+    return Written("\n\n".join((*parts, f"“{cut(quote)}”")), tuple(conflicts))
 
 
 def _differs(fact: Fact, best: Fact) -> bool:
@@ -281,36 +296,3 @@ def _first(room: Room, fact: Fact, name: str, citations: Citations) -> str:
     detail = when_and_scope(fact, undated="", when=dated(room, fact, citations))
     council = room.source(fact.places[0].document).council
     return f"**{shown(fact)}** {label}: {name}, {council}{', ' + detail if detail else ''}."
-
-
-def agreement(room: Room, facts: Sequence[Fact]) -> Draft:
-    """Every figure of one subject that a body's papers print, with what of it disagrees."""
-
-    def write(citations: Citations) -> Written:
-        by_id = {fact.id: fact for fact in facts}
-        pairs = sorted(
-            {
-                tuple(sorted((fact.id, other)))
-                for fact in facts
-                for other in fact.conflicts_with
-                if other in by_id
-            }
-        )
-        conflicts: list[Conflict] = []
-        lines = [f"{metrics.name(fact.metric)}: {short(room, fact, citations)}" for fact in facts]
-        said = [disagreement(by_id[pair[0]], by_id[pair[1]], citations, conflicts) for pair in pairs]
-        first = (
-            "**Some of these figures disagree.**"
-            if pairs
-            else (
-                "**No two of these figures state the same thing differently.** Dates, periods and definitions may differ, so one need not "
-                "follow from another:"
-            )
-        )
-        return Written("\n\n".join([first, bullet_points(lines), *said]), tuple(conflicts))
-
-    return _certain(room, facts[0], write)
-
-
-def _cut(text: str, most: int = 400) -> str:
-    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from assistant.compose.answering import Answering
+from assistant.compose.chart import from_charts
 from assistant.compose.draft import Draft, Written, bullet_points, named, sentence
 from assistant.evidence import Citations
 from assistant.model import Status
@@ -17,7 +18,6 @@ from assistant.names import people, posts
 from assistant.pool import Pool, Scored
 from assistant.replies import reply
 from assistant.units import TableRow, Unit, units_of
-from assistant.words import GENERIC, alike, content_words, stem
 from ingest.model import Cell, Document
 from ingest.quantities import Kind, find
 
@@ -42,27 +42,10 @@ _BLANK = re.compile(
     re.I,
 )
 COLUMN_BONUS = 0.12
-CHART = 0.45
 SHORT_ROW = 240
 FRONT = 1500
 FRONT_BONUS = 0.08
 _OF_THE_PAPER = re.compile(r"\b(report|paper|document|strategy|plan|this)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Answering:
-    """A span that answers, the words around it that say of what, and how good it is."""
-
-    score: float
-    coverage: float
-    likeness: float
-    document: Document
-    start: int
-    end: int
-    value: str
-    column: str
-    about: str
-    parts: tuple[tuple[int, int], ...] = ()
 
 
 def who(pool: Pool) -> Draft | None:
@@ -71,7 +54,7 @@ def who(pool: Pool) -> Draft | None:
     def names(text: str, document: Document) -> list[str]:
         return people(text, document) or posts(text)
 
-    found = [*_from_rows(pool, WHO_COLUMN, names), *_from_charts(pool), *_from_units(pool, names)]
+    found = [*_from_rows(pool, WHO_COLUMN, names), *from_charts(pool), *_from_units(pool, names)]
     return _draft("who", found)
 
 
@@ -157,37 +140,6 @@ def _answer_cells(entry: TableRow, header: re.Pattern[str]) -> Iterator[tuple[in
 
 def _first_line(cell: Cell) -> str:
     return cell.lines[0].text if cell.lines else cell.text
-
-
-def _from_charts(pool: Pool) -> Iterator[Answering]:
-    """A name in the cell below or above one that the question names in full: organisation charts."""
-    asked = set(pool.matcher.question.stems)
-    for document in pool.documents:
-        for entry in units_of(document).rows:
-            for position, cell in enumerate(entry.row.cells):
-                if not _named_in_full(cell.text, asked):
-                    continue
-                near = _person_beside(entry, position, document)
-                if near is not None:
-                    own = pool.matcher.coverage(cell.text)
-                    start, end = min(cell.start, near.start), max(cell.end, near.end)
-                    yield Answering(
-                        CHART + own / 2, max(own, 0.5), 0.5, document, start, end, near.text, cell.text, ""
-                    )
-
-
-def _named_in_full(text: str, asked: set[str]) -> bool:
-    """Whether every word of a short cell stands in the question, and one of them says something."""
-    words = [word for word in content_words(text) if word not in GENERIC]
-    return 0 < len(text) <= 80 and bool(words) and all(alike(stem(word)) & asked for word in words)
-
-
-def _person_beside(entry: TableRow, position: int, document: Document) -> Cell | None:
-    """The cell below, above or right of this one that holds a person's name."""
-    beside = [row.cells[position] for row in (entry.below, entry.above) if row and position < len(row.cells)]
-    if not entry.columns:
-        beside.extend(entry.row.cells[position + 1 : position + 2])
-    return next((cell for cell in beside if cell.text and people(cell.text, document)), None)
 
 
 def _from_units(pool: Pool, read: Reader) -> Iterator[Answering]:

@@ -12,6 +12,7 @@ from assistant.scenario.amount_model import Amount, Role
 from assistant.scenario.draft import Draft, Stop, ask
 from assistant.scenario.frame import Frame
 from assistant.scenario.ledger import Choice, Ledger, metric_id
+from assistant.scenario.start import Start, start_of
 from assistant.scenario.subjects import Subject
 from assistant.scenario.times import end_day
 from engine import run as run_scenario
@@ -46,28 +47,6 @@ _UNITS = {
     Kind.COUNT: Unit.PERSONS,
     Kind.DAYS: Unit.DAYS,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """The figure a projection starts from: as the engine takes it, and what is known about it."""
-
-    input: Input
-    subject: Subject
-    value: float
-    unit: Unit
-    fact: Fact | None = None
-    rivals: tuple[Fact, ...] = ()
-
-    @property
-    def as_of(self) -> str | None:
-        """The date of the figure, when it has one."""
-        return self.fact.as_of if self.fact else None
-
-    @property
-    def noun(self) -> str:
-        """What is counted, in a word."""
-        return phrases.noun(self.subject)
 
 
 @dataclass(slots=True)
@@ -299,10 +278,3 @@ class Case:
             baseline=start.input if start else None,
             **parts,  # type: ignore[arg-type]
         )
-
-
-def start_of(choice: Choice, subject: Subject) -> Start:
-    """A chosen fact as a baseline."""
-    fact = choice.fact
-    assert fact.value is not None
-    return Start(FactRef(fact.id), subject, fact.value, phrases.unit_of(fact), fact, choice.rivals)

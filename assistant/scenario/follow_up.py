@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.scenario.amount_model import Amount, Role
 from assistant.scenario.asked import Decision, Intent
+from assistant.scenario.follow_intent import SWITCH, new_intent, says_little
 from assistant.scenario.frame import Frame
 from assistant.scenario.intent import decide
 from assistant.scenario.subjects import Subject
@@ -25,9 +26,6 @@ _OPENERS = re.compile(
     r"break|under|above|per|say|yes|bring|do the|do it|carry|go|put|take|express|convert|roll|turn|leave|after|until|by|from|as|below|run|repeat|apply|change|drop|raise|lower|set|let|the|compound\w*|straight|how many is that|how much is that|could|can|if|and)\b"
 )
 _LEANS = re.compile(r"\b(?:it|that|this|those|these|they|them|same|instead|also|again)\b")
-_SWITCH = re.compile(
-    r"^(?:and|what about|how about|same (?:for|again for|question for|thing for|at|with)|now (?:for|do)?|the same (?:for|at)|also for|try)?\s*(?:for |at |in |with )?(?:the )?thebody(?:'s)?(?:,? (?:then|too|instead|please))*\s*[?.!]*$"
-)
 # Which numbers a new figure pushes out: a new rate replaces the old rates, whatever their list.
 _EXCLUSIVE: dict[Role, tuple[Role, ...]] = {
     Role.CHANGE: (Role.CHANGE,),
@@ -41,7 +39,7 @@ _EXCLUSIVE: dict[Role, tuple[Role, ...]] = {
 
 def leans(frame: Frame) -> bool:
     """Whether a question leaves something to the turn before it: no body named, and short or with a pronoun."""
-    if _SWITCH.match(frame.text):
+    if SWITCH.match(frame.text):
         return True
     if frame.bodies:
         return (
@@ -215,10 +213,10 @@ def settle(before: Frame, now: Frame) -> tuple[Frame, Decision | None]:
         and own is None
     ):
         return merged, None
-    fresh = _new_intent(before, merged, now)
+    fresh = new_intent(before, merged, now)
     if fresh is not None:
         return merged, fresh
-    if earlier is not None and _says_little(now):
+    if earlier is not None and says_little(now):
         return merged, earlier
     return merged, decide(merged) or earlier
 
@@ -249,73 +247,9 @@ def _whole(frame: Frame) -> bool:
     """A question that names its body and says what is asked needs nothing from before."""
     return (
         bool(frame.bodies)
-        and not _SWITCH.match(frame.text)
+        and not SWITCH.match(frame.text)
         and not re.match(r"^(?:and|same|use|now)\b", frame.text)
     )
 
 
 _STANDS_OUT = frozenset({Intent.PERSON, Intent.PROBABILITY})
-
-
-def _says_little(now: Frame) -> bool:
-    """No verb of its own: a length, a figure, a body or a unit only."""
-    return not now.says(
-        "when",
-        "what_rate",
-        "leavers",
-        "redundancies",
-        "attrition",
-        "share_of",
-        "rank",
-        "pooled",
-        "enough",
-        "split",
-        "save",
-        "cost",
-        "convert",
-    ) or bool(_SWITCH.match(now.text))
-
-
-def _new_intent(before: Frame, merged: Frame, now: Frame) -> Decision | None:
-    """What a follow-up turns the earlier question into."""
-    old = decide(before)
-    asked = old.intent if old else None
-    if now.says("split") and merged.one(Role.AWARD) and merged.all(Role.CHANGE):
-        return Decision(Intent.SPLIT, "the parts of the last result")
-    if now.one(Role.AWARD) and merged.all(Role.CHANGE) and merged.one(Role.UNIT_COST):
-        return Decision(Intent.PAY_PROJECTION, "awards are added to a cut")
-    if now.one(Role.AWARD) and merged.one(Role.UNIT_COST):
-        return Decision(Intent.PAY_AWARD, "an award on the last pay bill")
-    if (
-        now.says("when", "nobody_left")
-        and merged.all(Role.CHANGE)
-        and (now.all(Role.TARGET) or now.says("nobody_left"))
-    ):
-        return Decision(Intent.TIME_TO, "when the last path gets there")
-    if now.says("growth_only") and asked is Intent.REP_EXTRA:
-        return Decision(Intent.REP_EXTRA, "by growth only")
-    if now.says("ratio") and len(merged.groups) > 1:
-        return Decision(Intent.SHARE_RATIO, "the ratio of the two groups")
-    if now.says("working_time", "fte_lost") and merged.about("sickness"):
-        return Decision(Intent.SICK_SHARE, "sickness as capacity")
-    if now.says("attrition") and merged.all(Role.CHANGE, Role.TARGET):
-        return Decision(Intent.ATTRITION, "whether leavers deliver the last cut")
-    if now.says("redundancies") and merged.all(Role.CHANGE, Role.TARGET):
-        return Decision(Intent.REDUNDANCIES, "redundancies for the last cut")
-    if (
-        now.one(Role.UNIT_COST)
-        and merged.all(Role.CHANGE)
-        and now.says("save", "cost")
-        and asked in {Intent.PROJECT, Intent.RATES}
-    ):
-        return Decision(Intent.CUT_SAVING, "what the last cut saves")
-    if now.all(Role.CHANGE) and merged.one(Role.UNIT_COST) and asked is Intent.PAY_BILL:
-        return Decision(Intent.CUT_SAVING, "what a cut takes off the last pay bill")
-    if now.one(Role.BACKFILL) and asked in {Intent.LEAVERS, Intent.PROJECT}:
-        return Decision(Intent.FLOW, "backfill on the last stock")
-    if asked is not None and asked in _KEEPS:
-        return Decision(asked, "an edit of the last scenario") if _says_little(now) else None
-    return None
-
-
-_KEEPS = frozenset(set(Intent) - {Intent.PERSON, Intent.PROBABILITY, Intent.FORECAST})

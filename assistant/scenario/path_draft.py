@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from assistant.scenario import phrases
 from assistant.scenario.amount_model import Amount, Role
-from assistant.scenario.case import HEADCOUNT, Case, Start
+from assistant.scenario.case import HEADCOUNT, Case
 from assistant.scenario.draft import Draft
 from assistant.scenario.plan_subject import _with_direction, basis_said
 from assistant.scenario.rule_tests import is_path
+from assistant.scenario.start import Start
 from assistant.scenario.subjects import Subject
 from engine.model import (
     Basis,

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from assistant.scenario import phrases
 from assistant.scenario.amount_model import Amount, Role
-from assistant.scenario.case import Case, Start
+from assistant.scenario.case import Case
 from assistant.scenario.draft import Draft, Stop
 from assistant.scenario.path_draft import _baseline, _counted, _path, _source_word
 from assistant.scenario.plan_subject import default_subject, subject_of
 from assistant.scenario.plan_trend import plan_trend
 from assistant.scenario.plan_unsaid import _apprentices, _guard, _how_long, _total_or_yearly, _which_measure
 from assistant.scenario.rule_tests import is_path
+from assistant.scenario.start import Start
 from engine.model import (
     Basis,
     Change,

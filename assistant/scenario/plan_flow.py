@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from assistant.scenario import phrases
 from assistant.scenario.amount_model import Role
-from assistant.scenario.case import FTE, HEADCOUNT, TURNOVER, Case, Start
+from assistant.scenario.case import FTE, HEADCOUNT, TURNOVER, Case
 from assistant.scenario.draft import Draft, Stop, ask
+from assistant.scenario.start import Start
 from engine.model import (
     Assumption,
     FactRef,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from assistant.model import Status
 from assistant.scenario import phrases
 from assistant.scenario.amount_model import Amount, Role
-from assistant.scenario.case import TURNOVER, Case, Start
+from assistant.scenario.case import TURNOVER, Case
 from assistant.scenario.draft import Draft, Stop, ask
 from assistant.scenario.plan_flow import (
     _after,
@@ -17,6 +17,7 @@ from assistant.scenario.plan_flow import (
     stock_of,
     turnover_input,
 )
+from assistant.scenario.start import Start
 from engine.model import (
     Axis,
     FactRef,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from assistant.model import Status
 from assistant.scenario import phrases
 from assistant.scenario.amount_model import Role
-from assistant.scenario.case import HEADCOUNT, TURNOVER, Case, Start
+from assistant.scenario.case import HEADCOUNT, TURNOVER, Case
 from assistant.scenario.draft import Draft, Stop, ask
 from assistant.scenario.plan_flow import (
     _baseline,
@@ -17,6 +17,7 @@ from assistant.scenario.plan_flow import (
     stock_of,
     turnover_input,
 )
+from assistant.scenario.start import Start
 from assistant.scenario.subjects import Subject
 from engine.model import (
     FactRef,

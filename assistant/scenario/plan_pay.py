@@ -6,8 +6,9 @@ from __future__ import annotations
 from assistant.model import Status
 from assistant.scenario import phrases
 from assistant.scenario.amount_model import Role
-from assistant.scenario.case import FTE, HEADCOUNT, Case, Start
+from assistant.scenario.case import FTE, HEADCOUNT, Case
 from assistant.scenario.draft import Draft, Stop, ask
+from assistant.scenario.start import Start
 from assistant.scenario.subjects import Subject
 from engine.model import (
     Assumption,
@@ -163,7 +164,7 @@ def plan_pay_award(case: Case) -> Draft:
     unit = Unit.GBP_EACH if award.kind is Kind.MONEY else Unit.PERCENT
     change = Change(kind, (Typed(award.value, unit, high=award.high),), on="pay")
     if stated is not None:
-        from assistant.scenario.case import start_of
+        from assistant.scenario.start import start_of
 
         start = start_of(stated, Subject("pay.bill"))
         run = case.run(

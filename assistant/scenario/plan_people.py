@@ -6,10 +6,11 @@ from __future__ import annotations
 from assistant.model import Status
 from assistant.scenario import phrases
 from assistant.scenario.amount_model import Role
-from assistant.scenario.case import HEADCOUNT, TURNOVER, Case, Start
+from assistant.scenario.case import HEADCOUNT, TURNOVER, Case
 from assistant.scenario.draft import Draft, Stop, ask
 from assistant.scenario.ledger import metric_id
 from assistant.scenario.plan_flow import turnover_input
+from assistant.scenario.start import Start
 from assistant.scenario.subjects import Subject
 from engine.model import (
     Assumption,
@@ -36,7 +37,7 @@ def share_of(case: Case, subject: Subject) -> Start:
     choice = case.ledger.pick(case.body.id, subject, unit="persons") if _as_count(case, subject) else None
     choice = choice or case.choice(subject)
     if choice is not None and (typed is None or abs((choice.fact.value or 0) - typed.value) <= 0.051):
-        from assistant.scenario.case import start_of
+        from assistant.scenario.start import start_of
 
         return start_of(choice, subject)
     if typed is not None:

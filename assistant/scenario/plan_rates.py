@@ -8,12 +8,13 @@ from dataclasses import replace
 from assistant.model import Status
 from assistant.scenario import phrases
 from assistant.scenario.amount_model import Amount, Role
-from assistant.scenario.case import Case, Start
+from assistant.scenario.case import Case
 from assistant.scenario.draft import Draft, Stop, ask
 from assistant.scenario.ledger import metric_id
 from assistant.scenario.path_draft import _at_end, _baseline, _source_word
 from assistant.scenario.plan_subject import basis_said, default_subject, subject_of, with_direction
 from assistant.scenario.rule_tests import is_mixed, percents
+from assistant.scenario.start import Start
 from engine.model import (
     Basis,
     Horizon,

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from assistant.scenario import phrases
 from assistant.scenario.amount_model import Role
-from assistant.scenario.case import FTE, Case, Start
+from assistant.scenario.case import FTE, Case
 from assistant.scenario.draft import Draft, Stop, ask
 from assistant.scenario.plan_subject import with_direction
+from assistant.scenario.start import Start
 from assistant.scenario.subjects import Subject
 from engine.model import (
     Change,

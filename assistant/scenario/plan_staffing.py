@@ -8,10 +8,11 @@ from dataclasses import replace
 from assistant.model import Status
 from assistant.scenario import phrases
 from assistant.scenario.amount_model import Role
-from assistant.scenario.case import FTE, Case, Start
+from assistant.scenario.case import FTE, Case
 from assistant.scenario.draft import Draft, Stop, ask
 from assistant.scenario.plan_flow import _rival_turnover, _used, backfill_input, stock_of, turnover_input
 from assistant.scenario.plan_subject import with_direction
+from assistant.scenario.start import Start
 from engine.model import (
     Change,
     ChangeKind,

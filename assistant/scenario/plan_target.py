@@ -8,10 +8,11 @@ from dataclasses import replace
 from assistant.model import Status
 from assistant.scenario import phrases
 from assistant.scenario.amount_model import Amount, Role
-from assistant.scenario.case import TURNOVER, Case, Start
+from assistant.scenario.case import TURNOVER, Case
 from assistant.scenario.draft import Draft, Stop, ask
 from assistant.scenario.path_draft import rivals
 from assistant.scenario.plan_subject import basis_said, default_subject, subject_of
+from assistant.scenario.start import Start
 from engine.model import (
     Basis,
     Change,
@@ -63,7 +64,7 @@ def _start_of(case: Case, subject: object) -> Start | None:
         choice = case.choice(TURNOVER)
         if choice is None:
             raise Stop(case.missing(TURNOVER))
-        from assistant.scenario.case import start_of
+        from assistant.scenario.start import start_of
 
         return start_of(choice, TURNOVER)
     return case.start(subject_of(case) or default_subject(case))

@@ -8,12 +8,13 @@ from dataclasses import replace
 from assistant.model import Status
 from assistant.scenario import phrases
 from assistant.scenario.amount_model import Role
-from assistant.scenario.case import FTE, HEADCOUNT, Case, Start
+from assistant.scenario.case import FTE, HEADCOUNT, Case
 from assistant.scenario.draft import Draft, Stop, ask
 from assistant.scenario.plan_subject import basis_said, default_subject, subject_of
 from assistant.scenario.plan_target import _dated, _display, _first_column, _from_when
 from assistant.scenario.plan_trend import trend_rate
 from assistant.scenario.rule_tests import percents
+from assistant.scenario.start import Start
 from engine.model import (
     Change,
     ChangeKind,

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from assistant.model import Status
 from assistant.scenario import phrases
-from assistant.scenario.case import HEADCOUNT, Case, Start
+from assistant.scenario.case import HEADCOUNT, Case
 from assistant.scenario.draft import Draft, Stop
 from assistant.scenario.path_draft import path_draft
 from assistant.scenario.plan_rates import _need_length
 from assistant.scenario.plan_subject import subject_of
+from assistant.scenario.start import Start
 from engine.model import (
     Basis,
     Change,

@@ -8,10 +8,11 @@ from dataclasses import replace
 from assistant.model import Status
 from assistant.scenario import phrases
 from assistant.scenario.amount_model import Amount, Role
-from assistant.scenario.case import FTE, HEADCOUNT, Case, Start
+from assistant.scenario.case import FTE, HEADCOUNT, Case
 from assistant.scenario.draft import Draft, Stop, ask
 from assistant.scenario.path_draft import _baseline, _path, _source_word
 from assistant.scenario.plan_subject import default_subject
+from assistant.scenario.start import Start
 from assistant.scenario.subjects import Subject
 from engine.model import (
     Change,
