@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from assistant.check import figures
 from assistant.clean import clean, gives_orders
 from assistant.follow_up import Earlier
-from assistant.model import Answer, Asked, Carried, Json, Status
+from assistant.model import Answer, Asked, Carried, Json, Route, Status
 from assistant.model_call import Limits, ModelFailed, Spent, words_of
 from assistant.prompt import fenced, prompt
 from assistant.words import STOP, stem, tokens
@@ -47,7 +47,7 @@ class Help:
         """The answer to what the model made of the question, when that is answered; else the answer as it
         is.
         """
-        if answer.status not in _ENDED or asked.plainly or asked.scenario is not None:
+        if not _rules_ended(answer) or asked.plainly or asked.scenario is not None:
             return answer
         better = None
         if "follow_up" in self.may and earlier and not asked.without_context:
@@ -106,6 +106,12 @@ class Help:
             return ""
         self.writer.breaker.succeeded()
         return said
+
+
+def _rules_ended(answer: Answer) -> bool:
+    """Nothing was found or understood, or only passages that may not answer."""
+    closest = answer.status is Status.ANSWERED_PARTLY and answer.route in (Route.LOOKUP, Route.PASSAGES)
+    return closest or answer.status in _ENDED
 
 
 def faithful(said: str, sources: Sequence[str]) -> str:
