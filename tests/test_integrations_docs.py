@@ -1,0 +1,42 @@
+"""The examples of docs/integrations.md run, in order, as a reader would type them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from assistant.bootstrap import Moothall
+from assistant.settings import READERS, Settings, read_settings
+from tests.journeys.conftest import serving
+
+PAGE = (Path(__file__).parents[1] / "docs" / "integrations.md").read_text("utf-8")
+EXAMPLES = re.findall(r"```python\n(.*?)```", PAGE, re.S)
+
+
+def test_every_example_runs(sample_moothall: Moothall, capsys: pytest.CaptureFixture[str]) -> None:
+    assert len(EXAMPLES) == 4
+    with serving(sample_moothall, Settings()) as address:
+        for example in EXAMPLES:
+            exec(
+                compile(example, "docs/integrations.md", "exec"),
+                {"address": address, "moothall": sample_moothall},
+            )
+
+    assert "508.4" in capsys.readouterr().out
+
+
+def test_every_setting_of_the_page_exists() -> None:
+    named = set(re.findall(r"`MOOTHALL_([A-Z_]+)`", PAGE))
+
+    assert {name.lower() for name in named} <= set(READERS)
+
+
+def test_the_settings_of_the_example_are_taken(tmp_path: Path) -> None:
+    shell = re.findall(r"^export (MOOTHALL_\w+)=(\S+)", PAGE, re.M)
+
+    settings = read_settings(dict(shell), tmp_path)
+
+    assert settings.model == "openai:qwen3-8b"
+    assert settings.model_url == "http://127.0.0.1:8080/v1"
