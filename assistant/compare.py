@@ -18,19 +18,24 @@ from assistant.compose.stated import ASKS_FOR_A_FIGURE, asked_metric, best_fact,
 from assistant.decide import Band, band
 from assistant.evidence import Citations
 from assistant.match import Vector
-from assistant.model import Answer, Comparison, ComparisonCell, Route, Status
+from assistant.mentions import SCANNING, asks_who_mentions, first_mentions, topic_of
+from assistant.model import Answer, Comparison, ComparisonCell, Evidence, EvidenceKind, Route, Status
 from assistant.pool import gather
 from assistant.question import Question
 from assistant.replies import names
 from assistant.retrieve import retrieve
 from assistant.room import Room
-from assistant.words import alike, content_words, stem, stems, word_list
+from assistant.words import stem
 from ingest import metrics
-from ingest.model import Body, Document
+from ingest.model import Body
 
 ABSENT = {"not_stated": "not stated", "not_loaded": "not loaded", "not_comparable": "not comparable"}
 LONGEST_CELL = 280
 ROW_LIMIT = 40
+_APPROACHES = re.compile(
+    r"\b(approach\w*|describe\w*|tackl\w+|treat\w*|differ on|say about|says about|handle\w*|deal with|doing about|plans? for|promote\w*)\b",
+    re.I,
+)
 _NUMBERS = re.compile(
     r"\b(how many|how much|number|rate|percentage|share|figure|turnover|headcount|fte|gap|spend|average|total)\b",
     re.I,
@@ -50,10 +55,10 @@ def compare(room: Room, question: Question, bodies: Sequence[Body], vector: Vect
     """The comparison that the question asks for, over the bodies it names or all that are loaded."""
     citations = Citations(room.document, room.source)
     chosen = list(bodies) or room.bodies()
-    if _asks_who_mentions(question):
+    if asks_who_mentions(question):
         return _mentions(room, question, chosen, citations)
     metric = asked_metric(question)
-    if metric is not None and metric.weight > 1:
+    if metric is not None and metric.weight > 1 and not _APPROACHES.search(question.text):
         wants_words = question.expected not in ASKS_FOR_A_FIGURE or not _NUMBERS.search(question.text)
         lines = []
         for body in chosen:
@@ -68,7 +73,7 @@ def compare(room: Room, question: Question, bodies: Sequence[Body], vector: Vect
         column = metrics.name(metric.metric)
     else:
         lines = [_approach(room, body, question, vector, citations) for body in chosen]
-        column = " ".join(word for word in question.words if stem(word) not in _SCANNING) or "approach"
+        column = " ".join(word for word in question.words if stem(word) not in SCANNING) or "approach"
     return _answer(lines, column, citations)
 
 
@@ -104,100 +109,31 @@ def _absent(body: Body, state: str) -> Line:
     return Line(body, ComparisonCell(state, ABSENT[state]))
 
 
-def _asks_who_mentions(question: Question) -> bool:
-    text = question.text.lower()
-    which = any(
-        word in text
-        for word in (
-            "which council",
-            "which of the",
-            "which authorit",
-            "which paper",
-            "which strateg",
-            "how many council",
-            "who mention",
-            "which borough",
-            "which plan",
-            "what councils",
-        )
-    )
-    return which and any(
-        word in stems(text)
-        for word in map(
-            stem,
-            (
-                "mention",
-                "mentions",
-                "refer",
-                "discuss",
-                "talk",
-                "cover",
-                "have",
-                "include",
-                "use",
-                "say",
-                "name",
-                "set",
-            ),
-        )
-    )
-
-
 def _mentions(room: Room, question: Question, bodies: Sequence[Body], citations: Citations) -> Answer:
     """Every body with the passage that mentions the topic, and who has none."""
-    asked = _alternatives(question)
+    found = first_mentions(room, question, bodies)
     lines = []
     for body in bodies:
         if not room.has(body):
             lines.append(_absent(body, "not_loaded"))
-            continue
-        hit = next(
-            filter(
-                None,
-                (_first_mention(room.document(document), asked) for document in room.documents_of([body])),
-            ),
-            None,
-        )
-        if hit is None:
+        elif body.id not in found:
             lines.append(_absent(body, "not_stated"))
-            continue
-        document, start, end = hit
-        label = citations.span(document.id, start, end)
-        text = " ".join(document.text[start:end].split())
-        lines.append(Line(body, ComparisonCell("found", _cut(text), (label.strip("[]"),))))
-    found = [line.body.name for line in lines if line.cell.state == "found"]
+        else:
+            document, start, end = found[body.id]
+            label = citations.span(document, start, end)
+            text = " ".join(room.document(document).text[start:end].split())
+            lines.append(Line(body, ComparisonCell("found", _cut(text), (label.strip("[]"),))))
+    topic = topic_of(question)
+    with_it = [line.body.name for line in lines if line.cell.state == "found"]
     without = [line.body.name for line in lines if line.cell.state == "not_stated"]
-    topic = " ".join(word for word in question.words if stem(word) not in _SCANNING)
-    first = f"**{len(found)} of {len(lines)} mention {topic}**: {names(found, most=20, none='none')}."
+    counted = f"{len(with_it)} of {len(lines)} bodies mention {topic}"
+    label = citations.add(
+        Evidence("", EvidenceKind.PROJECTION, f"Counted over every paper in the library: {counted}.")
+    )
+    first = f"**{counted}** {label}: {names(with_it, most=20, none='none')}."
     if without:
         first += f" Nothing was found in the papers of {names(without, most=20)}."
     return _answer(lines, topic, citations, opening=first)
-
-
-def _alternatives(question: Question) -> list[list[str]]:
-    """The words looked for; "a champion or a first aider" is two things, either of which will do."""
-    kept = set(question.stems) - _SCANNING
-    parts = [
-        [stem(word) for word in content_words(part) if stem(word) in kept]
-        for part in question.text.split(" or ")
-    ]
-    return [part for part in parts if part] or [sorted(kept)]
-
-
-def _first_mention(document: Document, asked: Sequence[Sequence[str]]) -> tuple[Document, int, int] | None:
-    """The first unit of the document that holds every word asked for, or a synonym of it."""
-    from assistant.units import units_of
-
-    for unit in units_of(document).units:
-        if unit.kind == "heading":
-            continue
-        held = set(stems(unit.text))
-        if any(all(alike(word) & held for word in words) for words in asked):
-            return document, unit.start, unit.end
-    return None
-
-
-_SCANNING = frozenset(stem(word) for word in word_list("compare"))
 
 
 def _cut(text: str) -> str:

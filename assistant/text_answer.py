@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant import question as questions
 from assistant.compare import compare
 from assistant.compose.cell import labelled
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, named
 from assistant.compose.figure import figure
 from assistant.compose.listing import list_of, listing
 from assistant.compose.overview import overview, whole_document
@@ -101,7 +101,7 @@ def _drafts(case: Case, pool: Pool) -> list[Draft | None]:
     if case.facts.strong:
         return [figure(pool, metric=case.facts.metric)]
     if expected is Expected.WHO:
-        return [who(pool), _fallback(prose(pool))]
+        return [who(pool)]
     if expected is Expected.WHEN:
         return [when(pool), _fallback(prose(pool))]
     if expected is Expected.FIGURE:
@@ -227,7 +227,7 @@ def _answered(case: Case, pool: Pool, draft: Draft | None) -> Answer:
         return _silent(case, pool)
     citations = Citations(case.room.document, case.room.source)
     written = draft.write(citations)
-    text, status = written.text, draft.status
+    text, status = _of_whom(case, draft, written.text), draft.status
     if decided is Band.CLOSEST:
         text, status = f"{reply('status', 'closest')}\n\n{text}", Status.ANSWERED_PARTLY
     return Answer(
@@ -239,6 +239,19 @@ def _answered(case: Case, pool: Pool, draft: Draft | None) -> Answer:
         warnings=written.warnings,
         why=case.routed.why,
     )
+
+
+def _of_whom(case: Case, draft: Draft, text: str) -> str:
+    """The text under the name of its paper, when no body was named and several are loaded."""
+    body = draft.documents[0].body if draft.documents else None
+    if (
+        case.stood.bodies
+        or body is None
+        or body.short_name in text[:300]
+        or len(case.room.library.bodies()) < 2
+    ):
+        return text
+    return f"{named(draft.documents[0])}:\n\n{text}"
 
 
 # A year that stands in no quote is a figure from nowhere, even in a title.
