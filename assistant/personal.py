@@ -27,8 +27,9 @@ _GROUP = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(r"\b(he|she|him|her|his|hers)\b", re.I)
+# Within a look-ahead, so that "Has Jane Smith" gives "Jane Smith" too and not only "Has Jane".
 _NAME = re.compile(
-    r"\b[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?\s+(?:Mc|Mac|O['’])?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?\b"
+    r"(?=\b([A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?\s+(?:Mc|Mac|O['’])?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?)\b)"
 )
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.? [A-Z][a-z]+\b")
 _POST_HOLDER = re.compile(
@@ -67,5 +68,5 @@ def about_a_person(
 def _names(text: str) -> list[str]:
     """Pairs of capitalised words and titled surnames that may be people."""
     titled = [match.group() for match in _TITLED.finditer(text)]
-    pairs = (match.group() for match in _NAME.finditer(text))
+    pairs = (match.group(1) for match in _NAME.finditer(text))
     return titled + [pair for pair in pairs if not _NOT_A_NAME.search(pair)]
