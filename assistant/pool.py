@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from assistant.match import Matcher, weights
+from assistant.question import Expected
 from assistant.units import Group, TableRow, Unit, units_of
 from ingest.model import Document, Passage
 
@@ -21,6 +22,7 @@ EMBEDDED_UNITS = 36
 EMBEDDED_GROUPS = 16
 EMBEDDED_ROWS = 16
 EMBEDDED_LENGTH = 600
+ONE_THING = (Expected.FIGURE, Expected.WHO, Expected.WHEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,12 @@ def gather(matcher: Matcher, passages: Sequence[Passage], document_of: Callable[
             context = " ".join((*row.headings, row.title, row.label, *(cell.text for cell in row.columns)))
             lift = _lift(found, row.row.start, row.row.end)
             rows.append((matcher.coverage(row.row.text, context), lift, document, row))
+    # One figure, person or date is never answered by a list: nothing is embedded for it.
+    listed = groups if matcher.question.expected not in ONE_THING else []
     return Pool(
         matcher,
         _ranked(matcher, units, EMBEDDED_UNITS, unit_text),
-        _ranked(matcher, groups, EMBEDDED_GROUPS, group_text),
+        _ranked(matcher, listed, EMBEDDED_GROUPS, group_text),
         _ranked(matcher, rows, EMBEDDED_ROWS, row_text),
         passages,
         [document_of(document_id) for document_id in near],

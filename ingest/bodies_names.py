@@ -133,8 +133,9 @@ def is_council(body: Body) -> bool:
     return body.type not in COMBINED and body.type != "Sector body"
 
 
+@lru_cache(maxsize=4_096)
 def forms_of(body: Body, *, known: bool = False) -> dict[Words, Form]:
-    """The words that mean this body, each with how surely."""
+    """The words that mean this body, each with how surely; kept, so not to be changed."""
     names = names_of(body)
     forms = {name: Form(body, known=known) for name in names if _stands_alone(body, name, known)}
     if not is_council(body) or body.type == "City corporation":

@@ -46,6 +46,7 @@ class Library:
         self._guard, self._ingesting = threading.Lock(), threading.RLock()
         self._documents: OrderedDict[str, tuple[Version, Document]] = OrderedDict()
         self._cards: tuple[Version, tuple[DocumentCard, ...]] | None = None
+        self._bodies: tuple[Version, tuple[Body, ...]] | None = None
         self._jobs = Jobs(folder, catalogue, self._take_in_upload) if lock else None
 
     @classmethod
@@ -158,7 +159,11 @@ class Library:
 
     def bodies(self) -> list[Body]:
         """The bodies that have at least one document, by name."""
-        return self._catalogue.bodies()
+        version = self.version
+        with self._guard:
+            if self._bodies is None or self._bodies[0] != version:
+                self._bodies = (version, tuple(self._catalogue.bodies()))
+            return list(self._bodies[1])
 
     def update(
         self,

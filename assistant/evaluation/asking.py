@@ -64,8 +64,8 @@ def _outcome(moothall: Moothall, row: Row) -> Outcome:
     return Outcome(
         row,
         answer,
-        fault(row, answer, _cited_as),
-        cite_fault(row, answer, _cited_as),
+        fault(row, answer, cited_as),
+        cite_fault(row, answer, cited_as),
         len(altered_quotes(answer, moothall.library.document)),
         sum(1 for item in answer.evidence if item.document),
         tuple(loose_figures(answer, " ".join((row.question, *row.history)))),
@@ -81,7 +81,7 @@ def _ask(moothall: Moothall, question: str, conversation: str) -> Answer:
     return answer
 
 
-def _cited_as(name: str, source: Source) -> bool:
+def cited_as(name: str, source: Source) -> bool:
     """Whether a document goes by this name: it is in what is shown of it, or names its council."""
     if named_in(name, source):
         return True
