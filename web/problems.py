@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
+
+if TYPE_CHECKING:
+    from fastapi.exceptions import RequestValidationError
 
 Errors = Mapping[str, str]
 
@@ -36,6 +38,9 @@ def invalid(errors: Errors, detail: str = "") -> Problem:
 
 def problem_of(fault: Exception) -> Problem:
     """Any exception as a problem; an unexpected one says nothing of the inside."""
+    # Imported here, so that the command line answers without waiting for the web framework.
+    from fastapi.exceptions import RequestValidationError
+
     if isinstance(fault, Problem):
         return fault
     if isinstance(fault, RequestValidationError):
