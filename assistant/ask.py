@@ -7,6 +7,7 @@ breaks becomes a status, never a half answer.
 from __future__ import annotations
 
 import logging
+import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -33,19 +34,27 @@ Listener = Callable[[str, str], None]
 log = logging.getLogger("moothall")
 
 
+class TookTooLong(Exception):
+    """The time for one answer is up."""
+
+
 @dataclass(slots=True)
 class Clock:
     """Milliseconds by step; the listener hears the name of each step as it begins."""
 
     listen: Listener | None = None
+    limit_s: float = math.inf
     timings: dict[str, float] = field(default_factory=dict)
     _step: str = ""
     _since: float = 0.0
+    _begun: float = field(default_factory=time.perf_counter)
 
     def begin(self, step: str) -> None:
-        """Close the running step and begin the next."""
+        """Close the running step and begin the next. Raises TookTooLong when the time is up."""
         self.end()
         self._step, self._since = step, time.perf_counter()
+        if self._since - self._begun > self.limit_s:
+            raise TookTooLong(step)
         if self.listen:
             self.listen("step", step)
 
@@ -64,14 +73,19 @@ def ask(
     *,
     listen: Listener | None = None,
     writer: Writer | None = None,
+    limit_s: float = math.inf,
 ) -> Answer:
-    """Answer one question, given the turns before it. Never raises: what breaks becomes ``error_unexpected``."""
-    clock = Clock(listen)
+    """Answer one question, given the turns before it. Never raises: what breaks becomes ``error_unexpected``,
+    and what is not done when a step begins after ``limit_s`` seconds ``error_timeout``.
+    """
+    clock = Clock(listen, limit_s)
     try:
         answer = _steps(room, asked, earlier, clock)
         if writer is not None and not asked.plainly:
             clock.begin("write")
             answer = writer.phrased(answer, asked.question, listen)
+    except TookTooLong:
+        answer = Answer(Status.ERROR_TIMEOUT, Route.NONE, reply("status", "error_timeout"))
     except Exception:  # the one guard: a person gets a sentence, the log gets the trace
         log.exception("answering failed")
         answer = Answer(Status.ERROR_UNEXPECTED, Route.NONE, reply("status", "error_unexpected"))

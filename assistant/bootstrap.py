@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -29,27 +30,28 @@ class Moothall:
         conversations: Conversations,
         writer: Writer | None = None,
         helps: Sequence[str] = (),
+        limit_s: float = math.inf,
     ) -> None:
         """Both stores are open, and closed by ``close``; ``writer`` phrases answers when a language model is
-        set, and ``helps`` is what the model may do besides.
+        set, and ``helps`` is what the model may do besides; ``limit_s`` is the time for one answer.
         """
         self.library = library
         self.conversations = conversations
         self._room = Room(library)
-        self._writer = writer
+        self._writer, self._limit_s = writer, limit_s
         self._help = Help(writer, helps) if writer else None
 
     def ask(self, asked: Asked, *, listen: Callable[[str, str], None] | None = None) -> Answer:
         """The answer to one question in its conversation; the caller keeps the turn."""
         earlier = self._earlier(asked.conversation_id)
-        answer = ask(self._room, asked, earlier, listen=listen, writer=self._writer)
+        answer = ask(self._room, asked, earlier, listen=listen, writer=self._writer, limit_s=self._limit_s)
         if self._help is None:
             return answer
         named = [mention.body.id for mention in self._room.mentions(asked.question)]
         facts = [fact for fact in self.library.facts() if not named or fact.body in named]
 
         def again(other: Asked) -> Answer:
-            return ask(self._room, other, [], listen=listen, writer=self._writer)
+            return ask(self._room, other, [], listen=listen, writer=self._writer, limit_s=self._limit_s)
 
         return self._help.helped(asked, earlier, answer, facts, again)
 
@@ -99,7 +101,10 @@ class Moothall:
 
     def _turns(self, conversation_id: str | None) -> list[EarlierTurn]:
         """The last turns as the reading of scenarios leans on them."""
-        return [EarlierTurn(turn.asked, turn.named, turn.route, turn.scenario) for turn in self._earlier(conversation_id)]
+        return [
+            EarlierTurn(turn.asked, turn.named, turn.route, turn.scenario)
+            for turn in self._earlier(conversation_id)
+        ]
 
 
 def open_moothall(settings: Settings, *, read_only: bool = False) -> Moothall:
@@ -108,4 +113,6 @@ def open_moothall(settings: Settings, *, read_only: bool = False) -> Moothall:
     weights.override(folder)
     library = Library.open(folder, read_only=read_only)
     conversations = Conversations.open(folder / "conversations.sqlite")
-    return Moothall(library, conversations, open_writer(settings), settings.model_help)
+    return Moothall(
+        library, conversations, open_writer(settings), settings.model_help, settings.answer_timeout_s
+    )

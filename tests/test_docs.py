@@ -94,15 +94,11 @@ def test_the_readme_opens_with_what_it_does_and_a_picture() -> None:
     assert len(opening.split()) < 150
 
 
-def test_every_decision_is_listed_and_says_what_it_costs() -> None:
+def test_every_decision_is_listed() -> None:
     folder = ROOT / "docs" / "decisions"
     listed = (folder / "README.md").read_text("utf-8")
 
-    for page in sorted(folder.glob("0*.md")):
-        assert page.name in listed
-        text = page.read_text("utf-8")
-        assert "**Chosen:**" in text
-        assert "**What it costs.**" in text
+    assert [page.name for page in sorted(folder.glob("0*.md")) if page.name not in listed] == []
 
 
 def test_what_a_machine_cannot_run_is_said_before_the_tests(tmp_path: Path) -> None:

@@ -236,7 +236,16 @@ def test_a_projection_restates_what_it_started_from(sample_moothall: Moothall) -
 def test_a_projection_without_its_rate_asks_for_it(sample_moothall: Moothall) -> None:
     found = answer(sample_moothall, "What will Larkmere's FTE be in five years?")
 
-    assert found.status.value.startswith(("clarify", "answered_partly", "unanswerable"))
+    assert found.status is Status.CLARIFY_MISSING_INPUT
+    assert "508.4" in found.text
+
+
+def test_a_projection_without_its_council_asks_which(sample_moothall: Moothall) -> None:
+    found = answer(sample_moothall, "What will FTE be in three years at -4% a year?")
+
+    assert found.status is Status.CLARIFY_AMBIGUOUS
+    assert found.clarification is not None
+    assert any("Larkmere" in option.label for option in found.clarification.options)
 
 
 def test_an_impossible_scenario_is_refused_with_its_reason(sample_moothall: Moothall) -> None:
@@ -291,6 +300,13 @@ def test_whatever_breaks_becomes_a_sentence_and_no_trace() -> None:
 
     assert found.status is Status.ERROR_UNEXPECTED
     assert found.text == reply("status", "error_unexpected")
+
+
+def test_an_answer_that_takes_too_long_is_given_up(sample_room: Room) -> None:
+    found = ask(sample_room, Asked("What are Stanbeck's values?"), [], limit_s=0.0)
+
+    assert found.status is Status.ERROR_TIMEOUT
+    assert found.text == reply("status", "error_timeout")
 
 
 def test_the_listener_hears_every_step_in_order(sample_moothall: Moothall) -> None:
