@@ -26,8 +26,8 @@ from tests.assistant.test_lying_models import assert_no_less_true
 pytestmark = pytest.mark.slow
 WEIGHTS = "SmolLM2-135M-Instruct.Q4_1.gguf"
 QUESTIONS = Path(__file__).parents[1] / "questions"
-EVERY = 9
-SECONDS = 20.0
+EVERY = 30
+SECONDS = 15.0
 
 
 @pytest.fixture(scope="module")
