@@ -1,6 +1,6 @@
 """Time of whole answers as the library grows, as ratios to the search inside them.
 
-    python benchmarks/answers.py [PAPERS ...]
+    python -m benchmarks.answers [PAPERS ...]
 
 Libraries of 100 and 1,000 papers (or the numbers named) are made of the sample papers under the names of real
 councils; every question names another council, so that nothing is ready in memory. Limits on two free processors:

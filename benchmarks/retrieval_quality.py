@@ -1,6 +1,6 @@
 """Quality of the search on our own questions over the sample library: each leg alone, and both fused.
 
-    python benchmarks/retrieval_quality.py [FOLDER]
+    python -m benchmarks.retrieval_quality [FOLDER]
 
 Makes a benchmark in the usual layout (kept in FOLDER when named): the passages are the chunks of the sample papers, a
 passage is right when it holds the expected words of most groups and is of a paper to be cited. Prints what

@@ -127,15 +127,17 @@ class Catalogue:
         rows = self.connection().execute(f"SELECT {_CARD_COLUMNS} FROM documents ORDER BY file, id")  # noqa: S608
         return [_card(row, bodies) for row in rows]
 
-    def bodies(self) -> list[Body]:
+    def bodies(self, *, of: str | None = None) -> list[Body]:
         """The bodies that have at least one document, by name; papers that print different names of one
-        body agree.
+        body agree. ``of`` asks for one by its id.
 
         The name that most papers print is taken, which does not depend on the order of ingestion.
         """
         rows = self.connection().execute(
             "SELECT body_json, count(*) AS papers, max(coalesce(period, '')) AS latest FROM documents"
-            " WHERE body IS NOT NULL GROUP BY body_json ORDER BY papers DESC, latest DESC, body_json"
+            " WHERE body IS NOT NULL AND (?1 IS NULL OR body = ?1)"
+            " GROUP BY body_json ORDER BY papers DESC, latest DESC, body_json",
+            (of,),
         )
         found: dict[str, Body] = {}
         for row in rows:
@@ -146,10 +148,13 @@ class Catalogue:
 
     def card(self, document: str) -> DocumentCard:
         """One document without its text; raises UnknownDocument."""
-        for card in self.cards():
-            if card.id == document:
-                return card
-        raise UnknownDocument(f"There is no document {document!r} in the library.")
+        # One row, not all cards: this runs for every paper that an answer opens.
+        query = f"SELECT {_CARD_COLUMNS} FROM documents WHERE id = ?"  # noqa: S608
+        row = self.connection().execute(query, (document,)).fetchone()
+        if row is None:
+            raise UnknownDocument(f"There is no document {document!r} in the library.")
+        found = self.bodies(of=str(row["body"])) if row["body"] is not None else []
+        return _card(row, {body.id: body for body in found})
 
     def with_digest(self, digest: str) -> str | None:
         """The id of the document made of these bytes, or None."""
