@@ -30,6 +30,7 @@ from ingest.searches import Searches
 _DOCUMENTS_IN_MEMORY = 64
 
 Version = int
+Shown = tuple[Version, tuple[DocumentCard, ...], tuple[Body, ...]]
 
 
 class Library:
@@ -45,8 +46,7 @@ class Library:
         self._intake = Intake(folder, catalogue, self._embedder)
         self._guard, self._ingesting = threading.Lock(), threading.RLock()
         self._documents: OrderedDict[str, tuple[Version, Document]] = OrderedDict()
-        self._cards: tuple[Version, tuple[DocumentCard, ...]] | None = None
-        self._bodies: tuple[Version, tuple[Body, ...]] | None = None
+        self._lists: tuple[Version, tuple[DocumentCard, ...], tuple[Body, ...]] | None = None
         self._jobs = Jobs(folder, catalogue, self._take_in_upload) if lock else None
 
     @classmethod
@@ -131,11 +131,11 @@ class Library:
 
     def documents(self) -> list[DocumentCard]:
         """Every document without its text, by file name and id."""
-        return list(self._all_cards())
+        return list(self._listed()[0])
 
     def card(self, id: str) -> DocumentCard:
         """One document without its text; raises UnknownDocument."""
-        return next((card for card in self._all_cards() if card.id == id), None) or self._catalogue.card(id)
+        return next((card for card in self._listed()[0] if card.id == id), None) or self._catalogue.card(id)
 
     def document(self, id: str) -> Document:
         """One document with its whole structure; raises UnknownDocument. The last dozens stay in memory."""
@@ -159,11 +159,7 @@ class Library:
 
     def bodies(self) -> list[Body]:
         """The bodies that have at least one document, by name."""
-        version = self.version
-        with self._guard:
-            if self._bodies is None or self._bodies[0] != version:
-                self._bodies = (version, tuple(self._catalogue.bodies()))
-            return list(self._bodies[1])
+        return list(self._listed()[1])
 
     def update(
         self,
@@ -265,12 +261,12 @@ class Library:
                 self._catalogue, self._store, self.folder, repair=repair, rederive=self._intake.rederive
             )
 
-    def _all_cards(self) -> tuple[DocumentCard, ...]:
+    def _listed(self) -> tuple[tuple[DocumentCard, ...], tuple[Body, ...]]:
         version = self.version
         with self._guard:
-            if self._cards is None or self._cards[0] != version:
-                self._cards = (version, tuple(self._catalogue.cards()))
-            return self._cards[1]
+            if self._lists is None or self._lists[0] != version:
+                self._lists = (version, tuple(self._catalogue.cards()), tuple(self._catalogue.bodies()))
+            return self._lists[1], self._lists[2]
 
     def _take_in_upload(
         self, path: Path, overrides: Overrides, tell: Callable[[Progress], None]

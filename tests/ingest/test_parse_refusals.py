@@ -116,7 +116,9 @@ def test_a_file_without_words_has_no_text(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_takes_too_long_is_ended(tmp_path: Path) -> None:
-    assert isinstance(refusal(put(tmp_path, "plan.txt", TEXT.encode()), Limits(timeout_s=0.001)), TookTooLong)
+    long = put(tmp_path, "plan.txt", TEXT.encode() * 20_000)
+
+    assert isinstance(refusal(long, Limits(timeout_s=0.01)), TookTooLong)
 
 
 def test_a_reader_without_memory_is_ended_and_says_so(tmp_path: Path) -> None:
