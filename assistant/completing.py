@@ -23,8 +23,6 @@ def covers(sentences: Sequence[str], statement: Statement) -> bool:
     mine = {figure.key for figure in statement.reading.figures}
     if not mine <= {figure.key for figure in reading.figures}:
         return False
-    if not statement.reading.digits <= reading.digits:
-        return False
     cited = frozenset(_LABEL.findall(text))
     if statement.labels and not statement.labels & cited:
         return False

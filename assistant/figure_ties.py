@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from assistant.check import figures
 from assistant.words import STOP, alike, stem, tokens
 from ingest.model import Approx
-from ingest.quantities import TEMPORAL, Kind, find
+from ingest.quantities import TEMPORAL, Kind, Quantity, find
 
 _BREAK = re.compile(
     r"[,;:()|\n–—]|\b(?:and|while|whereas|but|against|compared|of (?:whom|which|these))\b", re.I
 )
+_NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.])\d+(?:\.\d+)?")
 _LABEL = re.compile(r"\[\d{1,3}\]")
 _UNITS = "percent cent per point fte wte day year figure number total million thousand billion m k bn"
 _UNIT_WORDS = frozenset(stem(word) for word in _UNITS.split())
@@ -41,48 +41,41 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The figures of one text, and the plain digits in it that are no quantity ("Priority 4")."""
+    """The figures of one text in order; ``segments`` are the places of those that one clause holds together."""
 
     figures: tuple[Figure, ...]
-    digits: frozenset[str]
-    segments: tuple[tuple[int, ...], ...] = field(default=())
+    segments: tuple[tuple[int, ...], ...] = ()
 
 
 def read_figures(text: str, *, about: str = "") -> Reading:
-    """The figures of a text with their words; ``about`` (a row's or column's label) is near to all of
-    them.
-    """
+    """The figures of a text with their words; ``about`` (a row's or column's label) is near to all of them."""
     plain = _LABEL.sub(lambda match: " " * len(match.group()), text.replace("*", " ").replace("_", " "))
-    found = find(plain)
+    found = _quantities(plain)
     spans = _segments(plain)
     homes = [_home(spans, item.start) for item in found]
-    shared = _stems(about)
+    taken = [(item.start, item.end) for item in found]
     made = []
     for place, item in enumerate(found):
-        words = _words(plain, spans, homes, place, [(q.start, q.end) for q in found])
-        words.update(dict.fromkeys(shared, NEAR))
+        words = _words(plain, spans, homes, place, taken)
+        words.update(dict.fromkeys(_stems(f"{about} {item.unit if item.kind is Kind.COUNT else ''}"), NEAR))
         for other, when in enumerate(found):
             if other != place and when.kind in TEMPORAL and homes[other] == homes[place]:
-                words[_when(when.start_date, when.end_date, when.value)] = NEAR
-        if item.kind is Kind.COUNT and item.unit:
-            words.update(dict.fromkeys(_stems(item.unit), NEAR))
-        made.append(
-            Figure(
-                _key(item.kind, item.value, item.high, item.start_date, item.end_date, item.unit),
-                item.kind,
-                item.approx,
-                words,
-                place,
-                item.text,
-            )
-        )
-    rest = plain
-    for item in sorted(found, key=lambda quantity: -quantity.start):
-        rest = rest[: item.start] + " " + rest[item.end :]
-    by_segment = tuple(tuple(i for i, home in enumerate(homes) if home == s) for s in range(len(spans)))
-    return Reading(
-        tuple(made), frozenset(figures(rest)), tuple(group for group in by_segment if len(group) > 1)
-    )
+                words[_when(when)] = NEAR
+        made.append(Figure(_key(item), item.kind, item.approx, words, place, item.text))
+    by_segment = (tuple(i for i, home in enumerate(homes) if home == s) for s in range(len(spans)))
+    return Reading(tuple(made), tuple(group for group in by_segment if len(group) > 1))
+
+
+def _quantities(text: str) -> list[Quantity]:
+    """Every quantity, and every other number as a bare count ("Level 3", "Priority 4"), in order."""
+    found = find(text)
+    rest = text
+    for item in found:
+        rest = rest[: item.start] + " " * (item.end - item.start) + rest[item.end :]
+    for match in _NUMBER.finditer(rest):
+        value = float(match.group().replace(",", ""))
+        found.append(Quantity(match.start(), match.end(), match.group(), Kind.COUNT, value))
+    return sorted(found, key=lambda item: item.start)
 
 
 def fits(figure: Figure, printed: Sequence[Figure]) -> bool:
@@ -119,15 +112,14 @@ def _told_together(reading: Reading) -> Iterable[list[tuple[object, ...]]]:
             yield [figure.key for figure in figures_here if figure.kind is kind]
 
 
-def _key(
-    kind: Kind, value: float | None, high: float | None, start: str | None, end: str | None, unit: str
-) -> tuple[object, ...]:
-    if kind in TEMPORAL and start:
-        return ("when", start, end)
-    if value is None:
-        return (kind.value,)
-    per = unit if kind in (Kind.DURATION, Kind.AGE) else ""
-    return (kind.value, round(value, 6), None if high is None else round(high, 6), per)
+def _key(item: Quantity) -> tuple[object, ...]:
+    if item.kind in TEMPORAL and item.start_date:
+        return ("when", item.start_date, item.end_date)
+    if item.value is None:
+        return (item.kind.value,)
+    per = item.unit if item.kind in (Kind.DURATION, Kind.AGE) else ""
+    high = None if item.high is None else round(item.high, 6)
+    return (item.kind.value, round(item.value, 6), high, per)
 
 
 def _like(one: Kind, other: Kind) -> bool:
@@ -172,9 +164,13 @@ def _words(
     """
     home = homes[place]
     words: dict[str, int] = {}
+    lone = not _stems(text[slice(*spans[home])])
     for step in (-1, 1):
         beside = home + step
         while 0 <= beside < len(spans) and beside not in homes:
+            border = spans[max(beside, beside - step)][0]
+            if not lone and text[border - 1] == "\n":
+                break  # a figure that has words on its own line does not take those of the next
             words.update(dict.fromkeys(_stems(text[slice(*spans[beside])]), BESIDE))
             beside += step
     start, end = spans[home]
@@ -199,5 +195,5 @@ def _stems(text: str) -> set[str]:
     }
 
 
-def _when(start: str | None, end: str | None, value: float | None) -> str:
-    return f"@{start}/{end}/{value}"
+def _when(item: Quantity) -> str:
+    return f"@{item.start_date}/{item.end_date}/{item.value}"

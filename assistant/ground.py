@@ -13,6 +13,7 @@ from assistant.model import Answer, Evidence, EvidenceKind
 from assistant.words import GENERIC, STOP, stem, tokens
 from ingest.sentences import sentences
 
+_MARK = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
 _LABEL = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -85,7 +86,7 @@ def ground_of(answer: Answer, question: str) -> Ground:
         kind = _kind(block)
         parts = _statements(block, kind)
         for (text, about), labels in zip(parts, _labels_of(parts, lead_in, answer), strict=True):
-            reading = read_figures(text, about=about)
+            reading = read_figures(_MARK.sub("", text), about=about)
             made.append(Statement(text, labels or engine, reading, stems_of(text), number, kind))
             lead_in = labels if kind == "prose" else lead_in
     return Ground(tuple(made), {item.label: item for item in answer.evidence}, blocks, question)

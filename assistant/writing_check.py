@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 
-from assistant.check import figures
 from assistant.clean import gives_orders
 from assistant.figure_ties import Reading, fits, in_order, read_figures
 from assistant.ground import Ground, Statement, stems_among, stems_of
@@ -64,14 +63,8 @@ def _figures_hold(written: Reading, under: list[Statement]) -> bool:
     fit best.
     """
     printed = [figure for statement in under for figure in statement.reading.figures]
-    digits = {digit for statement in under for digit in statement.reading.digits}
-    alone = [list(figures(statement.text)) for statement in under]
-    digits |= {numbers[0] for numbers in alone if len(numbers) == 1}
-    return (
-        all(fits(figure, printed) for figure in written.figures)
-        and written.digits <= digits
-        and in_order(written, [statement.reading for statement in under])
-    )
+    readings = [statement.reading for statement in under]
+    return all(fits(figure, printed) for figure in written.figures) and in_order(written, readings)
 
 
 def _names_hold(said: str, labels: frozenset[str], behind: str, ground: Ground) -> bool:

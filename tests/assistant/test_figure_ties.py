@@ -46,6 +46,12 @@ def test_a_figure_with_its_own_words_and_unit_holds(printed: str, written: str) 
         ("The audit is due by October 2025; the review by March 2026.", "The audit is due by March 2026."),
         ("Agency spend was £2.1m.", "Agency spend was £2.1 billion."),
         ("Staff: 640.", "Two thirds of staff are women."),  # a figure in words
+        (
+            "Level 3 Team Leader\nLevel 5 Operations Manager",
+            "Level 5 Team Leader.",
+        ),  # a number that is a name
+        ("Priority 1: Trust\nPriority 2: Skills", "Priority 2 is trust."),
+        ("Priority 1: Trust\nPriority 2: Skills", "Priority 3 is skills."),
     ],
 )
 def test_the_right_number_of_the_wrong_thing_does_not_hold(printed: str, written: str) -> None:
