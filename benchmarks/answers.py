@@ -106,12 +106,14 @@ def _councils() -> list[Body]:
 def _measured(folder: Path, size: int) -> float:
     """The median milliseconds of an answer; the parts of it are printed."""
     with Library.open(folder, read_only=True) as library:
-        moothall = Moothall(library, Conversations.open(None))
+        conversations = Conversations.open(None)
         names = [body.name for body in library.bodies()]
-        moothall.ask(Asked("What are the priorities?"))
+        Moothall(library, conversations).ask(Asked("What are the priorities?"))
         spent, search = [], []
         for number in range(ASKED):
             question = QUESTIONS[number % len(QUESTIONS)].format(names[number * 7 % len(names)])
+            # The copies share their sentences: a fresh assistant has none of them embedded.
+            moothall = Moothall(library, conversations)
             begun = time.perf_counter()
             answer = moothall.ask(Asked(question))
             spent.append((time.perf_counter() - begun) * 1000)

@@ -30,7 +30,6 @@ from ingest.searches import Searches
 _DOCUMENTS_IN_MEMORY = 64
 
 Version = int
-Shown = tuple[Version, tuple[DocumentCard, ...], tuple[Body, ...]]
 
 
 class Library:
