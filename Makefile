@@ -64,7 +64,7 @@ docs: install-dev  ## run the examples of the documentation anew
 
 eval: install  ## score our own questions over the sample library
 	@$(BIN)/python -m samples.load
-	$(BIN)/moothall eval tests/questions/text.jsonl tests/questions/numeric.jsonl
+	$(BIN)/moothall eval tests/questions/text.jsonl tests/questions/numeric.jsonl --floors tests/questions/floors.toml
 
 bench: install-dev  ## the benchmarks, each as a ratio to its limit (several minutes)
 	$(BIN)/python -m benchmarks.engine_speed

