@@ -42,7 +42,6 @@ def evaluate(options: Namespace, settings: Settings) -> int:
 
 def _benchmark(options: Namespace, settings: Settings) -> int:
     from assistant.evaluation.benchmark import measure, table
-
     from assistant.weights import override
 
     override(settings.data)
