@@ -242,5 +242,7 @@ def _head(text: str) -> tuple[str, ...]:
         if word not in _NUMBER_WORDS and not word.isdigit()
     ]
     telling = tuple(word for word in found if word not in GENERIC)
-    asks_what_is_done = re.match(r"(does|do|did|will|would|has|have|can|could|should)\b", match.group("head"), re.I)
+    asks_what_is_done = re.match(
+        r"(does|do|did|will|would|has|have|can|could|should)\b", match.group("head"), re.I
+    )
     return telling if telling or asks_what_is_done else tuple(found)

@@ -63,7 +63,9 @@ def test_a_turn_that_was_only_about_a_council_still_leans_on_the_one_before() ->
     from assistant.project import EarlierTurn
     from tests.assistant.council_facts import BARROW, LOADED, facts_of, source_of
 
-    awards = "Keep the 4% cut for three years and add 2% pay awards each year. What is the pay bill in year three?"
+    awards = (
+        "Keep the 4% cut for three years and add 2% pay awards each year. What is the pay bill in year three?"
+    )
     earlier = [EarlierTurn(CUT, (BARROW,)), EarlierTurn(awards, (BARROW,))]
 
     outcome = project.answer(
