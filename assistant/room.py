@@ -16,6 +16,7 @@ from assistant.model import Source
 from assistant.names import people
 from assistant.narrow import Part
 from assistant.question import Question
+from assistant.scenario.cues import is_own
 from assistant.words import tokens
 from ingest import bodies
 from ingest.bodies import BodyMention
@@ -63,7 +64,7 @@ class Room:
         """The question with typing errors in common words put right, and what was changed."""
         spans = [(mention.start, mention.end) for mention in self.mentions(text)]
         return spelling.corrected(
-            text, self._written, lambda offset: any(start <= offset < end for start, end in spans)
+            text, self._is_right, lambda offset: any(start <= offset < end for start, end in spans)
         )
 
     def subjects(self, text: str) -> list[BodyMention]:
@@ -104,6 +105,10 @@ class Room:
                 found.append((len(words), card.id))
         longest = max((length for length, _ in found), default=0)
         return [identifier for length, identifier in found if length == longest]
+
+    def _is_right(self, word: str) -> bool:
+        """Whether the papers write a word, or the readers of what-if questions know it ("halve", "wastage")."""
+        return self._written(word) or is_own(word.lower())
 
     def _written(self, wording: str) -> bool:
         """Whether the papers themselves write every word of this, so that it is no typing error."""

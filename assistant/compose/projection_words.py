@@ -85,8 +85,8 @@ def used_clause(used: Used) -> str:
 
 
 def _places(value: float) -> int:
-    """The decimals a typed figure has."""
-    return len(repr(value).partition(".")[2]) if value != int(value) else 0
+    """The decimals a typed figure has; a figure that was worked out shows no more than four."""
+    return min(4, len(repr(value).partition(".")[2])) if value != int(value) else 0
 
 
 def _dated(period: str) -> str:

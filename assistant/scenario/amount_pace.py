@@ -71,4 +71,7 @@ def _direction(left: str, right: str, text: str, item: Quantity) -> int:
         return -1 if max(downs, default=-1) > max(ups, default=-1) else 1
     if after:
         return -1 if after["down"] else 1
+    far = re.search(rf"\b(?:(?P<down>{DOWN}|off|out|away|gone)|(?P<up>{UP}))\b", re.split(r"\d", right)[0])
+    if far and item.kind in {Kind.PERCENT, Kind.POINTS, Kind.FTE}:
+        return -1 if far["down"] else 1
     return 0

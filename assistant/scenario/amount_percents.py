@@ -30,6 +30,27 @@ def _percent_role(item: Quantity, left: str, right: str, text: str) -> tuple[Rol
         return Role.TARGET, "get_to"
     if has(text, "how_far") and re.search(r"\b(?:from|of|short of|to|below|at)\s+(?:the |a )?$", left):
         return Role.TARGET, "get_to"
+    if re.match(
+        r"\W{0,2}(?:smaller|lower|fewer|less|bigger|larger|higher|down|up)\b(?! (?:on|than) (?:agency|leavers))",
+        right,
+    ) and not re.search(
+        r"\b(?:turnover|churn|agency|inflation|award|pay|rise|settlement)\b[^.,]{0,20}$", left
+    ):
+        return Role.CHANGE, ""
+    if re.match(
+        r"\W{0,2}(?:share|representation|of (?:the )?(?:workforce|headcount|staff))\b", right
+    ) and re.search(r"\b(?:for|to|at|reach|hit) (?:an? |the )?$", left):
+        return Role.TARGET, "get_to"
+    if re.match(
+        r"\W{0,2}of (?:the |thebody's |thebody |its |those |all |staff |people |aged |workers |employees )*(?:over|under|above)?[ -]?\d\d(?:s| and over)?[^.,%]{0,25}?\b(?:retir\w*|goe?s?|leav(?:e|es|ing)|left|depart\w*)\b",
+        right,
+    ):
+        return Role.RETIRE, ""
+    if re.search(
+        r"\b(?:cut|reduc|lower|trim|drop|rais|increas|knock|shav|tak)\w* (?:down )?(?:(?:thebody's|thebody|the|its|their|staff|our|annual) )*(?:turnover|churn|attrition)(?: rate)? $",
+        left,
+    ):
+        return Role.CHANGE, ""
     tight = left[-48:]
     change_word = re.search(r"\bby\s+(?:about |another |a further |around )?$", left)
     of_leavers = re.match(
@@ -109,7 +130,7 @@ def _percent_role(item: Quantity, left: str, right: str, text: str) -> tuple[Rol
     ):
         return Role.AWARD, ""
     turnover_left = re.search(
-        r"(?<!natural )\b(?:turnover|attrition rate|leaving rate|churn|wastage|labour turnover|rate of leaving)\b(?:(?!backfill|replac|fte\b|hires|staff)[^.%£]){0,42}$",
+        r"(?<!natural )\b(?:turnover|attrition rate|leaving rate|churn|wastage|labour turnover|rate of leaving)\b(?:(?!backfill|replac|fte\b|hires|staff|alone|enough|sufficient|\blose\b|deliver)[^.%£]){0,42}$",
         left,
     )
     turnover_right = re.match(

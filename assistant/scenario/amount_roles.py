@@ -37,19 +37,34 @@ def _money_role(item: Quantity, left: str, right: str, text: str) -> tuple[Role,
     ):
         return Role.LEAVER_COST, ""
     if re.search(
-        r"\b(?:each|every|per) (?:leaver|departure|resignation|person who leaves)\b[^£]{0,30}$", left
+        r"\b(?:each|every|per|an?|one|the average) (?:leaver|departure|resignation|person who leaves)\b[^£]{0,30}$",
+        left,
     ):
         return Role.LEAVER_COST, ""
     each = re.match(
         r"\W{0,2}(?:each\b(?! (?:year|month))|apiece\b|a time\b|a head\b|per head\b|a pop\b)", right
     )
-    if each and has(text, "leaver_cost") and not re.search(r"\bposts?\b|\bgap\b|\bfte\b", text):
+    if (
+        each
+        and has(text, "leaver_cost", "leaver_word")
+        and not re.search(r"\bposts?\b|\bgap\b|\bfte\b", text)
+    ):
         return Role.LEAVER_COST, ""
     if each or re.match(
         rf"\W{{0,2}}(?:of )?(?:a year |per year |a head )?(?:basic |gross |average |mean )?(?:pay |salary |cost )?(?:a|an|per|each|every|for (?:each|every|an?)|/)\s?(?:average |full[- ]time |whole |extra )?{POST}\b",
         right,
     ):
         return Role.UNIT_COST, ""
+    if 4_000 <= value <= 250_000 and re.match(
+        r"\W{0,2}(?:a year |per year |annual |average |of |in )*(?:pay|salar(?:y|ies)|wages?|earnings)\b",
+        right,
+    ):
+        return Role.UNIT_COST, ""
+    if re.search(
+        r"\b(?:giv(?:e|es|ing)|pay(?:s|ing)?|award(?:s|ing)?) (?:everyone|everybody|all (?:staff|employees|colleagues)|every \w+|each \w+|staff|employees) (?:an? )?(?:extra |further |flat |additional )*$",
+        left,
+    ):
+        return Role.AWARD, ""
     if (
         re.search(r"\b(?:per|for (?:each|every)|on each|for)\s+$", left)
         and re.match(r"\W{0,2}(?:of|in|on) ", right)
@@ -103,6 +118,11 @@ def _money_role(item: Quantity, left: str, right: str, text: str) -> tuple[Role,
     if yearly and _direction(left, right, text, item):
         return Role.CHANGE, ""
     sense = _target_sense(left)
+    if re.search(
+        r"\b(?:must|should|needs? to|ha(?:s|ve) to|wants? to|is to|are to|got to) be (?:at |only |no more than )?(?:the |an? )?$",
+        left,
+    ):
+        return Role.TARGET, "get_to"
     if sense and not re.search(r"\b(?:is|are|at|be)\s+(?:the |an? )?$", left):
         return Role.TARGET, sense
     if re.search(rf"\b(?:by|{DOWN})\s+(?:about |another |a further )?$", left):
@@ -144,6 +164,9 @@ def _count_role(item: Quantity, left: str, right: str, text: str) -> tuple[Role,
         return Role.CONVERT, ""
     by_words = r"\W{0,2}(?:more|fewer|extra|less)\b|\W{0,2}(?:\w+ )?(?:reduction|cut|fall|drop|rise|increase|decrease)\b"
     if re.match(by_words, right) and not re.search(r"\bto\s+$", left):
+        return Role.CHANGE, ""
+    gone = r"\W{0,2}(?:fte |posts |jobs |roles |people |staff |heads )+(?:at £[\d.,]+\w? (?:each |a post )?)?(?:go|went|are cut|are lost|are removed|are deleted|removed|deleted|cut|lost|disappear)\b"
+    if re.match(gone, right):
         return Role.CHANGE, ""
     sense = _target_sense(left)
     falls = _direction(left, right, text, item)

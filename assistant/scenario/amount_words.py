@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.scenario.wording import everyday
+
 _LIST_OF_PERCENT = re.compile(
     r"(?<![\w£.])(?P<list>\d+(?:\.\d+)?(?:\s?%)?(?:\s*,\s*\d+(?:\.\d+)?(?:\s?%)?)*)\s*,?\s+(?P<word>or|and|to|versus|vs\.?|against|rather than)\s+"
     r"(?P<last>\d+(?:\.\d+)?)\s?(?P<unit>%|per ?cent\b|percent\b)"
@@ -47,6 +49,7 @@ def spell_out(text: str) -> str:
             + f" {match['word']} £{match['last']}{match['unit']}"
         )
 
+    text = everyday(text)
     text = (
         re.sub(r"(?<=\d) ?\bper ?cent\b", "%", text)
         if "percent of" not in text and "percentage" not in text

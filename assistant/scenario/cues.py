@@ -13,11 +13,11 @@ YEARLY = r"(?:a|per|each|every) (?:single )?(?:financial )?year|year[- ]on[- ]ye
 DOWN = (
     r"reduc\w*|cut\w*|fall\w*|fell|shr[aiu]nk\w*|drop\w*|los(?:e|es|ing|t)\b|decreas\w*|declin\w*|down\b|lower\w*|trim\w*|"
     r"slash\w*|shed(?:s|ding)?\b|contract(?:s|ed|ing)\b|tak(?:e|es|ing) .{0,40}?\b(?:off|out)\b|remov\w*|fewer|smaller|less\b|"
-    r"downsiz\w*|shav\w*|slim\w*|leaner|dip\w*|go(?:es)? down|halv\w+|squeez\w*|delet\w*|axe[sd]?\b|axing|scrap\w*|minus|attrition|bring down|leav(?:e|es|ing)\b"
+    r"downsiz\w*|shav\w*|slim\w*|leaner|dip\w*|go(?:es)? down|halv\w+|squeez\w*|delet\w*|axe[sd]?\b|axing|scrap\w*|minus|attrition|bring down|dwindl\w*|shrinkage|chop\w*|prun(?:e|es|ed|ing)\b|knock\w* .{0,20}?\boff|com(?:e|es|ing) (?:off|out|down)\b|ditch\w*|leav(?:e|es|ing)\b"
 )
 UP = (
     r"gr[eo]w\w*|ris(?:e|es|ing|en)\b|rose\b|increas\w*|expand\w*|expansion|\bup\b|add(?:s|ed|ing)?\b|gain\w*|more\b|higher|climb\w*|"
-    r"doubl\w*|trebl\w*|tripl\w*|rais\w*|bigger|plus\b|went up|inflation|uplift\w*|grown|improv\w*"
+    r"doubl\w*|trebl\w*|tripl\w*|rais\w*|bigger|plus\b|went up|inflation|uplift\w*|grown|improv\w*|creep\w*|crept|swell\w*|boost\w*"
 )
 STAFF = r"(?:staff|employees?|people|persons?|workers?|workforce|colleagues?|heads?|headcount|jobs?|posts?|team|personnel|members of staff)"
 POST = r"(?:posts?|ftes?|full[- ]time equivalents?|heads?|persons?|people|employees?|jobs?|roles?|staff|workers?|members? of staff|positions?|place|one)"
@@ -50,6 +50,12 @@ def _vocabulary() -> tuple[frozenset[str], tuple[str, ...]]:
     patterns = " ".join([*CUES.values(), DOWN, UP, STAFF, POST, LEAVER, REPLACE, _OTHER_WORDS])
     stems = tuple(set(re.findall(r"([a-z]{3,})\\w[*+]", patterns)))
     return frozenset(re.findall(r"[a-z]{3,}", patterns)), stems
+
+
+def is_own(word: str) -> bool:
+    """Whether a lower-case word stands as it is in the language of these questions."""
+    whole, _ = _vocabulary()
+    return word in whole or re.sub(r"(?:s|ed|ing)$", "", word) in whole
 
 
 def own_word(word: str) -> bool:

@@ -220,10 +220,9 @@ def plan_rank(case: Case) -> Draft:
     found, silent = _stated(case, subject)
     _need_two(case, subject, found, silent)
     found = _same_unit(found)
-    run = _bench(
+    _bench(
         case, subject, [body for body, _ in found], {"values": tuple(FactRef(c.fact.id) for _, c in found)}
     )
-    del run
     lowest_first = any(word in case.frame.text for word in ("lowest", "least", "smallest", "fewest"))
     ordered = sorted(found, key=lambda pair: -(pair[1].fact.value or 0), reverse=lowest_first)
     parts = [f"{body.short_name} {phrases.fact_value(c.fact)}" for body, c in ordered]
@@ -231,63 +230,19 @@ def plan_rank(case: Case) -> Draft:
         f"By {phrases.metric_name(subject)}, {'lowest' if lowest_first else 'highest'} first: {', '.join(parts)}."
     )
     _rank_table(found, draft)
+    if case.frame.says("gap_between", "lead_over"):
+        first, second = ordered[:2]
+        lead = _bench(
+            case,
+            subject,
+            [first[0], second[0]],
+            {"values": (FactRef(first[1].fact.id), FactRef(second[1].fact.id))},
+        )
+        side = "below" if lowest_first else "ahead of"
+        draft.also.append(
+            f"{first[0].short_name} is {phrases.size(lead.result('difference').display)} {side} {second[0].short_name}."
+        )
     if silent:
         draft.also.append(f"Not stated by {phrases.listed([b.short_name for b in silent])}.")
         draft.status = Status.ANSWERED
-    return draft
-
-
-def plan_sum(case: Case) -> Draft:
-    """Stocks added up, with a warning for mixed dates."""
-    subject = subject_of(case) or HEADCOUNT
-    found, silent = _stated(case, subject)
-    _need_two(case, subject, found, silent)
-    run = case.run(
-        Scenario(
-            Operation.SUM,
-            bodies=tuple(b.id for b, _ in found),
-            metric=metric_id(subject),
-            inputs={"values": tuple(FactRef(c.fact.id) for _, c in found)},
-        )
-    )
-    noun = f" {phrases.noun(subject)}" if run.unit is Unit.PERSONS else ""
-    draft = Draft(f"{run.display}{noun} between {phrases.listed([b.short_name for b, _ in found])}.")
-    _rank_table(found, draft)
-    if silent:
-        draft.status = Status.ANSWERED_PARTLY
-        draft.also.append(
-            f"{phrases.listed([b.short_name for b in silent])} {'states' if len(silent) == 1 else 'state'} none and {'is' if len(silent) == 1 else 'are'} left out."
-        )
-    return draft
-
-
-def plan_pooled(case: Case) -> Draft:
-    """A rate of several bodies taken as one: Σ numerator ÷ Σ denominator."""
-    subject = measure(case)
-    found, silent = _stated(case, subject)
-    _need_two(case, subject, found, silent)
-    found = _same_unit(found)
-    weights = _weights(case, subject, found)
-    bodies = [body for body, _ in found]
-    values = tuple(FactRef(c.fact.id) for _, c in found)
-    if phrases.unit_of(found[0][1].fact) not in {Unit.SHARE, Unit.DAYS_PER_FTE}:
-        return plan_sum(case)
-    if not weights:
-        raise Stop(
-            Draft(
-                "These rates cannot be pooled: not every body states the number of staff behind its rate.",
-                status=Status.NOT_STATED,
-                code="E_NOT_COMPARABLE",
-            )
-        )
-    run = _bench(case, subject, bodies, {"values": values, "weights": weights}, outputs=("pooled",))
-    draft = Draft(
-        f"{run.result('pooled').display} for {phrases.listed([b.short_name for b in bodies])} taken together, each weighted by its staff."
-    )
-    draft.also.append(
-        f"The plain mean would be {run.result('mean').display}, which counts a small body as much as a large one."
-    )
-    if silent:
-        draft.also.append(f"Not stated by {phrases.listed([b.short_name for b in silent])}, so left out.")
-    _rank_table(found, draft)
     return draft

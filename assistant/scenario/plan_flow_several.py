@@ -37,6 +37,18 @@ def plan_flow_compare(case: Case) -> Draft:
     turnovers, backfills = case.frame.all(Role.TURNOVER), case.frame.all(Role.BACKFILL)
     horizon = case.horizon(stock) or Horizon(length=1.0)
     varied = backfills if len(backfills) > 1 else turnovers
+    if not varied:
+        raise Stop(
+            ask(
+                "Which turnovers or shares of leavers replaced should stand in the table?",
+                [
+                    (
+                        "65% and 80% replaced",
+                        f"{case.frame.question.rstrip('?. ')}: 65% and 80% of leavers replaced",
+                    )
+                ],
+            )
+        )
     label = "of leavers replaced" if varied is backfills else "turnover"
     runs = [case.run(_flow_scenario(case, stock, horizon, amount, varied is backfills)) for amount in varied]
     case.run(

@@ -21,6 +21,7 @@ from assistant.scenario.start import Start
 from assistant.scenario.subjects import Subject
 from engine.model import (
     FactRef,
+    Horizon,
     Input,
     Operation,
     Origin,
@@ -29,6 +30,7 @@ from engine.model import (
     Typed,
     Unit,
 )
+from ingest.quantities_model import Kind
 
 
 def plan_leavers(case: Case) -> Draft:
@@ -52,6 +54,14 @@ def plan_leavers(case: Case) -> Draft:
             f"The document itself counts {phrases.fact_value(counted.fact)} leavers {phrases.when(counted.fact)}."
         )
         draft.cited.append((counted.fact, "leavers as counted"))
+    if "month" in case.frame.text:
+        part = case.run(
+            case.scenario(
+                Operation.STOCK_FLOW, stock, inputs={"turnover": (turnover,)}, horizon=Horizon(length=1 / 12)
+            )
+        )
+        each = phrases.one_decimal(part.result("leavers").value)
+        draft.also.append(f"That is about {each} a month.")
     _rival_turnover(case, run, rate, draft, "leavers", unit)
     draft.follow_ups = [
         "And in FTE?" if stock.subject == HEADCOUNT else "And in people?",
@@ -91,6 +101,9 @@ def plan_leaver_cost(case: Case) -> Draft:
                 code="E_NO_BASELINE",
             )
         )
+    points = next((a for a in case.frame.all(Role.CHANGE) if a.kind is Kind.POINTS), None)
+    if points is not None:
+        turnover, rate = Typed(points.value, Unit.SHARE, label="of staff, as points of turnover"), None
     inputs: dict[str, tuple[Input, ...]] = {
         "turnover": (turnover,),
         "cost_per_leaver": (Typed(amount.value, Unit.GBP_EACH),),
@@ -103,6 +116,9 @@ def plan_leaver_cost(case: Case) -> Draft:
     draft = Draft(
         f"{cost.display} a year: about {run.result('leavers').display} leavers at {amount.text} each."
     )
+    if points is not None:
+        what = "Each year" if points.sign > 0 else "That is saved each year"
+        draft.also.append(f"{what}: it is the cost of {points.text} of turnover and not of the whole.")
     _rival_turnover(case, run, rate, draft, "cost")
     return draft
 

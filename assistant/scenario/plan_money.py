@@ -9,12 +9,10 @@ from assistant.scenario.amount_model import Amount, Role
 from assistant.scenario.case import FTE, Case
 from assistant.scenario.draft import Draft, Stop, ask
 from assistant.scenario.plan_gap import _cost, _gap_scenario, _one_year, gap_input, money_input
-from assistant.scenario.rule_tests import percents
 from assistant.scenario.subjects import Subject
 from engine.model import (
     Change,
     ChangeKind,
-    Horizon,
     Input,
     Operation,
     Per,
@@ -173,42 +171,6 @@ def plan_share_of_money(case: Case) -> Draft:
         )
     draft.care.append(
         "The share holds only if both are counted alike: a yearly saving is not a total over several years."
-    )
-    return draft
-
-
-def plan_phase(case: Case) -> Draft:
-    """A total spread over the years, evenly or by weights."""
-    amount = next(
-        a for a in case.frame.all(Role.REFERENCE, Role.SAVING, Role.GAP, Role.BASE) if a.kind is Kind.MONEY
-    )
-    total, fact = money_input(case, amount)
-    weights = tuple(Typed(a.value, Unit.PERCENT) for a in percents(case.frame))
-    years = case.frame.times.budgets or case.frame.times.length
-    horizon = None if weights else Horizon(length=years) if years else case.horizon(None)
-    bodies = (case.bodies[0].id,) if case.bodies else ()
-    inputs: dict[str, tuple[Input, ...]] = {"total": (total,)}
-    if weights:
-        inputs["weights"] = weights
-    run = case.run(
-        Scenario(
-            Operation.TRAJECTORY_TO_TARGET,
-            bodies=bodies,
-            metric=fact.metric if fact else "budget.saving",
-            inputs=inputs,
-            horizon=horizon,
-            outputs=("instalment",),
-        )
-    )
-    each = run.result("instalment")
-    if weights:
-        draft = Draft(f"{phrases.listed([p.display for p in run.series])}, which makes {amount.text} in all.")
-    else:
-        draft = Draft(
-            f"{each.display} a year: {amount.text} spread evenly over {phrases.years_word(years or len(run.series))}."
-        )
-    draft.care.append(
-        "Is the sum cumulative, so that the parts add up to it, or a yearly level to be reached? It is read as a total here."
     )
     return draft
 

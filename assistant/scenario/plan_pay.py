@@ -155,10 +155,23 @@ def _stated_bill(case: Case, fact: str, shown: str) -> Draft:
     return draft
 
 
+def _which_award(case: Case) -> Draft:
+    """No award is named: what is missing first is the pay it acts on, then its size."""
+    if case.choice(Subject("pay.bill")) is None and case.frame.one(Role.UNIT_COST) is None:
+        return no_pay(case) if case.choice(FTE) is not None else case.missing(FTE)
+    stem = case.frame.question.rstrip("?. ")
+    return ask(
+        "How large is the award?",
+        [(f"{rate}%", f"{stem} at {rate}%?") for rate in (2, 3, 4)],
+        status=Status.CLARIFY_MISSING_INPUT,
+    )
+
+
 def plan_pay_award(case: Case) -> Draft:
     """What an award costs, basic or with the on-costs that rise with it."""
     award = case.frame.one(Role.AWARD)
-    assert award is not None
+    if award is None:
+        raise Stop(_which_award(case))
     stated = case.choice(Subject("pay.bill")) if case.frame.one(Role.UNIT_COST) is None else None
     kind = ChangeKind.STEP if award.kind is Kind.MONEY else ChangeKind.RATE
     unit = Unit.GBP_EACH if award.kind is Kind.MONEY else Unit.PERCENT

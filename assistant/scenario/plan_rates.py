@@ -30,7 +30,9 @@ def plan_rates(case: Case) -> Draft:
     frame = case.frame
     subject = subject_of(case) or default_subject(case)
     start = case.start(subject)
-    amounts = with_direction(case, frame.all(Role.CHANGE) if is_mixed(frame) else percents(frame))
+    amounts = with_direction(
+        case, frame.all(Role.CHANGE) if is_mixed(frame) else percents(frame), compared=True
+    )
     horizon = case.horizon(start) or _need_length(case)
     amounts = tuple(replace(a, per=a.per or "year") for a in amounts)
     runs = []
@@ -102,7 +104,7 @@ def plan_basis(case: Case) -> Draft:
     """Compound against straight line."""
     subject = subject_of(case) or default_subject(case)
     start = case.start(subject)
-    amount = with_direction(case, percents(case.frame))[:1]
+    amount = with_direction(case, percents(case.frame), compared=True)[:1]
     amount = tuple(replace(a, per="year") for a in amount)
     horizon = case.horizon(start) or _need_length(case)
     runs = []
@@ -150,7 +152,9 @@ def plan_delay(case: Case) -> Draft:
     """The same cut begun later, against begun now."""
     subject = subject_of(case) or default_subject(case)
     start = case.start(subject)
-    amounts = tuple(replace(a, per=a.per or "year") for a in with_direction(case, percents(case.frame)))
+    amounts = tuple(
+        replace(a, per=a.per or "year") for a in with_direction(case, percents(case.frame), compared=True)
+    )
     horizon = case.horizon(start) or _need_length(case)
     late = case.changes_of(amounts, start)
     soon = replace(late, delay=0)

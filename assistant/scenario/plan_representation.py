@@ -53,7 +53,9 @@ def plan_rep_extra(case: Case) -> Draft:
         draft = Draft(
             f"{names['extra_growth']} more {who}, if they are hired on top of all who are there: the workforce grows with them."
         )
-        draft.also.append(f"At the same size, with others replaced, it takes {names['extra']}.")
+        draft.also.append(
+            f"At the same size, with others replaced, it takes {names['extra']}: {names['count_target']} {who} in all instead of {names['count']}."
+        )
     else:
         verb = "more" if run.result("extra").value >= 0 else "fewer"
         draft = Draft(

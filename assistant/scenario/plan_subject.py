@@ -72,7 +72,7 @@ def basis_said(case: Case) -> Basis | None:
     return Basis.COMPOUND if case.frame.says("compound") and not case.frame.says("linear") else None
 
 
-def _with_direction(case: Case, changes: tuple[Amount, ...]) -> tuple[Amount, ...]:
+def _with_direction(case: Case, changes: tuple[Amount, ...], *, compared: bool = False) -> tuple[Amount, ...]:
     """A rate without a direction takes that of the plan's own rate; with none, it is asked for."""
     if all(a.sign for a in changes):
         return changes
@@ -81,7 +81,7 @@ def _with_direction(case: Case, changes: tuple[Amount, ...]) -> tuple[Amount, ..
         planned = case.planned(changes[0].value) or case.planned()
         elsewhere = [f for b in case.frame.earlier_bodies for f in case.ledger.planned_rates(b.id)]
         known = -1 if planned is not None or elsewhere else 0
-    if not known and case.frame.all(Role.TARGET):
+    if not known and (case.frame.all(Role.TARGET) or compared):
         known = -1
     if not known:
         stem = f"{changes[0].value:g}% a year"
@@ -97,6 +97,6 @@ def _with_direction(case: Case, changes: tuple[Amount, ...]) -> tuple[Amount, ..
     return tuple(replace(a, sign=a.sign or known) for a in changes)
 
 
-def with_direction(case: Case, changes: tuple[Amount, ...]) -> tuple[Amount, ...]:
-    """As used by other plans."""
-    return _with_direction(case, changes)
+def with_direction(case: Case, changes: tuple[Amount, ...], *, compared: bool = False) -> tuple[Amount, ...]:
+    """As used by other plans; rates that are only set against each other are taken as falls when nothing is said."""
+    return _with_direction(case, changes, compared=compared)

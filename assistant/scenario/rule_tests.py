@@ -9,6 +9,12 @@ from assistant.scenario.amount_model import Amount, Role
 from assistant.scenario.frame import Frame
 from ingest.quantities_model import Kind
 
+_YEAR = r"(?!(?:19|20)\d\d\b)"
+TWO_FIGURES = re.compile(
+    rf"\bfrom (?P<unit>£)?{_YEAR}(?P<first>\d[\d,]*(?:\.\d+)?)(?P<much>k|m|bn)?\b(?: [a-z]+){{0,3}}? to £?{_YEAR}"
+    r"(?P<last>\d[\d,]*(?:\.\d+)?)(?:k|m|bn)?(?![\d%])(?! years)"
+)
+
 
 def percents(frame: Frame) -> tuple[Amount, ...]:
     """Changes in percent, in order."""
@@ -94,6 +100,28 @@ def is_gap(frame: Frame) -> bool:
         return True
     budget = frame.says("gap") and not frame.about("paygap.mean") and not frame.says("gap_between", "how_far")
     return budget or bool(frame.says("left") and any(a.kind is Kind.MONEY for a in frame.all(Role.REFERENCE)))
+
+
+def part_of_gap(frame: Frame) -> bool:
+    """A share of the gap is closed, or the gap grows by a share; no posts, savings or weights come in."""
+    return (
+        len(percents(frame)) == 1
+        and not frame.all(Role.UNIT_COST, Role.SAVING, Role.AWARD, Role.TARGET, Role.ONE_OFF)
+        and not frame.about("workforce.", "agency.spend", "sickness", "leavers.rate", "pay.bill")
+        and not has_horizon(frame)
+        and not frame.groups
+    )
+
+
+def yearly_sum(frame: Frame) -> bool:
+    """One sum of money a year, and no other figure."""
+    sums_met = [a for a in frame.amounts if a.kind is Kind.MONEY]
+    return len(sums_met) == 1 == len(frame.amounts) and sums_met[0].per == "year"
+
+
+def gives_two_figures(frame: Frame) -> bool:
+    """Two figures are typed, from one to the other ("from 400 to 460")."""
+    return TWO_FIGURES.search(frame.text) is not None
 
 
 def yearly_change(frame: Frame) -> Amount | None:
@@ -214,5 +242,20 @@ _IMPERATIVES = frozenset(
         "what",
         "where",
         "let",
+        *(
+            "knock",
+            "chop",
+            "shave",
+            "slash",
+            "shed",
+            "axe",
+            "prune",
+            "strip",
+            "expand",
+            "boost",
+            "delay",
+            "phase",
+        ),
+        *("work", "price", "bring", "hold", "assume", "say", "table", "tabulate", "compare"),
     ]
 )

@@ -22,7 +22,8 @@ BODIES: tuple[Rule, ...] = (
         Intent.PAST_RATE,
         lambda f: (
             f.says("past_rate")
-            and has_measure(f)
+            and not f.says("how_planned")
+            and (has_measure(f) or f.bodies and f.times.past_span is not None)
             and names_past(f)
             and not f.all(Role.CHANGE, Role.TARGET)
             and not f.says("trend")
@@ -70,7 +71,11 @@ BODIES: tuple[Rule, ...] = (
         lambda f: (
             len(f.bodies) > 1
             and has_measure(f)
-            and (f.says("higher", "gap_between", "ratio") or f.says("compare") and is_one_measure(f))
+            and (
+                f.says("higher", "gap_between", "ratio", "bare_compare")
+                or f.says("compare")
+                and is_one_measure(f)
+            )
             and not f.all(Role.CHANGE)
         ),
         "two bodies compared",

@@ -22,10 +22,10 @@ CHANGE: tuple[Rule, ...] = (
     (
         Intent.BASIS_MATTERS,
         lambda f: (
-            f.says("matter", "compare")
-            and f.says("linear", "of_today")
+            f.says("linear", "of_today")
             and f.says("compound")
             and f.all(Role.CHANGE)
+            and (f.says("matter", "compare") or f.says("gap_between", "gap", "how_far") and has_horizon(f))
         ),
         "compound or straight line",
     ),
@@ -39,6 +39,7 @@ CHANGE: tuple[Rule, ...] = (
         Intent.TIME_TO,
         lambda f: (
             f.says("when", "nobody_left")
+            and not f.says("how_planned")
             and (f.one(Role.TARGET) or f.says("nobody_left") or total_change(f))
             and (yearly_change(f) or f.says("trend", "planned") or f.carried or has_change(f))
         ),
@@ -71,7 +72,7 @@ CHANGE: tuple[Rule, ...] = (
         lambda f: (
             (len(percents(f)) > 1 or is_mixed(f))
             and not is_path(f)
-            and (has_horizon(f) or f.says("compare", "matter"))
+            and (has_horizon(f) or f.says("compare", "matter", "grid"))
         ),
         "several rates compared",
     ),
@@ -80,10 +81,19 @@ CHANGE: tuple[Rule, ...] = (
         lambda f: f.says("trend") and not f.all(Role.CHANGE) and (has_horizon(f) or f.about("workforce.")),
         "a trend carried on",
     ),
-    (Intent.LEAVERS, lambda f: f.says("leavers") and not f.all(Role.CHANGE), "how many leave"),
+    (
+        Intent.LEAVERS,
+        lambda f: (
+            f.says("leavers")
+            and not f.all(Role.CHANGE)
+            and not f.groups
+            and not f.about("apprentice", "sickness", "agency.spend")
+        ),
+        "how many leave",
+    ),
     (
         Intent.PROJECT,
-        lambda f: f.all(Role.CHANGE, Role.INFLATION) and changes_something(f),
+        lambda f: f.all(Role.CHANGE, Role.INFLATION) and changes_something(f) and not f.says("how_planned"),
         "a change is applied",
     ),
     (
@@ -114,13 +124,19 @@ CHANGE: tuple[Rule, ...] = (
     ),
     (
         Intent.FORECAST,
-        lambda f: f.says("forecast") and has_measure(f) and (f.says("future") or has_horizon(f)),
+        lambda f: (
+            f.says("forecast")
+            and not f.says("how_planned")
+            and has_measure(f)
+            and (f.says("future") or has_horizon(f))
+        ),
         "a forecast",
     ),
     (
         Intent.FUTURE,
         lambda f: (
-            has_measure(f)
+            (has_measure(f) or f.says("project") and f.bodies and len(f.text.split()) <= 4)
+            and not f.says("how_planned")
             and (
                 f.says("change_word")
                 or f.says("future", "project")

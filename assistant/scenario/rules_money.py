@@ -7,12 +7,15 @@ from assistant.scenario.asked import Intent, Rule
 from assistant.scenario.rule_tests import (
     are_weights,
     asks,
+    gives_two_figures,
     has_horizon,
     has_measure,
     has_money,
     has_yearly_saving,
     is_gap,
+    part_of_gap,
     sums,
+    yearly_sum,
 )
 from ingest.quantities_model import Kind
 
@@ -58,6 +61,11 @@ MONEY: tuple[Rule, ...] = (
         ),
         "a share over 100%",
     ),
+    (
+        Intent.TWO_FIGURES,
+        lambda f: gives_two_figures(f) and f.says("percent_change") and not has_horizon(f),
+        "the change between two figures",
+    ),
     (Intent.GAP_AWARD, lambda f: is_gap(f) and f.one(Role.AWARD), "a gap with a higher award"),
     (
         Intent.GAP_LEFT_BY_CUTS,
@@ -67,6 +75,12 @@ MONEY: tuple[Rule, ...] = (
     (Intent.GAP_ONE_OFF, lambda f: f.one(Role.ONE_OFF) and is_gap(f), "a gap closed by one-off money"),
     (Intent.GAP_LEFT, lambda f: f.one(Role.SAVING) and is_gap(f), "a gap after savings"),
     (
+        Intent.GAP_VAGUE,
+        lambda f: is_gap(f) and part_of_gap(f) and not f.bodies and not f.carried and not has_money(f),
+        "part of a gap without saying whose",
+    ),
+    (Intent.GAP_CHANGED, lambda f: is_gap(f) and part_of_gap(f), "a gap that changes by a share"),
+    (
         Intent.SHARE_OF_MONEY,
         lambda f: f.says("share_of", "beside") and sums(f) == 2,
         "one sum as a share of another",
@@ -74,7 +88,7 @@ MONEY: tuple[Rule, ...] = (
     (
         Intent.MONEY_IN_POSTS,
         lambda f: (
-            f.says("in_jobs")
+            (f.says("in_jobs") or f.one(Role.UNIT_COST) and f.says("gap", "agency") and "posts at" in f.text)
             and (has_money(f) or f.says("gap") or f.about("agency.spend") and f.one(Role.UNIT_COST))
             and not f.all(Role.CHANGE)
             and not f.about("sickness", "pay.bill")
@@ -98,13 +112,20 @@ MONEY: tuple[Rule, ...] = (
         "savings that build up",
     ),
     (
+        Intent.YEARLY_SUM,
+        lambda f: yearly_sum(f) and has_horizon(f) and f.says("in_total") and not f.says("recurrent"),
+        "the same sum over several years",
+    ),
+    (
         Intent.PHASE,
         lambda f: (
             has_money(f)
             and (
-                are_weights(f) or f.says("even", "path", "what_rate") and (has_horizon(f) or f.times.budgets)
+                are_weights(f)
+                or f.says("even", "path", "what_rate", "rest_equal")
+                and (has_horizon(f) or f.times.budgets)
             )
-            and not f.all(Role.TARGET)
+            and (not f.all(Role.TARGET) or f.says("rest_equal"))
         ),
         "a total phased over years",
     ),

@@ -15,6 +15,7 @@ PAY: tuple[Rule, ...] = (
             and not f.says("redeployment")
             and f.about("leavers.rate") | f.says("leaver_word")
             and f.says("how_many", "what_if", "cost")
+            and not f.says("how_planned")
             and f.text.startswith(("what do", "what does", "what will", "what would", "how much", "cost of"))
         ),
         "what leavers cost",
@@ -27,6 +28,19 @@ PAY: tuple[Rule, ...] = (
             and (f.one(Role.UNIT_COST) or f.about("pay.bill"))
         ),
         "a pay bill with cuts and awards",
+    ),
+    (
+        Intent.PAY_AWARD,
+        lambda f: (
+            f.says("award")
+            and f.bodies
+            and not f.amounts
+            and f.text.startswith(
+                ("what would", "what will", "how much would", "how much will", "cost of", "price")
+            )
+            and f.says("cost", "save", "price_word")
+        ),
+        "what an award costs, without its size",
     ),
     (Intent.SICK_LENGTH, lambda f: f.about("sickness") and f.says("absence_length"), "the average absence"),
     (
@@ -72,7 +86,9 @@ PAY: tuple[Rule, ...] = (
                 f.about("pay.bill")
                 and (
                     f.one(Role.UNIT_COST)
-                    or f.says("future", "oncosts", "how_many")
+                    or f.says("future", "oncosts")
+                    or f.says("how_many")
+                    and not f.says("leaver_word", "hires", "people_gone")
                     or f.text.startswith(("what is", "what's", "what would", "what will"))
                 )
             )
@@ -99,7 +115,7 @@ PAY: tuple[Rule, ...] = (
             and f.says("fte_lost", "working_time")
             and not f.all(Role.TARGET, Role.CHANGE)
             and len(f.bodies) < 2
-            and asks(f)
+            and (asks(f) or f.one(Role.WORKING_DAYS))
             and "days per" not in f.text
         ),
         "sickness as lost capacity",

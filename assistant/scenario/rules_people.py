@@ -59,8 +59,9 @@ PEOPLE: tuple[Rule, ...] = (
                 and f.says("how_many")
                 or f.one(Role.START)
                 or f.says("growth_only")
-                or f.says("how_many")
+                or f.says("how_many", "more_people")
             )
+            and not f.says("how_planned")
             and not has_horizon(f)
         ),
         "people needed for a share",

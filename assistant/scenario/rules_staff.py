@@ -13,6 +13,7 @@ STAFF: tuple[Rule, ...] = (
             len(f.all(Role.TURNOVER)) > 1
             and len(f.all(Role.BACKFILL)) > 1
             or f.says("grid")
+            and f.all(Role.TURNOVER, Role.BACKFILL)
             and len(f.all(Role.TURNOVER, Role.BACKFILL, Role.CHANGE)) > 2
         ),
         "a grid of two inputs",
@@ -24,7 +25,11 @@ STAFF: tuple[Rule, ...] = (
     ),
     (
         Intent.REDUNDANCIES,
-        lambda f: f.says("redundancies") and (f.all(Role.CHANGE, Role.TARGET) or is_flow(f)),
+        lambda f: (
+            f.says("redundancies")
+            and not f.says("no_redundancies")
+            and (f.all(Role.CHANGE, Role.TARGET) or is_flow(f))
+        ),
         "redundancies needed",
     ),
     (
@@ -40,7 +45,9 @@ STAFF: tuple[Rule, ...] = (
     (
         Intent.FLOW,
         lambda f: (
-            is_flow(f) and (f.about("workforce.") or f.says("what_if", "left", "how_many") or f.carried)
+            is_flow(f)
+            and not f.says("how_planned")
+            and (f.about("workforce.") or f.says("what_if", "left", "how_many") or f.carried)
         ),
         "leavers and replacements",
     ),

@@ -48,7 +48,7 @@ _METRICS: tuple[tuple[str, str], ...] = (
     ),
     (
         "sickness",
-        r"\bsick\w*|\babsen(?:ce|ces|t|teeism)\b|\bdays lost\b|\bdays off\b|\bdays per (?:fte|head|employee|person|full)|\bdays\b.{0,30}\b(?:lose|loses|lost)\b|\b(?:lose|loses|lost)\b.{0,20}\bdays\b",
+        r"\bsick\w*|\babsen(?:ce|ces|t|teeism)\b|\bdays lost\b|\bdays off\b|\bdays per (?:fte|head|employee|person|full)|\bdays\b.{0,30}\b(?:lose|loses|lost)\b|\b(?:lose|loses|lost)\b.{0,20}\bdays\b|\bdays\b.{0,40}\baverage\b",
     ),
     (
         "agency.spend",
@@ -56,7 +56,7 @@ _METRICS: tuple[tuple[str, str], ...] = (
     ),
     (
         "pay.bill",
-        r"\bpay ?bill\b|\bwage ?bill\b|\bpayroll\b|\bsalary bill\b|\bsalary (?:budget|costs?)\b|\bstaff(?:ing)? (?:bill|costs?|budget)\b|\bpay costs?\b|\bemployee costs?\b",
+        r"\bpay ?bill\b|\bwage ?bill\b|(?<!on the )\bpayroll\b|\bsalary bill\b|\bsalary (?:budget|costs?)\b|\bstaff(?:ing)? (?:bill|costs?|budget)\b|\bpay costs?\b|\bemployee costs?\b",
     ),
     ("workforce.casual", r"\bcasuals?\b|\bzero[- ]hours?\b|\bbank (?:staff|workers)\b"),
     ("workforce.parttime", r"\bpart[- ]?tim\w*"),
@@ -75,7 +75,7 @@ _METRICS: tuple[tuple[str, str], ...] = (
     ("workforce.fte", r"\bftes?\b|\bfull[- ]time[- ]equivalents?\b|\bwtes?\b"),
     (
         "workforce.headcount",
-        r"\bheadcounts?\b|\bhead counts?\b|\bheads\b(?! of)|\bemployees?\b(?! costs?| budget)|\bstaff(?:ing)?\b(?! costs?| budget| bill| turnover| sickness)|\bpeople\b|\bworkforce\b|\bemploy(?:s|ed|ing)?\b|\bpersonnel\b|\bcolleagues\b|\bworkers\b",
+        r"\bheadcounts?\b|\b(?:biggest|largest|smallest) employers?\b|\bhead counts?\b|\bheads\b(?! of)|\bemployees?\b(?! costs?| budget)|\bstaff(?:ing)?\b(?! costs?| budget| bill| turnover| sickness)|\bpeople\b|\bworkforce\b|\bemploy(?:s|ed|ing)?\b|\bpersonnel\b|\bcolleagues\b|\bworkers\b",
     ),
 )
 

@@ -70,16 +70,15 @@ _LENGTHS = (
     rf",\s*(?:for |over |in )?{N} {_UNIT}s?\s*(?:[,.?]|$)",
     rf"^(?:and |what about |how about |make it |try |so |then |ok,? )*(?:over |for |in |after )?{N} {_UNIT}s?\b",
     rf"^(?:and |what about |how about |but |or |so )*(?:over|for|in|after) {N}\s*[?.]*$",
+    rf"(?<!last )(?<!past )(?<!previous )(?<!aged )(?<!under )(?<!than )(?<!per )(?<!every )(?<!first )\b{N}[ -](year|month)s?\b(?!'? (?:old|ago|of service|earlier|before|back|previously|late|later|service|olds)\b)",
 )
 _YEAR_NUMBER = r"\b(?:in|by|of|at|after|for)? ?(?:the )?(?:end of )?year (\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b"
 _NTH_YEAR = r"\b(?:in|by|of|at|after|for|does|the|end of) (?:the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) year\b"
 _ONE_YEAR = r"\bnext year\b|\b(?:in|for|after|within|over) (?:a|one|1|the coming|the next|the|another) (?:single |whole |full )?(?:financial )?year\b|\ba year from now\b|\b(?:a|one) year's time\b|\bthis time next year\b|\bin a year\b|\b(?:over|in|for) (?:the next )?(?:12|twelve) months\b|\bfor (?:a|one|1) year\b"
 _PAST = rf"\b(?:over|in|during|across|for)? ?(?:the )?(?:last|past|previous|prior|preceding|those|these|the) {N} years\b|\b{N} years (?:earlier|ago|before|back|previously)\b"
 _ND = N.replace("(", "(an?|", 1)
-_DELAY = rf"\b{_ND} (year|month)s? (?:late|later|behind|delay)\b|\bdelay\w* (?:it |that |this |the \w+ )?(?:by |of )?{_ND} (year|month)|\bstart\w* {_ND} (year|month)s? late|\bput off (?:by|for) {_ND} (year|month)"
-_BUDGETS = (
-    rf"\b{N} (?:equal |annual |yearly )?(?:budgets?|budget rounds|instalments|equal steps|steps|tranches)\b"
-)
+_DELAY = rf"\b{_ND} (year|month)s? (?:late|later|behind|delay)\b|\b(?:delay|defer|postpon|hold(?:s|ing)? (?:back|off)|put(?:s|ting)? (?:back|off)|push(?:es|ed|ing)? back)\w*\b[^.;?]{{0,50}}?\b(?:by|of|for) {_ND} (year|month)|\bdelay\w* (?:it |that |this |the \w+ )?{_ND} (year|month)|\bstart\w* {_ND} (year|month)s? late|\bput off (?:by|for) {_ND} (year|month)"
+_BUDGETS = rf"\b{N} (?:equal |annual |yearly |even |level )?(?:budgets?|budget rounds|instalments|equal steps|steps|tranches)\b"
 _YEARS_SPAN = r"\b(?:between|from)?\s*(?:april |march |january )?((?:19|20)\d{2})\s*(?:and|to|-|–|until|till)\s*(?:april |march |january )?((?:19|20)\d{2})\b"
 
 
@@ -123,6 +122,8 @@ def read(text: str, quantities: list[Quantity]) -> Times:
     past = re.search(_PAST, text)
     past_length = number(next(g for g in past.groups() if g)) if past else None
     budgets = re.search(_BUDGETS, text)
+    if length is None and end is None and budgets and "step" in budgets.group():
+        length, words = number(budgets[1]), budgets.group()
     return Times(
         length=length,
         length_text=words,
