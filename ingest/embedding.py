@@ -34,6 +34,8 @@ MAX_TOKENS = 256
 BATCH = 16
 TORCH_PAYS_FROM = 1_000
 """Chunks from which starting torch and trying both precisions (9 s) costs less than bfloat16 saves."""
+EXPORTED = "onnx float32"
+"""The choice of a long run on a processor where the exported model is quicker than sentence-transformers."""
 FAITHFUL = 0.999
 _TRIAL_TEXTS = [
     "The council employed 1,204 people at 31 March; sickness absence fell to 9.1 days for each of them. " * 6,
@@ -69,7 +71,7 @@ class Embedder:
         self._onnx: _Onnx | None = None
         self._torch: _Torch | None = None
         self.indexing_dtype: str | None = None
-        """The precision that the trial chose for long runs, or None while none was needed."""
+        """What the trial chose for long runs (a precision, or EXPORTED), or None while none was needed."""
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors (n, 384) of a few short texts, in order, without importing torch when the export exists."""
@@ -86,12 +88,21 @@ class Embedder:
         if not texts:
             return np.zeros((0, DIMENSION), np.float32)
         with self._lock:
-            if self._torch is None and max(len(texts), expected) < TORCH_PAYS_FROM:
+            long_run = max(len(texts), expected) >= TORCH_PAYS_FROM
+            if self.indexing_dtype == EXPORTED or (self._torch is None and not long_run):
                 return self._quick().encode(texts)
             if self._torch is None:
                 self._torch = _Torch(self.indexing_dtype)
-                self.indexing_dtype = self._torch.dtype
-            return self._torch.encode(texts)
+                self.indexing_dtype = self.indexing_dtype or self._chosen(self._torch)
+            return (
+                self._quick().encode(texts) if self.indexing_dtype == EXPORTED else self._torch.encode(texts)
+            )
+
+    def _chosen(self, torch: _Torch) -> str:
+        """What a long run goes on with: sentence-transformers, or the export where that is quicker on this processor."""
+        quick = self._quick()
+        exported = not isinstance(quick, _Torch) and _seconds(quick.encode) < _seconds(torch.encode)
+        return EXPORTED if exported else torch.dtype
 
     def prepare(self) -> None:
         """Load what a query needs, and write the export if there is none yet."""
