@@ -7,28 +7,46 @@ from collections.abc import Sequence
 
 from assistant.figure_ties import read_figures
 from assistant.ground import Ground, Statement, stems_of
-from assistant.words import alike
+from assistant.words import GENERIC, STOP, alike, stem, tokens
 
-COVERED = 0.5
-REPEATS = 0.8
+ANSWERS, REPLACES, REPEATS = 0.5, 0.75, 0.8
 _LABEL = re.compile(r"\[(\d{1,3})\]")
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_NAME = re.compile(r"(?<=[a-z0-9,;:&] )[A-Z][\w'’]+|[A-Z][\w'’]+(?= [A-Z])")
+_SHORT = 6
 
 
-def covers(sentences: Sequence[str], statement: Statement) -> bool:
-    """Whether the sentences state the figures of a composed statement, cite what it cites and say most of
-    it.
-    """
-    text = " ".join(sentences)
-    reading = read_figures(_LABEL.sub(" ", text))
-    mine = {figure.key for figure in statement.reading.figures}
-    if not mine <= {figure.key for figure in reading.figures}:
-        return False
-    cited = frozenset(_LABEL.findall(text))
-    if statement.labels and not statement.labels & cited:
-        return False
-    said = stems_of(text)
+def answers(sentences: Sequence[str], lead: Statement) -> bool:
+    """Whether the sentences say what the first statement says: its figures, a source of it, half its words."""
+    return _states(sentences, lead, ANSWERS) and bool(lead.labels & _cited(sentences) or not lead.labels)
+
+
+def replaces(sentences: Sequence[str], statement: Statement) -> bool:
+    """Whether nothing is lost without this statement: figures, sources, names, what is bold, most words."""
+    said = {stem(token) for token in tokens(" ".join(sentences))}
+    bold = " ".join(text for text in _BOLD.findall(statement.text) if len(text.split()) <= _SHORT)
+    vital = {stem(token) for token in tokens(f"{bold} {' '.join(_NAME.findall(statement.text))}")} - _EMPTY
+    return (
+        _states(sentences, statement, REPLACES)
+        and frozenset(_LABEL.findall(statement.text)) | statement.labels <= _cited(sentences)
+        and all(word in said or alike(word) & said for word in vital if word[0].isalpha())
+    )
+
+
+_EMPTY = frozenset(map(stem, STOP | GENERIC))
+
+
+def _cited(sentences: Sequence[str]) -> frozenset[str]:
+    return frozenset(_LABEL.findall(" ".join(sentences)))
+
+
+def _states(sentences: Sequence[str], statement: Statement, share: float) -> bool:
+    text = _LABEL.sub(" ", " ".join(sentences))
+    said, keys = stems_of(text), {figure.key for figure in read_figures(text).figures}
     held = sum(1 for word in statement.stems if word in said or alike(word) & said)
-    return held >= COVERED * len(statement.stems)
+    return {figure.key for figure in statement.reading.figures} <= keys and held >= share * len(
+        statement.stems
+    )
 
 
 def shown_anyway(sentence: str, ground: Ground) -> bool:
@@ -37,7 +55,7 @@ def shown_anyway(sentence: str, ground: Ground) -> bool:
     return any(
         statement.kind != "prose"
         and len(said & statement.stems) >= REPEATS * len(said)
-        and covers([sentence], statement)
+        and _states([sentence], statement, ANSWERS)
         for statement in ground.statements
     )
 
@@ -53,7 +71,7 @@ def rest_of(ground: Ground, sentences: Sequence[str]) -> str:
         if parts[0].kind != "prose":
             kept.append(block)
             continue
-        left = [part.text for part in parts if not covers(sentences, part)]
+        left = [part.text for part in parts if not replaces(sentences, part)]
         if left:
             kept.append(" ".join(left))
     return "\n\n".join(kept)

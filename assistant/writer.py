@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.breaker import Breaker
 from assistant.chat_model import ChatModel, open_model
-from assistant.completing import covers, rest_of, shown_anyway
+from assistant.completing import answers, rest_of, shown_anyway
 from assistant.ground import Ground, ground_of, with_engine_label
 from assistant.model import Answer, Evidence, Route, Status, Wording
 from assistant.model_call import Limits, ModelFailed, Spent, words_of
@@ -73,7 +73,7 @@ class Draft:
         self.kept.append(sentence)
         if self.shown:
             self._say(("\n\n" if len(self.kept) == self.opening + 1 else " ") + sentence)
-        elif covers(self.kept, self.ground.lead):
+        elif answers(self.kept, self.ground.lead):
             self.opening = len(self.kept)
             self._say(self.text)
 

@@ -17,7 +17,7 @@ from assistant.model import Answer, Comparison, ComparisonCell, Route, Status
 from assistant.settings import Settings
 from assistant.writer import Writer, open_writer
 from tests import fakes_model
-from tests.assistant.answers import PRIORITIES, TURNOVER
+from tests.assistant.answers import PRIORITIES, TURNOVER, WELLBEING, passage
 from tests.fakes_model import Behaviour, FakeModel, fake_model, findings
 
 QUESTION = "What is Elmford's staff turnover?"
@@ -69,6 +69,30 @@ def test_what_the_model_leaves_out_follows_in_the_documents_words() -> None:
     assert answer.text.startswith("Staff turnover was 12.4% in 2023/24 [1].\n\n")
     assert set(figures(answer.text)) == set(figures(TURNOVER.text))
     assert answer.written.by == "model_and_documents"
+
+
+def test_half_a_sentence_does_not_stand_for_the_whole() -> None:
+    def shortens(prompt: str) -> Iterator[str]:
+        yield "Managers hold a wellbeing conversation with every colleague [1].\n"
+
+    with writing(shortens) as (writer, _):
+        answer = writer.phrased(WELLBEING, "How often do Elmford's managers talk about wellbeing?")
+
+    assert "each quarter [1]" in answer.text
+    assert "does not pay for private counselling [2]" in answer.text
+
+
+def test_a_name_is_never_lost() -> None:
+    quote = "Culture and heritage: Ruth Calder, Head of Culture"
+    person = replace(TURNOVER, text=f"**Ruth Calder**: {quote} [1].", evidence=(passage("1", quote),))
+
+    def leaves_the_name_out(prompt: str) -> Iterator[str]:
+        yield "The Head of Culture is responsible for culture and heritage [1].\n"
+
+    with writing(leaves_the_name_out) as (writer, _):
+        answer = writer.phrased(person, "Who is responsible for culture at Elmford?")
+
+    assert "Ruth Calder" in answer.text
 
 
 def test_a_list_stays_whole_below_the_sentence_that_introduces_it() -> None:
