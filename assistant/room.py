@@ -57,8 +57,13 @@ class Room:
     def mentions(self, text: str) -> list[BodyMention]:
         """Bodies named in the text, in order of appearance; those of the library are preferred."""
         found = bodies.recognise(text, self._known or self.bodies())
-        kept = [mention for mention in found if not (mention.misspelt and self._written(mention.wording))]
+        kept = [mention for mention in found if not mention.misspelt or self._is_slip(mention)]
         return kept or self._misspelt(text)
+
+    def _is_slip(self, mention: BodyMention) -> bool:
+        """Whether a misspelt name is a slip and no word of the papers; a missing apostrophe is always one."""
+        wording = mention.wording.lower()
+        return wording.removesuffix("s") == mention.body.short_name.lower() or not self._written(wording)
 
     def spelled(self, text: str) -> tuple[str, list[tuple[str, str]]]:
         """The question with typing errors in common words put right, and what was changed."""
@@ -88,7 +93,7 @@ class Room:
         for match in re.finditer(r"[A-Za-z][A-Za-z'’-]{4,}", text):
             word = re.sub(r"['’]s?$", "", match.group()).lower()
             near = [body for body in self.library.bodies() if _nearly(word, body)]
-            if len(near) == 1 and not self._written(word):
+            if len(near) == 1 and (_without_apostrophe(word, near[0]) or not self._written(word)):
                 found.append(
                     BodyMention(near[0], match.start(), match.end(), match.group(), (near[0],), misspelt=True)
                 )
@@ -184,6 +189,12 @@ class Room:
         if self._starters is None or self._starters[0] != loaded:
             self._starters = (loaded, suggest.starters(self))
         return self._starters[1]
+
+
+def _without_apostrophe(word: str, body: Body) -> bool:
+    """Whether the word is the body's name, or its first word, as a possessive that lacks its apostrophe."""
+    short = body.short_name.lower()
+    return len(word) > 5 and word.removesuffix("s") in (short, re.split(r"[\s-]", short)[0])
 
 
 def _nearly(word: str, body: Body) -> bool:

@@ -211,8 +211,11 @@ def _best(drafts: Sequence[Draft | None]) -> Draft | None:
 
 def _answered(case: Case, pool: Pool, draft: Draft | None) -> Answer:
     """The draft written and cited, or what is said in its place."""
-    typed = case.facts.strong or case.question.expected in TYPED
+    defined = case.facts.metric is not None and case.question.expected is Expected.DEFINITION
+    typed = case.facts.strong or defined or case.question.expected in TYPED
     decided = band(draft, pool, typed=typed, named=bool(case.stood.bodies))
+    if _is_about_the_asker(case, draft):
+        decided = Band.OFF_TOPIC
     if decided is Band.OFF_TOPIC and not case.stood.bodies:
         councils = names([body.name for body in case.room.bodies()])
         return Answer(
@@ -239,6 +242,19 @@ def _answered(case: Case, pool: Pool, draft: Draft | None) -> Answer:
         warnings=written.warnings,
         why=case.routed.why,
     )
+
+
+_MINE = re.compile(
+    r"\b(?:my|mine|i|i'm|i've)\b(?! (?:council|team|staff|service|manager|department|directorate|organisation|colleagues|job|role|line))",
+    re.I,
+)
+
+
+def _is_about_the_asker(case: Case, draft: Draft | None) -> bool:
+    """A resident's own affair ("my street", "how do I renew") that no body is named for and no paper all but repeats."""
+    if case.stood.bodies or case.documents is not None or not _MINE.search(case.question.text):
+        return False
+    return draft is None or (not draft.certain and draft.coverage < 0.8)
 
 
 def _of_whom(case: Case, draft: Draft, text: str) -> str:
