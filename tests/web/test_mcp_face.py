@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,12 @@ TOOLS = {"ask", "search", "read_passage", "compare", "project", "facts", "docume
 Session = Callable[[Client], Awaitable[Any]]
 
 
+def in_a_loop(work: Any) -> Any:
+    """What the coroutine gives, run in a thread: a browser of other tests may hold this one's event loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result(120)
+
+
 @pytest.fixture(scope="module")
 def moothall(sample_library: Library) -> Moothall:
     return Moothall(sample_library, Conversations.open(None))
@@ -41,7 +48,7 @@ def run(server: Any, session: Session) -> Any:
         async with Client(server, read_timeout_seconds=60) as client:
             return await session(client)
 
-    return asyncio.run(hold())
+    return in_a_loop(hold())
 
 
 def call(moothall: Moothall, name: str, **arguments: Any) -> dict[str, Any]:
