@@ -77,7 +77,8 @@ _FIGURE = re.compile(
     re.I,
 )
 _WHO = re.compile(
-    r"\b(who|whom|whose|who's)\b|\b(which|what) (officer|councillor|member|director|person|post|lead)\b"
+    r"(?:^|[,;:?–-]\s*|\b(?:and|or|but|so|know|tell me|say|says|state|states)\s+)"
+    r"(?:to |by |for |with )?(?:who|whom|whose|who's)\b|\b(which|what) (officer|councillor|member|director|person|post|lead)\b"
     r"|\bname of the\b|\bcontact (officer|person|details)\b",
     re.I,
 )
