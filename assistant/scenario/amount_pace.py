@@ -56,6 +56,11 @@ def _direction(left: str, right: str, text: str, item: Quantity) -> int:
         r"\b(?:off|out|from|away)\b", right
     ):
         return -1
+    if re.match(
+        r"\W{0,2}(?:fte |posts |jobs |roles |people |staff |heads )+[^,.%]{0,30}?\b(?:go|went|disappear)\b",
+        right,
+    ):
+        return -1
     after = re.match(
         rf"\W*(?:\w+['’]?\w* ){{0,3}}?(?P<down>{DOWN})|\W*(?:\w+['’]?\w* ){{0,3}}?(?P<up>{UP})", right
     )

@@ -42,7 +42,7 @@ def _percent_role(item: Quantity, left: str, right: str, text: str) -> tuple[Rol
     ) and re.search(r"\b(?:for|to|at|reach|hit) (?:an? |the )?$", left):
         return Role.TARGET, "get_to"
     if re.match(
-        r"\W{0,2}of (?:the |thebody's |thebody |its |those |all |staff |people |aged |workers |employees )*(?:over|under|above)?[ -]?\d\d(?:s| and over)?[^.,%]{0,25}?\b(?:retir\w*|goe?s?|leav(?:e|es|ing)|left|depart\w*)\b",
+        r"\W{0,2}(?:of )?(?:the |thebody's |thebody |its |those |all |staff |people |aged |workers |employees )*(?:over|under|above)?[ -]?\d\d(?:s| and over)?[^.,%]{0,25}?\b(?:retir\w*|goe?s?|leav(?:e|es|ing)|left|depart\w*)\b",
         right,
     ):
         return Role.RETIRE, ""
@@ -68,7 +68,7 @@ def _percent_role(item: Quantity, left: str, right: str, text: str) -> tuple[Rol
         tight,
     ):
         return Role.BACKFILL, ""
-    if re.match(
+    if not re.search(r"\b(?:turnover|churn|attrition|wastage)\b[^%]{0,14}$", left) and re.match(
         r"(?:\W*(?:,|or|and)\s*\d[\d.]*%)+\s*(?:of (?:the |its |all )?leavers|back-?fill|replac|refill)",
         right,
     ):
@@ -160,7 +160,11 @@ def _percent_role(item: Quantity, left: str, right: str, text: str) -> tuple[Rol
         and re.match(rf"\W{{0,2}}(?:{YEARLY}|cuts?\b|fall|reduction|growth|cut\b|a year)", right)
     ):
         sense = None
-    if sense and re.match(rf"\W{{0,2}}(?:{YEARLY}|cuts?\b|fall\b|reduction|cut\b)", right):
+    listed = r"(?:\W*(?:,|or|and)\s*\d[\d.]*%)*"
+    if sense and re.match(
+        rf"{listed}\W{{0,2}}(?:{YEARLY}|cuts?\b|falls?\b|reductions?\b|(?:annual|yearly) (?:cut|fall|red))",
+        right,
+    ):
         sense = None
     if sense and re.search(r"\bat\s+(?:the |an? )?$", left) and not _SHARE_WORDS.search(text):
         sense = None

@@ -79,7 +79,7 @@ def _money_role(item: Quantity, left: str, right: str, text: str) -> tuple[Role,
             left,
         )
         and not has(text, "agency")
-        and not has(left[-25:], "gap")
+        and not has(left[-12:], "gap")
     ):
         return Role.UNIT_COST, ""
     if re.match(
@@ -95,6 +95,11 @@ def _money_role(item: Quantity, left: str, right: str, text: str) -> tuple[Role,
     clause = left[-60:] + " " + right[:40]
     if has(clause, "one_off") and not re.search(r"\brecurr", clause):
         return Role.ONE_OFF, ""
+    if has(text, "left", "gap") and re.search(
+        r"\b(?:identif\w+|found|finds?|deliver\w*|achiev\w*|secur\w*|bank\w*|made|realis\w*|agreed)\s+(?:already |so far |another |a further |savings (?:of|worth) |about )*$",
+        left,
+    ):
+        return Role.SAVING, ""
     if re.search(r"\bsave\s+(?:thebody's|the|our|its|their)\s+$", left):
         return Role.REFERENCE, ""
     if re.search(r"\bsav(?:e|es|ed|ing|ings)\b[^.]{0,60}$", left) and not re.search(

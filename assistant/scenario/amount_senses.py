@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-_TO = r"(?:\b(?:to have|to|at|be|is|are|reach(?:es|ing)?|hits?|hitting|touch(?:es)?|match(?:ed|es|ing)?|becomes?|of only|only|down to|up to|makes? up|be at|get to|stand at|average of|average is|is it|is that|are they|are we|level of|target of|goal of|cap of|limit of|aims? (?:for|at)|aiming (?:for|at)|targets?|targeting|wants?)\s+(?:the |only |just |about |around |exactly |no more than |an? |lga's? |sector's? |national |average |median |of |(?:workforce|headcount|total|staff|establishment|level|fte|figure) of )*)$"
+_TO = r"(?:\b(?:to have|to|at|be|is|are|reach(?:es|ing)?|hits?|hitting|touch(?:es)?|match(?:ed|es|ing)?(?: thebody's)?|becomes?|of only|only|down to|up to|makes? up|be at|get to|stand at|average of|average is|is it|is that|are they|are we|level of|target of|goal of|cap of|limit of|aims? (?:for|at)|aiming (?:for|at)|targets?|targeting|wants?)\s+(?:the |only |just |about |around |exactly |no more than |an? |lga's? |sector's? |national |average |median |of |(?:workforce|headcount|total|staff|establishment|level|fte|figure) of )*)$"
 
 
 _SENSES = (

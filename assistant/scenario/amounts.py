@@ -12,6 +12,7 @@ from dataclasses import replace
 from assistant.scenario.amount_model import Amount, Role
 from assistant.scenario.amount_pace import _direction, _per
 from assistant.scenario.amount_roles import _role
+from assistant.scenario.cues import POST, STAFF
 from ingest import quantities
 from ingest.model import Approx
 from ingest.quantities_model import Kind, Quantity
@@ -36,9 +37,14 @@ def _is_label(item: Quantity, text: str) -> bool:
         return False
     after = text[item.end : item.end + 30].lstrip(" -")
     if re.match(
-        r"(?:(?:of )?the )?(?:councils?|papers?|documents?|bod(?:y|ies)|authorities|years?|months?|budgets?|steps|scenarios?|options?|ways?|times\b|fte|reviews|missions)",
+        r"(?:(?:of )?the )?(?:councils?|papers?|documents?|bod(?:y|ies)|authorities|years?|months?|budgets?|steps|scenarios?|options?|ways?|times\b|fte|reviews|missions|(?:key |main |strategic |top |core |corporate |big |workforce )*(?:priorit|objective|aim|theme|goal|value|pillar|action|outcome|principle|area|stage|phase|workstream|project|programme|director|department|service|chapter|commitment|measure|indicator|target|ambition|challenge|risk|question|thing|reason|example|strand|element))",
         after,
     ):
+        return True
+    asked_for = re.search(
+        r"\b(?:what|which|who) (?:are|is|were|was) (?:the |its |their |thebody's )$", text[: item.start]
+    )
+    if asked_for and not re.match(rf"(?:{STAFF}|{POST})\b", after):
         return True
     before = text[max(0, item.start - 14) : item.start]
     return bool(

@@ -17,7 +17,7 @@ DOWN = (
 )
 UP = (
     r"gr[eo]w\w*|ris(?:e|es|ing|en)\b|rose\b|increas\w*|expand\w*|expansion|\bup\b|add(?:s|ed|ing)?\b|gain\w*|more\b|higher|climb\w*|"
-    r"doubl\w*|trebl\w*|tripl\w*|rais\w*|bigger|plus\b|went up|inflation|uplift\w*|grown|improv\w*|creep\w*|crept|swell\w*|boost\w*"
+    r"doubl\w*|trebl\w*|tripl\w*|rais\w*|bigger|plus\b|went up|inflation|uplift\w*|grown|improv\w*|inflat\w*|escalat\w*|creep\w*|crept|swell\w*|boost\w*"
 )
 STAFF = r"(?:staff|employees?|people|persons?|workers?|workforce|colleagues?|heads?|headcount|jobs?|posts?|team|personnel|members of staff)"
 POST = r"(?:posts?|ftes?|full[- ]time equivalents?|heads?|persons?|people|employees?|jobs?|roles?|staff|workers?|members? of staff|positions?|place|one)"

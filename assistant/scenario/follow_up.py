@@ -235,7 +235,8 @@ def resolve(earlier: Sequence[tuple[Frame, tuple[Body, ...]]], now: Frame) -> tu
 
 def _step(state: Frame | None, frame: Frame) -> tuple[Frame, Decision | None]:
     own = decide(frame)
-    if state is None or not leans(frame) or (own is not None and _whole(frame)):
+    bare = state is not None and own is None and bool(frame.amounts and not frame.bodies and state.asked)
+    if state is None or not (leans(frame) or bare) or (own is not None and _whole(frame)):
         decision = own
         made = frame
     else:

@@ -61,7 +61,10 @@ def _stated_gap(case: Case) -> Fact | None:
     if not case.bodies:
         return None
     facts = case.ledger.matching(case.body.id, GAP, kinds=tuple(FactKind))
-    return case.ledger.use(facts[0]) if facts else None
+    if not facts:
+        return None
+    named = [fact for fact in facts if fact.period and fact.period.lower() in case.frame.text]
+    return case.ledger.use(named[0] if named else max(facts, key=lambda fact: (fact.period or "")[:7]))
 
 
 def _gap_scenario(case: Case, gap: Input, **parts: object) -> Scenario:
@@ -120,6 +123,10 @@ def plan_gap_left(case: Case) -> Draft:
         draft = Draft(
             f"{left.display} of the {words} is left{_year(fact)}: savings of {phrases.listed([a.text for a in case.frame.all(Role.SAVING)])} come to {run.result('saved').display}."
         )
+    posts = next((item for item in run.results if item.name == "posts"), None)
+    unit = case.frame.one(Role.UNIT_COST)
+    if posts is not None and unit is not None and left.value > 0:
+        draft.also.append(f"What is left is {posts.display} at {unit.text} each.")
     draft.assumed.append("Each saving recurs and has begun by that year.")
     _one_year(draft, fact)
     return draft
@@ -182,6 +189,19 @@ def plan_gap_by_cuts(case: Case) -> Draft:
         f"{left.display} of the {words} is left{_year(fact)}: the cuts take out {fall}, worth {run.result('posts_saving').display} in a full year."
     )
     _straight_line_gap(case, staff, path, run, draft)
+    if case.frame.says("share_of_gap"):
+        share = case.run(
+            Scenario(
+                Operation.RATIO,
+                bodies=path.bodies,
+                metric="budget.gap",
+                baseline=ResultOf(run.scenario, "posts_saving"),
+                inputs={"denominator": (gap,)},
+            )
+        )
+        draft.also.append(
+            f"The cuts meet {phrases.amount(share.result('percent').value, Unit.SHARE, 1)} of the {words}."
+        )
     names = {item.name: item.display for item in run.results}
     if "residual_in_year" in names:
         draft.also.append(

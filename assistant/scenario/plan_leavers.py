@@ -113,9 +113,8 @@ def plan_leaver_cost(case: Case) -> Draft:
         inputs["backfill"] = (backfill,)
     run = case.run(case.scenario(Operation.TURNOVER_COST, stock, inputs=inputs))
     cost = run.result("cost")
-    draft = Draft(
-        f"{cost.display} a year: about {run.result('leavers').display} leavers at {amount.text} each."
-    )
+    shown = cost.display if cost.value >= 100_000 else phrases.amount(cost.value, Unit.GBP_EACH)
+    draft = Draft(f"{shown} a year: about {run.result('leavers').display} leavers at {amount.text} each.")
     if points is not None:
         what = "Each year" if points.sign > 0 else "That is saved each year"
         draft.also.append(f"{what}: it is the cost of {points.text} of turnover and not of the whole.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from assistant.model import Status
 from assistant.scenario import phrases
-from assistant.scenario.amount_model import Role
+from assistant.scenario.amount_model import Amount, Role
 from assistant.scenario.case import FTE, HEADCOUNT, Case
 from assistant.scenario.draft import Draft, Stop, ask
 from assistant.scenario.start import Start
@@ -167,11 +167,27 @@ def _which_award(case: Case) -> Draft:
     )
 
 
+def _flat_award(case: Case, award: Amount) -> Draft:
+    """So many pounds for each FTE: no pay is needed to price it."""
+    start = pay_start(case)
+    each = Typed(award.value, Unit.GBP_EACH, high=award.high, label="flat award for each FTE")
+    run = case.run(case.scenario(Operation.PAY_BILL, start, inputs={"pay": (each,)}))
+    draft = Draft(
+        f"{run.result('basic').display} a year on basic pay: {award.text} for each of {_baseline(run)}{' staff' if start.subject == HEADCOUNT else ''}."
+    )
+    draft.assumed.append(
+        "Part-timers get their share of it; National Insurance, pension and levy would come on top."
+    )
+    return draft
+
+
 def plan_pay_award(case: Case) -> Draft:
     """What an award costs, basic or with the on-costs that rise with it."""
     award = case.frame.one(Role.AWARD)
     if award is None:
         raise Stop(_which_award(case))
+    if award.kind is Kind.MONEY and case.frame.one(Role.UNIT_COST) is None:
+        return _flat_award(case, award)
     stated = case.choice(Subject("pay.bill")) if case.frame.one(Role.UNIT_COST) is None else None
     kind = ChangeKind.STEP if award.kind is Kind.MONEY else ChangeKind.RATE
     unit = Unit.GBP_EACH if award.kind is Kind.MONEY else Unit.PERCENT

@@ -78,7 +78,8 @@ def _with_direction(case: Case, changes: tuple[Amount, ...], *, compared: bool =
         return changes
     known = next((a.sign for a in changes if a.sign), 0)
     if not known:
-        planned = case.planned(changes[0].value) or case.planned()
+        other = case.frame.about("agency.spend", "sickness", "leavers.rate", "pay.bill", "budget.gap")
+        planned = None if other else case.planned(changes[0].value) or case.planned()
         elsewhere = [f for b in case.frame.earlier_bodies for f in case.ledger.planned_rates(b.id)]
         known = -1 if planned is not None or elsewhere else 0
     if not known and (case.frame.all(Role.TARGET) or compared):

@@ -133,4 +133,6 @@ def _weights(case: Case) -> tuple[Typed, ...]:
     if case.frame.says("rest_equal") and 0 < len(shares) < years and sum(shares) < 100:
         others = years - len(shares)
         shares += [(100 - sum(shares)) / others] * others
+    if abs(sum(shares) - 100) > 0.01:
+        return ()
     return tuple(Typed(value, Unit.PERCENT) for value in shares)

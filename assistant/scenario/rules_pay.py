@@ -16,7 +16,19 @@ PAY: tuple[Rule, ...] = (
             and f.about("leavers.rate") | f.says("leaver_word")
             and f.says("how_many", "what_if", "cost")
             and not f.says("how_planned")
-            and f.text.startswith(("what do", "what does", "what will", "what would", "how much", "cost of"))
+            and f.text.startswith(
+                (
+                    "what do",
+                    "what does",
+                    "what will",
+                    "what would",
+                    "how much",
+                    "cost of",
+                    "bill for",
+                    "cost to",
+                    "price of",
+                )
+            )
         ),
         "what leavers cost",
     ),
@@ -122,7 +134,12 @@ PAY: tuple[Rule, ...] = (
     ),
     (
         Intent.SICK_SAVED,
-        lambda f: f.about("sickness") and has_sickness_aim(f) and not (f.all(Role.TARGET) and has_horizon(f)),
+        lambda f: (
+            f.about("sickness")
+            and has_sickness_aim(f)
+            and not (f.says("benchmark") and f.says("compare"))
+            and not (f.all(Role.TARGET) and has_horizon(f))
+        ),
         "days saved",
     ),
     (

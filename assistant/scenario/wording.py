@@ -23,6 +23,7 @@ _PLAIN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r",?\s*\b(?:please|pls|plz)\b", ""),
     (r"\b(?:what|who|where|when|that|how)s\b(?= )", lambda m: f"{m[0][:-1]}'s"),
     (r"(?<=\d)\s?(?:yrs?|years?)\b\.?", lambda m: " years" if "s" in m[0] else " year"),
+    (r"(?:^|(?<=[,;:] ))(quarter|third|half|fifth|tenth)(?= (?:off|of|less|more)\b)", r"a \1"),
     (r"\byrs\b\.?", "years"),
     (r"\byr\b\.?", "year"),
     (r"\bmths?\b", "months"),
