@@ -32,7 +32,7 @@ def papers() -> dict[str, str]:
     return {path.name: plain(text_of(path)) for path in LIBRARY.iterdir() if path.suffix != ".toml"}
 
 
-@pytest.mark.parametrize("name", ["text.jsonl", "numeric.jsonl", "facts.jsonl"])
+@pytest.mark.parametrize("name", ["text.jsonl", "numeric.jsonl", "numeric_more.jsonl", "facts.jsonl"])
 def test_every_row_has_an_id_of_its_own(name: str) -> None:
     counts = Counter(row["id"] for row in rows(name))
     assert [identity for identity, count in counts.items() if count > 1] == []

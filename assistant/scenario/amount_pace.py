@@ -28,9 +28,9 @@ def _per(item: Quantity, left: str, right: str, text: str) -> str:
         r"\b(?:a total (?:of )?|overall |in total )$", left
     ):
         return "total"
-    if re.match(r"\s*(?:off )?(?:\w+['’s]* ){0,5}?(?:each|every|per|a) year\b", right) or re.match(
-        r"\s*cuts? (?:each|every|a|per) year", right
-    ):
+    if re.match(
+        r"\s*(?:off )?(?:(?!what|how|equals?\b|is\b)\w+['’s]* ){0,5}?(?:each|every|per|a) year\b", right
+    ) or re.match(r"\s*cuts? (?:each|every|a|per) year", right):
         return "year"
     in_each = r"\s*(?:[\w'’-]+ ){0,7}?in each of\b"
     if re.match(in_each, right) or re.search(r"\bin each of [^,]{0,40}$", left):
@@ -57,7 +57,7 @@ def _direction(left: str, right: str, text: str, item: Quantity) -> int:
     ):
         return -1
     if re.match(
-        r"\W{0,2}(?:fte |posts |jobs |roles |people |staff |heads )+[^,.%]{0,30}?\b(?:go|went|disappear)\b",
+        r"\W{0,2}(?:fte |posts |jobs |roles |people |staff |heads )+[^.%]{0,30}?\b(?:go|went|disappear)\b",
         right,
     ):
         return -1

@@ -120,9 +120,15 @@ def _money_role(item: Quantity, left: str, right: str, text: str) -> tuple[Role,
         return Role.AWARD, ""
     yearly = item.per == "year" or re.match(rf"\W{{0,2}}(?:{YEARLY})", right)
     yearly = yearly or re.search(r"\b(?:each|every) year\b[^,.]{0,60}$", left)
+    sense = _target_sense(left)
+    if (
+        sense
+        and re.search(r"\bto (?:only |just |about )?$", left)
+        and not re.match(rf"\W{{0,2}}(?:{YEARLY})", right)
+    ):
+        return Role.TARGET, sense
     if yearly and _direction(left, right, text, item):
         return Role.CHANGE, ""
-    sense = _target_sense(left)
     if re.search(
         r"\b(?:must|should|needs? to|ha(?:s|ve) to|wants? to|is to|are to|got to) be (?:at |only |no more than )?(?:the |an? )?$",
         left,
@@ -162,7 +168,7 @@ def _count_role(item: Quantity, left: str, right: str, text: str) -> tuple[Role,
         and item.kind in {Kind.FTE, Kind.COUNT}
         and not yearly
         and re.search(
-            r"\b(?:is|are|would|in|convert\w*|do|does|make|equals?|translate\w*|of|many (?:people|heads|staff|fte))\s+(?:a |the )?$|^$|\bwhat'?s\s+$",
+            r"\b(?:is|are|would|in|convert\w*|do|does|make|equals?|translate\w*|of|many (?:people|heads|staff|fte)|(?:equal|equivalent|corresponding) to)\s+(?:a |the )?$|^$|\bwhat'?s\s+$",
             left,
         )
     ):

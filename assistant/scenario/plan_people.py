@@ -27,7 +27,9 @@ from engine.model import (
 
 
 def group_of(case: Case) -> Subject:
-    """The group of people in question."""
+    """The group of people in question; stops with a question when none is named."""
+    if not case.frame.groups:
+        raise Stop(ask("The share of which group of staff: women, disabled staff, an age group?", []))
     return case.frame.groups[0]
 
 

@@ -93,7 +93,8 @@ def _bare_pay(text: str) -> str:
 
 
 def _posts_at(text: str) -> str:
-    """ "£50k posts" are posts at £50k each."""
+    """ "£50k posts" and "45k posts" are posts at so much each: no council counts its posts in thousands like that."""
+    text = re.sub(r"(?<![£\w.,])([1-9]\d(?:\.\d)?k)(?= (?:posts|jobs|roles|positions)\b)", r"£\1", text)
     return re.sub(
         r"(?<!an )(?<!a )(£\d[\d,.]*(?:k|m)?)(?:-a-year)? (posts|jobs|roles|positions)\b",
         r"\2 at \1 each",

@@ -124,10 +124,9 @@ def _share_passed(folder: Path, questions: Path) -> tuple[float, list[str]]:
 
 
 @pytest.mark.slow
-def test_our_own_questions_are_answered_from_the_sample_papers() -> None:
-    share, faults = _share_passed(
-        ROOT / "samples" / "library", ROOT / "tests" / "questions" / "numeric.jsonl"
-    )
+@pytest.mark.parametrize("name", ["numeric.jsonl", "numeric_more.jsonl"])
+def test_our_own_questions_are_answered_from_the_sample_papers(name: str) -> None:
+    share, faults = _share_passed(ROOT / "samples" / "library", ROOT / "tests" / "questions" / name)
 
     assert share >= 0.95, "\n".join(faults)
 
