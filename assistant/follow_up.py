@@ -28,7 +28,7 @@ _SWAP = re.compile(
     r"(the )?(council )?(?P<rest>[^?]*)\??$",
     re.I,
 )
-_PLURAL = re.compile(
+PLURAL = re.compile(
     r"\b(councils|authorities|boroughs|all (the )?(papers|documents|strategies)|which (of (the|these|them)|council|authority)|"
     r"every(one| council| paper)|any (council|paper)|across|papers|everybody|elsewhere|others)\b",
     re.I,
@@ -93,7 +93,7 @@ def stand_alone(
         # "How does that compare with X?": the earlier question, asked of both.
         return StandAlone(last.question, (*last.bodies, *bodies), leaned=True)
     leaned = bool(_OPENING.match(question) or _PRONOUN.search(_without(question, spans)) or len(own) < 2)
-    plural = bool(_PLURAL.search(question))
+    plural = bool(PLURAL.search(question))
     carried = not bodies and bool(last.bodies) and not plural
     return StandAlone(
         question,

@@ -12,7 +12,7 @@ from assistant.units import Unit, units_of
 from ingest.model import Document
 
 MOST = 6
-LEAST_SHARE = 0.6
+LEAST_SHARE = 0.72
 
 
 def overview(pool: Pool) -> Draft | None:

@@ -227,15 +227,17 @@ def best_fact(room: Room, facts: Sequence[Fact], question: Question) -> Fact | N
 
 
 def _date_of(room: Room, fact: Fact) -> str:
-    """When the figure is of; an undated one is of the period its paper is for."""
-    if fact.as_of or fact.period:
-        return re.sub(r"^\D*(\d{4}).*$", r"\1", fact.period or "") if not fact.as_of else fact.as_of[:10]
-    return (room.source(fact.places[0].document).period or "")[:4]
+    """When the figure is of, as an ISO day; a period or an undated figure's paper counts from the start of its year, so
+    that of two figures of one year the dated one comes first."""
+    if fact.as_of:
+        return fact.as_of[:10]
+    year = re.search(r"\d{4}", fact.period or room.source(fact.places[0].document).period or "")
+    return f"{year.group()}-00-00" if year else ""
 
 
 def _latest_first(date: str) -> str:
     """A key under which later dates sort first."""
-    return "".join(chr(0x7F - ord(char)) if ord(char) < 0x7F else char for char in date.ljust(10, "0"))
+    return "".join(chr(0x7F - ord(char)) if ord(char) < 0x7F else char for char in date.ljust(10, "-"))
 
 
 def _in_year(fact: Fact, year: str) -> bool:
