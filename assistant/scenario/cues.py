@@ -12,7 +12,7 @@ from importlib.resources import files
 YEARLY = r"(?:a|per|each|every) (?:single )?(?:financial )?year|year[- ]on[- ]year|annual(?:ly)?|yearly|per annum|p\.?a\b\.?|/ ?ye?a?r\b|every 12 months"
 DOWN = (
     r"reduc\w*|cut\w*|fall\w*|fell|shr[aiu]nk\w*|drop\w*|los(?:e|es|ing|t)\b|decreas\w*|declin\w*|down\b|lower\w*|trim\w*|"
-    r"slash\w*|shed(?:s|ding)?\b|contract(?:s|ed|ing)\b|tak(?:e|es|ing) .{0,40}?\b(?:off|out)\b|remov\w*|fewer|smaller|less\b|"
+    r"slash\w*|shed(?:s|ding)?\b|contract(?:s|ed|ing)\b|contract by\b|tak(?:e|es|ing) .{0,40}?\b(?:off|out)\b|remov\w*|fewer|smaller|less\b|"
     r"downsiz\w*|shav\w*|slim\w*|leaner|dip\w*|go(?:es)? down|halv\w+|squeez\w*|delet\w*|axe[sd]?\b|axing|scrap\w*|minus|attrition|bring down|dwindl\w*|shrinkage|chop\w*|prun(?:e|es|ed|ing)\b|knock\w* .{0,20}?\boff|com(?:e|es|ing) (?:off|out|down)\b|ditch\w*|leav(?:e|es|ing)\b"
 )
 UP = (

@@ -21,7 +21,7 @@ from ingest.model import Body
 from ingest.quantities_model import Kind
 
 _OPENERS = re.compile(
-    r"^(?:and|so|ok|okay|now|then|but|what about|how about|what if|same|also|instead|in|at|over|for|use|using|with|without|assume|assuming|suppose|"
+    r"^(?:and|no|so|ok|okay|now|then|but|what about|how about|what if|same|also|instead|in|at|over|for|use|using|with|without|assume|assuming|suppose|"
     r"split|show|make|try|keep|include|exclude|only|just|double|when would (?:that|it)|when (?:does|will) (?:that|it)|what would|what does (?:that|it|the same)|does (?:that|it)|is (?:that|it)|"
     r"break|under|above|per|say|yes|bring|do the|do it|carry|go|put|take|express|convert|roll|turn|leave|after|until|by|from|as|below|run|repeat|apply|change|drop|raise|lower|set|let|the|compound\w*|straight|how many is that|how much is that|could|can|if|and)\b"
 )
@@ -56,7 +56,7 @@ def merge(before: Frame, now: Frame) -> Frame:
     replaced = {old for amount in now.amounts for old in _EXCLUSIVE.get(amount.role, (amount.role,))}
     if now.says("no_backfill", "freeze"):
         replaced.add(Role.BACKFILL)
-    kept = tuple(a for a in before.amounts if a.role not in replaced)
+    kept = tuple(_turned(a, now) for a in before.amounts if a.role not in replaced)
     return Frame(
         question=_said(before, now),
         text=now.text,
@@ -69,6 +69,17 @@ def merge(before: Frame, now: Frame) -> Frame:
         before=f"{before.before} {before.text}".strip(),
         earlier_bodies=(*before.earlier_bodies, *before.bodies),
     )
+
+
+def _turned(amount: Amount, now: Frame) -> Amount:
+    """A change the other way round when the new turn says no more than that ("no, shrink it instead")."""
+    if amount.role is not Role.CHANGE or now.amounts or len(now.text.split()) > 8:
+        return amount
+    if re.search(r"\b(?:shrink\w*|cut|fall\w*|reduc\w*|decreas\w*|lower|down|drop\w*)\b", now.text):
+        return replace(amount, sign=-1)
+    if re.search(r"\b(?:grow\w*|ris(?:e|es|ing)|increas\w*|up|expand\w*)\b", now.text):
+        return replace(amount, sign=1)
+    return amount
 
 
 def _said(before: Frame, now: Frame) -> str:

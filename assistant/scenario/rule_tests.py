@@ -256,6 +256,6 @@ _IMPERATIVES = frozenset(
             "delay",
             "phase",
         ),
-        *("work", "price", "bring", "hold", "assume", "say", "table", "tabulate", "compare"),
+        *("work", "make", "price", "bring", "hold", "assume", "say", "table", "tabulate", "compare"),
     ]
 )
