@@ -16,7 +16,7 @@ from assistant import project, small_talk
 from assistant.cautions import cautions
 from assistant.check import checked
 from assistant.clean import clean, gives_orders
-from assistant.follow_up import PLURAL, Earlier, StandAlone, stand_alone
+from assistant.follow_up import ALL_BODIES, Earlier, StandAlone, stand_alone
 from assistant.model import Answer, Asked, Carried, Route, Status
 from assistant.narrow import chosen
 from assistant.personal import about_a_person
@@ -182,7 +182,7 @@ def _computed(
     named = tuple(dict.fromkeys(mention.body for mention in room.subjects(question)))
     if named and not any(room.has(body) for body in named):
         return None
-    if not named and PLURAL.search(question):
+    if not named and ALL_BODIES.search(question):
         turns = []  # a question about all the councils is no edit of what was computed for one
     routing = project.wants(
         question, bodies=named, earlier=turns, facts=room.library.facts, loaded=room.bodies()

@@ -28,6 +28,10 @@ _SWAP = re.compile(
     r"(the )?(council )?(?P<rest>[^?]*)\??$",
     re.I,
 )
+ALL_BODIES = re.compile(
+    r"\b(councils|authorities|boroughs|districts|counties|all (the )?(papers|documents|strategies)|which (council|authority|of them))\b",
+    re.I,
+)
 PLURAL = re.compile(
     r"\b(councils|authorities|boroughs|all (the )?(papers|documents|strategies)|which (of (the|these|them)|council|authority)|"
     r"every(one| council| paper)|any (council|paper)|across|papers|everybody|elsewhere|others)\b",

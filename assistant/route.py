@@ -27,6 +27,9 @@ _COMPARE = re.compile(
 )
 
 
+_ASKED = {Expected.FIGURE: "figure", Expected.WHO: "name", Expected.WHEN: "date"}
+
+
 @dataclass(frozen=True, slots=True)
 class Routed:
     """The route taken and why, in words a person can read."""
@@ -48,7 +51,7 @@ def route(question: Question, bodies: Sequence[Body], *, has_fact: bool, several
     if len(bodies) > 1:
         return Routed(Route.COMPARE, "more than one council is named")
     if question.expected in (Expected.FIGURE, Expected.WHO, Expected.WHEN):
-        return Routed(Route.LOOKUP, f"one stated {question.expected.value} is asked for")
+        return Routed(Route.LOOKUP, f"one stated {_ASKED[question.expected]} is asked for")
     if has_fact and question.expected in (Expected.TOPIC, Expected.DEFINITION):
         return Routed(Route.LOOKUP, "one stated figure is asked for")
     return Routed(Route.PASSAGES, "what the papers say is asked for")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.evidence import passage_url
-from ingest.metrics import METRICS, base
+from ingest.metrics import METRICS, base, name
 from ingest.model import Approx, Fact, FactKind
 from web.views_library import FactLine
 
@@ -29,9 +29,9 @@ KINDS: Mapping[FactKind, str] = {
 
 def metric_name(metric: str) -> str:
     """A metric as people call it."""
-    known = METRICS.get(metric) or METRICS.get(base(metric))
-    name = known.name if known else metric.replace(".", " ").replace("_", " ")
-    return name[:1].upper() + name[1:]
+    known = metric in METRICS or base(metric) in METRICS or metric.startswith("service.")
+    words = name(metric) if known else metric.replace(".", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 def shown_value(fact: Fact) -> str:

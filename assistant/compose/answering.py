@@ -9,7 +9,10 @@ from ingest.model import Document
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """A span that answers, the words around it that say of what, and how good it is."""
+    """A span that answers, the words around it that say of what, and how good it is.
+
+    ``parts`` are what is quoted of a long row; ``beside`` are the other cells of a short one under their headers.
+    """
 
     score: float
     coverage: float
@@ -21,3 +24,4 @@ class Answering:
     column: str
     about: str
     parts: tuple[tuple[int, int], ...] = ()
+    beside: str = ""

@@ -110,7 +110,17 @@ def _from_rows(pool: Pool, header: re.Pattern[str], read: Reader) -> Iterator[An
                 column,
                 _first_line(about) if about else entry.label,
                 _parts(entry, about, cell),
+                "" if _parts(entry, about, cell) else _beside(entry, about, cell),
             )
+
+
+def _beside(entry: TableRow, about: Cell | None, cell: Cell) -> str:
+    """The row's other cells under their headers, for a question that asks two things of one row."""
+    shown = zip(entry.columns, entry.row.cells, strict=False)
+    others = [
+        (column.text, other.text) for column, other in shown if other.text and other not in (about, cell)
+    ]
+    return " · ".join(f"{' '.join(head.split())}: {' '.join(text.split())}" for head, text in others if head)
 
 
 def _parts(entry: TableRow, about: Cell | None, cell: Cell) -> tuple[tuple[int, int], ...]:
@@ -247,7 +257,10 @@ def _line(answering: Answering, citations: Citations) -> str:
     value = " ".join(answering.value.split())
     if answering.about and answering.column:
         about = " ".join(answering.about.split())
-        return f"**{value}** ({' '.join(answering.column.split())}): {_short(about)} {label}"
+        beside = f" {answering.beside}." if answering.beside else ""
+        return (
+            f"**{value}** ({' '.join(answering.column.split())}): {sentence(_short(about))}{beside} {label}"
+        )
     if answering.column:
         return f"**{value}**: {' '.join(answering.column.split())} {label}"
     text = " ".join(answering.document.text[answering.start : answering.end].split())
