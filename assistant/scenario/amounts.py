@@ -63,6 +63,10 @@ def _amount(item: Quantity, text: str, found: list[Quantity]) -> Amount:
         value, high, sign = abs(item.value), None, -1 if item.value < 0 else 1
     elif high is not None and value < 0 < high:
         sign = 1
+    elif value < 0 and (high is None or high < 0):
+        # A printed minus is a fall of that size, not a negative rise.
+        ends = sorted(abs(end) for end in (value, high) if end is not None)
+        value, high, sign = ends[0], ends[-1] if len(ends) > 1 else None, -1
     elif re.search(r"[-−–]\s?$", text[max(0, item.start - 2) : item.start]) and re.search(
         r"(?:^|\s|at|of|by)[-−–]\s?$", text[: item.start]
     ):

@@ -44,3 +44,9 @@ def test_words_that_the_rules_read_are_known(word: str) -> None:
 def test_two_years_are_not_two_figures() -> None:
     assert gives_two_figures(frame.read("What is the percentage change from 400 to 460?", ()))
     assert not gives_two_figures(frame.read("How did it change from 2020 to 2022?", ()))
+
+
+def test_a_printed_minus_is_a_fall_of_that_size() -> None:
+    rate = frame.read("What will FTE be in three years at -4% a year?", ()).amounts[0]
+
+    assert (rate.value, rate.sign) == (4.0, -1)
