@@ -38,7 +38,7 @@ def facts(
     """The facts of a council, a metric, a document, or all; as JSON, CSV or a workbook."""
     found = find_facts(request, council=council, metric=metric, document=document)
     if format == "json":
-        return facts_json(found)
+        return facts_json(found, library_of(request).bodies())
     cards = library_of(request).documents()
     if format == "csv":
         return sheet_response(facts_csv(found, cards), "facts.csv")
@@ -68,4 +68,4 @@ def review(fact_id: str, body: ReviewRequest, request: Request) -> dict[str, Any
         raise not_found("fact", fact_id)
     library.review(fact_id, review=Review(body.review), value=body.value, note=body.note)
     now = [fact for fact in library.facts() if fact.id == fact_id]
-    return fact_json(now[0]) if now else Response(status_code=204)
+    return fact_json(now[0], library.bodies()) if now else Response(status_code=204)

@@ -142,10 +142,23 @@ def facts(options: Namespace, settings: Settings) -> int:
     if options.csv is not None:
         _write(options.csv, facts_csv(found, library.documents()))
     elif options.json:
-        print_json(facts_json(found))
+        print_json(facts_json(found, library.bodies()))
     else:
+        called = {body.id: body.short_name for body in library.bodies()}
         print(
-            table([[f.body, f.metric, _shown(f.value), f.unit, f.as_of or f.period, f.quote] for f in found])
+            table(
+                [
+                    [
+                        called.get(f.body, f.body),
+                        f.metric,
+                        _shown(f.value),
+                        f.unit,
+                        f.as_of or f.period,
+                        f.quote,
+                    ]
+                    for f in found
+                ]
+            )
         )
     return 0
 

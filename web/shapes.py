@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.evidence import passage_url
 from ingest.library_model import Job
-from ingest.model import Block, Document, Fact, IngestReport, Section
+from ingest.model import Block, Body, Document, Fact, IngestReport, Section
 from web.facade import Card
 
 
@@ -97,12 +97,13 @@ def page_json(document: Document, number: int) -> dict[str, Any] | None:
     }
 
 
-def fact_json(fact: Fact) -> dict[str, Any]:
-    """One figure that a document states."""
+def fact_json(fact: Fact, bodies: Sequence[Body]) -> dict[str, Any]:
+    """One figure that a document states; ``body`` is the name that people read, ``body_id`` its id."""
     first = fact.places[0]
     return {
         "id": fact.id,
-        "body": fact.body,
+        "body": next((body.name for body in bodies if body.id == fact.body), fact.body),
+        "body_id": fact.body,
         "metric": fact.metric,
         "value": fact.value,
         "high": fact.high,
@@ -139,6 +140,6 @@ def job_json(job: Job) -> dict[str, Any]:
     }
 
 
-def facts_json(facts: Sequence[Fact]) -> Mapping[str, Any]:
+def facts_json(facts: Sequence[Fact], bodies: Sequence[Body]) -> Mapping[str, Any]:
     """The reply of ``GET /api/facts``."""
-    return {"facts": [fact_json(fact) for fact in facts]}
+    return {"facts": [fact_json(fact, bodies) for fact in facts]}
