@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.compose.draft import sentence
 from assistant.compose.fact_lines import dated
@@ -20,6 +20,7 @@ from assistant.evidence import Citations
 from assistant.match import Vector
 from assistant.mentions import SCANNING, asks_who_mentions, first_mentions, topic_of
 from assistant.model import Answer, Comparison, ComparisonCell, Evidence, EvidenceKind, Route, Status
+from assistant.peer_bodies import compared_bodies
 from assistant.pool import gather
 from assistant.question import Question
 from assistant.replies import names
@@ -53,8 +54,14 @@ class Line:
 
 def compare(room: Room, question: Question, bodies: Sequence[Body], vector: Vector) -> Answer:
     """The comparison that the question asks for, over the bodies it names or all that are loaded."""
+    between = compared_bodies(question.text, bodies, room.bodies())
+    answer = _compared(room, question, between.bodies, bool(bodies), vector)
+    return replace(answer, warnings=(between.method,)) if between.method else answer
+
+
+def _compared(room: Room, question: Question, chosen: Sequence[Body], bodies: bool, vector: Vector) -> Answer:
+    """The comparison of these bodies; ``bodies`` says that the question names any."""
     citations = Citations(room.document, room.source)
-    chosen = list(bodies) or room.bodies()
     if asks_who_mentions(question):
         return _mentions(room, question, chosen, citations)
     metric = asked_metric(question)

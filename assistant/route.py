@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.model import Route
+from assistant.peer_bodies import PEERS
 from assistant.question import Expected, Question
 from ingest.model import Body
 
@@ -44,7 +45,7 @@ def route(question: Question, bodies: Sequence[Body], *, has_fact: bool, several
     ``has_fact`` says that the question names a metric; then a figure asked for is looked up. ``several`` says that more
     than one body states it.
     """
-    if _COMPARE.search(question.text) and len(bodies) != 1:
+    if PEERS.search(question.text) or (_COMPARE.search(question.text) and len(bodies) != 1):
         return Routed(Route.COMPARE, "several councils are set side by side")
     if has_fact and not bodies and question.expected is not Expected.LIST and several:
         return Routed(Route.COMPARE, "no council is named and several state this figure")
