@@ -35,7 +35,7 @@ DOORWAYS = {
     "fastapi": r"web/\w+\.py",
     "starlette": r"web/\w+\.py",
     "uvicorn": r"web/commands\.py",
-    "pandas": r"ingest/facts_table\.py|engine/(frame|projection)\.py",
+    "pandas": r"ingest/facts_table\.py|engine/(frame|projection)\.py|assistant/comparison_table\.py",
     "altair": r"web/charts\.py",
     "subprocess": r"ingest/parse/read\.py|web/\w+\.py",
     "langchain": r"assistant/(langchain_faces|chat_model)\w*\.py",
