@@ -18,9 +18,9 @@ from ingest.model import Document, Passage
 T = TypeVar("T")
 
 DOCUMENTS = 6
-EMBEDDED_UNITS = 36
-EMBEDDED_GROUPS = 16
-EMBEDDED_ROWS = 16
+EMBEDDED_UNITS = 28
+EMBEDDED_GROUPS = 14
+EMBEDDED_ROWS = 14
 EMBEDDED_LENGTH = 600
 ONE_THING = (Expected.FIGURE, Expected.WHO, Expected.WHEN)
 
