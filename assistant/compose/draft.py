@@ -50,16 +50,28 @@ _HEADING_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-Z]\.|\([a-z]\))\s
 def named(document: Document) -> str:
     """How a document is called in a sentence: its body and title, shortest clear form."""
     body = document.body.name if document.body else ""
-    title = document.title.strip()
+    title = titled(document)
     if body and body.lower() in title.lower():
         return title
     return f"{body}, {title}" if body and title else body or title or document.file
+
+
+def titled(document: Document) -> str:
+    """The title with its years as the period has them: "2021–23" and "2021-2023" are one period, written one way."""
+    title = document.title.strip()
+    if not document.period:
+        return title
+    bare = _SPAN.sub("", title)
+    return title if bare == title else f"{bare.strip(' ,:–-')} {document.period}"
 
 
 def sentence(text: str) -> str:
     """A span on one line, ending in a full stop when it has no stop of its own."""
     line = _PARAGRAPH_NUMBER.sub("", " ".join(text.split()))
     return line if line.endswith((".", "!", "?", ":", ";", "”", "'", '"')) else line + "."
+
+
+_SPAN = re.compile(r"\s*\(?\b(?:19|20)\d\d\s*[-–—/]\s*(?:\d{4}|\d{2})\b\)?")
 
 
 def unnumbered(heading: str) -> str:

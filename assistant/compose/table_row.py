@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from assistant.compose.answering import Answering
 from assistant.compose.chart import from_charts
@@ -166,8 +167,13 @@ def _from_units(pool: Pool, read: Reader) -> Iterator[Answering]:
             continue
         near = _with_neighbour(unit, scored.document, read)
         if near:
-            start, end, value = near
-            yield _answering(scored, start, end, value, ahead - 0.04)
+            other, value = near
+            found = _answering(
+                scored, min(unit.start, other.start), max(unit.end, other.end), value, ahead - 0.04
+            )
+            # What stood between two blocks may have been dropped (a running title), so each is quoted for itself.
+            parts = sorted(((unit.start, unit.end), (other.start, other.end)))
+            yield found if unit.block == other.block else replace(found, parts=tuple(parts))
 
 
 def _answering(scored: Scored[Unit], start: int, end: int, value: str, change: float) -> Answering:
@@ -184,7 +190,7 @@ def _answering(scored: Scored[Unit], start: int, end: int, value: str, change: f
     )
 
 
-def _with_neighbour(unit: Unit, document: Document, read: Reader) -> tuple[int, int, str] | None:
+def _with_neighbour(unit: Unit, document: Document, read: Reader) -> tuple[Unit, str] | None:
     """A short line's neighbour in the same section often holds what it lacks ("John Smith" / "Chair of the Board")."""
     if len(unit.text) > 120:
         return None
@@ -198,7 +204,7 @@ def _with_neighbour(unit: Unit, document: Document, read: Reader) -> tuple[int, 
         if 0 <= near < len(units) and len(units[near].text) <= 120:
             values = read(units[near].text, document)
             if values:
-                return min(unit.start, units[near].start), max(unit.end, units[near].end), values[0]
+                return units[near], values[0]
     return None
 
 
