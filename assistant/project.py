@@ -10,8 +10,6 @@ from dataclasses import dataclass, field, replace
 from assistant.compose.projection import compose
 from assistant.model import Clarification, Conflict, Evidence, Json, Option, Source, Status
 from assistant.scenario import frame as frames
-from assistant.scenario import phrases
-from assistant.scenario.amount_model import Role
 from assistant.scenario.asked import Decision, Intent
 from assistant.scenario.case import Case
 from assistant.scenario.cues import own_word
@@ -268,15 +266,3 @@ def projection_json(runs: Sequence[Projection]) -> Mapping[str, object] | None:
 def knows(word: str) -> bool:
     """Whether a word is one that the rules read ("halve", "evenly"), and so no typing error to be mended."""
     return own_word(word.lower())
-
-
-def asked_length(understood: Understood) -> str:
-    """The horizon as it was said, for the page."""
-    return understood.frame.times.length_text or (
-        phrases.day(understood.frame.times.end.last) if understood.frame.times.end else ""
-    )
-
-
-def has_typed_stock(understood: Understood) -> bool:
-    """Whether the asker gave the starting figure."""
-    return bool(understood.frame.all(Role.STOCK))

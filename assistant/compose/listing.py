@@ -6,7 +6,6 @@ import re
 
 from assistant.compose.draft import Draft, Written, sentence, unnumbered
 from assistant.evidence import Citations
-from assistant.match import Matcher
 from assistant.pool import Pool, Scored
 from assistant.question import Question
 from assistant.units import Group
@@ -112,8 +111,3 @@ def _cite(group: Group, scored: Scored[Group], citations: Citations) -> str:
         return "".join(dict.fromkeys(labels))
     start = min(group.lead_start, group.start) if group.lead else group.start
     return citations.span(scored.document.id, start, group.end)
-
-
-def matches_title(matcher: Matcher, group: Group) -> float:
-    """Coverage of the question by the list's own heading and lead-in."""
-    return matcher.coverage(" ".join((*group.headings[-1:], group.lead)))
