@@ -24,10 +24,11 @@ def recognise(
     beside = library_file or LibraryFile()
     body = _body(document, said, beside)
     title = said.title or title_of(document, body)
+    document = replace(document, body=body, title=title)
     period = said.period or period_of(document, title)
     kind = said.type or type_of(document, title)
-    status = DocumentStatus(said.status) if said.status else status_of(document, title)
-    return replace(document, body=body, title=title, period=period, type=kind, status=status)
+    status = DocumentStatus(said.status) if said.status else status_of(document, title, kind)
+    return replace(document, period=period, type=kind, status=status)
 
 
 def _body(document: Document, said: Overrides, beside: LibraryFile) -> Body | None:

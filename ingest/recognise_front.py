@@ -13,11 +13,12 @@ FRONT = 1_500
 
 @dataclass(frozen=True, slots=True)
 class FrontLine:
-    """A line of the front matter; ``heading`` when it is set as one."""
+    """A line of the front matter with its place; ``heading`` when it is set as one."""
 
     text: str
     start: int
     heading: bool
+    end: int = 0
 
 
 def front_lines(document: Document, *, limit: int = FRONT) -> list[FrontLine]:
@@ -36,12 +37,15 @@ def _lines(document: Document, end: int) -> Iterator[FrontLine]:
         if section.start >= end:
             return
         if section.heading:
-            yield FrontLine(" ".join(section.heading.split()), section.start, True)
+            heading_end = section.start + len(section.heading)
+            yield FrontLine(" ".join(section.heading.split()), section.start, True, heading_end)
         for block in section.blocks:
             if block.start >= end:
                 return
             if block.kind in {BlockKind.CONTENTS, BlockKind.TABLE}:
                 continue
+            at = block.start
             for line in block.text.split("\n"):
                 if line.strip():
-                    yield FrontLine(" ".join(line.split()), block.start, False)
+                    yield FrontLine(" ".join(line.split()), at, False, at + len(line))
+                at += len(line) + 1

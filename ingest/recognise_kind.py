@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.about import Aspect, statements
 from ingest.model import Document, DocumentStatus
 from ingest.recognise_front import front_end, front_lines
 
@@ -80,9 +81,6 @@ _TITLE_FIRST = frozenset(
         "agenda pack",
     }
 )
-_DRAFT = re.compile(
-    r"(?:\*\s*){1,}draft\b|\bdraft\b(?! (?:scope|charter|budget for|minutes|resolution))", re.I
-)
 _DRAFT_LINE = re.compile(
     (
         r"^[\W_]*(?:(?:first|second|third|final|working|consultation|public) )?draft(?: (?:for|"
@@ -94,14 +92,10 @@ _DRAFT_LINE = re.compile(
 _SUPERSEDED = re.compile(
     r"\b(?:superseded|replaced by|no longer in force|withdrawn|archived version)\b", re.I
 )
-_APPROVED = re.compile(
-    r"\b(?:approved|adopted|agreed|ratified|signed off|endorsed)\b[^.\n]{0,30}\b(?:by|at)\b"
-    r"[^.\n]{0,40}\b(?:council|cabinet|committee|executive|board|members)\b"
-    r"|\b(?:date (?:of )?(?:approval|adoption|approved|adopted)|approved (?:on|by)|adopted (?:on|by)|"
-    r"approval date)\b"
-    r"|\bstatus\s*[:|]?\s*(?:approved|adopted|final)\b|\bfinal version\b",
-    re.I,
-)
+_APPROVED = re.compile(r"\bstatus\s*[:|]?\s*(?:approved|adopted|final)\b|\bfinal version\b", re.I)
+_PROGRESS = re.compile(r"\bprogress (?:report|update)\W*$", re.I)
+REPORTS = frozenset({"committee report", "cabinet report", "agenda pack"})
+"""Kinds of paper that speak of the approval of others, seldom of their own."""
 
 
 def type_of(document: Document, title: str) -> str | None:
@@ -116,6 +110,8 @@ def type_of(document: Document, title: str) -> str | None:
         report = _first_kind(head, {"cabinet report", "committee report"})
         if report and not _is_appendix(head):
             return report
+    if any(_PROGRESS.search(line) and len(line) <= 100 for line in lines[:6]):
+        return "progress report"
     return _first_kind(title) or _first_kind("\n".join(lines[:6]), exclude=_TITLE_FIRST) or _first_kind(head)
 
 
@@ -135,19 +131,30 @@ def _first_kind(
     return None
 
 
-def status_of(document: Document, title: str) -> DocumentStatus:
-    """How far the paper has got, as it says itself on its front or in its running lines; mostly it does not
-    say.
+def status_of(document: Document, title: str, kind: str | None = None) -> DocumentStatus:
+    """How far the paper has got, as it says itself on its front, in its running lines or where it tells of its approval;
+    mostly it does not say.
     """
-    lines = [line.text for line in front_lines(document)]
-    running = [line for line in document.report.furniture_removed if len(line) < 80]
     front = document.text[: front_end(document)]
-    if any(
-        _DRAFT_LINE.search(line) for line in [title, *running, *(line for line in lines if len(line) < 90)]
-    ):
+    marked = draft_mark(document, title)
+    if marked is not None:
         return DocumentStatus.DRAFT
+    running = [line for line in document.report.furniture_removed if len(line) < 80]
+    lines = [line.text for line in front_lines(document)]
     if _SUPERSEDED.search("\n".join([title, *running, *lines[:10]])):
         return DocumentStatus.SUPERSEDED
-    if _APPROVED.search(front):
+    if _APPROVED.search(front) or (kind not in REPORTS and _tells_of_its_approval(document, title)):
         return DocumentStatus.APPROVED
     return DocumentStatus.UNKNOWN
+
+
+def _tells_of_its_approval(document: Document, title: str) -> bool:
+    said = (one for one in statements(document, title) if one.aspect is Aspect.APPROVED)
+    return any(not one.subject and not one.planned and one.value for one in said)
+
+
+def draft_mark(document: Document, title: str) -> str | None:
+    """The title, running line or front line that marks the paper as a draft, as printed; None when none does."""
+    running = [line for line in document.report.furniture_removed if len(line) < 80]
+    lines = [line.text for line in front_lines(document) if len(line.text) < 90]
+    return next((line for line in [title, *running, *lines] if _DRAFT_LINE.search(line)), None)

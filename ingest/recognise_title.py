@@ -10,7 +10,7 @@ from ingest.model import Body, Document
 from ingest.recognise_front import FrontLine, front_lines
 from ingest.tokens import is_known_word
 
-LONGEST = 180
+LONGEST = 240
 _WORDS = re.compile(
     r"\b(?:plan|plans|strategy|strategies|report|policy|programme|framework|statement|consultation|review"
     r"|budget|vision|update|charter|scheme|roadmap|blueprint|pledge|prospectus|profile|audit|assessment"
@@ -47,22 +47,63 @@ _DATE_ONLY = re.compile(
 _SPAN_ONLY = re.compile(r"^[\W]*(?:19|20)\d\d(?:/\d\d)?\s*(?:[-–—]|to)\s*(?:20)?\d\d(?:/\d\d)?[\W]*$", re.I)
 
 
+_TITLE_AHEAD = re.compile(
+    r"(?:[A-Z][\w’'&-]*|of|the|and|for|a|to|&)(?:\s+(?:[A-Z][\w’'&-]*|of|the|and|for|a|to|&)){1,11}?\s+"
+    r"(?:Plan|Strategy|Policy|Report|Framework|Programme|Charter|Roadmap)(?:\s+(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?)?"
+    r"(?=\s+(?!(?:[Aa]nd|&|Plan|Strategy|Policy|Report|Framework|Programme|for)\b))"
+)
+"""A title at the beginning of a line that goes on with something else."""
+_SHOUTED = re.compile(r"\b[A-Z]{4,}(?:\s+[A-Z]{4,})+\b")
+"""Words in capitals within a title that is not all in capitals ("CLIMATE CHANGE Strategy")."""
+_SURE, _COVER, _TITLE_BLOCK = 8.0, 600, 3
+"""A score that makes a front line the title whatever the running lines say; where a cover's words and its title stand."""
+
+
 def title_of(document: Document, body: Body | None) -> str:
     """The paper's title without its council's name, draft marks and markup; the file's name when nothing
     else serves.
     """
-    lines = front_lines(document)[:16]
+    lines = [_headed(line) for line in front_lines(document)[:16]]
     own = {" ".join(name) for name in names_of(body)} if body else set()
     scored = [(_score(line, index, own), -index, index) for index, line in enumerate(lines)]
     given = clean(document.title)
     best = max(scored, default=(0.0, 0, 0))
-    if given and _usable(given, own) and _WORDS.search(given):
+    if given and _usable(given, own) and _WORDS.search(given) and _on_cover(document, given):
         return _without_body(given, body)
+    running = _running(document, own)
+    if running and (best[0] < _SURE or best[2] > _TITLE_BLOCK):
+        return _without_body(running, body)
     if best[0] > 0:
         return _without_body(_with_neighbours(lines, best[2], own), body)
     if given and _usable(given, own):
         return given
     return clean(re.sub(r"[_]+", " ", PurePath(document.file).stem)) or document.file
+
+
+def _on_cover(document: Document, given: str) -> bool:
+    """Whether the title that the reader of the file gives may stand: plain text has no other than what its cover prints."""
+    return document.format not in ("text", "txt") or set(words_of(document.text[:_COVER])).issuperset(
+        words_of(given)
+    )
+
+
+def _headed(line: FrontLine) -> FrontLine:
+    """A long line that begins with a title in capitals ("Westmarch Climate Action Plan When? These are …") as that title."""
+    if len(line.text) <= 110:
+        return line
+    match = _TITLE_AHEAD.match(line.text)
+    return FrontLine(match.group(), line.start, line.heading, line.end) if match else line
+
+
+def _running(document: Document, own: set[str]) -> str:
+    """The title that is printed on page after page, when the front prints all its words too; else empty."""
+    front = set(words_of(document.text[:_COVER]))
+    for line in document.report.furniture_removed:
+        title = clean(re.sub(r"^\s*\d{1,3}\s+|\s+\d{1,3}\s*$|\bpage\b.*$", "", line, flags=re.I))
+        words = words_of(title)
+        if len(words) >= 3 and _usable(title, own) and _WORDS.search(title) and front.issuperset(words):
+            return title
+    return ""
 
 
 def clean(text: str) -> str:
@@ -76,7 +117,9 @@ def clean(text: str) -> str:
     )
     plain = _TRAILING.sub("", " ".join(re.sub(r"\.{4,}\s*\d*$", "", plain).split()))
     plain = _said_once(re.sub(r"^report:\s*", "", plain, flags=re.I)).strip(" -–—:|•·,.")
-    return _as_title(plain) if plain.isupper() else plain
+    if plain.isupper():
+        return _as_title(plain)
+    return _SHOUTED.sub(lambda match: _as_title(match.group()), plain)
 
 
 def _said_once(text: str) -> str:
@@ -136,18 +179,18 @@ def _with_neighbours(lines: list[FrontLine], index: int, own: set[str]) -> str:
     """
     title = clean(lines[index].text)
     following = clean(lines[index + 1].text) if index + 1 < len(lines) else ""
+    before = lines[index - 1] if index else None
+    if before and len(title.split()) <= 3 and _usable(before.text, own) and not _WORDS.search(before.text):
+        joined = f"{clean(before.text)} {title}"
+        set_alike = before.heading and lines[index].heading and len(joined) <= 70
+        short = (
+            len(before.text.split()) <= 4
+            and before.text[:1].isupper()
+            and not re.search(r"[.:;,]$", before.text)
+        )
+        title = joined if set_alike or (index <= 3 and short) else title
     if _SPAN_ONLY.match(following) and not re.search(r"\b20\d\d\b", title):
         title = f"{title} {following}"
-    before = lines[index - 1] if index else None
-    if (
-        before
-        and before.heading
-        and lines[index].heading
-        and len(title.split()) <= 3
-        and _usable(before.text, own)
-    ):
-        joined = f"{clean(before.text)} {title}"
-        title = joined if len(joined) <= 70 and not _WORDS.search(before.text) else title
     return title
 
 
