@@ -14,12 +14,15 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.align import Asked, alignment, asked_tokens
 from assistant.question import ROLE_WORDS, Expected, Question
 from assistant.weights import weights as weights
 from assistant.words import GENERIC, alike, phrases, stem, stems
+from ingest.embedding import Reading
 
 Vector = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Vector]
+Read = Callable[[Sequence[str]], list[Reading]]
 
 
 @lru_cache(maxsize=100_000)
@@ -29,12 +32,15 @@ def _stem_set(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """A question ready to be held against many texts: the weight of each of its stems (they sum to 1), its vector."""
+    """A question ready to be held against many texts: the weight of each of its stems (they sum to 1), its vector,
+    and its tokens (None when none of them carries weight).
+    """
 
     question: Question
     weight: Mapping[str, float]
     vector: Vector
-    embed: Embed
+    read: Read
+    asked: Asked | None = None
 
     def coverage(self, text: str, context: str = "") -> float:
         """The weighted share of the question's words that the text (or, for less, its context) holds: 0 to 1."""
@@ -47,17 +53,26 @@ class Matcher:
         lost = [word for word in self.weight if not _found(word, own, around)]
         return tuple(sorted(lost, key=lambda word: -self.weight[word]))
 
-    def likeness(self, texts: Sequence[str]) -> list[float]:
-        """Cosine of each text to the question, in order."""
-        if not texts:
-            return []
-        return [float(value) for value in self.embed(texts) @ self.vector]
+    def nearness(self, texts: Sequence[str]) -> list[tuple[float, float | None]]:
+        """Of each text, in order, its cosine to the question, and how well it is aligned with it, token by token."""
+        return [
+            (float(reading.vector @ self.vector), alignment(self.asked, reading) if self.asked else None)
+            for reading in self.read(texts)
+        ]
 
 
 def matcher(
-    question: Question, *, frequency: Mapping[str, int], total: int, vector: Vector, embed: Embed
+    question: Question,
+    *,
+    frequency: Mapping[str, int],
+    total: int,
+    vector: Vector,
+    read: Read,
+    texts: Sequence[str] = (),
 ) -> Matcher:
-    """``frequency`` counts the chunks that hold each word of the question, out of ``total``."""
+    """``frequency`` counts the chunks that hold each word of the question, out of ``total``; ``texts`` are the question
+    and what it leans on, whose tokens are aligned.
+    """
     raw = {}
     for word in question.words:
         key = stem(word)
@@ -66,7 +81,10 @@ def matcher(
         share = weights("match")["generic"] if light or word in question.faint else 1.0
         raw[key] = max(rarity, 0.1) * share
     whole = sum(raw.values()) or 1.0
-    return Matcher(question, {key: value / whole for key, value in raw.items()}, vector, embed)
+    weight = {key: value / whole for key, value in raw.items()}
+    return Matcher(
+        question, weight, vector, read, asked_tokens(texts, read(texts), weight) if texts else None
+    )
 
 
 @cache

@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.match import Vector
 from assistant.model import Asked
 from ingest import bodies as names_of_bodies
+from ingest.embedding import Reading
 from ingest.library import Library
 from ingest.library_model import DocumentCard
 from ingest.model import Body, Chunk, Document, Fact
@@ -70,6 +71,10 @@ class Part:
     def embed(self, texts: Sequence[str]) -> Vector:
         """Vectors of texts."""
         return self._library.embed(texts)
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """Texts with a vector for every token."""
+        return self._library.read(texts)
 
     def _within(self, documents: Collection[str] | None) -> list[str]:
         return sorted(self._ids if documents is None else self._ids & set(documents))

@@ -27,13 +27,16 @@ ONE_THING = (Expected.FIGURE, Expected.WHO, Expected.WHEN)
 
 @dataclass(frozen=True, slots=True)
 class Scored(Generic[T]):
-    """A candidate with its document, its score (0 to 1) and the two parts of it."""
+    """A candidate with its document, its score (0 to 1) and the parts of it; ``alignment`` is None where nothing could
+    be aligned.
+    """
 
     item: T
     document: Document
     score: float
     coverage: float
     likeness: float
+    alignment: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +124,24 @@ def _ranked(
         range(len(found)),
         key=lambda index: (-(found[index][0] + 0.6 * found[index][1]), found[index][2].id, index),
     )[:embedded]
-    likeness = dict(
-        zip(promising, matcher.likeness([text(found[index][3]) for index in promising]), strict=True)
-    )
+    near = dict(zip(promising, matcher.nearness([text(found[index][3]) for index in promising]), strict=True))
     ranked = []
     for index in promising:
         coverage, _, document, item = found[index]
-        ranked.append(Scored(item, document, rank(coverage, likeness[index]), coverage, likeness[index]))
+        likeness, aligned = near[index]
+        ranked.append(Scored(item, document, rank(coverage, likeness, aligned), coverage, likeness, aligned))
     return sorted(ranked, key=lambda scored: -scored.score)
 
 
-def rank(coverage: float, likeness: float) -> float:
-    """One score of the two parts; likeness between 0.1 and 0.7 is stretched to 0 to 1, as this model's cosines fall."""
+def rank(coverage: float, likeness: float, aligned: float | None = None) -> float:
+    """One score of the parts, each 0 to 1: cosines are stretched from where this model's begin and end."""
     table = weights("rank")
-    stretched = min(max((likeness - 0.1) / 0.6, 0.0), 1.0)
-    return table["coverage"] * coverage + table["likeness"] * stretched
+    whole = table["coverage"] * coverage + table["likeness"] * _stretched(likeness, 0.1, 0.7)
+    if aligned is None:
+        return whole
+    share = table["alignment"]
+    return (1 - share) * whole + share * _stretched(aligned, 0.3, 0.9)
+
+
+def _stretched(cosine: float, low: float, high: float) -> float:
+    return min(max((cosine - low) / (high - low), 0.0), 1.0)

@@ -20,10 +20,11 @@ from assistant.scenario.cues import is_own
 from assistant.words import tokens
 from ingest import bodies
 from ingest.bodies import BodyMention
+from ingest.embedding import Reading
 from ingest.library import Library
 from ingest.model import Body, Document, Fact
 
-REMEMBERED = 50_000
+REMEMBERED = 4_000  # some 30 kB each, for every token has its vector
 NEARLY = 85
 PAPERS_LOOKED_INTO = 50
 
@@ -35,14 +36,14 @@ class Room:
         """``library`` is open for as long as the room is in use; ``today`` tells which plans are past their end."""
         self.library = library
         self._today = today
-        self._vectors: dict[str, Vector] = {}
+        self._readings: dict[str, Reading] = {}
         self._known: list[Body] = []
         self._starters: tuple[tuple[str, ...], list[str]] | None = None
 
     def only(self, documents: Collection[str]) -> Room:
         """This room with nothing in it but these documents; what was embedded is shared."""
         part = Room(cast(Library, Part(self.library, documents)), today=self._today)
-        part._vectors, part._known = self._vectors, self.bodies()
+        part._readings, part._known = self._readings, self.bodies()
         return part
 
     @property
@@ -150,20 +151,25 @@ class Room:
                 return body
         raise KeyError(body_id)
 
-    def embed(self, texts: Sequence[str]) -> Vector:
-        """One vector a text, remembered, so that the next question on the same papers finds it ready."""
-        fresh = list(dict.fromkeys(text for text in texts if text not in self._vectors))
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """Each text as the model reads it, remembered, so that the next question on the same papers finds it ready."""
+        fresh = list(dict.fromkeys(text for text in texts if text not in self._readings))
         if fresh:
-            if len(self._vectors) + len(fresh) > REMEMBERED:
-                self._vectors = {}
-            self._vectors.update(zip(fresh, self.library.embed(fresh), strict=True))
-        made = self._vectors
-        return np.stack([made[text] if text in made else self.library.embed([text])[0] for text in texts])
+            if len(self._readings) + len(fresh) > REMEMBERED:
+                self._readings = {}
+            self._readings.update(zip(fresh, self.library.read(fresh), strict=True))
+        made = self._readings
+        return [made[text] if text in made else self.library.read([text])[0] for text in texts]
 
-    def matcher(self, question: Question, vector: Vector) -> Matcher:
-        """The question with its words weighed by how rare they are in this library."""
+    def embed(self, texts: Sequence[str]) -> Vector:
+        """One vector a text."""
+        return np.stack([reading.vector for reading in self.read(texts)])
+
+    def matcher(self, question: Question, vector: Vector, *, history: str = "") -> Matcher:
+        """The question with its words weighed by how rare they are in this library; ``history`` is what it leans on."""
         frequency, total = self.library.frequency(question.words)
-        return matcher(question, frequency=frequency, total=total, vector=vector, embed=self.embed)
+        texts = [text for text in (question.text, history) if text]
+        return matcher(question, frequency=frequency, total=total, vector=vector, read=self.read, texts=texts)
 
     def narrowed(
         self, text: str, councils: Collection[str], documents: Collection[str], stood: Sequence[Body]

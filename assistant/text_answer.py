@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant import question as questions
 from assistant.compare import compare
+from assistant.compose.about_paper import about_paper
 from assistant.compose.cell import labelled
 from assistant.compose.draft import Draft, named
 from assistant.compose.figure import figure
@@ -55,7 +56,7 @@ def answer_from_papers(room: Room, asked: Asked, stood: StandAlone, begin: Begin
     begin("search")
     passages = retrieve(room.library, case.question, case.vector, documents=case.documents)
     begin("compose")
-    pool = gather(room.matcher(case.question, case.vector), passages, room.document)
+    pool = gather(room.matcher(case.question, case.vector, history=stood.history), passages, room.document)
     draft = _best(_drafts(case, pool))
     begin("decide")
     return _answered(case, pool, draft)
@@ -96,6 +97,8 @@ def _vector(room: Room, stood: StandAlone) -> Vector:
 def _drafts(case: Case, pool: Pool) -> list[Draft | None]:
     """The drafts to choose from, in order of preference for this kind of question."""
     expected = case.question.expected
+    if own := _about_itself(case):
+        return [own]
     if case.facts.draft:
         return [case.facts.draft]
     if case.facts.strong:
@@ -112,6 +115,17 @@ def _drafts(case: Case, pool: Pool) -> list[Draft | None]:
     if expected is Expected.OVERVIEW:
         return [_paper(case, pool), overview(pool)]
     return [_or_introduced(_or_whole_list(prose(pool), pool), pool), labelled(pool), listing(pool)]
+
+
+def _about_itself(case: Case) -> Draft | None:
+    """What a paper says of itself (its years, dates, status, title), when that is asked for."""
+    room, text = case.room, case.stood.text
+    ids = room.documents_of(case.stood.bodies) or case.documents
+    if ids is None:
+        ids = [card.id for card in room.library.documents()]
+        if len(ids) > UNNAMED_PAPERS:
+            return None
+    return about_paper(text, _spans(room, text), [room.document(document) for document in ids])
 
 
 def _fallback(draft: Draft | None) -> Draft | None:
@@ -160,6 +174,7 @@ _ASKS = re.compile(r"\b(who|whom|whose|when|why|where|which|how (?!about)|what (
 TYPED = (Expected.WHO, Expected.WHEN, Expected.FIGURE)
 _AHEAD = {"list": 0.2}
 FALLBACK = 0.15
+UNNAMED_PAPERS = 8
 FALLBACK_COVERAGE = 0.6
 
 

@@ -11,7 +11,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,6 +54,19 @@ class ModelMark:
     dimension: int
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as the model reads it: one vector of length one for the whole, and one for each token.
+
+    ``tokens`` is (n, 384), kept in half precision; ``spans`` are the n places of the tokens in the text. A text longer
+    than the model takes is read as far as it goes.
+    """
+
+    vector: Vectors
+    tokens: NDArray[np.float16]
+    spans: tuple[tuple[int, int], ...]
+
+
 def installed_model() -> ModelMark:
     """The mark of the model that is installed here."""
     return ModelMark(MODEL_NAME, embedding_export.weights_digest(), DIMENSION)
@@ -79,6 +92,11 @@ class Embedder:
             return np.zeros((0, DIMENSION), np.float32)
         with self._lock:
             return self._quick().encode(texts)
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """Each text with a vector for every token, in order; what ``queries`` gives is the ``vector`` of each."""
+        with self._lock:
+            return self._quick().read(texts) if texts else []
 
     def passages(self, texts: Sequence[str], *, expected: int = 0) -> Vectors:
         """Vectors (n, 384) of chunks to index; ``expected`` is how many the whole run is likely to bring.
@@ -144,16 +162,35 @@ class _Onnx:
         """Vectors in the order given; texts of like length share a batch, so that little padding is
         computed.
         """
+        vectors = np.zeros((len(texts), DIMENSION), np.float32)
+        for index, _, hidden in self._hidden(texts):
+            vectors[index] = hidden.mean(axis=0)
+        return normalised(vectors)
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """Each text with its tokens, the marks at both ends left out."""
+        readings = {
+            index: Reading(
+                normalised(hidden.mean(axis=0)[None])[0],
+                normalised(hidden[1:-1]).astype(np.float16),
+                tuple(spans[1:-1]),
+            )
+            for index, spans, hidden in self._hidden(texts)
+        }
+        return [readings[index] for index in range(len(texts))]
+
+    def _hidden(self, texts: Sequence[str]) -> Iterator[tuple[int, list[tuple[int, int]], Vectors]]:
+        """For each text its index, its tokens' places and their last hidden states, shortest texts first."""
         encoded = self._tokenizer.encode_batch(list(texts))
         order = sorted(range(len(texts)), key=lambda index: (len(encoded[index].ids), index))
-        vectors = np.zeros((len(texts), DIMENSION), np.float32)
         for first in range(0, len(order), BATCH):
             batch = order[first : first + BATCH]
-            vectors[batch] = self._run([encoded[index].ids for index in batch])
-        return vectors
+            hidden = self._run([encoded[index].ids for index in batch])
+            for row, index in enumerate(batch):
+                yield index, encoded[index].offsets, hidden[row, : len(encoded[index].ids)]
 
     def _run(self, batch: Sequence[Sequence[int]]) -> Vectors:
-        """One padded batch through the model."""
+        """One padded batch through the model: (texts, tokens, 384)."""
         width = max(len(ids) for ids in batch)
         ids = np.zeros((len(batch), width), np.int64)
         mask = np.zeros_like(ids)
@@ -161,9 +198,7 @@ class _Onnx:
             ids[row, : len(tokens)] = tokens
             mask[row, : len(tokens)] = 1
         feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        hidden = np.asarray(self._session.run(None, feed)[0], np.float32)
-        weights = mask[:, :, None].astype(np.float32)
-        return normalised((hidden * weights).sum(axis=1) / weights.sum(axis=1))
+        return np.asarray(self._session.run(None, feed)[0], np.float32)
 
 
 class _Torch:
@@ -194,6 +229,24 @@ class _Torch:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors in the order given, float32 and normalised again after the narrow arithmetic."""
         return self._encode_with(self._model)(texts)
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """Each text with its tokens, the marks at both ends left out."""
+        made = self._model.encode(
+            list(texts), batch_size=4, output_value="token_embeddings", show_progress_bar=False
+        )
+        encoded = self._model.tokenizer(list(texts), return_offsets_mapping=True, truncation=True)
+        readings = []
+        for hidden, spans in zip(made, encoded["offset_mapping"], strict=True):
+            states = hidden.float().cpu().numpy()[: len(spans)]
+            readings.append(
+                Reading(
+                    normalised(states.mean(axis=0)[None])[0],
+                    normalised(states[1:-1]).astype(np.float16),
+                    tuple((int(start), int(end)) for start, end in spans[1:-1]),
+                )
+            )
+        return readings
 
     @staticmethod
     def _encode_with(model: SentenceTransformer) -> Callable[[Sequence[str]], Vectors]:

@@ -16,7 +16,7 @@ from ingest import pipeline
 from ingest.catalogue import Catalogue, remove_document
 from ingest.catalogue_chunks import chunks_by_id, chunks_of, remove_chunks, vectors_of, word_counts
 from ingest.catalogue_facts import FactReview, keep_review
-from ingest.embedding import Embedder, Vectors
+from ingest.embedding import Embedder, Reading, Vectors
 from ingest.index import Rows, Scored, VectorStore
 from ingest.intake import Intake, OnProgress, compare_models
 from ingest.jobs import Jobs
@@ -224,6 +224,10 @@ class Library:
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors (n, 384) of questions or sentences: float32, of length one."""
         return self._embedder.queries(texts)
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """Each text with its vector and a vector for every token."""
+        return self._embedder.read(texts)
 
     def prepare(self) -> None:
         """Load what the first question needs: the embedding model and the vectors."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant import question as questions
 from assistant.evidence import Citations
 from assistant.match import Matcher, matcher
 from assistant.model import Source
 from assistant.pool import Pool, gather
+from ingest.embedding import Reading
 from ingest.model import Body, Chunk, Document, Passage
 from ingest.parse.structure import assemble
 from ingest.parse.text import read_text
@@ -58,16 +59,17 @@ def citing(document: Document) -> Citations:
     return Citations(lambda _: document, lambda _: source)
 
 
-def words_only(texts: object) -> NDArray[np.float32]:
+def words_only(texts: Sequence[str]) -> list[Reading]:
     """Stands in for the embedding: every text is as like the question as any other, so that words decide."""
-    return np.full((len(list(texts)), 1), 0.4, dtype=np.float32)  # type: ignore[call-overload]
+    vector, no_tokens = np.full(1, 0.4, np.float32), np.zeros((0, 1), np.float16)
+    return [Reading(vector, no_tokens, ()) for _ in texts]
 
 
 def matching(text: str, frequency: dict[str, int] | None = None) -> Matcher:
     """A question held against texts by its words; ``frequency`` as if out of 100 chunks."""
     asked = questions.read(text)
     return matcher(
-        asked, frequency=frequency or {}, total=100, vector=np.ones(1, np.float32), embed=words_only
+        asked, frequency=frequency or {}, total=100, vector=np.ones(1, np.float32), read=words_only
     )
 
 
