@@ -61,8 +61,7 @@ def titled(document: Document) -> str:
     title = document.title.strip()
     if not document.period:
         return title
-    bare = _SPAN.sub("", title)
-    return title if bare == title else f"{bare.strip(' ,:–-')} {document.period}"
+    return _SPAN.sub(f" {document.period}", title, count=1).strip()
 
 
 def sentence(text: str) -> str:
