@@ -12,6 +12,10 @@ from ingest.model import Document
 from ingest.recognise_front import FrontLine, front_lines
 
 _MONTH = r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+)?"
+_MONTH_NAME = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|^\d{1,2}(?:st|nd|rd|th)?",
+    re.I,
+)
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}"
 _DASH = r"\s*(?:-|–|—|‐|‑|to|until|/)\s*"
 _SPAN = re.compile(
@@ -97,7 +101,7 @@ def _names_the_paper(line: FrontLine, index: int, title: str) -> bool:
     rest = re.sub(
         rf"{_SPAN.pattern}|\W|\b(?:for|the|period|years?|from|version)\b", "", line.text, flags=re.I
     )
-    rest = re.sub(rf"^{_MONTH}$", "", rest, flags=re.I)
+    rest = _MONTH_NAME.sub("", rest)
     if not rest and index < _TITLE_BLOCK:
         return True
     words = set(re.findall(r"[a-z]{3,}", line.text.lower())) - {"the", "for", "and"}

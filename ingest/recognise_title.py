@@ -35,6 +35,12 @@ _TRAILING = re.compile(
     r"|(?<=plan|tegy|port|licy) \d{1,2})\W*$",
     re.I,
 )
+_OF_ANOTHER = re.compile(
+    r"(?:(?:in )?support(?:ing|s)?(?: of)?|part of|delivering|replac(?:es|ing)|supersed(?:es|ing|ed by))\s+(?:the|our)\b"
+    r"(?:\s+\w+){0,3}\s+(?:plan|strategy|framework|vision)\b",
+    re.I,
+)
+"""A line of the cover that names the paper which this one serves ("Supporting the Corporate Plan 2019-2023")."""
 _ITEM = re.compile(r"\s*(?:[•●▪◦*–-]|\(?[a-z0-9]{1,3}\))\s")
 _SMALL = frozenset({"and", "of", "the", "for", "to", "in", "a", "on", "our", "with", "at", "by", "from"})
 _DATE_ONLY = re.compile(
@@ -68,7 +74,8 @@ def title_of(document: Document, body: Body | None) -> str:
     scored = [(_score(line, index, own), -index, index) for index, line in enumerate(lines)]
     given = clean(document.title)
     best = max(scored, default=(0.0, 0, 0))
-    if given and _usable(given, own) and _WORDS.search(given) and _on_cover(document, given):
+    # Plain text holds no title of its own: what its reader gives was guessed from the lines that are weighed here.
+    if given and _usable(given, own) and _WORDS.search(given) and document.format != "text":
         return _without_body(given, body)
     running = _running(document, own)
     if running and (best[0] < _SURE or best[2] > _TITLE_BLOCK):
@@ -78,13 +85,6 @@ def title_of(document: Document, body: Body | None) -> str:
     if given and _usable(given, own):
         return given
     return clean(re.sub(r"[_]+", " ", PurePath(document.file).stem)) or document.file
-
-
-def _on_cover(document: Document, given: str) -> bool:
-    """Whether the title that the reader of the file gives may stand: plain text has no other than what its cover prints."""
-    return document.format not in ("text", "txt") or set(words_of(document.text[:_COVER])).issuperset(
-        words_of(given)
-    )
 
 
 def _headed(line: FrontLine) -> FrontLine:
@@ -150,7 +150,7 @@ def _usable(text: str, own: set[str]) -> bool:
     plain = clean(text)
     if len(plain) < 4 or len(plain) > LONGEST or _NOT_A_TITLE.match(plain) or _DATE_ONLY.match(plain):
         return False
-    if _ITEM.match(text):
+    if _ITEM.match(text) or _OF_ANOTHER.match(plain):
         return False
     words = " ".join(words_of(plain))
     return bool(words) and words not in own and " ".join(core_of(words_of(plain))) not in own

@@ -51,6 +51,8 @@ def test_the_file_name_is_a_last_resort(tmp_path: Path) -> None:
         ("Approved by Cabinet on 4 March 2023", DocumentStatus.APPROVED),
         ("This strategy has been superseded", DocumentStatus.SUPERSEDED),
         ("Includes the draft budget for information of members", DocumentStatus.UNKNOWN),
+        ("A climate emergency was agreed by Full Council in July 2019", DocumentStatus.UNKNOWN),
+        ("The plan was adopted by Full Council in July 2019", DocumentStatus.APPROVED),
     ],
 )
 def test_status_is_what_the_front_says(tmp_path: Path, mark: str, status: DocumentStatus) -> None:
@@ -86,6 +88,32 @@ def test_spans_of_years_take_one_form(text: str, period: str | None) -> None:
 )
 def test_titles_are_cleaned(line: str, title: str) -> None:
     assert clean(line) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "WESTMARCH & EASTMERE CABINETS’ RESPONSE TO THE PROPOSALS OF THE ENVIRONMENT TASK FORCE AND ACTIONS THAT WILL BE "
+            "INCLUDED IN THEIR FIRST CARBON REDUCTION PLAN AND IN THE BUDGETS OF BOTH COUNCILS\n\nWe act.",
+            "Westmarch & Eastmere Cabinets’ Response",
+        ),
+        (
+            "Climate Change\n\nACTION PLAN\n\n2021-23\n\nWe act together on the climate.",
+            "Climate Change Action Plan 2021-23",
+        ),
+        ("CLIMATE CHANGE Strategy\n\nThis is an emergency and we act.", "Climate Change Strategy"),
+        (
+            "Westmarch Borough Council Climate Emergency Action Plan When? - These are actions that could be carried out either in "
+            "whole or in part within the next 12 months.",
+            "Climate Emergency Action Plan",
+        ),
+    ],
+)
+def test_a_cover_gives_the_title_before_the_file_name_does(tmp_path: Path, text: str, title: str) -> None:
+    assert paper(tmp_path, f"{text}\n\n" + "Our staff matter to us. " * 30, "scan-17.txt").title.startswith(
+        title
+    )
 
 
 def test_the_bodies_of_real_plans_are_recognised_without_their_file_names(tmp_path: Path) -> None:
