@@ -59,7 +59,14 @@ def _of_piece(piece: tuple[int, int, str], own: Own, follows: bool) -> Iterator[
     start, end, text = piece
     plain = text.replace("\n", " ")
     yield from (Stated(aspect, value, start, end) for aspect, value in labelled(plain))
-    it = re.match(r"It\b(?=\s+(?:was|is|has been|covers|runs|replaces)\b)", plain) if follows else None
+    it = (
+        re.match(
+            r"It\b(?=\s+(?:was|is|has been|will|covers|spans|runs|replaces|ends|expires|starts|begins)\b)",
+            plain,
+        )
+        if follows
+        else None
+    )
     if it:
         for aspect, value, planned in said_of(plain, Subject(0, it.end(), "this", (), "document")):
             yield Stated(aspect, value, start, end, "", planned)
