@@ -29,8 +29,14 @@ class Citations:
     def span(
         self, document_id: str, start: int, end: int, *, kind: EvidenceKind = EvidenceKind.PASSAGE
     ) -> str:
-        """Cite these characters of a document; gives the label in brackets."""
-        start, end = _trimmed(self._document_of(document_id).text, start, end)
+        """Cite these characters of a document; gives the label in brackets, one for each piece of a broken span."""
+        document = self._document_of(document_id)
+        pieces = (_trimmed(document.text, *run) for run in document.runs(start, end))
+        labels = (self._run(document_id, *piece, kind) for piece in pieces if piece[0] < piece[1])
+        return "".join(dict.fromkeys(labels))
+
+    def _run(self, document_id: str, start: int, end: int, kind: EvidenceKind) -> str:
+        """Cite characters that stand unbroken in the source."""
         for item in self._items:
             if _holds(item, document_id, start, end):
                 return f"[{item.label}]"

@@ -7,7 +7,7 @@ characters of ``Document.text``, so any span can be quoted verbatim and traced t
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -171,7 +171,9 @@ class Document:
 
     ``id`` is made of the digest (SHA-256 of the bytes), so the same bytes are one document.
     ``page_starts[i]`` is the offset in ``text`` where page i+1 begins; it is empty when the format has no
-    pages. ``type`` is such as "workforce plan" or "cabinet report"; ``period`` such as "2022-2026".
+    pages. ``breaks`` are offsets where the source has something else between the words (another column, the
+    foot of a page), so that no quotation runs over them: see ``runs``. ``type`` is such as "workforce plan" or
+    "cabinet report"; ``period`` such as "2022-2026".
     """
 
     id: str
@@ -187,10 +189,16 @@ class Document:
     status: DocumentStatus = DocumentStatus.UNKNOWN
     page_starts: tuple[int, ...] = ()
     report: IngestReport = field(default_factory=IngestReport)
+    breaks: tuple[int, ...] = ()
 
     def page_of(self, offset: int) -> int | None:
         """The 1-based page that holds this offset, or None when the format has no pages."""
         return bisect_right(self.page_starts, offset) or 1 if self.page_starts else None
+
+    def runs(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The span in pieces that stand unbroken in the source, each of them a quotation."""
+        within = self.breaks[bisect_right(self.breaks, start) : bisect_left(self.breaks, end)]
+        return list(zip((start, *within), (*within, end), strict=True))
 
     def walk(self) -> Iterator[tuple[tuple[Section, ...], Section]]:
         """Every section in reading order with its path, outermost first, the section itself last."""

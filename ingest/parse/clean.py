@@ -9,6 +9,9 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U0
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _SPACE = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+GAP = "\ufdd0"
+"""Stands, while a paper is read, where the source has something else between two words; no text holds it."""
+
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
 
@@ -26,13 +29,23 @@ def visible(text: str) -> str:
     return _PRIVATE.sub("•", _CONTROL.sub("", _INVISIBLE.sub("", text)))
 
 
-def join(first: str, second: str, *, known: frozenset[str] = frozenset()) -> str:
+def without_gaps(text: str) -> str:
+    """The text without the marks of ``GAP``."""
+    return text.replace(GAP, "")
+
+
+def join(first: str, second: str, *, known: frozenset[str] = frozenset(), gap: bool = False) -> str:
     """Two pieces of a broken line put together.
 
-    A hyphen at the break stays ("long-" + "term") unless the joined word is among the ``known`` words.
+    A hyphen at the break stays ("long-" + "term") unless the joined word is among the ``known`` words. With
+    ``gap`` the break is marked, since the source has something else there.
     """
     if not first or not second:
         return first or second
+    if gap:
+        whole = join(first, second, known=known)
+        place = len(whole) - len(second)
+        return f"{whole[:place].rstrip()}{GAP}{whole[len(whole[:place].rstrip()) :]}"
     broken = re.search(r"(\w+)-$", first)
     word = re.match(r"\w+", second)
     if broken and word and second[0].islower():

@@ -33,7 +33,9 @@ def running_lines(pages: Sequence[Sequence[str]]) -> frozenset[str]:
     for page in pages:
         seen.update({shape(line) for line in edges(page) if len(line) <= _LONGEST})
     needed = max(_FEWEST, len(pages) // 5)
-    return frozenset(line for line, count in seen.items() if count >= needed and line.strip(" #.|-–"))
+    return frozenset(
+        line for line, count in seen.items() if count >= needed and any(char.isalpha() for char in line)
+    )
 
 
 def edges(page: Sequence[str]) -> list[str]:

@@ -31,10 +31,11 @@ def mend_sentences(blocks: Sequence[RawBlock]) -> list[RawBlock]:
             isinstance(block, RawParagraph) and isinstance(last, RawList) and _goes_on(last.lines[-1], block)
         ):
             item = last.lines[-1]
-            last.lines[-1] = RawLine(join(item.text, block.text), item.level, item.marker, item.page)
+            text = join(item.text, block.text, gap=True)
+            last.lines[-1] = RawLine(text, item.level, item.marker, item.page)
         elif isinstance(block, RawParagraph) and isinstance(last, RawTable) and _runs_out_of(last, block):
             cell = last.rows[-1].cells[_last_filled(last)]
-            cell.lines[-1].text = join(cell.lines[-1].text, block.text)
+            cell.lines[-1].text = join(cell.lines[-1].text, block.text, gap=True)
         else:
             out.append(block)
     return out

@@ -12,6 +12,8 @@ from ingest.parse.markers import Marker, is_next, kind_of, split_marker
 from ingest.parse.raw import RawBlock, RawHeading, RawLine, RawList, RawParagraph, is_plain
 
 _PARAGRAPH_WORDS = 18  # numbered items longer than this (median) are the numbered paragraphs of a report
+_LED_WORDS = 40  # those of a short run from 1 below a paragraph are items up to this
+_MOST_LED = 9
 _SHORT_ITEM_WORDS = 14
 _UNMARKED_WORDS = 20
 _OWN_LABEL = re.compile(r"^[A-Z][\w’' /&-]{2,50}:")  # such a line leads in to what follows
@@ -100,7 +102,11 @@ def _is_list(run: list[int], blocks: Sequence[RawBlock], marks: dict[int, Marker
     before = blocks[run[0] - 1] if run[0] else None
     if isinstance(before, RawParagraph) and before.text.endswith(":"):
         return True
-    return median(len(marks[place].rest.split()) for place in run) < _PARAGRAPH_WORDS
+    led = isinstance(before, RawParagraph) and is_plain(before) and not split_marker(before.text)
+    whole = led and marks[run[0]].numbers == (1,) and len(run) <= _MOST_LED
+    return median(len(marks[place].rest.split()) for place in run) < (
+        _LED_WORDS if whole else _PARAGRAPH_WORDS
+    )
 
 
 def _appended(first: list[RawLine], second: list[RawLine]) -> list[RawLine]:
@@ -240,7 +246,11 @@ def _unmarked(blocks: Sequence[RawBlock]) -> list[RawBlock]:
         lead = out[-1]
         if not isinstance(lead, RawParagraph | RawHeading) or not lead.text.endswith(":"):
             continue
-        run = place
+        run = _end_of_clauses(blocks, place)
+        if run > place:
+            out.append(RawList([_unmarked_line(block) for block in blocks[place:run]]))
+            place = run
+            continue
         while run < len(blocks) and _is_unmarked_item(blocks[run]):
             run += 1
         following = blocks[run] if run < len(blocks) else None
@@ -250,6 +260,26 @@ def _unmarked(blocks: Sequence[RawBlock]) -> list[RawBlock]:
             out.append(RawList([_unmarked_line(block) for block in blocks[place:run]]))
             place = run
     return out
+
+
+def _end_of_clauses(blocks: Sequence[RawBlock], start: int) -> int:
+    """Where a run of paragraphs that end in semicolons, the last in a stop, ends; ``start`` when under two."""
+    end = start
+    while end < len(blocks) and _is_clause(blocks[end]) and _text_of(blocks[end]).endswith((";", "; and")):
+        end += 1
+    if end > start and end < len(blocks) and _is_clause(blocks[end]):
+        end += 1
+    return end if end - start >= 2 else start
+
+
+def _is_clause(block: RawBlock) -> bool:
+    """Whether the paragraph may be an item: short, and no lead-in to something else."""
+    words = len(_text_of(block).split())
+    return is_plain(block) and 0 < words <= 2 * _UNMARKED_WORDS and not _text_of(block).endswith(":")
+
+
+def _text_of(block: RawBlock) -> str:
+    return block.text if isinstance(block, RawParagraph | RawHeading) else ""
 
 
 def _is_unmarked_item(block: RawBlock) -> bool:

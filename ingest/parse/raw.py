@@ -89,7 +89,10 @@ RawBlock = RawHeading | RawParagraph | RawList | RawTable | RawContents
 
 @dataclass(slots=True)
 class RawDocument:
-    """A file as its reader saw it. ``furniture`` are the running lines that were dropped, each once."""
+    """A file as its reader saw it. ``furniture`` are the running lines that were dropped, each once.
+
+    ``parted_pages`` are those whose columns were printed line by line across the page and told apart.
+    """
 
     format: str
     blocks: list[RawBlock]
@@ -98,6 +101,17 @@ class RawDocument:
     furniture: list[str] | None = None
     title: str = ""
     warnings: list[str] | None = None
+    parted_pages: frozenset[int] = frozenset()
+
+
+def page_of(block: RawBlock) -> int | None:
+    """The page that the block begins on."""
+    if isinstance(block, RawHeading):
+        return block.page
+    if isinstance(block, RawParagraph):
+        return block.parts[0][1] if block.parts else None
+    rows = block.rows if isinstance(block, RawTable) else block.lines
+    return rows[0].page if rows else None
 
 
 def is_plain(block: RawBlock) -> bool:

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from ingest.model import Block, BlockKind, Document, IngestReport, Section
-from ingest.parse.clean import clean
+from ingest.parse.clean import clean, without_gaps
 from ingest.parse.contents import mark_contents
 from ingest.parse.furniture import drop_furniture
 from ingest.parse.headings import promote, split_run_in
@@ -58,7 +58,7 @@ def assemble(raw: RawDocument, *, digest: str, file: str) -> Document:
     ``digest`` is the SHA-256 of the file's bytes in hexadecimal; ``file`` its name.
     """
     blocks = tidy(raw.blocks)
-    title = _title(raw, blocks)
+    title = without_gaps(_title(raw, blocks))
     blocks, dropped = drop_furniture(blocks, title=title)
     blocks = mark_contents(blocks)
     blocks = split_run_in(blocks)
@@ -69,7 +69,7 @@ def assemble(raw: RawDocument, *, digest: str, file: str) -> Document:
     blocks = promote(blocks)
     blocks = gather(blocks)
     blocks = heal(blocks)
-    writer = Writer()
+    writer = Writer(raw.parted_pages)
     sections = write_sections(blocks, writer, title=title)
     report = _report(raw, sections, [*(raw.furniture or []), *dropped])
     return Document(
@@ -81,6 +81,7 @@ def assemble(raw: RawDocument, *, digest: str, file: str) -> Document:
         text=writer.text,
         sections=sections,
         page_starts=writer.page_starts(raw.pages) if raw.pages else (),
+        breaks=writer.breaks,
         report=report,
     )
 

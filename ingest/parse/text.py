@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.parse.cells import split_lines
-from ingest.parse.clean import clean, join, visible
+from ingest.parse.clean import GAP, clean, join, visible, without_gaps
+from ingest.parse.columns import Piece, apart, may_be_interleaved
 from ingest.parse.contents import has_leaders
+from ingest.parse.follows import Follows
 from ingest.parse.furniture import furniture_places, running_lines
 from ingest.parse.html import fragment_blocks, fragment_lines
 from ingest.parse.markers import split_marker
@@ -25,6 +27,7 @@ from ingest.parse.raw import (
     RawRow,
     RawTable,
 )
+from ingest.parse.run_in import separate
 from ingest.parse.wrapped import is_wrapped, known_words, unwrap
 
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -50,6 +53,8 @@ def read_text(data: bytes) -> RawDocument:
     furniture: list[str] = []
     if paged:
         stripped, furniture = _without_furniture(stripped)
+    parted = _columns_apart(text, stripped) if paged else {}
+    stripped = [parted.get(place, page) for place, page in enumerate(stripped, start=1)]
     reader = _Reader()
     every = [line for page in stripped for line in page]
     wrapped = is_wrapped(every)
@@ -57,7 +62,7 @@ def read_text(data: bytes) -> RawDocument:
     for number, page in enumerate(stripped, start=1):
         reader.page = number if paged else None
         if wrapped:
-            for piece in unwrap(page, reader.page, known):
+            for piece in unwrap(separate(page), reader.page, known):
                 reader.feed(piece.text)
                 reader.feed("")
         else:
@@ -71,7 +76,33 @@ def read_text(data: bytes) -> RawDocument:
         pages=len(pages) if paged else 0,
         pages_without_text=empty,
         furniture=list(dict.fromkeys(map(clean, furniture))),
+        parted_pages=frozenset(parted),
     )
+
+
+def _columns_apart(text: str, pages: Sequence[list[str]]) -> dict[int, list[str]]:
+    """The pages, by number, that were printed line by line across their columns, with one column after the other."""
+    filled = {place: [line.strip() for line in page if line.strip()] for place, page in enumerate(pages, 1)}
+    if not any(map(may_be_interleaved, filled.values())):
+        return {}
+    follows = Follows(text)
+    parted = {place: columns for place, lines in filled.items() if (columns := apart(lines, follows))}
+    return {
+        place: [line for column in columns for line in _printed(column)] for place, columns in parted.items()
+    }
+
+
+def _printed(column: Sequence[Piece]) -> list[str]:
+    """The lines of a column, a blank one where the next can hardly follow; one that does not follow in the source
+    opens with ``GAP``.
+    """
+    lines: list[str] = []
+    last = -1
+    for piece in column:
+        lines.extend([] if piece.goes_on else [""])
+        lines.append(piece.text if piece.place == last + 1 else GAP + piece.text)
+        last = piece.place
+    return lines
 
 
 def decode(data: bytes) -> str:
@@ -87,7 +118,7 @@ def decode(data: bytes) -> str:
                 continue
         else:
             text = data.decode("latin-1")
-    return visible(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n"))
+    return visible(without_gaps(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")))
 
 
 def _without_furniture(pages: Sequence[list[str]]) -> tuple[list[list[str]], list[str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.parse.clean import join
+from ingest.parse.clean import GAP, join
 from ingest.parse.contents import has_leaders
 from ingest.parse.joins import is_ended
 from ingest.parse.markers import is_bare_marker, split_marker
@@ -39,13 +39,16 @@ def is_wrapped(lines: Sequence[str]) -> bool:
 
 
 def unwrap(lines: Sequence[str], page: int | None, known: frozenset[str]) -> list[Wrapped]:
-    """The paragraphs of a page's lines, in order."""
+    """The paragraphs of a page's lines, in order. A line that opens with ``GAP`` does not follow the one above in
+    the source.
+    """
     width = usual_width(lines)
     out: list[str] = []
     last = ""
-    for line in _with_markers(_without_lone_tabs(lines)):
+    for marked in _with_markers(_without_lone_tabs(lines)):
+        line = marked.lstrip(GAP)
         if line and last and _continues(out[-1], last, line, width):
-            out[-1] = join(out[-1], line, known=known)
+            out[-1] = join(out[-1], line, known=known, gap=line != marked)
         elif line:
             out.append(line)
         last = line
@@ -83,11 +86,12 @@ def _with_markers(lines: Sequence[str]) -> list[str]:
     for line in lines:
         line = line.strip()
         if waiting and line:
+            line = line.lstrip(GAP)
             goes_with = line[0].isalpha() or waiting in "•●■▪◦○✓"
             out.extend([f"{waiting} {line}"] if goes_with else [waiting, line])
             waiting = ""
-        elif is_bare_marker(line):
-            waiting = line
+        elif is_bare_marker(line.lstrip(GAP)):
+            waiting = line.lstrip(GAP)
         elif not waiting:
             out.append(line)
     return out
@@ -110,6 +114,8 @@ def _continues(text: str, last: str, line: str, width: int) -> bool:
         return len(last.split()) >= 2
     if len(last) > _WIDEST:
         return not is_ended(last)
+    if last.endswith(";") and line[0].isupper():
+        return False
     full = len(last) >= _FULL * width
     if is_ended(last):
         return full and len(last) >= 0.85 * width and not could_be_heading(line) and not text.endswith(":")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.model import Block, BlockKind, Cell, Line, Row, Section
-from ingest.parse.clean import join
+from ingest.parse.clean import GAP, join, without_gaps
 from ingest.parse.ranks import ranks
 from ingest.parse.raw import (
     RawBlock,
@@ -18,6 +18,7 @@ from ingest.parse.raw import (
     RawParagraph,
     RawRow,
     RawTable,
+    page_of,
 )
 from ingest.parse.titles import label_of
 
@@ -41,9 +42,12 @@ class _Open:
 class Writer:
     """Writes the text of a document piece by piece and remembers where each page begins."""
 
-    def __init__(self) -> None:
+    def __init__(self, parted_pages: frozenset[int] = frozenset()) -> None:
+        """``parted_pages`` are those where every line stands for itself in the source."""
+        self._parted = parted_pages
         self._pieces: list[str] = []
         self._starts: list[int] = []
+        self._breaks: set[int] = set()
         self.length = 0
         self._count = 0
 
@@ -53,9 +57,26 @@ class Writer:
             while len(self._starts) < page:
                 self._starts.append(self.length)
         start = self.length
-        self._pieces.append(text)
-        self.length += len(text)
+        for place, piece in enumerate(text.split(GAP)):
+            if place:
+                self.break_here()
+            self._pieces.append(piece)
+            self.length += len(piece)
         return start, self.length
+
+    def break_here(self) -> None:
+        """Remember that the source has something else between what was written and what follows."""
+        self._breaks.add(self.length)
+
+    def turn(self, before: int | None, after: int | None) -> None:
+        """Remember a break where the page turns, and on a parted page between any two lines."""
+        if before != after or (after is not None and after in self._parted):
+            self.break_here()
+
+    @property
+    def breaks(self) -> tuple[int, ...]:
+        """The offsets before which the source goes on elsewhere, in order."""
+        return tuple(sorted(self._breaks))
 
     def gap(self, text: str = "\n\n") -> None:
         """Separate from what stands before, if anything does."""
@@ -92,14 +113,16 @@ def write_sections(blocks: Sequence[RawBlock], writer: Writer, *, title: str) ->
     top: list[_Open] = []
     stack: list[_Open] = []
     numbers = iter(range(len(blocks) + 1))
-    for block in blocks:
+    for before, block in zip((None, *blocks), blocks, strict=False):
+        if before is not None:
+            writer.turn(page_of(before), page_of(block))
         writer.gap()
         if isinstance(block, RawHeading):
             start, end = writer.write(block.text, block.page)
             rank = next(found)
             while stack and stack[-1].rank >= rank:
                 stack.pop()
-            section = _Open(block.text, rank, start, end, next(numbers), len(stack) + 1)
+            section = _Open(without_gaps(block.text), rank, start, end, next(numbers), len(stack) + 1)
             (stack[-1].sections if stack else top).append(section)
             stack.append(section)
         else:
@@ -141,6 +164,7 @@ def _write_block(block: RawBlock, writer: Writer) -> Block:
     for place, (text, page) in enumerate(block.parts):
         if place:
             text = join(block.parts[place - 1][0], text)[len(block.parts[place - 1][0]) :]
+            writer.break_here()
         writer.write(text, page)
     return Block(kind, number, writer.since(start), start, writer.length)
 
@@ -149,11 +173,12 @@ def _write_lines(lines: Sequence[RawLine], writer: Writer, *, marked: bool) -> t
     out = []
     for place, line in enumerate(lines):
         if place:
+            writer.turn(lines[place - 1].page, line.page)
             writer.write("\n")
         if marked:
             writer.write("  " * line.level + (f"{line.marker} " if line.marker else ""), line.page)
         start, end = writer.write(line.text, line.page)
-        out.append(Line(line.text, start, end, line.level, line.marker))
+        out.append(Line(without_gaps(line.text), start, end, line.level, line.marker))
     return tuple(out)
 
 
@@ -192,6 +217,6 @@ def _write_cell(raw: RawCell, writer: Writer, page: int | None) -> Cell:
         if line.marker:
             writer.write(f"{line.marker} ")
         begin, end = writer.write(line.text, line.page or page)
-        lines.append(Line(line.text, begin, end, line.level, line.marker))
+        lines.append(Line(without_gaps(line.text), begin, end, line.level, line.marker))
     text = writer.since(start)
     return Cell(text, start, writer.length, tuple(lines) if len(lines) > 1 else ())
