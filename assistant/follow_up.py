@@ -1,6 +1,6 @@
 """A question that leans on earlier turns becomes one that stands alone; what was carried is shown to the person.
 
-Only the last turn that was about something is leaned on: searching all turns joined is known to hurt.
+An answer leans on the last turn that was about something; the search takes a share of all of them (``turns``).
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ _AGAINST = re.compile(
     r"|\bthe same (at|in|for)\b",
     re.I,
 )
+TOPIC_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ class StandAlone:
 
     ``text`` is what the other steps read; ``history`` is the earlier question whose words help the search;
     ``bodies`` are those of the question, or carried ones (``carried`` says which it was). ``aside`` says that it has a
-    topic of its own and leans on the earlier turn only for its form.
+    topic of its own and leans on the earlier turn only for its form. ``turns`` are the earlier questions that the search
+    takes a share of, first first; none when the question was made whole, or is about other bodies.
     """
 
     text: str
@@ -76,6 +78,7 @@ class StandAlone:
     carried: bool = False
     leaned: bool = False
     aside: bool = False
+    turns: tuple[str, ...] = ()
 
 
 def stand_alone(
@@ -107,7 +110,20 @@ def stand_alone(
         leaned=leaned,
         aside=bool(own)
         and not _PRONOUN.search(_without(question, spans).replace("their", "").replace("its", "")),
+        turns=() if _turned_away(bodies, earlier) else tuple(turn.question for turn in earlier),
     )
+
+
+def is_complete(question: str) -> bool:
+    """Whether a question seems to stand on its own: nothing points back, and it has a topic in some words."""
+    leans = _OPENING.match(question) or _PRONOUN.search(question)
+    return not leans and len(_own_words(question, ())) >= TOPIC_WORDS
+
+
+def _turned_away(bodies: Sequence[Body], earlier: Sequence[Earlier]) -> bool:
+    """Whether the question names bodies, and none that the turns before were about."""
+    before = {body.id for turn in earlier for body in turn.bodies}
+    return bool(bodies and before) and before.isdisjoint(body.id for body in bodies)
 
 
 def _without(question: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -1,29 +1,25 @@
 """Question in, ranked passages out: full text and embeddings, always both, fused by a weighted sum.
 
 When the question names bodies, both legs see only those bodies' documents: no other council's paper can be cited.
+In a conversation the paper that the turn before was about stays ahead of others that fit as well.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
-from assistant import question as questions
 from assistant.match import Embed, Vector, weights
 from assistant.question import Question
-from assistant.words import alike, spelled_out
+from assistant.sought import Sought, plain
 from ingest.library import Library
-from ingest.model import DocumentStatus, Passage
+from ingest.model import Chunk, DocumentStatus, Passage
 
-POOL = 60
-Spans = Sequence[tuple[int, int]]
-
-
-def search_words_of(question: Question) -> str:
-    """The words to search for: the question's own, then their synonyms."""
-    extra = sorted({other for word in question.stems for other in alike(word)} - set(question.stems))
-    return " ".join((*question.words, *spelled_out(question.text), *extra[:24]))
+POOL = 100
+DEEP = 1_000
+"""Passages asked for by each weight of words: sums of the best hundred are then as good as exact."""
 
 
 def retrieve(
@@ -33,11 +29,19 @@ def retrieve(
     *,
     documents: Collection[str] | None = None,
     limit: int = 30,
+    within: Sought | None = None,
 ) -> list[Passage]:
-    """The best passages, best first. ``documents`` narrows both legs; None searches the whole library."""
-    dense, lexical = legs(library, question, vector, documents=documents)
+    """The best passages, best first. ``documents`` narrows both legs; None searches the whole library.
+
+    ``within`` is what to search for in a conversation; then a passage's ``dense`` is still its cosine to ``vector``,
+    the question's own, by which it is told what no paper is about.
+    """
+    dense, lexical = legs(library, within or plain(question, vector), documents=documents)
     scores = fuse(dense, lexical)
     chunks = {chunk.id: chunk for chunk in library.chunks(list(scores))}
+    if within is not None:
+        scores = kept_to_paper(library, scores, chunks, within, documents=documents)
+        dense = dict(library.search_meaning(vector, documents=documents, limit=POOL))
     standing = {card.id: _standing(card.status) for card in library.documents()}
     passages = [
         Passage(
@@ -50,35 +54,49 @@ def retrieve(
 
 
 def legs(
+    library: Library, sought: Sought, *, documents: Collection[str] | None = None, limit: int = POOL
+) -> tuple[dict[str, float], dict[str, float]]:
+    """The two legs, chunk ids with their scores: by meaning (cosine), by words (BM25, each word by its weight)."""
+    tiers: dict[float, list[str]] = defaultdict(list)
+    for word, weight in sought.words.items():
+        tiers[weight].append(word)
+    found: dict[str, float] = defaultdict(float)
+    for weight, words in tiers.items():
+        for key, score in library.search_words(" ".join(words), documents=documents, limit=DEEP):
+            found[key] += weight * score
+    best = sorted(found, key=lambda key: (-found[key], key))[:limit]
+    dense = dict(library.search_meaning(sought.vector, documents=documents, limit=limit))
+    return dense, {key: found[key] for key in best}
+
+
+def kept_to_paper(
     library: Library,
-    question: Question,
-    vector: Vector,
+    scores: Mapping[str, float],
+    chunks: Mapping[str, Chunk],
+    sought: Sought,
     *,
     documents: Collection[str] | None = None,
-    limit: int = POOL,
-) -> tuple[dict[str, float], dict[str, float]]:
-    """The two legs, chunk ids with their scores: by meaning (cosine), by words (BM25)."""
-    lexical = library.search_words(search_words_of(question), documents=documents, limit=limit)
-    return dict(library.search_meaning(vector, documents=documents, limit=limit)), dict(lexical)
+) -> dict[str, float]:
+    """The fused scores, with a share more for passages of the paper in which the turn before found its best."""
+    lifted = dict(scores)
+    papers = {chunk.document for chunk in chunks.values()}
+    if sought.before is None or len(papers) < 2:
+        return lifted
+    before = fuse(*legs(library, sought.before, documents=documents))
+    best = min(before, key=lambda key: (-before[key], key), default="")
+    share = weights("retrieve")["paper"]
+    for paper in (chunk.document for chunk in library.chunks([best])):
+        lifted.update((key, score + share) for key, score in scores.items() if chunks[key].document == paper)
+    return lifted
 
 
-def in_context(
-    text: str, history: str, *, aside: bool, spans: Spans = (), spans_before: Spans = ()
-) -> Question:
-    """The question with the words of the earlier one that it leans on; spans are those of bodies' names."""
-    read = questions.read(text, body_spans=spans)
+def mixed(embed: Embed, text: str, history: str) -> Vector:
+    """The question's vector with a share of the one it leans on, to tell how near an answer comes to both."""
     if not history:
-        return read
-    return questions.with_history(read, questions.read(history, body_spans=spans_before).words, faint=aside)
-
-
-def mixed(embed: Embed, text: str, history: str, *, leaned: bool = True) -> Vector:
-    """The question's vector with a share of the earlier question's: more when it leans on it."""
-    now: Vector = embed([text])[0]
-    if not history:
+        now: Vector = embed([text])[0]
         return now
-    share = weights("retrieve")["history"] * (2 if leaned else 1)
-    both = now + share * embed([history])[0]
+    now, before = embed([text, history])
+    both = now + weights("retrieve")["history"] * before
     return np.asarray(both / np.linalg.norm(both), dtype=np.float32)
 
 

@@ -28,6 +28,7 @@ from assistant.replies import names, reply
 from assistant.retrieve import mixed, retrieve
 from assistant.room import Room
 from assistant.route import Routed, route
+from assistant.sought import Sought, sought
 from assistant.units import Group, Unit
 from assistant.words import GENERIC
 
@@ -45,6 +46,7 @@ class Case:
     documents: list[str] | None
     routed: Routed
     facts: Stated
+    within: Sought | None = None
 
 
 def answer_from_papers(room: Room, asked: Asked, stood: StandAlone, begin: Begin) -> Answer:
@@ -54,7 +56,9 @@ def answer_from_papers(room: Room, asked: Asked, stood: StandAlone, begin: Begin
         begin("compare")
         return compare(room, case.question, stood.bodies, case.vector)
     begin("search")
-    passages = retrieve(room.library, case.question, case.vector, documents=case.documents)
+    passages = retrieve(
+        room.library, case.question, case.vector, documents=case.documents, within=case.within
+    )
     begin("compose")
     pool = gather(room.matcher(case.question, case.vector, history=stood.history), passages, room.document)
     draft = _best(_drafts(case, pool))
@@ -82,7 +86,16 @@ def _case(room: Room, asked: Asked, stood: StandAlone) -> Case:
         documents,
         route(read, stood.bodies, has_fact=facts.strong, several=facts.several),
         facts,
+        _within(room, stood),
     )
+
+
+def _within(room: Room, stood: StandAlone) -> Sought | None:
+    """What to search for in a conversation; None at its first question."""
+    if not stood.turns:
+        return None
+    texts = (*stood.turns, stood.text)
+    return sought(room.embed, [questions.read(text, body_spans=_spans(room, text)) for text in texts])
 
 
 def _spans(room: Room, text: str) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import statistics
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,7 +22,9 @@ from assistant.evaluation.benchmark_files import Entry, Query, read_corpus, read
 from assistant.evaluation.errors import BadBenchmark
 from assistant.evaluation.ranking import ndcg, recall, reciprocal_rank
 from assistant.follow_up import Earlier, stand_alone
-from assistant.retrieve import fuse, in_context, legs, mixed
+from assistant.question import read
+from assistant.retrieve import fuse, kept_to_paper, legs
+from assistant.sought import sought
 from ingest.catalogue import Catalogue, add_document
 from ingest.catalogue_chunks import add_chunks
 from ingest.chunk import LIMIT, split_text
@@ -33,7 +36,6 @@ from ingest.tokens import count_tokens
 OnStep = Callable[[int, int], None]
 LEGS = ("BM25", "embeddings", "hybrid")
 MEASURES = ("recall@5", "recall@10", "nDCG@10", "MRR")
-DEPTH = 60
 _BATCH = 2_048
 _CORPUS = "corpus"
 
@@ -86,19 +88,20 @@ def index(entries: Sequence[Entry], folder: Path, *, cache: Path, on_step: OnSte
     catalogue = Catalogue(folder)
     try:
         with catalogue.write() as connection:
-            add_document(
-                connection,
-                Document(_CORPUS, _CORPUS, _CORPUS, "text", "", "", ()),
-                size=1,
-                chunks=len(chunks),
-            )
+            for document, held in Counter(chunk.document for chunk in chunks).items():
+                empty = Document(document, document, _CORPUS, "text", "", "", ())
+                add_document(connection, empty, size=1, chunks=held)
             add_chunks(connection, chunks, vectors)
     finally:
         catalogue.close()
 
 
 def _chunks(entries: Sequence[Entry]) -> list[Chunk]:
-    """Each passage whole when the model can read it, else cut as papers are; the title is its header."""
+    """Each passage whole when the model can read it, else cut as papers are; the title is its header.
+
+    Passages of one title are of one paper; those without a title are taken together, which tells nothing of them.
+    """
+    documents: dict[str, str] = {}
     room = [LIMIT - min(tokens, LIMIT // 4) for tokens in count_tokens([entry.title for entry in entries])]
     sizes = count_tokens([entry.text for entry in entries])
     chunks: list[Chunk] = []
@@ -106,7 +109,8 @@ def _chunks(entries: Sequence[Entry]) -> list[Chunk]:
         pieces = [entry.text] if sizes[number] <= room[number] else split_text(entry.text, limit=room[number])
         for part, text in enumerate(pieces):
             key = f"{number:08d}-{part:03d}"
-            chunks.append(Chunk(key, _CORPUS, len(chunks), entry.title, "", text, 0, len(text), None))
+            document = documents.setdefault(entry.title, f"{_CORPUS}-{len(documents)}")
+            chunks.append(Chunk(key, document, len(chunks), entry.title, "", text, 0, len(text), None))
     return chunks
 
 
@@ -133,11 +137,11 @@ def _vectors(texts: Sequence[str], cache: Path, on_step: OnStep | None) -> Vecto
 def ranked(library: Library, query: Query, entries: Sequence[Entry]) -> dict[str, list[str]]:
     """Passage ids by each leg, best first; a passage counts by its best piece."""
     stood = stand_alone(query.turns[-1], [], [], [Earlier(turn, ()) for turn in query.turns[:-1]])
-    before = query.turns[-2] if len(query.turns) > 1 else ""
-    question = in_context(stood.text, stood.history, aside=stood.aside)
-    vector = mixed(library.embed, stood.text, stood.history or before, leaned=stood.leaned)
-    dense, lexical = legs(library, question, vector, limit=DEPTH)
-    found = zip(LEGS, (lexical, dense, fuse(dense, lexical)), strict=True)
+    wanted = sought(library.embed, [read(text) for text in (*stood.turns, stood.text)])
+    dense, lexical = legs(library, wanted)
+    scores = fuse(dense, lexical)
+    chunks = {chunk.id: chunk for chunk in library.chunks(list(scores))}
+    found = zip(LEGS, (lexical, dense, kept_to_paper(library, scores, chunks, wanted)), strict=True)
     return {leg: _passages(scores, entries) for leg, scores in found}
 
 
