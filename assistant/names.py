@@ -12,6 +12,12 @@ _INITIALS = r"(?:[A-Z]\.\s?){1,3}"
 _WORD = r"(?:(?:Mc|Mac|O['’]|D['’])?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?)"
 _TITLED = re.compile(rf"\b{_TITLE}\s+(?:{_INITIALS}\s*)?{_WORD}(?:\s+{_WORD}){{0,2}}")
 _PLAIN = re.compile(rf"\b(?:{_WORD}|{_INITIALS})\s+{_WORD}(?:\s+{_WORD})?\b")
+# What may follow a name without a stop between them: the post, the next sentence, the next label.
+_NOT_OF_THE_NAME = re.compile(
+    r"(?:\s+(?:We|The|Our|This|These|It|In|On|As|At|An?|For|And|Is|Has|To|Tel|Telephone|Phone|Email|Mobile|Position|Title|Leader|"
+    r"Deputy|Chair|Chairman|Mayor|Chief|Cabinet|Portfolio|Member|Head|Director|Executive|Leading|Lead|Manager|Officer))+$"
+)
+_ADDRESS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+", re.I)
 _POST = re.compile(
     r"\b(?:(?:Assistant|Deputy|Interim|Executive|Corporate|Strategic|Senior|Group|Joint|Acting)\s+)*"
     r"(?:Chief Executive|Chief (?:\w+ )?Officer|Managing Director|Monitoring Officer|Section 151 Officer|"
@@ -23,8 +29,13 @@ _POST = re.compile(
 
 @lru_cache(maxsize=64)
 def _ordinary_words(document: Document) -> frozenset[str]:
-    """Words that the document also writes in lower case: these are not names."""
-    return frozenset(re.findall(r"(?<![A-Za-z])[a-z]{2,}", document.text))
+    """Words that the document also writes in lower case, addresses apart: these are not names."""
+    return frozenset(re.findall(r"(?<![A-Za-z])[a-z]{2,}", _ADDRESS.sub(" ", document.text)))
+
+
+def ordinary(word: str, document: Document) -> bool:
+    """Whether the document writes a word in lower case too, so that it is no name by itself."""
+    return word.lower() in _ordinary_words(document)
 
 
 def people(text: str, document: Document) -> list[str]:
@@ -40,7 +51,7 @@ def people(text: str, document: Document) -> list[str]:
         )
         if not inside and words and not common:
             titled.append((match.start(), match.end(), match.group()))
-    return [name for _, _, name in sorted(titled)]
+    return [_NOT_OF_THE_NAME.sub("", name) for _, _, name in sorted(titled)]
 
 
 def posts(text: str) -> list[str]:
@@ -59,5 +70,9 @@ _NOT_NAMES = frozenset(
     University College School Hospital Trust Authority Combined Region National Local Equality Health Care Children
     Adult Adults Social Public Service Services Board Committee Cabinet Member Officer Director Head Chief Executive
     Appendix Table Figure Section Page Contents Objective Priority Theme Draft The This Our We Level Apprenticeship
-    Programme Strategy Plan Policy Framework Report Team Group Network Award Awards Charter Living Wage Green Book""".split()
+    Programme Strategy Plan Policy Framework Report Team Group Network Award Awards Charter Living Wage Green Book Quay Quays
+    Buildings Panel Advisory Municipal Waterfront Depot Library Station Airport Arena Leisure Energy Fund Hub Gateway Village
+    Lane Avenue Estate Farm River Island Coast Carbon Climate Zero Emission Air Water Waste Transport Environment Community
+    Communities Town Civic Business Growth Homes Housing Theatre Museum Gallery Gardens Terrace Wharf Harbour Canal Crescent
+    Charity Foundation Institute Association Partnership Ltd Limited Forum Consultation Project Scheme Initiative""".split()
 )

@@ -58,7 +58,8 @@ class Question:
 ROLE_WORDS = frozenset(
     """lead leads leading led responsible responsibility accountable accountability charge owns owner own runs run manages manage
     managing oversees oversee overseeing heads named person looks works signed signs wrote written author writes introduces introduced
-    called name post title""".split()
+    called name post title organisation organization company consultant consultants consultancy firm contractor supplier provider
+    officer ran brought asked""".split()
 )
 
 _NUMBER_WORDS = {
@@ -79,7 +80,10 @@ _FIGURE = re.compile(
 _WHO = re.compile(
     r"(?:^|[,;:?–-]\s*|\b(?:and|or|but|so|know|tell me|say|says|state|states)\s+)"
     r"(?:to |by |for |with )?(?:who|whom|whose|who's)\b|\b(which|what) (officer|councillor|member|director|person|post|lead)\b"
-    r"|\bname of the\b|\bcontact (officer|person|details)\b",
+    r"|\bwhich (\w+ ){0,2}?(organisation|organization|company|consultants|consultant|consultancy|firm|contractor|supplier|provider|"
+    r"charity|developer|agency(?! (spend|staff|work|cost|bill|rate))|board|committee|panel|university|department|ministry)\b"
+    r"|\bwhat (organisation|organization|company|consultants|consultancy|firm|contractor|charity)\b"
+    r"|\bname of the\b|\bcontact (officer|person|details)\b|\b(phone|telephone|e-?mail) (number|address)\b",
     re.I,
 )
 _WHEN = re.compile(
@@ -107,7 +111,8 @@ _DATE_NOUN = re.compile(
 _ROLE_NOUN = re.compile(
     r"\b(chief exec(utive)?|ceo|leader of|leader|head of|director of|cabinet member|portfolio holder|chair(man|"
     r"woman|person)? of|chairs?|"
-    r"contact (officer|details|person|name)|responsible officer|lead officer|sponsor|owner|author|champion|"
+    r"contact (officer|details|person|name|for|about|point)|(phone|telephone) (number|no)|e-?mail (address|for|of)|"
+    r"responsible officer|lead officer|sponsor|owner|author|champion|"
     r"spokes\w+|mayor)\b|\b(?<!to )leads?$|\blead (for|on)\b",
     re.I,
 )

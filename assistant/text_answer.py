@@ -16,7 +16,8 @@ from assistant.compose.listing import list_of, listing
 from assistant.compose.overview import overview, whole_document
 from assistant.compose.prose import prose
 from assistant.compose.stated import Stated, stated
-from assistant.compose.table_row import when, who
+from assistant.compose.table_row import when
+from assistant.compose.who import who
 from assistant.decide import Band, band
 from assistant.evidence import Citations
 from assistant.follow_up import StandAlone

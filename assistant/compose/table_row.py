@@ -1,31 +1,24 @@
-"""Who and when: the row, the labelled line or the sentence that names a person, a post or a date.
+"""When, and what a row's column says: the row, the labelled line or the sentence that holds a date or a name.
 
-Tables are asked first: an action plan answers "when is the skills audit due" in the column headed "Target date", an
-organisation chart answers "who leads housing" in the cell above or below.
+Tables are asked first: an action plan answers "when is the skills audit due" in the column headed "Target date".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.compose.answering import Answering
-from assistant.compose.chart import from_charts
 from assistant.compose.draft import Draft, Written, bullet_points, named, sentence
 from assistant.evidence import Citations
 from assistant.model import Status
-from assistant.names import people, posts
 from assistant.pool import Pool, Scored
 from assistant.replies import reply
 from assistant.units import TableRow, Unit, units_of
 from ingest.model import Cell, Document
 from ingest.quantities import Kind, find
 
-WHO_COLUMN = re.compile(
-    r"\b(owner|lead|who|officer|responsib\w*|accountab\w*|sponsor|manager|director|contact|post[- ]?holder|person|by whom)\b",
-    re.I,
-)
 WHEN_COLUMN = re.compile(
     r"\b(date|when|by when|time-?\s?(scale|line|frame|table)s?|deadline|due|target date|complet\w*|start|end|period|milestone)\b",
     re.I,
@@ -49,16 +42,6 @@ FRONT_BONUS = 0.08
 _OF_THE_PAPER = re.compile(r"\b(report|paper|document|strategy|plan|this)\b", re.I)
 
 
-def who(pool: Pool) -> Draft | None:
-    """The person, post or body that the question asks for."""
-
-    def names(text: str, document: Document) -> list[str]:
-        return people(text, document) or posts(text)
-
-    found = [*_from_rows(pool, WHO_COLUMN, names), *from_charts(pool), *_from_units(pool, names)]
-    return _draft("who", found)
-
-
 def when(pool: Pool) -> Draft | None:
     """The date that the question asks for."""
     asked = pool.matcher.question.text
@@ -66,7 +49,7 @@ def when(pool: Pool) -> Draft | None:
     def dates(text: str, document: Document) -> list[str]:
         return [date for date in _dates(text, document) if date not in asked]
 
-    return _draft("when", [*_from_rows(pool, WHEN_COLUMN, dates), *_from_units(pool, dates)])
+    return draft_of("when", [*from_rows(pool, WHEN_COLUMN, dates), *from_units(pool, dates)])
 
 
 def measure(pool: Pool) -> Draft | None:
@@ -75,7 +58,7 @@ def measure(pool: Pool) -> Draft | None:
     def anything(text: str, document: Document) -> list[str]:
         return [text] if text.strip() else []
 
-    return _draft("measure", list(_from_rows(pool, MEASURE_COLUMN, anything)))
+    return draft_of("measure", list(from_rows(pool, MEASURE_COLUMN, anything)))
 
 
 def _dates(text: str, document: Document) -> list[str]:
@@ -87,7 +70,8 @@ def _dates(text: str, document: Document) -> list[str]:
 Reader = Callable[[str, Document], list[str]]
 
 
-def _from_rows(pool: Pool, header: re.Pattern[str], read: Reader) -> Iterator[Answering]:
+def from_rows(pool: Pool, header: re.Pattern[str], read: Reader) -> Iterator[Answering]:
+    """What the reader finds in the cells under a column headed so."""
     for scored in pool.rows:
         entry = scored.item
         for position, cell in _answer_cells(entry, header):
@@ -153,7 +137,8 @@ def _first_line(cell: Cell) -> str:
     return cell.lines[0].text if cell.lines else cell.text
 
 
-def _from_units(pool: Pool, read: Reader) -> Iterator[Answering]:
+def from_units(pool: Pool, read: Reader) -> Iterator[Answering]:
+    """What the reader finds in sentences, items and headings, or in the short line beside one."""
     for scored in pool.units:
         unit = scored.item
         if unit.kind == "row":
@@ -208,7 +193,8 @@ def _with_neighbour(unit: Unit, document: Document, read: Reader) -> tuple[Unit,
     return None
 
 
-def _draft(shape: str, found: list[Answering]) -> Draft | None:
+def draft_of(shape: str, found: Sequence[Answering]) -> Draft | None:
+    """The best of what was found, with the next best below it; None when nothing was."""
     if not found:
         return None
     ranked = sorted(found, key=lambda answering: -answering.score)

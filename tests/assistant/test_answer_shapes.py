@@ -8,7 +8,8 @@ from assistant.compose.draft import Draft
 from assistant.compose.figure import figure
 from assistant.compose.listing import listing
 from assistant.compose.prose import prose
-from assistant.compose.table_row import measure, when, who
+from assistant.compose.table_row import measure, when
+from assistant.compose.who import who
 from assistant.decide import Band, band
 from assistant.model import Status
 from assistant.names import people, posts
