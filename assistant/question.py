@@ -89,7 +89,7 @@ _WHO = re.compile(
 _WHEN = re.compile(
     r"^when\b|\bwhen (is|was|are|were|will|does|do|did|can|should|must)\b|\b(by|on|from|in) (what|which) (date|day|"
     r"month|year|time)\b|\bwhat (date|day|month|year)\b"
-    r"|\b(deadline|due date|target date|timescale|start date|end date)\b|\bhow soon\b|\bwhat is the (date|timetable)\b",
+    r"|\b(deadline|due date|target (?:date|year)|timescale|start date|end date)\b|\bhow soon\b|\bwhat is the (date|timetable)\b",
     re.I,
 )
 _OVERVIEW = re.compile(

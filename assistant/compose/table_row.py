@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.compose.answering import Answering
 from assistant.compose.draft import Draft, Written, bullet_points, named, sentence
+from assistant.compose.tense import Tense
 from assistant.evidence import Citations
 from assistant.model import Status
 from assistant.pool import Pool, Scored
@@ -45,11 +46,13 @@ _OF_THE_PAPER = re.compile(r"\b(report|paper|document|strategy|plan|this)\b", re
 def when(pool: Pool) -> Draft | None:
     """The date that the question asks for."""
     asked = pool.matcher.question.text
+    tense = Tense.of(asked)
 
     def dates(text: str, document: Document) -> list[str]:
-        return [date for date in _dates(text, document) if date not in asked]
+        return tense.first(text, [date for date in _dates(text, document) if date not in asked])
 
-    return draft_of("when", [*from_rows(pool, WHEN_COLUMN, dates), *from_units(pool, dates)])
+    units = (tense.weighed(found, open_ended=OPEN_DATE) for found in from_units(pool, dates))
+    return draft_of("when", [*from_rows(pool, WHEN_COLUMN, dates), *units])
 
 
 def measure(pool: Pool) -> Draft | None:
