@@ -13,8 +13,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant import project, small_talk
+from assistant import question as questions
 from assistant.cautions import cautions
 from assistant.check import checked
+from assistant.claim import claim_of
 from assistant.clean import clean, gives_orders
 from assistant.follow_up import ALL_BODIES, Earlier, StandAlone, stand_alone
 from assistant.model import Answer, Asked, Carried, Route, Status
@@ -122,12 +124,16 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
         )
     turns = [] if asked.without_context else [_earlier_turn(turn) for turn in earlier]
     computed = _computed(room, question, stood, turns, clock)
-    if computed is not None:
+    # A statement that could not be computed may be one that a paper makes: that is looked up first.
+    stands = claim_of(questions.read(question)) is not None
+    if computed is not None and (computed.projection is not None or not stands):
         return _finished(room, _with_context(computed, stood), stood, question)
     missing = [body for body in stood.bodies if not room.has(body)]
     if missing and not asked.documents and len(missing) == len(stood.bodies):
         return _not_loaded(room, missing)
     answer = answer_from_papers(room, asked, stood, clock.begin)
+    if computed is not None and answer.status is not Status.ANSWERED:
+        return _finished(room, _with_context(computed, stood), stood, question)
     clock.begin("check")
     titles = [card.title for card in room.library.documents()]
     answer = checked(answer, f"{asked.question} {question} {stood.text} {stood.history}", titles)

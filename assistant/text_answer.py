@@ -7,16 +7,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant import question as questions
+from assistant.about_itself import about_itself
+from assistant.claim import claim_of
 from assistant.compare import compare
-from assistant.compose.about_paper import about_paper
 from assistant.compose.cell import labelled
 from assistant.compose.draft import Draft, named
 from assistant.compose.figure import figure
 from assistant.compose.listing import list_of, listing
 from assistant.compose.overview import overview, whole_document
 from assistant.compose.prose import prose
-from assistant.compose.stated import Stated, stated
+from assistant.compose.stated import Stated, asks_agreement, stated
 from assistant.compose.table_row import when
+from assistant.compose.verdict import Claim, read_claim, verdict
 from assistant.compose.who import who
 from assistant.decide import Band, band
 from assistant.evidence import Citations
@@ -48,6 +50,7 @@ class Case:
     routed: Routed
     facts: Stated
     within: Sought | None = None
+    claim: Claim | None = None
 
 
 def answer_from_papers(room: Room, asked: Asked, stood: StandAlone, begin: Begin) -> Answer:
@@ -88,7 +91,19 @@ def _case(room: Room, asked: Asked, stood: StandAlone) -> Case:
         route(read, stood.bodies, has_fact=facts.strong, several=facts.several),
         facts,
         _within(room, stood),
+        _claim(room, read, stood),
     )
+
+
+def _claim(room: Room, read: Question, stood: StandAlone) -> Claim | None:
+    """The statement that the papers are to support or not; None when something else is asked."""
+    text = claim_of(read)
+    if text is None:
+        return None
+    named = room.mentions(text)
+    subject = [(mention.start, mention.end) for mention in named if mention.body in stood.bodies]
+    others = [mention.wording for mention in named if mention.body not in stood.bodies]
+    return read_claim(text, subject, others)
 
 
 def _within(room: Room, stood: StandAlone) -> Sought | None:
@@ -111,8 +126,13 @@ def _vector(room: Room, stood: StandAlone) -> Vector:
 def _drafts(case: Case, pool: Pool) -> list[Draft | None]:
     """The drafts to choose from, in order of preference for this kind of question."""
     expected = case.question.expected
-    if own := _about_itself(case):
+    if own := about_itself(case.room, case.stood.text, case.stood.bodies, case.documents):
         return [own]
+    if case.claim and not asks_agreement(case.question.text):
+        checked = verdict(pool, case.claim)
+        confirmed = checked and checked.status is Status.ANSWERED and case.claim.quantities
+        if confirmed or not case.facts.strong:
+            return [checked]
     if case.facts.draft:
         return [case.facts.draft]
     if case.facts.strong:
@@ -129,17 +149,6 @@ def _drafts(case: Case, pool: Pool) -> list[Draft | None]:
     if expected is Expected.OVERVIEW:
         return [_paper(case, pool), overview(pool)]
     return [_or_introduced(_or_whole_list(prose(pool), pool), pool), labelled(pool), listing(pool)]
-
-
-def _about_itself(case: Case) -> Draft | None:
-    """What a paper says of itself (its years, dates, status, title), when that is asked for."""
-    room, text = case.room, case.stood.text
-    ids = room.documents_of(case.stood.bodies) or case.documents
-    if ids is None:
-        ids = [card.id for card in room.library.documents()]
-        if len(ids) > UNNAMED_PAPERS:
-            return None
-    return about_paper(text, _spans(room, text), [room.document(document) for document in ids])
 
 
 def _fallback(draft: Draft | None) -> Draft | None:
@@ -188,7 +197,6 @@ _ASKS = re.compile(r"\b(who|whom|whose|when|why|where|which|how (?!about)|what (
 TYPED = (Expected.WHO, Expected.WHEN, Expected.FIGURE)
 _AHEAD = {"list": 0.2}
 FALLBACK = 0.15
-UNNAMED_PAPERS = 8
 FALLBACK_COVERAGE = 0.6
 
 

@@ -73,6 +73,16 @@ def phrases() -> dict[str, str]:
     return {str(short): str(long) for short, long in data["phrases"].items()}
 
 
+@cache
+def opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Pairs of sides, as stems: what says a word of one side says the opposite of what says a word of the other."""
+    data = tomllib.loads(files("assistant").joinpath("data/opposites.toml").read_text("utf-8"))
+    return tuple(
+        (frozenset(map(stem, str(one).split())), frozenset(map(stem, str(other).split())))
+        for one, other in data["sides"]
+    )
+
+
 def spelled_out(text: str) -> list[str]:
     """The words that the short forms in a text stand for, and the other way about."""
     lower = f" {' '.join(tokens(text))} "

@@ -21,24 +21,24 @@ LONGEST = 700
 
 def prose(pool: Pool, *, most: int = MOST) -> Draft | None:
     """The best whole sentences and list items of one document (of more when several come close)."""
-    found = [scored for scored in pool.units if _can_stand(scored.item)]
+    found = [scored for scored in pool.units if can_stand(scored.item)]
     if not found:
         return None
     best = found[0]
     near = [scored for scored in found if scored.score >= NEAR_BEST * best.score][: most * 3]
-    chosen = _distinct(near, most)
+    chosen = distinct(near, most)
     return Draft(
         "prose",
         best.score,
         best.coverage,
         best.likeness,
         tuple(dict.fromkeys(scored.document for scored in chosen)),
-        lambda citations: Written(_text(chosen, citations)),
+        lambda citations: Written(in_document_order(chosen, citations)),
         spans=tuple(chosen),
     )
 
 
-def _can_stand(unit: Unit) -> bool:
+def can_stand(unit: Unit) -> bool:
     """A heading, a lead-in or a scrap of a few words tells nobody anything."""
     if unit.row is not None:
         return bool(unit.row.columns)
@@ -49,7 +49,7 @@ def _can_stand(unit: Unit) -> bool:
     )
 
 
-def _distinct(found: Sequence[Scored[Unit]], most: int) -> list[Scored[Unit]]:
+def distinct(found: Sequence[Scored[Unit]], most: int) -> list[Scored[Unit]]:
     """The first ``most`` that do not say the same thing twice."""
     chosen: list[Scored[Unit]] = []
     for scored in found:
@@ -61,7 +61,7 @@ def _distinct(found: Sequence[Scored[Unit]], most: int) -> list[Scored[Unit]]:
     return chosen
 
 
-def _text(chosen: Sequence[Scored[Unit]], citations: Citations) -> str:
+def in_document_order(chosen: Sequence[Scored[Unit]], citations: Citations) -> str:
     """The best sentence first, large enough to answer alone; the others after it in document order."""
     best, *others = chosen
     lines = [_quoted(best, citations, whole=True)]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _AGREE = re.compile(
     r"\b(agree|agrees|consistent|inconsisten\w+|contradict\w*|conflict\w*|disagree\w*|reconcile\w*|tally"
-    r"|match up|add up|"
+    r"|match up|add up|fits? (?:together )?with|squares? with|"
     r"discrepanc\w+|differ from each other|(?:numbers|figures|totals?|dates|plans|papers) (?:match"
     r"|differ))\b",
     re.I,
@@ -66,6 +66,11 @@ KIND_ORDER = {kind: order for order, kind in enumerate(FactKind)}
 MOST = 6
 
 
+def asks_agreement(text: str) -> bool:
+    """Whether the question is if figures agree with one another."""
+    return bool(_AGREE.search(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """What is known exactly of a figure asked for; ``strong`` says that only this metric can answer."""
@@ -80,7 +85,7 @@ class Stated:
 def stated(room: Room, question: Question, bodies: Sequence[Body]) -> Stated:
     """The facts that answer a question about a metric, or the metric alone when no fact does."""
     offered = question.expected is Expected.YES_NO and re.search(r"\d.*\bor\b.*\d", question.text)
-    agreeing = bool(_AGREE.search(question.text) or _DOUBTED.search(question.text) or offered)
+    agreeing = bool(asks_agreement(question.text) or _DOUBTED.search(question.text) or offered)
     figure = question.expected is Expected.FIGURE or (
         question.expected in ASKS_FOR_A_FIGURE and not _APPROACH.search(question.text)
     )

@@ -1,0 +1,73 @@
+"""A statement put to the papers ("Does Exeter aim for net zero by 2030?", "… is that right?"): its words without the asking.
+
+Whether the papers support it is decided in ``assistant.compose.verdict``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.question import Expected, Question
+
+_BEFORE = re.compile(
+    r"^(?:(?:and|so|but|ok|please|hi|hello)\b[\s,]*)*"
+    r"(?:true or false|t/f|fact[ -]?check|confirm|is it (?:true|right|correct|fair to say|the case)"
+    r"|(?:can|could) you (?:please )?confirm|please confirm"
+    r"|am i (?:right|correct)(?: (?:in )?(?:thinking|saying|to think))?"
+    r"|(?:i|we) (?:think|thought|believe|heard|read|understand|gather)|it is (?:true|right|correct)"
+    r"|(?:is|are) there any(?:thing)? (?:evidence|statement)"
+    r"|do(?:es)? (?:the|this|their|its|any) (?:plan|paper|strategy|document|report|council)s? (?:say|state|claim|suggest))\b"
+    r"\s*(?:that|if|whether)?\s*[:,–-]?\s*",
+    re.I,
+)
+_AFTER = re.compile(
+    r"\s*[,.;:–-]?\s*\(?(?:true or false|yes or no|t/f|is (?:that|this|it) (?:right|true|correct|so)|right|correct|true"
+    r"|isn['’]t it|aren['’]t they|don['’]t they|doesn['’]t it|hasn['’]t it|haven['’]t they|won['’]t it)\)?\s*\?*\s*$",
+    re.I,
+)
+_POLAR = re.compile(
+    r"^(?:(?:and|so|but|also|or|please|tell me|do you know|i want to know|can you (?:tell me|say)|any idea)\b[\s,]*(?:if|whether)?[\s,]*)*"
+    r"(?P<verb>is|are|was|were|does|do|did|has|have|had|will|would|can|could|should|must|might)(?:n['’]t)?\s+(?P<rest>.+)$",
+    re.I | re.S,
+)
+# What is asked of us, or about the asker, is no statement of the papers.
+_OF_US = re.compile(r"^(?:you|i|we|someone|somebody|anyone|anybody|it (?:worth|ok|okay|possible))\b", re.I)
+_CHOICE = re.compile(r"\d.*\bor\b.*\d", re.I | re.S)
+_BIDS = re.compile(
+    r"^(?:please )?(?:who|whom|whose|when|why|where|which|what|how|list|compare|summari[sz]e|explain|describe|tell|show|give"
+    r"|find|name|outline|put|let|assume|suppose|imagine|if)\b",
+    re.I,
+)
+LEAST_WORDS = 5
+
+
+def claim_of(question: Question) -> str | None:
+    """The statement to be checked, in the asker's words; None when the question asks for something else.
+
+    A choice ("is it 14% or 15%?") is no statement: both sides are looked up.
+    """
+    text = " ".join(question.text.split())
+    bare, marked = _unmarked(text)
+    polar = _POLAR.match(bare)
+    if polar and not marked and question.expected is not Expected.YES_NO:
+        return None
+    if polar:
+        bare = polar.group("rest")
+        if _OF_US.match(bare) or _CHOICE.search(bare):
+            return None
+        return bare.rstrip(" ?.!")
+    if marked:
+        return bare.rstrip(" ?.!") or None
+    states = text.endswith(".") and text[0].isupper() and not _BIDS.match(text)
+    return text.rstrip(" .") if states and len(text.split()) >= LEAST_WORDS else None
+
+
+def _unmarked(text: str) -> tuple[str, bool]:
+    """The text without "is it true that …" and "…, right?", and whether either stood there."""
+    bare = _AFTER.sub("", text)
+    marked = bare != text and len(bare.split()) >= LEAST_WORDS - 1
+    bare = bare if marked else text
+    match = _BEFORE.match(bare)
+    if match and match.end() < len(bare) and re.search(r"\w", match.group()):
+        return bare[match.end() :], True
+    return bare, marked
