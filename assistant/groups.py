@@ -145,7 +145,10 @@ def heading_groups(section: Section, headings: tuple[str, ...]) -> Iterator[Grou
     )
 
 
-_LABEL = re.compile(r"^([A-Z][a-z]+)\s+(\d{1,2}|[A-Z]|[IVX]+)\b")
+_LABEL = re.compile(
+    r"^((?:[A-Z][a-z]+ ){0,3}[A-Z][a-z]+)\s+"
+    r"(\d{1,2}|[A-Z]|[IVX]+|one|two|three|four|five|six|seven|eight|nine|ten)\b(?! \w+ (?:to|and) )"
+)
 
 
 def labelled_heading_groups(document: Document) -> Iterator[Group]:

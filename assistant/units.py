@@ -19,11 +19,15 @@ from assistant.groups import (
     list_groups,
     table_groups,
 )
+from assistant.inline_groups import contents_groups, inline_groups
 from assistant.pieces import Group, Item, TableRow, Unit, Units
 from ingest.model import Block, BlockKind, Cell, Document, Section
 from ingest.sentences import sentences
 
 __all__ = ["Group", "Item", "TableRow", "Unit", "Units", "units_of"]
+
+
+_LABEL_WORDS = 6
 
 
 @lru_cache(maxsize=64)
@@ -43,16 +47,20 @@ def units_of(document: Document) -> Units:
                 Unit("heading", section.heading, section.start, end, headings[:-1], section=section.number)
             )
         previous: Block | None = None
+        opening, label = None, ""
         for block in section.blocks:
             lead = lead_of(previous)
+            if block.kind is not BlockKind.LIST:
+                opening, label = _labelled(previous, block, opening, label)
             form = _form_title(block) or form
             if block.kind in (BlockKind.PARAGRAPH, BlockKind.CAPTION):
                 units.extend(_sentences(block, headings, section))
+                groups.extend(inline_groups(block, headings, section))
             elif block.kind is BlockKind.LIST:
                 units.extend(_items(block, headings, section, lead, _lead_span(previous)))
                 groups.extend(
-                    replace(group, before=f"{group.before} {form}")
-                    for group in list_groups(block, headings, section, previous)
+                    replace(group, before=f"{group.before} {form} {label}".strip())
+                    for group in list_groups(block, headings, section, opening or previous)
                 )
             elif block.kind is BlockKind.TABLE:
                 title = lead if block.columns else f"{lead} {form}".strip()
@@ -64,9 +72,36 @@ def units_of(document: Document) -> Units:
                 )
             previous = block
         groups.extend(heading_groups(section, headings))
-    groups.extend(labelled_heading_groups(document))
+    groups.extend(_fullest([*labelled_heading_groups(document), *contents_groups(document)]))
     groups.extend(announced_heading_groups(document))
     return Units(tuple(units), tuple(groups), tuple(rows))
+
+
+def _labelled(
+    previous: Block | None, block: Block, opening: Block | None, label: str
+) -> tuple[Block | None, str]:
+    """The lead-in that stays open over short labels ("Capital", "(£50,000)"), and these labels."""
+    if (
+        block.kind is not BlockKind.PARAGRAPH
+        or len(block.text.split()) > _LABEL_WORDS
+        or block.text[-1] in ".:;"
+    ):
+        return None, ""
+    if opening is not None:
+        return opening, f"{label} {block.text}"
+    if previous is not None and previous.kind is BlockKind.PARAGRAPH and previous.text.endswith(":"):
+        return previous, block.text
+    return None, ""
+
+
+def _fullest(groups: list[Group]) -> list[Group]:
+    """Of the runs that count themselves by one label, in the text and in the contents, the longer one."""
+    most: dict[str, Group] = {}
+    for group in groups:
+        label = group.headings[-1]
+        if label not in most or len(group.items) > len(most[label].items):
+            most[label] = group
+    return list(most.values())
 
 
 def _form_title(block: Block) -> str:

@@ -25,9 +25,9 @@ _FEWEST_LINES = 8
 _MOST_LINES = 130
 _MOST_COLUMNS = 4
 _BROKEN = 3  # lines that cannot go on from the line above, or hold what cannot stand in one sentence
-_SOUND = 0.6  # mean score a line of a page that reads well as printed
+_SOUND = 1.0  # mean score a line of a page that reads well as printed
 _HOPELESS = 0.4  # a first reading below this becomes no good one
-_GAIN = 0.7  # what reading in columns must bring, a line
+_GAIN = 0.55  # what reading in columns must bring, a line
 _GOOD = 0.8  # mean score a line of a page whose columns were told apart; ruined tables stay below 0.7
 _BADLY = -1.0
 _WIDE = 1.1  # of a column's width: a longer line may be two
@@ -38,7 +38,7 @@ _LEAST = 0.2
 _BEAMS = (3, 12)  # readings kept while a width is sought, and after
 _EXTRA = 0.1  # what a further column must bring, a line
 _SEAM = 0.8  # parting a line costs this, and this times how well its two pieces belong together
-_WAITING = 0.6  # for each column that has waited longer for its next line
+_WAITING = (0.3, 0.6)  # for each column that has waited longer, in mid-sentence and at the end of one
 _NEW = (1.5, 1.5, 2.5)  # what the second, third and fourth column cost
 _MID_SENTENCE = 3.0  # what opening one in lower case costs more
 _SHORT = 0.2  # a character less than that
@@ -199,9 +199,10 @@ def _openings(columns: Sequence[_Column], word: str, most: int, width: int, foll
     waiting = sorted(column.place for column in columns[1:])
     for number, end in enumerate(columns):
         gain = follows.score(end.word, word)
-        if number and not is_stopped(end.word) and end.word[-1] not in ";:":
+        ended = is_stopped(end.word) or end.word[-1] in ";:"
+        if number and not ended:
             gain -= _SHORT * max(0.0, _FULL * width - (end.length + 1 + len(word)))
-        gains.append(gain - _WAITING * bisect_left(waiting, end.place))
+        gains.append(gain - _WAITING[ended] * bisect_left(waiting, end.place))
     if len(columns) < most:
         gains.append(-_NEW[len(columns) - 1] - (_MID_SENTENCE if word[0].islower() else 0.0))
     return gains

@@ -9,6 +9,9 @@ from ingest.parse.raw import RawBlock, RawContents, RawHeading, RawLine, RawList
 
 _TITLE = re.compile(r"^\W*(?:table of )?contents(?: page)?\W*$|^\W*index\W*$", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{5,}")
+_BETWEEN = re.compile(  # the end of an entry: leaders and a page number, the next entry behind
+    r"(?<=[._…]\d)\s+(?=\D)|(?<=[._…]\d\d)\s+(?=\D)|(?<=[._…] \d)\s+(?=[A-Z])|(?<=[._…] \d\d)\s+(?=[A-Z])"
+)
 _LEADER_ENTRY = re.compile(r"(?:(?:\.\s?){4}|…{2}|_{5})\s{0,20}(?:page |p\.? ?)?\d{1,3}$", re.IGNORECASE)
 _ENTRY = re.compile(r"(?:\.|…|\s)(?:page |p\.? ?)?\d{1,3}$", re.IGNORECASE)
 _PAGE = re.compile(r"^(?:page |p\.? ?)?\d{1,3}$", re.IGNORECASE)
@@ -18,6 +21,11 @@ _ENTRY_WORDS = 25
 def is_entry(line: str) -> bool:
     """Whether the line ends like a contents entry: dot leaders or a page number."""
     return bool(_LEADERS.search(line)) or (bool(_ENTRY.search(line)) and len(line.split()) <= _ENTRY_WORDS)
+
+
+def entries(text: str) -> list[str]:
+    """The entries of a contents page that extraction put on one line, each with its leaders and page number."""
+    return [piece for piece in _BETWEEN.split(text) if piece]
 
 
 def has_leaders(line: str) -> bool:
@@ -78,8 +86,8 @@ def _lines(block: RawBlock) -> list[RawLine]:
             RawLine(" ".join(filter(None, cells)), page=block.rows[0].page) for cells in rows if any(cells)
         ]
     if isinstance(block, RawParagraph):
-        return [RawLine(text, page=page) for text, page in block.parts]
-    return [RawLine(block.text, page=block.page)]
+        return [RawLine(entry, page=page) for text, page in block.parts for entry in entries(text)]
+    return [RawLine(entry, page=block.page) for entry in entries(block.text)]
 
 
 def _is_contents(block: RawBlock, titles: set[str]) -> bool:

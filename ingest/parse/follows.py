@@ -48,11 +48,12 @@ class Follows:
         if _MARK.match(second):
             return 1.0 if is_stopped(first) or first[-1] in ";:," else -0.3
         opens = not second[0].islower()
-        if is_stopped(first):
-            return 1.2 if opens else -4.0
-        if first[-1] in ";:":
-            return 0.7
         one, other = _bare(first), _bare(second)
+        opens_sentence = second[0].isupper() and other in _SMALL
+        if is_stopped(first):
+            return (1.5 if opens_sentence else 1.2) if opens else -4.0
+        if first[-1] in ";:":
+            return -0.5 if first[-1] == ";" and opens_sentence else 0.8
         if first[-1] == "-" and not opens:
             whole = f"{one}-{other}" in self._hyphened or frequency(one + other) > _COMMON_WORD
             return 2.0 if whole else -0.8

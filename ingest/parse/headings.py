@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ingest.parse.raw import (
@@ -13,8 +14,20 @@ from ingest.parse.raw import (
     RawParagraph,
     RawTable,
     is_plain,
+    page_of,
 )
-from ingest.parse.titles import could_be_heading, is_note, is_signature, is_top, label_of, numbers_of
+from ingest.parse.titles import (
+    could_be_heading,
+    is_capitals,
+    is_note,
+    is_signature,
+    is_top,
+    label_of,
+    numbers_of,
+)
+
+_SHORT = 60  # characters of a line in a ruined table
+_RUINED = 12  # such lines on a page
 
 
 def promote(blocks: Sequence[RawBlock]) -> list[RawBlock]:
@@ -30,12 +43,22 @@ def promote(blocks: Sequence[RawBlock]) -> list[RawBlock]:
         elif text and (
             place in numbered
             or (_is_listed(text, listed) and not is_signature(text, ""))
-            or _stands_as_heading(block, text, following, blocks[place + 1 :])
+            or (
+                not _labels_a_list(blocks, place)
+                and _stands_as_heading(block, text, following, blocks[place + 1 :])
+            )
         ):
             out.append(RawHeading(text, 0, block.parts[0][1] if isinstance(block, RawParagraph) else None))
         else:
             out.append(block)
-    return _without_crowds(out)
+    return _without_ruins(_without_crowds(out), listed)
+
+
+def _labels_a_list(blocks: Sequence[RawBlock], place: int) -> bool:
+    """Whether the line stands between a lead-in that ends in a colon and the list that it leads to."""
+    before = _line_of(blocks[place - 1]) if place else ""
+    after = blocks[place + 1] if place + 1 < len(blocks) else None
+    return before.endswith(":") and isinstance(after, RawList) and not label_of(_line_of(blocks[place]))
 
 
 def _key(text: str) -> str:
@@ -106,6 +129,30 @@ def _without_crowds(blocks: list[RawBlock]) -> list[RawBlock]:
                 out[other] = RawParagraph([(block.text, block.page)])
         place = max(end, place + 1)
     return out
+
+
+def _without_ruins(blocks: list[RawBlock], listed: frozenset[str]) -> list[RawBlock]:
+    """On a page that is mostly short lines (a table that lost its cells) only labels and capitals are headings."""
+    short: Counter[int] = Counter()
+    other: Counter[int] = Counter()
+    for block in blocks:
+        page = page_of(block) or 0
+        is_short = _is_plain_heading(block) or (0 < len(_line_of(block)) < _SHORT)
+        (short if is_short else other)[page] += 1
+    ruined = {page for page in short if page and short[page] >= _RUINED and short[page] > 2 * other[page]}
+    return [
+        RawParagraph([(block.text, block.page)])
+        if isinstance(block, RawHeading)
+        and block.level == 0
+        and block.page in ruined
+        and not (label_of(block.text) or is_capitals(block.text) or _is_listed(block.text, listed))
+        else block
+        for block in blocks
+    ]
+
+
+def _is_plain_heading(block: RawBlock) -> bool:
+    return isinstance(block, RawHeading) and block.level == 0
 
 
 def _are_chart_titles(run: Sequence[RawBlock]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ingest.parse.cells import split_lines
 from ingest.parse.clean import GAP, clean, join, visible, without_gaps
 from ingest.parse.columns import Piece, apart, may_be_interleaved
-from ingest.parse.contents import has_leaders
+from ingest.parse.contents import entries, has_leaders
 from ingest.parse.follows import Follows
 from ingest.parse.furniture import furniture_places, running_lines
 from ingest.parse.html import fragment_blocks, fragment_lines
@@ -212,7 +212,8 @@ class _Reader:
         if has_leaders(text):
             self._close_paragraph()
             self._close_items()
-            self.blocks.append(RawContents([RawLine(clean(strip_inline(text)), page=self.page)]))
+            found = entries(clean(strip_inline(text)))
+            self.blocks.append(RawContents([RawLine(entry, page=self.page) for entry in found]))
         elif mark:
             self._close_paragraph()
             indent = len(line) - len(line.lstrip())

@@ -33,6 +33,10 @@ _DATE = re.compile(
     r"^(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
     re.IGNORECASE,
 )
+_MONTH = re.compile(
+    r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (?:19|20)?\d\d$|^q(?:tr|uarter)? ?[1-4]\b.{0,12}$",
+    re.IGNORECASE,
+)
 _HIGHEST_SECTION = 40
 _WORDS = re.compile(r"\w+")
 _ASKING = frozenset(_WORDS.findall("how what when where which who why whether"))
@@ -88,7 +92,7 @@ def could_be_heading(text: str) -> bool:
         return False
     if _is_clause(text) or (len(words) == 1 and is_capitals(text) and len(text) <= 4):
         return False
-    if _DATE.match(text) or re.search(r"\d[\d,]*[.,]\d+\W*$", text):
+    if _DATE.match(text) or _MONTH.match(text) or re.search(r"\d[\d,]*[.,]\d+\W*$", text):
         return False
     if sum(char.isdigit() for char in re.sub(r"\b(?:19|20)\d\d\b", "", text)) > 8:
         return False
