@@ -26,6 +26,7 @@ class Sought(StrEnum):
     REVIEW = "review"
     STATUS = "status"
     TITLE = "title"
+    VERSION = "version"
     AUTHOR = "author"
 
 
@@ -54,7 +55,7 @@ _DONE = {
     Sought.APPROVED: r"approv\w*|adopt\w*|agreed?|endors\w*|ratif\w*|sign(?:ed)?[ -]off|passed|accepted",
     Sought.PUBLISHED: (
         r"publish\w*|publication|launch\w*|releas\w*|issued?|issue|c[ao]me out|written|produced|prepared|drawn up|"
-        r"dated|created|made|finished|completed|unveiled"
+        r"dated|created|made|finished|completed|unveiled|presented|submitted|considered|discussed|tabled"
     ),
     Sought.UPDATED: r"updat\w*|revis\w*|refresh\w*|amend\w*|reviewed|changed|rewritten",
 }
@@ -73,6 +74,8 @@ _MADE = (
 _PERIOD = [
     rf"\b(?:what|which|over what|for what)\s+(?:\w+\s+){{0,2}}?{_YEARS}\b.{{0,25}}?\b(?:do|does|is|are|did|will|has|was)\s+{_P}\s+{_ADVERB}"
     rf"(?:{_LASTS}|for|about|have){_TAIL}",
+    rf"\b{_YEARS}\s+(?:is|are|was|were)\s+covered\s+(?:by|in)\s+{_P}\W*$",
+    rf"^{_P}\s+{_ADVERB}(?:runs?|covers?|lasts?)\s+(?:from when|until when|how long)\b.{{0,12}}$",
     rf"\b{_YEARS}\s+(?:of|for|covered by|in|spanned by|on|does|that)\s+{_P}(?:\s+(?:covers?|spans?|runs? for|is for))?\W*$",
     rf"\bhow (?:long|many years)\s+(?:is|does|do|will|are|did)\s+{_P}(?:\s+{_ADVERB}(?:{_LASTS}|for|long))?\W*$",
     rf"{_WHEN}.{{0,12}}?\b(?:do|does|did|will|is|was|would)\s+{_P}\s+{_ADVERB}{_LASTS}{_TAIL}",
@@ -109,6 +112,10 @@ _TITLE = [
     rf"\b(?:title|name)\s+(?:of|for|given to)\s+{_P}\W*$",
     rf"\bwhat (?:does|do|did|has|have)\s+.{{0,60}}?\b(?:call|called|name|named|title|titled)\s+{_P}\W*$",
 ]
+_VERSION = [
+    rf"\b(?:what|which)\s+version\s+(?:is|of)\s+(?:this\s+)?{_P}(?:\s+(?:is|was)\b.{{0,25}})?\W*$",
+    rf"\bversion (?:number )?of\s+{_P}\W*$",
+]
 _AUTHOR = [
     rf"\b(?:who|which (?:company|consultan\w+|firm|officer))\s+(?:\w+\s+)?(?:{_MADE}|did the work on|worked on|carried out)\s+{_P}\W*$",
     rf"\bwho\s+(?:is|was|were|are)\s+(?:the\s+)?(?:authors?|writers?)\s+of\s+{_P}\W*$",
@@ -134,7 +141,7 @@ def _done_patterns(verbs: str) -> list[str]:
 
 
 _DATE_OF = [
-    rf"\bwhat\s+(?:is|was)\s+the\s+date\s+(?:of|on)\s+{_P}\W*$",
+    rf"\bwhat(?:['’]?s|\s+is|\s+was)\s+the\s+date\s+(?:of|on)\s+{_P}\W*$",
     rf"\bwhat\s+date\s+(?:is|does|was)\s+(?:on\s+)?{_P}(?:\s+(?:carry|bear|have|dated))?\W*$",
     rf"\bhow\s+(?:old|recent)\s+is\s+{_P}\W*$",
     rf"\bwhen\s+(?:is|was)\s+{_P}\s+from\W*$",
@@ -145,6 +152,7 @@ def _compiled() -> Iterator[tuple[Sought, list[re.Pattern[str]]]]:
     table = [
         (Sought.TITLE, _TITLE),
         (Sought.AUTHOR, _AUTHOR),
+        (Sought.VERSION, _VERSION),
         (Sought.REVIEW, _REVIEW),
         (Sought.STATUS, _STATUS),
         (Sought.PERIOD, _PERIOD),
@@ -197,7 +205,8 @@ def _without(text: str, body_spans: Sequence[tuple[int, int]]) -> str:
         )
         after = re.sub(r"^[’']s?(?![a-z])", "", text[end:])
         text = f"{before} {after}"
-    return " ".join(text.replace("’", "'").split())
+    plain = re.sub(r"\b(strateg|polic)ies\b", r"\1y", text.replace("’", "'"), flags=re.I)
+    return " ".join(re.sub(r"\b(plan|report|paper|document)s\b(?!')", r"\1", plain, flags=re.I).split())
 
 
 def _side(sought: Sought, text: str) -> Sought:

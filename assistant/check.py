@@ -19,6 +19,10 @@ _LIST_MARK = re.compile(r"^\s*(?:\d{1,2}\.|-)\s")
 _NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.])\d+(?:\.\d+)?")
 
 
+SAYS_NOTHING = frozenset({Status.OUT_OF_SCOPE, Status.CLARIFY_AMBIGUOUS})
+"""Fixed replies that state nothing of the papers; a figure in them counts the councils loaded ("and 4 more")."""
+
+
 def checked(answer: Answer, question: str, titles: Collection[str] = ()) -> Answer:
     """The answer without any line that holds an unknown label or a figure from nowhere.
 
@@ -31,6 +35,8 @@ def checked(answer: Answer, question: str, titles: Collection[str] = ()) -> Answ
     def bare(line: str) -> str:
         return re.sub("|".join(map(re.escape, called)), " ", line) if called else line
 
+    if answer.status in SAYS_NOTHING:
+        return answer
     lines = answer.text.split("\n")
     kept = [
         line

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.compose.draft import sentence
+from assistant.about_itself import about_itself
+from assistant.compose.draft import Draft, sentence
 from assistant.compose.fact_lines import dated
 from assistant.compose.fact_words import shown, when_and_scope
 from assistant.compose.prose import prose
@@ -102,6 +103,9 @@ def _figure(room: Room, body: Body, metric: str, question: Question, citations: 
 def _approach(room: Room, body: Body, question: Question, vector: Vector, citations: Citations) -> Line:
     if not room.has(body):
         return _absent(body, "not_loaded")
+    own = about_itself(room, question.text, [body], None)
+    if own is not None:
+        return _of_itself(body, own, citations)
     passages = retrieve(room.library, question, vector, documents=room.documents_of([body]), limit=12)
     pool = gather(room.matcher(question, vector), passages, room.document)
     draft = prose(pool, most=1)
@@ -110,6 +114,16 @@ def _approach(room: Room, body: Body, question: Question, vector: Vector, citati
     best = draft.spans[0]
     label = citations.span(best.document.id, best.item.start, best.item.end)
     return Line(body, ComparisonCell("found", _cut(sentence(best.item.text)), (label.strip("[]"),)))
+
+
+def _of_itself(body: Body, own: Draft, citations: Citations) -> Line:
+    """What a paper of the body says of itself, when that is set side by side."""
+    if own.status is Status.NOT_STATED:
+        return _absent(body, "not_stated")
+    text = own.write(citations).text
+    labels = tuple(dict.fromkeys(re.findall(r"\[(\d{1,3})\]", text)))
+    plain = re.sub(r"\s*\[\d{1,3}\]|^- ", "", text, flags=re.M).replace("\n", " ")
+    return Line(body, ComparisonCell("found", _cut(" ".join(plain.split())), labels))
 
 
 def _absent(body: Body, state: str) -> Line:

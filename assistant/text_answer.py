@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from assistant import question as questions
 from assistant.about_itself import about_itself
-from assistant.claim import claim_of
 from assistant.compare import compare
 from assistant.compose.cell import labelled
 from assistant.compose.draft import Draft, named
@@ -16,9 +15,8 @@ from assistant.compose.figure import figure
 from assistant.compose.listing import list_of, listing
 from assistant.compose.overview import overview, whole_document
 from assistant.compose.prose import prose
-from assistant.compose.stated import Stated, asks_agreement, stated
+from assistant.compose.stated import Stated, stated
 from assistant.compose.table_row import when
-from assistant.compose.verdict import Claim, read_claim, verdict
 from assistant.compose.who import who
 from assistant.decide import Band, band
 from assistant.evidence import Citations
@@ -50,7 +48,6 @@ class Case:
     routed: Routed
     facts: Stated
     within: Sought | None = None
-    claim: Claim | None = None
 
 
 def answer_from_papers(room: Room, asked: Asked, stood: StandAlone, begin: Begin) -> Answer:
@@ -91,19 +88,7 @@ def _case(room: Room, asked: Asked, stood: StandAlone) -> Case:
         route(read, stood.bodies, has_fact=facts.strong, several=facts.several),
         facts,
         _within(room, stood),
-        _claim(room, read, stood),
     )
-
-
-def _claim(room: Room, read: Question, stood: StandAlone) -> Claim | None:
-    """The statement that the papers are to support or not; None when something else is asked."""
-    text = claim_of(read)
-    if text is None:
-        return None
-    named = room.mentions(text)
-    subject = [(mention.start, mention.end) for mention in named if mention.body in stood.bodies]
-    others = [mention.wording for mention in named if mention.body not in stood.bodies]
-    return read_claim(text, subject, others)
 
 
 def _within(room: Room, stood: StandAlone) -> Sought | None:
@@ -128,11 +113,6 @@ def _drafts(case: Case, pool: Pool) -> list[Draft | None]:
     expected = case.question.expected
     if own := about_itself(case.room, case.stood.text, case.stood.bodies, case.documents):
         return [own]
-    if case.claim and not asks_agreement(case.question.text):
-        checked = verdict(pool, case.claim)
-        confirmed = checked and checked.status is Status.ANSWERED and case.claim.quantities
-        if confirmed or not case.facts.strong:
-            return [checked]
     if case.facts.draft:
         return [case.facts.draft]
     if case.facts.strong:

@@ -10,6 +10,7 @@ from assistant.about_question import AboutPaper
 from assistant.words import alike, stem
 from ingest.about import Stated, statements
 from ingest.about_subject import NOUNS
+from ingest.library_model import DocumentCard
 from ingest.model import Document
 
 _TELLS_NOTHING = frozenset(
@@ -29,6 +30,7 @@ _FAMILIES = (
 )
 _KINDS_OF_BODY = frozenset("council borough city county district town".split())
 _NOUN = re.compile(NOUNS, re.I)
+COVER, MOST_LIKELY = 800, 12
 _ANY_PAPER = frozenset("plan strategy document paper report policy".split())
 """What people call any paper; a framework, a vision or a charter is only one that is called so."""
 
@@ -74,6 +76,9 @@ def chosen(asked: AboutPaper, documents: Sequence[Document]) -> Choice | None:
 
 
 def _among(words: frozenset[str], documents: Sequence[Document]) -> Choice | None:
+    printed = [paper for paper in documents if words & _ORDINALS & _words_of(paper.text[:COVER])]
+    if printed:  # "the second progress report" is the paper that calls itself so
+        documents, words = printed, words - _ORDINALS
     telling = [word for word in words - _ORDINALS if word not in _ANY_PAPER]
     fitting = [paper for paper in documents if all(_fits(word, paper) for word in telling)]
     if fitting:
@@ -108,6 +113,25 @@ def _closeness(words: frozenset[str], paper: Document) -> float:
     """How many of the question's words the title holds; the kind counts for half."""
     title, kind = _stems(paper.title), _stems(paper.type or "")
     return sum(1.0 if stem(word) in title else 0.5 if stem(word) in kind else 0.0 for word in words)
+
+
+def likely(asked: AboutPaper, cards: Sequence[DocumentCard]) -> list[DocumentCard]:
+    """The papers most likely meant, by their titles alone, at most MOST_LIKELY: a body may have hundreds."""
+    words = {stem(word) for word in asked.named if word not in _TELLS_NOTHING}
+
+    def shared(card: DocumentCard) -> int:
+        return len(words & _stems(f"{card.title} {card.type or ''}"))
+
+    return sorted(cards, key=lambda card: -shared(card))[:MOST_LIKELY]
+
+
+def tells(asked: AboutPaper) -> bool:
+    """Whether the question's words say which paper is meant, beside what anybody calls a paper."""
+    return any(word not in _TELLS_NOTHING and word not in _ANY_PAPER for word in asked.named)
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]+", text.lower()))
 
 
 def _stems(text: str) -> set[str]:

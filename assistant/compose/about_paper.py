@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.about_question import AboutPaper, Sought, about_paper_asked
+from assistant.about_question import AboutPaper, Sought
 from assistant.compose.about_choice import Choice, chosen
 from assistant.compose.about_lines import (
     LONG,
@@ -38,6 +38,7 @@ _ASPECTS = {
     Sought.UPDATED: Aspect.UPDATED,
     Sought.REVIEW: Aspect.REVIEW,
     Sought.AUTHOR: Aspect.AUTHOR,
+    Sought.VERSION: Aspect.VERSION,
 }
 _WHAT = {
     Sought.PERIOD: "which years it covers",
@@ -50,17 +51,15 @@ _WHAT = {
     Sought.STATUS: "whether it is a draft or approved",
     Sought.AUTHOR: "who wrote it",
     Sought.TITLE: "what it is called",
+    Sought.VERSION: "which version it is",
 }
 
 
-def about_paper(
-    text: str, body_spans: Sequence[tuple[int, int]], documents: Sequence[Document]
-) -> Draft | None:
-    """The answer when the question asks for something that a paper says of itself; None when it asks anything else, or
-    names a paper that none of these is or speaks of."""
-    asked = about_paper_asked(text, body_spans)
-    choice = chosen(asked, documents) if asked else None
-    if asked is None or choice is None:
+def about_paper(asked: AboutPaper, documents: Sequence[Document]) -> Draft | None:
+    """The answer to what a question seeks of a paper itself; None when it names a paper that none of these is or speaks
+    of."""
+    choice = chosen(asked, documents)
+    if choice is None:
         return None
     lines, status = _answer(asked, choice)
     if not lines:

@@ -50,7 +50,8 @@ def papers(folder: Path, *texts: str) -> list[Document]:
 def answered(question: str, documents: Sequence[Document]) -> tuple[Status, str, list[str]] | None:
     """Status, text and quotes of the answer, or None when the question is not about a paper."""
     by_id = {document.id: document for document in documents}
-    draft = about_paper(question, (), documents)
+    asked = about_paper_asked(question)
+    draft = about_paper(asked, documents) if asked else None
     if draft is None:
         return None
     source = {
