@@ -288,7 +288,11 @@ def _of_whom(case: Case, draft: Draft, text: str) -> str:
 
 
 # A year that stands in no quote is a figure from nowhere, even in a title.
-_YEARS = re.compile(r"\(?\b\d{2,4}\b(\s*[-–—/]\s*\d{2,4}\b)?\)?")
+_YEARS = re.compile(
+    r",?\s*\(?(?:\b\d{1,2}(?:st|nd|rd|th)?\s+)?(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+)?"
+    r"\b\d{2,4}\b(?:\s*[-–—/]\s*\d{2,4}\b)?\)?|\b\d+\b\s?",
+    re.I,
+)
 
 
 def _silent(case: Case, pool: Pool) -> Answer:
