@@ -101,8 +101,7 @@ def apart(lines: Sequence[str], follows: Follows) -> list[list[Piece]] | None:
     """The columns of a page (its lines, none blank), left to right, or None where it reads well as printed."""
     if not _FEWEST_LINES <= len(lines) <= _MOST_LINES:
         return None
-    ends = [(line.split()[0], line.split()[-1]) for line in lines]
-    printed = sum(follows.score(above[1], below[0]) for above, below in zip(ends, ends[1:], strict=False))
+    printed = sum(_joints(lines, follows))
     if printed > _SOUND * len(lines):
         return None
     best = _best(lines, follows)
@@ -114,6 +113,20 @@ def apart(lines: Sequence[str], follows: Follows) -> list[list[Piece]] | None:
         word = column[-1].text.split()[-1] if column else "."
         column.append(Piece(text, place, follows.score(word, text.split()[0]) > _BADLY))
     return columns
+
+
+def kept_apart(lines: Sequence[str], follows: Follows) -> list[str]:
+    """The lines of a page that stays as printed, a blank one where the next can hardly go on from the one above."""
+    out = [*lines[:1]]
+    for line, joint in zip(lines[1:], _joints(lines, follows), strict=True):
+        out.extend([line] if joint > _BADLY else ["", line])
+    return out
+
+
+def _joints(lines: Sequence[str], follows: Follows) -> list[float]:
+    """How well each line after the first goes on from the one above."""
+    ends = [(line.split()[0], line.split()[-1]) for line in lines]
+    return [follows.score(above[1], below[0]) for above, below in zip(ends, ends[1:], strict=False)]
 
 
 def _best(lines: Sequence[str], follows: Follows) -> _Reading:

@@ -46,7 +46,7 @@ class Follows:
 
     def _judged(self, first: str, second: str) -> float:
         if _MARK.match(second):
-            return 1.0 if is_stopped(first) or first[-1] in ";:," else -0.3
+            return 1.0 if is_stopped(first) or first[-1] in ";:," else 0.4
         opens = not second[0].islower()
         one, other = _bare(first), _bare(second)
         opens_sentence = second[0].isupper() and other in _SMALL

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest.parse.cells import split_lines
 from ingest.parse.clean import GAP, clean, join, visible, without_gaps
-from ingest.parse.columns import Piece, apart, may_be_interleaved
+from ingest.parse.columns import Piece, apart, kept_apart, may_be_interleaved
 from ingest.parse.contents import entries, has_leaders
 from ingest.parse.follows import Follows
 from ingest.parse.furniture import furniture_places, running_lines
@@ -53,8 +53,8 @@ def read_text(data: bytes) -> RawDocument:
     furniture: list[str] = []
     if paged:
         stripped, furniture = _without_furniture(stripped)
-    parted = _columns_apart(text, stripped) if paged else {}
-    stripped = [parted.get(place, page) for place, page in enumerate(stripped, start=1)]
+    mended, parted = _columns_apart(text, stripped) if paged else ({}, frozenset())
+    stripped = [mended.get(place, page) for place, page in enumerate(stripped, start=1)]
     reader = _Reader()
     every = [line for page in stripped for line in page]
     wrapped = is_wrapped(every)
@@ -76,20 +76,26 @@ def read_text(data: bytes) -> RawDocument:
         pages=len(pages) if paged else 0,
         pages_without_text=empty,
         furniture=list(dict.fromkeys(map(clean, furniture))),
-        parted_pages=frozenset(parted),
+        parted_pages=parted,
     )
 
 
-def _columns_apart(text: str, pages: Sequence[list[str]]) -> dict[int, list[str]]:
-    """The pages, by number, that were printed line by line across their columns, with one column after the other."""
+def _columns_apart(text: str, pages: Sequence[list[str]]) -> tuple[dict[int, list[str]], frozenset[int]]:
+    """The pages, by number, that were printed line by line across their columns, with one column after the other;
+    and which of them were. Where columns cannot be told apart, lines that do not follow stay apart.
+    """
     filled = {place: [line.strip() for line in page if line.strip()] for place, page in enumerate(pages, 1)}
     if not any(map(may_be_interleaved, filled.values())):
-        return {}
+        return {}, frozenset()
     follows = Follows(text)
     parted = {place: columns for place, lines in filled.items() if (columns := apart(lines, follows))}
     return {
-        place: [line for column in columns for line in _printed(column)] for place, columns in parted.items()
-    }
+        place: [line for column in parted[place] for line in _printed(column)]
+        if place in parted
+        else kept_apart(lines, follows)
+        for place, lines in filled.items()
+        if place in parted or may_be_interleaved(lines)
+    }, frozenset(parted)
 
 
 def _printed(column: Sequence[Piece]) -> list[str]:

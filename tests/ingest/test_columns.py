@@ -9,7 +9,7 @@ import textwrap
 import pytest
 
 from ingest.model import Document
-from ingest.parse.columns import apart, may_be_interleaved
+from ingest.parse.columns import apart, kept_apart, may_be_interleaved
 from ingest.parse.follows import Follows
 from ingest.parse.structure import assemble
 from ingest.parse.text import read_text
@@ -103,3 +103,15 @@ def test_a_sentence_over_a_page_break_is_two_quotations() -> None:
 @pytest.mark.parametrize("text", ["One line.", "", "Nothing to see here"])
 def test_short_text_is_never_searched_for_columns(text: str) -> None:
     assert not may_be_interleaved(text.split("\n"))
+
+
+def test_lines_that_cannot_follow_stay_apart_where_columns_cannot_be_told() -> None:
+    lines = [
+        "The work was done by the end.",
+        "of the new depot in the north",
+        "This will cost less than before",
+    ]
+
+    kept = kept_apart(lines, Follows("\n".join(lines)))
+
+    assert kept == ["The work was done by the end.", "", "of the new depot in the north", "", lines[2]]
