@@ -3,7 +3,7 @@
 A follow-up seldom repeats what the conversation is about. Its own words count in full, those of the first turn and of
 the one before for less, those in between for less again, and all of them less when the question is complete in
 itself. The vector is that of the question read together with those turns, beside the question's own. Which words
-matter needs no guessing: rare ones weigh more in the full text anyway (docs/decisions/0008).
+matter needs no guessing: rare ones weigh more in the full text anyway (docs/decisions/0009).
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def sought(embed: Embed, turns: Sequence[Question]) -> Sought:
     told = [turn for turn in turns[:-1] if turn.words]
     told = [*told[:1], *told[1:][-(MOST_TURNS - 1) :]]
     now, previous = (*told, turns[-1]), tuple(told)
-    texts = [text for asked in (now, previous) for text in _texts(asked)]
+    texts = list(dict.fromkeys(text for asked in (now, previous) for text in _texts(asked)))
     vectors = dict(zip(texts, embed(texts), strict=True))
     before = Sought(words(previous), _vector(previous, vectors)) if previous else None
     return Sought(words(now), _vector(now, vectors), before)

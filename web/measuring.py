@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sys
+import time
 from argparse import Namespace
+from collections.abc import Callable
 from contextlib import closing
 
 from assistant.settings import Settings
 from web.printing import print_json, printed
+
+EVERY_S = 30
+"""How often a long run tells where it is when nobody sits at a terminal."""
 
 
 def evaluate(options: Namespace, settings: Settings) -> int:
@@ -45,7 +50,7 @@ def _benchmark(options: Namespace, settings: Settings) -> int:
     from assistant.weights import override
 
     override(settings.data)
-    result = measure(options.benchmark, cache=settings.data / "benchmarks", on_step=_told)
+    result = measure(options.benchmark, cache=settings.data / "benchmarks", on_step=_now_and_then())
     if options.json:
         print_json(result.to_json())
     else:
@@ -72,6 +77,20 @@ def calibrate(options: Namespace, settings: Settings) -> int:
         print(printed(table(result)))
         print("Nothing was written." if options.dry_run else f"Written: {path}")
     return 0
+
+
+def _now_and_then() -> Callable[[int, int], None]:
+    """A running count for what may take an hour: on a terminal all the time, elsewhere a line every half minute."""
+    last = time.monotonic()
+
+    def tell(done: int, total: int) -> None:
+        nonlocal last
+        _told(done, total)
+        if not sys.stderr.isatty() and time.monotonic() - last >= EVERY_S:
+            last = time.monotonic()
+            print(f"{done:,} of {total:,}", file=sys.stderr, flush=True)
+
+    return tell
 
 
 def _told(done: int, total: int) -> None:

@@ -11,7 +11,7 @@ import hashlib
 import statistics
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,8 @@ from ingest.tokens import count_tokens
 OnStep = Callable[[int, int], None]
 LEGS = ("BM25", "embeddings", "hybrid")
 MEASURES = ("recall@5", "recall@10", "nDCG@10", "MRR")
-_BATCH = 2_048
+_BATCH = 1_024
+_SOME = 50
 _CORPUS = "corpus"
 
 
@@ -65,7 +66,11 @@ def measure(folder: Path, *, cache: Path, on_step: OnStep | None = None) -> Benc
     with tempfile.TemporaryDirectory() as made:
         index(entries, Path(made), cache=cache, on_step=on_step)
         with Library.open(Path(made), read_only=True) as library:
-            found = [(query, ranked(library, query, entries)) for query in queries]
+            found = []
+            for number, query in enumerate(queries, start=1):
+                found.append((query, ranked(library, query, entries)))
+                if on_step and number % _SOME == 0:
+                    on_step(number, len(queries))
     held = [
         (query, {leg: _measured(keys, judged[query.id]) for leg, keys in legs.items()})
         for query, legs in found
@@ -102,8 +107,8 @@ def _chunks(entries: Sequence[Entry]) -> list[Chunk]:
     Passages of one title are of one paper; those without a title are taken together, which tells nothing of them.
     """
     documents: dict[str, str] = {}
-    room = [LIMIT - min(tokens, LIMIT // 4) for tokens in count_tokens([entry.title for entry in entries])]
-    sizes = count_tokens([entry.text for entry in entries])
+    room = [LIMIT - min(tokens, LIMIT // 4) for tokens in _sizes([entry.title for entry in entries])]
+    sizes = list(_sizes([entry.text for entry in entries]))
     chunks: list[Chunk] = []
     for number, entry in enumerate(entries):
         pieces = [entry.text] if sizes[number] <= room[number] else split_text(entry.text, limit=room[number])
@@ -114,23 +119,34 @@ def _chunks(entries: Sequence[Entry]) -> list[Chunk]:
     return chunks
 
 
+def _sizes(texts: Sequence[str]) -> Iterator[int]:
+    """Tokens of each text, some at a time: what the tokenizer makes of fifty thousand would fill the memory."""
+    for first in range(0, len(texts), _BATCH):
+        yield from count_tokens(texts[first : first + _BATCH])
+
+
 def _vectors(texts: Sequence[str], cache: Path, on_step: OnStep | None) -> Vectors:
-    """One vector a text, from the cache when the same texts were embedded by the same model before."""
+    """One vector a text. Each batch is kept under the digest of all texts and of the model: the next run on the same
+    corpus, or one that goes on where another was stopped, embeds only what is missing.
+    """
     digest = hashlib.sha256(installed_model().digest.encode())
     for text in texts:
         digest.update(text.encode() + b"\0")
-    kept = cache / f"{digest.hexdigest()[:32]}.npy"
-    if kept.is_file():
-        return np.asarray(np.load(kept, allow_pickle=False), np.float32)
+    kept = cache / digest.hexdigest()[:32]
+    kept.mkdir(parents=True, exist_ok=True)
     embedder, made = Embedder(cache), np.zeros((len(texts), DIMENSION), np.float32)
+    # Texts of like length share a batch, so that little padding is computed.
     order = sorted(range(len(texts)), key=lambda number: len(texts[number]))
     for first in range(0, len(order), _BATCH):
-        some = order[first : first + _BATCH]
-        made[some] = embedder.passages([texts[number] for number in some], expected=len(texts))
+        some, path = order[first : first + _BATCH], kept / f"{first:08d}.npy"
+        if not path.is_file():
+            fresh = embedder.passages([texts[number] for number in some], expected=len(texts))
+            with path.with_suffix(".part").open("wb") as part:
+                np.save(part, fresh)
+            path.with_suffix(".part").replace(path)
+        made[some] = np.load(path, allow_pickle=False)
         if on_step:
             on_step(min(first + _BATCH, len(order)), len(order))
-    cache.mkdir(parents=True, exist_ok=True)
-    np.save(kept, made)
     return made
 
 
