@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ingest.parse.markers import is_bare_marker
 from ingest.parse.raw import RawBlock, RawHeading, RawParagraph
 
 _ALWAYS = re.compile(
@@ -34,7 +35,9 @@ def running_lines(pages: Sequence[Sequence[str]]) -> frozenset[str]:
         seen.update({shape(line) for line in edges(page) if len(line) <= _LONGEST})
     needed = max(_FEWEST, len(pages) // 5)
     return frozenset(
-        line for line, count in seen.items() if count >= needed and any(char.isalpha() for char in line)
+        line
+        for line, count in seen.items()
+        if count >= needed and line.strip(" #.|-–") and not is_bare_marker(line)
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.parse import read
-from ingest.parse.furniture import is_furniture
+from ingest.parse.furniture import is_furniture, running_lines
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "library"
 
@@ -33,3 +33,15 @@ def test_a_stamp_is_furniture_wherever_it_stands(line: str) -> None:
 )
 def test_a_heading_that_begins_like_a_stamp_is_a_heading(line: str) -> None:
     assert not is_furniture(line)
+
+
+def test_a_bullet_alone_at_the_edge_of_pages_is_no_running_line() -> None:
+    pages = [
+        ["•", f"First item of page {number}", "Council plan 10/02/2021", "10/02/2021 18:54"]
+        for number in range(1, 6)
+    ]
+
+    running = running_lines(pages)
+
+    assert "•" not in running
+    assert "#/#/# #:#" in running
