@@ -7,13 +7,15 @@ councils mention …" scans every document and says who has none; it never comes
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.about_itself import about_itself
-from assistant.compose.draft import Draft, sentence
+from assistant.asked_of_one import asked_of_one, without_orders
+from assistant.compose.draft import Draft
 from assistant.compose.fact_lines import dated
 from assistant.compose.fact_words import shown, when_and_scope
+from assistant.compose.in_short import Part, cut, in_short
 from assistant.compose.prose import prose
 from assistant.compose.stated import ASKS_FOR_A_FIGURE, asked_metric, best_fact, facts_asked
 from assistant.decide import Band, band
@@ -22,7 +24,7 @@ from assistant.match import Vector
 from assistant.mentions import SCANNING, asks_who_mentions, first_mentions, topic_of
 from assistant.model import Answer, Comparison, ComparisonCell, Evidence, EvidenceKind, Route, Status
 from assistant.peer_bodies import compared_bodies
-from assistant.pool import gather
+from assistant.pool import ONE_THING, Pool, gather
 from assistant.question import Question
 from assistant.replies import names
 from assistant.retrieve import retrieve
@@ -32,16 +34,31 @@ from ingest import metrics
 from ingest.model import Body
 
 ABSENT = {"not_stated": "not stated", "not_loaded": "not loaded", "not_comparable": "not comparable"}
-LONGEST_CELL = 280
 ROW_LIMIT = 40
 _APPROACHES = re.compile(
     r"\b(approach\w*|describe\w*|tackl\w+|treat\w*|differ on|say about|says about|handle\w*|deal with|doing about|plans? for|promote\w*)\b",
     re.I,
 )
+_WHICH_OF_THEM = re.compile(
+    r"^(?:and |so )?which (?:of (?:the|these|those) )?(?:councils|authorities|boroughs|bodies|papers|plans|strategies)\b",
+    re.I,
+)
+OF_THOSE_THAT_DO = 0.6
 _NUMBERS = re.compile(
     r"\b(how many|how much|number|rate|percentage|share|figure|turnover|headcount|fte|gap|spend|average|total)\b",
     re.I,
 )
+
+
+DraftOf = Callable[[Question, Body, Pool], Draft | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How a cell is filled: the question's vector, and what composes the answer of one body."""
+
+    vector: Vector
+    draft_of: DraftOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +68,22 @@ class Line:
     body: Body
     cell: ComparisonCell
     note: str = ""
+    parts: tuple[Part, ...] = ()
 
 
-def compare(room: Room, question: Question, bodies: Sequence[Body], vector: Vector) -> Answer:
-    """The comparison that the question asks for, over the bodies it names or all that are loaded."""
+def compare(
+    room: Room, question: Question, bodies: Sequence[Body], vector: Vector, draft_of: DraftOf
+) -> Answer:
+    """The comparison that the question asks for, over the bodies it names or all that are loaded.
+
+    ``draft_of`` gives the best draft that one body's papers make, as for a question about that body alone.
+    """
     between = compared_bodies(question.text, bodies, room.bodies())
-    answer = _compared(room, question, between.bodies, bool(bodies), vector)
+    answer = _compared(room, question, between.bodies, bool(bodies), Asking(vector, draft_of))
     return replace(answer, warnings=(between.method,)) if between.method else answer
 
 
-def _compared(room: Room, question: Question, chosen: Sequence[Body], bodies: bool, vector: Vector) -> Answer:
+def _compared(room: Room, question: Question, chosen: Sequence[Body], bodies: bool, asking: Asking) -> Answer:
     """The comparison of these bodies; ``bodies`` says that the question names any."""
     citations = Citations(room.document, room.source)
     if asks_who_mentions(question):
@@ -73,15 +96,16 @@ def _compared(room: Room, question: Question, chosen: Sequence[Body], bodies: bo
             line = _figure(room, body, metric.metric, question, citations)
             if line is None:
                 line = (
-                    _approach(room, body, question, vector, citations)
+                    _approach(room, body, question, asking, citations)
                     if wants_words and bodies
                     else _absent(body, "not_stated")
                 )
             lines.append(line)
         column = metrics.name(metric.metric)
     else:
-        lines = [_approach(room, body, question, vector, citations) for body in chosen]
-        column = " ".join(word for word in question.words if stem(word) not in SCANNING) or "approach"
+        lines = [_approach(room, body, question, asking, citations) for body in chosen]
+        alone = asked_of_one(question, room.mentions)
+        column = " ".join(word for word in alone.words if stem(word) not in SCANNING) or "approach"
     return _answer(lines, column, citations)
 
 
@@ -100,20 +124,34 @@ def _figure(room: Room, body: Body, metric: str, question: Question, citations: 
     )
 
 
-def _approach(room: Room, body: Body, question: Question, vector: Vector, citations: Citations) -> Line:
+def _approach(room: Room, body: Body, question: Question, asking: Asking, citations: Citations) -> Line:
+    """What the body's papers say, found with the care of a question about this body alone."""
     if not room.has(body):
         return _absent(body, "not_loaded")
     own = about_itself(room, question.text, [body], None)
     if own is not None:
         return _of_itself(body, own, citations)
-    passages = retrieve(room.library, question, vector, documents=room.documents_of([body]), limit=12)
-    pool = gather(room.matcher(question, vector), passages, room.document)
-    draft = prose(pool, most=1)
-    if draft is None or band(draft, pool) not in (Band.ANSWER, Band.CLOSEST):
-        return _absent(body, "not_stated")
-    best = draft.spans[0]
-    label = citations.span(best.document.id, best.item.start, best.item.end)
-    return Line(body, ComparisonCell("found", _cut(sentence(best.item.text)), (label.strip("[]"),)))
+    alone, which = asked_of_one(question, room.mentions), bool(_WHICH_OF_THEM.search(question.text))
+    vector = asking.vector if alone is question else room.embed([alone.text])[0]
+    documents = room.documents_of([body])
+    passages = retrieve(room.library, alone, vector, documents=documents, limit=12)
+    pool = without_orders(gather(room.matcher(alone, vector), passages, room.document))
+    for draft in (asking.draft_of(alone, body, pool), prose(pool)):
+        typed = alone.expected in ONE_THING and draft is not None and draft.shape != "prose"
+        good = (Band.ANSWER,) if typed or which else (Band.ANSWER, Band.CLOSEST)
+        if (
+            draft is None
+            or draft.status is not Status.ANSWERED
+            or (which and draft.coverage < OF_THOSE_THAT_DO)
+        ):
+            continue
+        if band(draft, pool, typed=typed, named=True) in good:
+            parts = in_short(draft, citations, Citations(room.document, room.source))
+            labels = tuple(dict.fromkeys(label for part in parts for label in part.labels))
+            if parts:
+                cell = ComparisonCell("found", " ".join(part.text for part in parts), labels)
+                return Line(body, cell, parts=tuple(parts))
+    return _absent(body, "not_stated")
 
 
 def _of_itself(body: Body, own: Draft, citations: Citations) -> Line:
@@ -123,7 +161,7 @@ def _of_itself(body: Body, own: Draft, citations: Citations) -> Line:
     text = own.write(citations).text
     labels = tuple(dict.fromkeys(re.findall(r"\[(\d{1,3})\]", text)))
     plain = re.sub(r"\s*\[\d{1,3}\]|^- ", "", text, flags=re.M).replace("\n", " ")
-    return Line(body, ComparisonCell("found", _cut(" ".join(plain.split())), labels))
+    return Line(body, ComparisonCell("found", cut(" ".join(plain.split())), labels))
 
 
 def _absent(body: Body, state: str) -> Line:
@@ -143,7 +181,7 @@ def _mentions(room: Room, question: Question, bodies: Sequence[Body], citations:
             document, start, end = found[body.id]
             label = citations.span(document, start, end)
             text = " ".join(room.document(document).text[start:end].split())
-            lines.append(Line(body, ComparisonCell("found", _cut(text), (label.strip("[]"),))))
+            lines.append(Line(body, ComparisonCell("found", cut(text), (label.strip("[]"),))))
     topic = topic_of(question)
     with_it = [line.body.name for line in lines if line.cell.state == "found"]
     without = [line.body.name for line in lines if line.cell.state == "not_stated"]
@@ -155,10 +193,6 @@ def _mentions(room: Room, question: Question, bodies: Sequence[Body], citations:
     if without:
         first += f" Nothing was found in the papers of {names(without, most=20)}."
     return _answer(lines, topic, citations, opening=first)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL].rsplit(" ", 1)[0] + " …"
 
 
 def _answer(lines: Sequence[Line], column: str, citations: Citations, opening: str = "") -> Answer:
@@ -192,9 +226,10 @@ def _answer(lines: Sequence[Line], column: str, citations: Citations, opening: s
 
 
 def _row(line: Line, noted: bool) -> str:
-    labels = "".join(f" [{label}]" for label in line.cell.evidence)
-    text = line.cell.text.replace("|", "/").replace("\n", " ")
-    shown_text = f"{text}{labels}" if line.cell.state == "found" else f"*{text}*"
+    parts = line.parts or (Part(line.cell.text, line.cell.evidence),)
+    cited = " ".join(part.text + "".join(f" [{label}]" for label in part.labels) for part in parts)
+    text = cited.replace("|", "/").replace("\n", " ")
+    shown_text = text if line.cell.state == "found" else f"*{text}*"
     return f"| {line.body.name} | {shown_text} |" + (f" {line.note} |" if noted else "")
 
 

@@ -14,7 +14,7 @@ from ingest.model import Document
 _KIND = (
     r"(?:Ltd|Limited|LLP|plc|PLC|Inc|CIC|Trust|Consulting|Consultants|Consultancy|Associates|Partnership|Partners|University|"
     r"College|Agency|Company|Foundation|Institute|Institution|Centre|Association|Network|Board|Committee|Commission|Panel|"
-    r"Task\s?[Ff]orce|Forum|Council|Authority|Department|Ministry|Society|Union|Federation|Alliance|Charity|Bank|Hub|Solutions|"
+    r"Task\s?[Ff]orce|Forum|Councils?|Authority|Department|Ministry|Society|Union|Federation|Alliance|Charity|Bank|Hub|Solutions|"
     r"Systems|Environmental|Engineering|Architects|Inspectorate|Ombudsman|Corporation|Collaborative|Consortium|Team|Group|Unit|"
     r"Leisure|Living|Futures|Energy|Housing|Homes)"
 )

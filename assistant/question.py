@@ -59,7 +59,7 @@ ROLE_WORDS = frozenset(
     """lead leads leading led responsible responsibility accountable accountability charge owns owner own runs run manages manage
     managing oversees oversee overseeing heads named person looks works signed signs wrote written author writes introduces introduced
     called name post title organisation organization company consultant consultants consultancy firm contractor supplier provider
-    officer ran brought asked""".split()
+    officer ran brought asked neighbours neighbouring partners bodies organisations""".split()
 )
 
 _NUMBER_WORDS = {
@@ -82,6 +82,7 @@ _WHO = re.compile(
     r"(?:to |by |for |with )?(?:who|whom|whose|who's)\b|\b(which|what) (officer|councillor|member|director|person|post|lead)\b"
     r"|\bwhich (\w+ ){0,2}?(organisation|organization|company|consultants|consultant|consultancy|firm|contractor|supplier|provider|"
     r"charity|developer|agency(?! (spend|staff|work|cost|bill|rate))|board|committee|panel|university|department|ministry)\b"
+    r"|\b(which|what) (other )?(neighbours|neighbouring \w+|partners|organisations|bodies|councils|authorities)\b.{3,80}\bwith\W*$"
     r"|\bwhat (organisation|organization|company|consultants|consultancy|firm|contractor|charity)\b"
     r"|\bname of the\b|\bcontact (officer|person|details)\b|\b(phone|telephone|e-?mail) (number|address)\b",
     re.I,
@@ -106,7 +107,8 @@ _LIST = re.compile(
     re.I,
 )
 _DATE_NOUN = re.compile(
-    r"\b(dates?|deadline|when\?*$|due when|timescale|timetable|by when|due|completion|how soon)\b", re.I
+    r"\b(dates?|deadline|when\?*$|due when|target years?|timescale|timetable|by when|due|completion|how soon)\b",
+    re.I,
 )
 _ROLE_NOUN = re.compile(
     r"\b(chief exec(utive)?|ceo|leader of|leader|head of|director of|cabinet member|portfolio holder|chair(man|"

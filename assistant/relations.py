@@ -63,7 +63,8 @@ _ORGANISATION = re.compile(
     r"\b(?:which|what|name of the|name the)\s+(?!is\b|was\b|does\b|did\b)(?:\w+[\s-]+){0,2}?"
     r"(?:organisation|organization|company|consultants?|consultancy|firm|contractor|supplier|provider|charity|"
     r"agency(?! (?:spend|staff|work|cost|bill|rate))|partner|university|college|business|developer|bank|trust|department|"
-    r"ministry|association|manufacturer|operator|institute|institution)\b",
+    r"ministry|association|manufacturer|operator|institute|institution)\b"
+    r"|\b(?:which|what) (?:other )?(?:neighbours|neighbouring \w+|partners|organisations|bodies|councils|authorities)\b.{3,80}\bwith\W*$",
     re.I,
 )
 _BODY = re.compile(
@@ -80,7 +81,13 @@ _DEED = re.compile(
 
 def asks_for_organisation(question: str) -> bool:
     """Whether nothing but an organisation will do ("which consultants …", "what company …")."""
-    return bool(_ORGANISATION.search(question))
+    return bool(organisation_asked(question))
+
+
+def organisation_asked(question: str) -> str:
+    """The words that say which kind of organisation is asked for, else empty; its name need not hold them."""
+    match = _ORGANISATION.search(question)
+    return re.split(r"\b(?:do|does|did|is|are|was|were|has|have|will)\b", match.group())[0] if match else ""
 
 
 def board_asked(question: str) -> str:

@@ -16,10 +16,11 @@ from assistant.question import Expected, Question
 from ingest.model import Body
 
 _COMPARE = re.compile(
-    r"\b(compare|compared|comparison|versus|vs\.?|side by side|differ|differs|difference|differences|contrast|similarit\w+|"
+    r"\b(compare|compared|comparison|versus|vs?|side by side|differ|differs|difference|differences|contrast|similarit\w+|"
     r"which (councils?|authorit\w+|boroughs?|papers?|strateg\w+|plans?|of (the|these|them))|how many (councils|"
     r"papers|authorities|of the councils)|"
-    r"how do (the )?(\w+ )?(councils|authorities|boroughs|districts|counties|others?)|each (council|describe|of)|"
+    r"how do (the )?(\w+ )?(councils|authorities|boroughs|districts|counties|others?)|"
+    r"each (council|authority|paper|strategy|plan|describe|of)|"
     r"every council|all (the )?councils|"
     r"across (the )?(councils|authorities|papers)|other councils|similar (councils|districts|authorities|boroughs|counties)|"
     r"who (else|has the|have the)|who (spends|pays|has|employs|loses) (what|most|least|the most|the least|more|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from assistant import question as questions
 from assistant.about_itself import about_itself
@@ -32,6 +33,7 @@ from assistant.route import Routed, route
 from assistant.sought import Sought, sought
 from assistant.units import Group, Unit
 from assistant.words import GENERIC
+from ingest.model import Body
 
 Begin = Callable[[str], None]
 
@@ -55,7 +57,7 @@ def answer_from_papers(room: Room, asked: Asked, stood: StandAlone, begin: Begin
     case = _case(room, asked, stood)
     if case.routed.route is Route.COMPARE:
         begin("compare")
-        return compare(room, case.question, stood.bodies, case.vector)
+        return compare(room, case.question, stood.bodies, case.vector, partial(_drafted_alone, case))
     begin("search")
     passages = retrieve(
         room.library, case.question, case.vector, documents=case.documents, within=case.within
@@ -129,6 +131,14 @@ def _drafts(case: Case, pool: Pool) -> list[Draft | None]:
     if expected is Expected.OVERVIEW:
         return [_paper(case, pool), overview(pool)]
     return [_or_introduced(_or_whole_list(prose(pool), pool), pool), labelled(pool), listing(pool)]
+
+
+def _drafted_alone(case: Case, question: Question, body: Body, pool: Pool) -> Draft | None:
+    """The best draft of one body of several, as if the question were about this body alone."""
+    documents = case.room.documents_of([body])
+    stood = replace(case.stood, text=question.text, bodies=(body,))
+    alone = replace(case, question=question, stood=stood, documents=documents, facts=Stated())
+    return _best(_drafts(alone, pool))
 
 
 def _fallback(draft: Draft | None) -> Draft | None:

@@ -24,6 +24,7 @@ from assistant.relations import (
     asks_for_organisation,
     asks_who_did,
     board_asked,
+    organisation_asked,
     relation_asked,
 )
 from assistant.signatures import ROLE, Signature, signatures
@@ -47,6 +48,7 @@ AFTER_LABEL = 140
 FRONT = 800
 EARLY = 0.15
 OWN = 0.6
+COUNTS = 0.45
 _CONTACT_LINE = re.compile(
     r"@|\b(?:tel(?:ephone)?|phone|mobile|e-?mail|position|post title|job title|ext(?:ension)?)\b|\b\d{4,5}[ \d]{5,}",
     re.I,
@@ -71,9 +73,8 @@ def who(pool: Pool) -> Draft | None:
     relation = relation_asked(question)
     if relation:
         found.extend(_related(pool, relation, read))
-    return draft_of(
-        "who", [_of_the_kind(answering, question) for answering in found if _same_rank(answering, question)]
-    )
+    kept = [answering for answering in found if _same_rank(answering, question)]
+    return draft_of("who", [_named_as_asked(_of_the_kind(answering, question), pool) for answering in kept])
 
 
 def _reader(question: str) -> Reader:
@@ -119,6 +120,18 @@ def _of_the_kind(answering: Answering, question: str) -> Answering:
     else:
         return answering
     return replace(answering, score=answering.score + (OF_THE_KIND if fits else -OF_THE_KIND))
+
+
+def _named_as_asked(answering: Answering, pool: Pool) -> Answering:
+    """An organisation is one whether or not its sentence says "company": the word counts as found."""
+    asked = {stem(word) for word in content_words(organisation_asked(pool.matcher.question.text))}
+    lost = pool.matcher.missing(answering.document.text[answering.start : answering.end])
+    gain = sum(pool.matcher.weight[word] for word in lost if word in asked)
+    if not gain:
+        return answering
+    return replace(
+        answering, score=answering.score + COUNTS * gain, coverage=min(answering.coverage + gain, 1.0)
+    )
 
 
 def _in_a_post(pool: Pool) -> Iterator[Answering]:
