@@ -1,7 +1,8 @@
 """Public retrieval benchmarks in their usual layout: ``corpus.jsonl``, ``queries.jsonl``, judgements as TSV.
 
 A query of several turns is a list (``turns`` or ``history``, of texts or of ``{"role", "text"}``), or a text
-with one turn a line, each perhaps opening with the speaker (``|user|:``); what an assistant said is left out.
+with one turn a line, each perhaps opening with the speaker (``|user|:``; then a line without one goes on with the
+turn above). What an assistant said is left out.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from assistant.evaluation.errors import BadBenchmark
 JUDGEMENTS = ("qrels/test.tsv", "qrels.tsv", "qrels/dev.tsv", "qrels/train.tsv")
 _SPEAKER = re.compile(r"^\s*\|?(user|assistant|agent|system|human|bot)\|?\s*:\s*", re.I)
 _ASKS = ("user", "human")
+_UTTERANCE = ("text", "content", "utterance", "raw_utterance", "question", "query")
 Judged = Mapping[str, Mapping[str, int]]
 
 
@@ -100,8 +102,24 @@ def _id(data: Mapping[str, Any], folder: Path) -> str:
 def _turns(data: Mapping[str, Any]) -> tuple[str, ...]:
     text = data.get("text", data.get("query", data.get("question", "")))
     earlier = data.get("turns") or data.get("history") or ()
-    said = [*_said(earlier), *_said(text if isinstance(text, list) else str(text or "").splitlines())]
-    return tuple(dict.fromkeys(turn.strip() for speaker, turn in said if speaker in _ASKS and turn.strip()))
+    said = [*_said(earlier), *_said(text if isinstance(text, list) else _lines_said(str(text or "")))]
+    turns = [turn.strip() for speaker, turn in said if speaker in _ASKS and turn.strip()]
+    # A history that ends with the question itself holds it once; one that is asked again later counts again.
+    return tuple(turn for number, turn in enumerate(turns) if number == 0 or turn != turns[number - 1])
+
+
+def _lines_said(text: str) -> list[str]:
+    """The lines of a text, one turn each; where speakers are named, a line without one goes on with the turn."""
+    lines = text.splitlines()
+    if not any(_SPEAKER.match(line) for line in lines):
+        return lines
+    turns: list[str] = []
+    for line in lines:
+        if turns and not _SPEAKER.match(line):
+            turns[-1] += f" {line.strip()}"
+        else:
+            turns.append(line)
+    return turns
 
 
 def _said(turns: str | Sequence[Any]) -> Iterator[tuple[str, str]]:
@@ -109,7 +127,7 @@ def _said(turns: str | Sequence[Any]) -> Iterator[tuple[str, str]]:
     for turn in [turns] if isinstance(turns, str) else turns:
         if isinstance(turn, dict):
             speaker = str(turn.get("role") or turn.get("speaker") or "user").lower()
-            yield speaker, str(turn.get("text") or turn.get("content") or "")
+            yield speaker, str(next((turn[key] for key in _UTTERANCE if turn.get(key)), ""))
             continue
         match = _SPEAKER.match(str(turn))
         yield (match.group(1).lower(), str(turn)[match.end() :]) if match else ("user", str(turn))

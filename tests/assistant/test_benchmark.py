@@ -75,6 +75,9 @@ def test_turns_are_read_in_every_usual_form_without_what_the_assistant_said(tmp_
         {"_id": "2", "text": "two", "history": ["one"]},
         {"_id": "3", "text": "two", "turns": turns},
         {"_id": "4", "text": "two"},
+        {"_id": "5", "text": "|user|: one\nand a half\n|agent|: no\nand no again\n|user|: two"},
+        {"_id": "6", "turns": [{"raw_utterance": "one"}, {"raw_utterance": "two"}, {"raw_utterance": "one"}]},
+        {"_id": "7", "text": "two", "history": ["one", "two"]},
     ]
     folder = benchmark(tmp_path, queries, ["1\ta\t1"])
 
@@ -83,6 +86,9 @@ def test_turns_are_read_in_every_usual_form_without_what_the_assistant_said(tmp_
         Query("2", ("one", "two")),
         Query("3", ("one", "two")),
         Query("4", ("two",)),
+        Query("5", ("one and a half", "two")),
+        Query("6", ("one", "two", "one")),
+        Query("7", ("one", "two")),
     ]
 
 
@@ -100,3 +106,28 @@ def test_a_folder_that_is_no_benchmark_is_refused_with_what_is_missing(tmp_path:
     (tmp_path / "qrels.tsv").write_text("1\ta\t1\n", "utf-8")
     with pytest.raises(BadBenchmark, match=r"queries\.jsonl"):
         measure(tmp_path, cache=tmp_path)
+
+
+def test_vectors_are_kept_and_not_made_again(tmp_path: Path) -> None:
+    queries: list[dict[str, object]] = [{"_id": "1", "text": "How many oaks were planted?"}]
+    folder = benchmark(tmp_path / "b", queries, ["1\tc\t1"])
+
+    def kept() -> dict[str, int]:
+        return {str(path): path.stat().st_mtime_ns for path in (tmp_path / "cache").rglob("*.npy")}
+
+    first = measure(folder, cache=tmp_path / "cache")
+    made = kept()
+
+    assert len(made) == 1
+    assert measure(folder, cache=tmp_path / "cache") == first
+    assert kept() == made
+
+
+def test_a_long_run_tells_how_far_it_is(tmp_path: Path) -> None:
+    queries: list[dict[str, object]] = [{"_id": str(n), "text": "How many oaks?"} for n in range(50)]
+    folder = benchmark(tmp_path / "b", queries, [f"{n}\tc\t1" for n in range(50)])
+    told: list[tuple[int, int]] = []
+
+    measure(folder, cache=tmp_path / "cache", on_step=lambda done, total: told.append((done, total)))
+
+    assert told == [(4, 4), (50, 50)]  # passages embedded, then queries searched
