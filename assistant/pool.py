@@ -136,12 +136,13 @@ def _ranked(
 def rank(coverage: float, likeness: float, aligned: float | None = None) -> float:
     """One score of the parts, each 0 to 1: cosines are stretched from where this model's begin and end."""
     table = weights("rank")
-    whole = table["coverage"] * coverage + table["likeness"] * _stretched(likeness, 0.1, 0.7)
+    whole = table["coverage"] * coverage + table["likeness"] * stretched(likeness, 0.1, 0.7)
     if aligned is None:
         return whole
     share = table["alignment"]
-    return (1 - share) * whole + share * _stretched(aligned, 0.3, 0.9)
+    return (1 - share) * whole + share * stretched(aligned, 0.3, 0.9)
 
 
-def _stretched(cosine: float, low: float, high: float) -> float:
+def stretched(cosine: float, low: float, high: float) -> float:
+    """A cosine as a share of the way from ``low`` to ``high``, 0 to 1."""
     return min(max((cosine - low) / (high - low), 0.0), 1.0)

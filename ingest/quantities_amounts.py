@@ -38,7 +38,7 @@ _PLUS_MINUS = re.compile(
 _PAIR = re.compile(rf"{_START}(?P<count>{NUMBER})\s?/\s?(?P<share>\d+(?:\.\d+)?)\s?%")
 _HALF_TIME = re.compile(r"(?<!and a )(?<!and )\bhalf(?:\s+an?|-an?)?[\s-](day|year|hour|month)s?\b", re.I)
 _HALF_SCALE = re.compile(
-    r"(£\s?)?\b(half|(?:a\s+)?quarter|three\s+quarters)(?:\s+of)?\s+an?\s+(million|billion)\b", re.I
+    r"(£\s?)?\b(half|(?:a\s+)?quarter|three\s+quarters)(?:\s+of)?\s+an?\s+(million|billion|dozen)\b", re.I
 )
 _ONE_YEAR = re.compile(
     r"\b(?:over|within|for|after|in|under|than|during)\s+(?:(?:just|about)\s+)?((?:a|the\s+(?:next|coming|"
@@ -225,8 +225,9 @@ def _halves(text: str) -> Iterator[Quantity]:
         years = 10.0 if m[2].lower() == "decade" else 1.0
         unit = "year" if m[2].lower() == "decade" else m[2].lower()
         yield Quantity(m.start(1), m.end(1), m[1], Kind.DURATION, years, unit=unit, words=True)
-    for m in re.finditer(rf"\b({WORDS}|a|\d+)\s+(decades?)\b", text, re.I):
-        number = Number(1.0) if m[1].lower() == "a" else read_number(m[1])
+    for m in re.finditer(rf"\b({WORDS}|a|last|past|previous|\d+)\s+(decades?)\b", text, re.I):
+        one = m[1].lower() in {"a", "last", "past", "previous"}
+        number = Number(1.0) if one else read_number(m[1])
         if number:
             yield Quantity(
                 m.start(), m.end(), m.group(), Kind.DURATION, number.value * 10, unit="year", words=True

@@ -16,7 +16,11 @@ _REFERENCE_WORDS = (
     "themes?|phases?|missions?|levels?|grades?|bands?|stages?|key stages?|tiers?|options?|versions?|steps?|"
     "no\\.|"
     "rooms?|wards?|lots?|zones?|category|scale points?|scp|strands?|pillars?|principles?|goals?|"
-    "windows|office|microsoft|years?"
+    "windows|office|microsoft|years?|scopes?|unit"
+)
+_IN_WORDS = (
+    r"\b(?i:figure|table|appendix|annex|chapter|part|section|priority|phase|mission|level|stage|tier|option|step|theme|strand|"
+    r"pillar|scope)\s(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b(?!\s+(?:staff|people|employees|year|million))"
 )
 _ROMAN_OR_NUMBER = r"\d+(?:\.\d+)*(?:\s*\([a-z0-9]+\))*"
 
@@ -48,6 +52,10 @@ _PATTERNS = (
     r"(?<![\d.])\d+:\d+\b",
     # ordinals that are ranks; dates are read before this pattern is asked
     r"\b\d+(?:st|nd|rd|th)\b",
+    # places in a sequence, in words
+    _IN_WORDS,
+    # nothing is counted by the zero of a name
+    r"(?i:\bnet[ -]zero\b)|(?i:\bzero)[ -](?i:carbon|emissions?|tolerance|waste|hours?|based|rated|energy|sum|day|net)\b",
     # legal and marketing names
     r"\b(?:section|s)\.?\s?(?:106|114|151)\b",
 )

@@ -29,8 +29,9 @@ _UNITS = [
 ]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SMALL = {word: i for i, word in enumerate(_UNITS)} | {word: 20 + 10 * i for i, word in enumerate(_TENS)}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _SUFFIXES = {
+    "dozen": 12.0,
     "k": 1e3,
     "thousand": 1e3,
     "m": 1e6,
@@ -46,7 +47,7 @@ _SUFFIXES = {
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _WORD = "(?:" + "|".join(sorted((*_SMALL, *_SCALES), key=len, reverse=True)) + ")"
 WORDS = (
-    rf"(?:(?:an?\s+(?=hundred|thousand|million))?{_WORD}"
+    rf"(?:(?:an?\s+(?=dozen|hundred|thousand|million))?{_WORD}"
     rf"(?:[\s-]+(?:and\s+)?{_WORD}){{0,9}}(?:\s+and\s+a\s+half)?\b)"
 )
 NUMBER = rf"(?:{DIGITS}|{WORDS})"

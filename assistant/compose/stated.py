@@ -1,7 +1,7 @@
 """A stated metric: the fact in a sentence, the figure that disagrees beside it, and where both stand.
 
-Targets, assumptions and benchmarks are said to be such; an actual is preferred. A metric without a fact for
-that body, or for that year, is known exactly, and is silence rather than a poor match.
+Targets, assumptions and benchmarks are said to be such; an actual is preferred. A metric without a fact for that body or
+year is known exactly, and is silence rather than a poor match.
 """
 
 from __future__ import annotations
@@ -29,14 +29,12 @@ if TYPE_CHECKING:
 
 _AGREE = re.compile(
     r"\b(agree|agrees|consistent|inconsisten\w+|contradict\w*|conflict\w*|disagree\w*|reconcile\w*|tally"
-    r"|match up|add up|fits? (?:together )?with|squares? with|"
-    r"discrepanc\w+|differ from each other|(?:numbers|figures|totals?|dates|plans|papers) (?:match"
-    r"|differ))\b",
+    r"|match up|add up|fits? (?:together )?with|squares? with|discrepanc\w+|differ from each other|"
+    r"(?:numbers|figures|totals?|dates|plans|papers) (?:match|differ))\b",
     re.I,
 )
 _COUNTED = re.compile(
-    r"\b(how many|number of|total|count of)\s+(?:[\w-]+\s+){0,3}(staff|employees|people|colleagues|workers"
-    r"|personnel|workforce)\b",
+    r"\b(how many|number of|total|count of)\s+(?:[\w-]+\s+){0,3}(staff|employees|people|colleagues|workers|personnel|workforce)\b",
     re.I,
 )
 _OF_STAFF = re.compile(
@@ -57,6 +55,7 @@ _NOW = re.compile(r"\b(actual|actually|current|currently|now|today|present|lates
 # Words that say which figure is wanted without naming anything the document must print.
 _FIGURE_WORDS = frozenset(stem(word) for word in word_list("figure"))
 ASKS_FOR_A_FIGURE = (Expected.FIGURE, Expected.TOPIC, Expected.DEFINITION)
+_GROUP = frozenset({"group", "companies", "family", "company", "subsidiaries"})
 BARE_WEIGHT = 1
 # Subjects of which people seldom say which measure they mean (mean or median, starts or all).
 _LOOSE = frozenset({"paygap", "apprentice", "sickness"})
@@ -106,9 +105,7 @@ def stated(room: Room, question: Question, bodies: Sequence[Body]) -> Stated:
 
 
 def asked_metric(question: Question) -> MetricMatch | None:
-    """The most specific metric that the question names; a bare "staff" only when a number of them is
-    asked for.
-    """
+    """The most specific metric that the question names; a bare "staff" only when a number of them is asked for."""
     found = metrics.best(question.text)
     if found is None or (found.weight <= BARE_WEIGHT and not _COUNTED.search(question.text)):
         return None
@@ -118,9 +115,7 @@ def asked_metric(question: Question) -> MetricMatch | None:
 
 
 def facts_asked(room: Room, metric: str, bodies: Sequence[Body]) -> list[Fact]:
-    """Facts of the metric, or of its kinds when it is named in general ("pay gap"), for the bodies or for
-    all.
-    """
+    """Facts of the metric, or of its kinds when it is named in general ("pay gap"), for the bodies or all."""
     found = [fact for body in bodies for fact in room.facts(body)] if bodies else room.facts()
     exact = [fact for fact in found if fact.metric == metric] or [
         fact for fact in found if _without_level(fact.metric) == _without_level(metric)
@@ -144,12 +139,12 @@ def _of_family(room: Room, metric: str, bodies: Sequence[Body]) -> list[Fact]:
 def _about_what_is_named(
     room: Room, facts: Sequence[Fact], question: Question, asked: MetricMatch
 ) -> list[Fact] | None:
-    """The facts that speak of what else the question names ("Leisure Trading"); None when none of them
-    does.
-    """
+    """The facts that speak of what else the question names ("Leisure Trading"); None when none of them does."""
     rest = _rest(question, asked)
     if not rest or not facts:
         return list(facts)
+    if _of_the_group(question) and any(fact.scope == "group" for fact in facts):
+        return [fact for fact in facts if fact.scope == "group"]
 
     def share(fact: Fact) -> float:
         place = fact.places[0]
@@ -185,9 +180,7 @@ def _rest(question: Question, asked: MetricMatch) -> list[str]:
 
 
 def _chosen(room: Room, facts: Sequence[Fact], question: Question, asked: MetricMatch, name: str) -> Draft:
-    """A draft of the facts that fit period and kind, or of the nearest ones as silence about what was
-    asked.
-    """
+    """A draft of the facts that fit period and kind, or of the nearest ones as silence about what was asked."""
     fitting = list(facts)
     if question.years:
         fitting = [fact for fact in facts if any(_in_year(fact, year) for year in question.years)]
@@ -251,14 +244,16 @@ def _in_year(fact: Fact, year: str) -> bool:
 
 
 def _scope_asked(fact: Fact, question: Question, asked: MetricMatch) -> bool:
-    grouped = any(
-        word in ("group", "companies", "family", "company", "subsidiaries") for word in question.words
-    )
-    if grouped and not _WITHOUT.search(question.text):
+    if _of_the_group(question):
         return fact.scope == "group"
     if any(stem(word) in set(stems(fact.scope)) - {"council"} for word in question.words):
         return True
     return fact.scope in ("council", asked.scope or "council", "declared")
+
+
+def _of_the_group(question: Question) -> bool:
+    """Whether the figure asked for is that of the council with its companies."""
+    return bool(_GROUP & set(question.words)) and not _WITHOUT.search(question.text)
 
 
 def _other(room: Room, facts: Sequence[Fact], what: str) -> Draft:

@@ -418,3 +418,30 @@ def test_no_text_makes_it_raise_and_spans_are_true(text: str) -> None:
 
     assert all(text[item.start : item.end] == item.text and item.text for item in found)
     assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Net Zero Carbon by then",
+        "a zero tolerance approach",
+        "as Figure Two shows",
+        "Scope 3 emissions",
+        "Tier One posts",
+    ],
+)
+def test_a_zero_in_a_name_and_a_place_in_a_sequence_are_no_counts(text: str) -> None:
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("a dozen posts", 12.0), ("two dozen posts", 24.0), ("half a dozen posts", 6.0)]
+)
+def test_dozens_are_counted(text: str, value: float) -> None:
+    assert [found.value for found in find(text)] == [value]
+
+
+def test_the_last_decade_is_ten_years() -> None:
+    (found,) = find("it grew in the last decade")
+
+    assert (found.kind, found.value, found.unit) == (Kind.DURATION, 10.0, "year")

@@ -1,0 +1,100 @@
+"""Questions for one figure: the kind that their words ask for, and the statement whose own words fit best."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.compose.figure import figure
+from assistant.compose.figure_sought import Way, sought
+from ingest.quantities import Kind
+from tests.assistant.small_paper import citing, pool_of, read_paper
+
+PAPER = """# Climate Plan
+
+## Our footprint
+
+The council has pledged to reach Net Zero by 2030. Most emissions come from electricity (46.5%) and natural gas (15.1%). The
+programme was open to fifty local authorities. Staff drove 59,878 miles in their own cars in 2018/19 and 41,003 miles in 2021/22.
+We will have to reduce our operating costs by 25% over the next three years. The canteen costs £40,000 a year to run. The
+depot was ranked 28th of 30 in the region. We have taken 133 children per 10,000 into care.
+
+## Training
+
+There has been little investment in training over the last ten years.
+
+- Our workforce has fallen by 20% in the last 12 years.
+- Over this period training has been neglected.
+"""
+
+
+def answer(question: str) -> str:
+    paper = read_paper(PAPER)
+    draft = figure(pool_of(question, paper))
+    assert draft is not None
+    return draft.write(citing(paper)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("how much of the emissions come from electricity, as a %", {Kind.PERCENT, Kind.POINTS}),
+        ("How many miles did staff drive?", {Kind.COUNT, Kind.FTE}),
+        ("How much champions money did it get?", {Kind.MONEY}),
+        ("how many pounds were set aside", {Kind.MONEY}),
+        ("How long had it gone without an update?", {Kind.DURATION, Kind.DAYS}),
+        ("For how many years was it neglected?", {Kind.DURATION, Kind.DAYS}),
+        ("how many trees a year will be planted", {Kind.COUNT, Kind.FTE}),
+        ("What is the rate per 10,000 children?", {Kind.COUNT, Kind.FTE, Kind.DAYS, Kind.MONEY}),
+        ("how much waste do people produce", {Kind.COUNT, Kind.DAYS}),
+        ("Turn the gap into FTE", {Kind.FTE}),
+    ],
+)
+def test_the_question_s_own_words_say_which_kind_of_figure_answers(question: str, kinds: set[Kind]) -> None:
+    assert sought(question).kinds == kinds
+
+
+def test_two_figures_may_be_asked_for_in_one_breath() -> None:
+    wanted = sought("By how much must it bring down what it costs to run, and over how long?")
+
+    assert Kind.PERCENT in wanted.kinds
+    assert wanted.also == {Kind.DURATION, Kind.DAYS}
+    assert wanted.way is Way.DOWN
+
+
+def test_the_zero_of_net_zero_and_a_number_of_another_kind_are_no_answer() -> None:
+    text = answer("how much of the emissions come from electricity, as a %")
+
+    assert "**46.5%**" in text
+    assert "**Zero**" not in text
+
+
+def test_the_typed_unit_and_the_year_choose_among_figures_of_one_sentence() -> None:
+    assert "**59,878**" in answer("How many miles did staff drive in their own cars in 2018/19?")
+
+
+def test_both_figures_asked_for_are_shown() -> None:
+    text = answer("By how much must it bring down its operating costs, and over how long?")
+
+    assert "**25%**" in text
+    assert "**three years**" in text
+
+
+def test_a_number_in_the_question_s_own_words_is_compared_as_a_length_of_time() -> None:
+    text = answer("How much smaller has the workforce become in the past dozen years?")
+
+    assert "**20%**" in text.split("\n")[0]
+
+
+def test_a_rank_is_answered_with_a_rank() -> None:
+    assert "**28th**" in answer("Where was the depot ranked in the region?")
+
+
+def test_the_base_of_a_rate_is_not_the_figure() -> None:
+    assert "**133**" in answer("how many children were taken into care")
+
+
+def test_a_sentence_that_goes_on_about_the_same_period_is_quoted_with_it() -> None:
+    text = answer("For how many years has training been neglected?")
+
+    assert "12 years" in text
+    assert "Over this period" in text
