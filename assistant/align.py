@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.words import TOKEN, stem
-from ingest.embedding import Reading
+from ingest.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

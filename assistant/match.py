@@ -18,7 +18,7 @@ from assistant.align import Asked, alignment, asked_tokens
 from assistant.question import ROLE_WORDS, Expected, Question
 from assistant.weights import weights as weights
 from assistant.words import GENERIC, alike, phrases, stem, stems
-from ingest.embedding import Reading
+from ingest.reading import Reading
 
 Vector = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Vector]

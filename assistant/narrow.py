@@ -11,10 +11,10 @@ from dataclasses import replace
 from assistant.match import Vector
 from assistant.model import Asked
 from ingest import bodies as names_of_bodies
-from ingest.embedding import Reading
 from ingest.library import Library
 from ingest.library_model import DocumentCard
 from ingest.model import Body, Chunk, Document, Fact
+from ingest.reading import Reading
 
 
 class Part:

@@ -20,9 +20,9 @@ from assistant.scenario.cues import is_own
 from assistant.words import tokens
 from ingest import bodies
 from ingest.bodies import BodyMention
-from ingest.embedding import Reading
 from ingest.library import Library
 from ingest.model import Body, Document, Fact
+from ingest.reading import Reading
 
 REMEMBERED = 4_000  # some 30 kB each, for every token has its vector
 NEARLY = 85

@@ -21,10 +21,11 @@ import numpy as np
 
 from ingest.catalogue import Catalogue, add_document
 from ingest.catalogue_chunks import add_chunks
-from ingest.embedding import DIMENSION, Vectors, normalised
+from ingest.embedding import DIMENSION, normalised
 from ingest.index import VectorStore
 from ingest.library import Library
 from ingest.model import Chunk, Document
+from ingest.reading import Vectors
 
 PER_DOCUMENT = 200
 QUERIES = 40

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
-from ingest.embedding import Vectors
 from ingest.model import Chunk
+from ingest.reading import Vectors
 
 _COLUMNS = 'id, document, ordinal, header, heading, text, start, "end", page, blocks, tokens'
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)

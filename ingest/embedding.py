@@ -21,17 +21,17 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from ingest import embedding_export
+from ingest.reading import Reading, Vectors
 from ingest.tokens import MODEL_NAME, model_folder
 
 if TYPE_CHECKING:
     import onnxruntime  # type: ignore[import-untyped]
     from sentence_transformers import SentenceTransformer
 
-Vectors = NDArray[np.float32]
-
 DIMENSION = 384
 MAX_TOKENS = 256
 BATCH = 16
+WIDTH_STEP = 16
 TORCH_PAYS_FROM = 1_000
 """Chunks from which starting torch and trying both precisions (9 s) costs less than bfloat16 saves."""
 EXPORTED = "onnx float32"
@@ -52,19 +52,6 @@ class ModelMark:
     name: str
     digest: str
     dimension: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A text as the model reads it: one vector of length one for the whole, and one for each token.
-
-    ``tokens`` is (n, 384), kept in half precision; ``spans`` are the n places of the tokens in the text. A text longer
-    than the model takes is read as far as it goes.
-    """
-
-    vector: Vectors
-    tokens: NDArray[np.float16]
-    spans: tuple[tuple[int, int], ...]
 
 
 def installed_model() -> ModelMark:
@@ -180,18 +167,23 @@ class _Onnx:
         return [readings[index] for index in range(len(texts))]
 
     def _hidden(self, texts: Sequence[str]) -> Iterator[tuple[int, list[tuple[int, int]], Vectors]]:
-        """For each text its index, its tokens' places and their last hidden states, shortest texts first."""
-        encoded = self._tokenizer.encode_batch(list(texts))
-        order = sorted(range(len(texts)), key=lambda index: (len(encoded[index].ids), index))
-        for first in range(0, len(order), BATCH):
-            batch = order[first : first + BATCH]
-            hidden = self._run([encoded[index].ids for index in batch])
-            for row, index in enumerate(batch):
-                yield index, encoded[index].offsets, hidden[row, : len(encoded[index].ids)]
+        """For each text its index, its tokens' places and their last hidden states, shortest texts first.
 
-    def _run(self, batch: Sequence[Sequence[int]]) -> Vectors:
-        """One padded batch through the model: (texts, tokens, 384)."""
-        width = max(len(ids) for ids in batch)
+        Only texts of one width share a batch: the last bits of a sum depend on how far a row is padded, and a text's
+        vector must not depend on what it was embedded with.
+        """
+        encoded = self._tokenizer.encode_batch(list(texts))
+        widths = [-(-len(one.ids) // WIDTH_STEP) * WIDTH_STEP for one in encoded]
+        for width in sorted(set(widths)):
+            alike = [index for index in range(len(texts)) if widths[index] == width]
+            for first in range(0, len(alike), BATCH):
+                batch = alike[first : first + BATCH]
+                hidden = self._run([encoded[index].ids for index in batch], width)
+                for row, index in enumerate(batch):
+                    yield index, encoded[index].offsets, hidden[row, : len(encoded[index].ids)]
+
+    def _run(self, batch: Sequence[Sequence[int]], width: int) -> Vectors:
+        """One batch, padded to a width, through the model: (texts, tokens, 384)."""
         ids = np.zeros((len(batch), width), np.int64)
         mask = np.zeros_like(ids)
         for row, tokens in enumerate(batch):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ingest.embedding import Vectors
+from ingest.reading import Vectors
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection as ChromaCollection

@@ -15,12 +15,13 @@ from ingest import pipeline
 from ingest.catalogue import Catalogue, describe_document, keep_meta
 from ingest.catalogue_chunks import add_chunks, remove_chunks
 from ingest.catalogue_facts import add_facts, remove_facts
-from ingest.embedding import Embedder, Vectors, installed_model
+from ingest.embedding import Embedder, installed_model
 from ingest.errors import Refused, Unreadable
 from ingest.library_errors import LibraryError, MixedModels
 from ingest.library_model import IngestOutcome, IngestStatus, Progress
 from ingest.model import Document, DocumentStatus
 from ingest.overrides import LibraryFile, Overrides, read_library_file
+from ingest.reading import Vectors
 
 _log = logging.getLogger(__name__)
 

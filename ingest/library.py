@@ -16,7 +16,7 @@ from ingest import pipeline
 from ingest.catalogue import Catalogue, remove_document
 from ingest.catalogue_chunks import chunks_by_id, chunks_of, remove_chunks, vectors_of, word_counts
 from ingest.catalogue_facts import FactReview, keep_review
-from ingest.embedding import Embedder, Reading, Vectors
+from ingest.embedding import Embedder
 from ingest.index import Rows, Scored, VectorStore
 from ingest.intake import Intake, OnProgress, compare_models
 from ingest.jobs import Jobs
@@ -25,10 +25,10 @@ from ingest.library_model import CheckReport, DocumentCard, IngestOutcome, Job, 
 from ingest.lock import WriteLock
 from ingest.model import Body, Chunk, Document, Fact, Review
 from ingest.overrides import Overrides
+from ingest.reading import Reading, Vectors
 from ingest.searches import Searches
 
 _DOCUMENTS_IN_MEMORY = 64
-
 Version = int
 
 
@@ -202,9 +202,7 @@ class Library:
     def search_words(
         self, query: str, *, documents: Collection[str] | None = None, limit: int = 50
     ) -> Scored:
-        """Chunk ids by BM25 over stemmed words, any of them; higher is better. ``documents`` restricts to
-        these ids.
-        """
+        """Chunk ids by BM25 over stemmed words, any of them, best first; only of ``documents`` when given."""
         return self._searches.words(query, documents, limit)
 
     def search_meaning(
@@ -281,10 +279,8 @@ class Library:
         if self._store is None:
             return
         connection = self._catalogue.connection()
-        owed = [
-            str(row[0]) for row in connection.execute("SELECT document FROM vector_debts ORDER BY document")
-        ]
-        for document in owed:
+        rows = connection.execute("SELECT document FROM vector_debts ORDER BY document")
+        for document in [str(row[0]) for row in rows]:
             self._store.replace(document, *vectors_of(connection, document))
             with self._catalogue.write(quiet=True) as writing:
                 writing.execute("DELETE FROM vector_debts WHERE document = ?", (document,))

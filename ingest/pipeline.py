@@ -19,10 +19,10 @@ from ingest.catalogue import Catalogue, add_document
 from ingest.catalogue_chunks import add_chunks
 from ingest.catalogue_facts import add_facts
 from ingest.chunk import split
-from ingest.embedding import Vectors
 from ingest.library_errors import LibraryError
 from ingest.model import Chunk, Document, Fact
 from ingest.overrides import FILE_NAME, LibraryFile, Overrides
+from ingest.reading import Vectors
 from ingest.recognise import recognise
 
 Embed = Callable[[Sequence[str]], Vectors]

@@ -9,9 +9,10 @@ from collections.abc import Collection, Mapping
 from ingest.catalogue import Catalogue
 from ingest.catalogue_chunks import all_vectors, search_words
 from ingest.catalogue_facts import FactReview, reviews, stated_facts
-from ingest.embedding import DIMENSION, Vectors
+from ingest.embedding import DIMENSION
 from ingest.index import EXACT_UP_TO, Rows, Scored, VectorStore
 from ingest.model import Fact
+from ingest.reading import Vectors
 
 Version = int
 

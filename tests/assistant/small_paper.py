@@ -13,10 +13,10 @@ from assistant.evidence import Citations
 from assistant.match import Matcher, matcher
 from assistant.model import Source
 from assistant.pool import Pool, gather
-from ingest.embedding import Reading
 from ingest.model import Body, Chunk, Document, Passage
 from ingest.parse.structure import assemble
 from ingest.parse.text import read_text
+from ingest.reading import Reading
 
 WESTMARCH = Body(
     "westmarch", "Westmarch Borough Council", "Westmarch", aliases=("westmarch", "westmarch council")

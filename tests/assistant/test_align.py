@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.align import alignment, asked_tokens
-from ingest.embedding import Reading
+from ingest.reading import Reading
 
 
 def reading(*tokens: tuple[float, float], spans: tuple[tuple[int, int], ...]) -> Reading:

@@ -42,3 +42,20 @@ def test_what_indexes_and_what_queries_point_the_same_way(tmp_path: Path, dtype:
     cosine = (Embedder(tmp_path).queries(TEXTS) * _Torch(dtype).encode(TEXTS)).sum(axis=1)
 
     assert cosine.min() >= 0.999
+
+
+def test_a_text_has_the_same_vector_to_the_last_bit_in_any_company(tmp_path: Path) -> None:
+    embedder = Embedder(tmp_path)
+
+    alone = embedder.queries(TEXTS[:1])[0]
+    together = embedder.queries([*TEXTS[1:], *(f"{text} " * 3 for text in TEXTS), TEXTS[0]])[-1]
+
+    assert np.array_equal(alone, together)
+
+
+def test_a_reading_has_a_vector_for_every_token_and_its_place(tmp_path: Path) -> None:
+    [read] = Embedder(tmp_path).read(["Plant trees."])
+
+    assert [("Plant trees."[start:end]) for start, end in read.spans] == ["Plant", "trees", "."]
+    assert np.allclose(np.linalg.norm(read.tokens.astype(np.float32), axis=1), 1, atol=1e-2)
+    assert np.allclose(read.vector, Embedder(tmp_path).queries(["Plant trees."])[0], atol=1e-6)

@@ -1,0 +1,146 @@
+"""Which answer shapes are tried for a kind of question, and which of the drafts is taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.about_itself import about_itself
+from assistant.compose.cell import labelled
+from assistant.compose.draft import Draft
+from assistant.compose.figure import figure
+from assistant.compose.listing import list_of, listing
+from assistant.compose.overview import overview, whole_document
+from assistant.compose.prose import prose
+from assistant.compose.stated import asks_agreement
+from assistant.compose.table_row import when
+from assistant.compose.verdict import verdict
+from assistant.compose.who import who
+from assistant.model import Status
+from assistant.pool import Pool
+from assistant.question import Expected
+from assistant.text_case import Case
+from assistant.units import Group, Unit
+from assistant.words import GENERIC
+
+
+def drafts(case: Case, pool: Pool) -> list[Draft | None]:
+    """The drafts to choose from, in order of preference for this kind of question."""
+    expected = case.question.expected
+    if own := about_itself(case.room, case.stood.text, case.stood.bodies, case.documents):
+        return [own]
+    if case.claim and not asks_agreement(case.question.text):
+        checked = verdict(pool, case.claim)
+        confirmed = checked and checked.status is Status.ANSWERED and case.claim.quantities
+        if confirmed or not case.facts.strong:
+            return [checked]
+    if case.facts.draft:
+        return [case.facts.draft]
+    if case.facts.strong:
+        return [figure(pool, metric=case.facts.metric)]
+    if expected is Expected.WHO:
+        return [who(pool)]
+    if expected is Expected.WHEN:
+        return [when(pool), _fallback(prose(pool))]
+    if expected is Expected.FIGURE:
+        counted = re.search(r"\bhow (many|much)\b", case.question.text, re.I)
+        return [figure(pool), None if counted else _fallback(prose(pool))]
+    if expected is Expected.LIST:
+        return [listing(pool), labelled(pool), _or_introduced(prose(pool), pool)]
+    if expected is Expected.OVERVIEW:
+        return [_paper(case, pool), overview(pool)]
+    return [_or_introduced(_or_whole_list(prose(pool), pool), pool), labelled(pool), listing(pool)]
+
+
+def _fallback(draft: Draft | None) -> Draft | None:
+    """Running text in place of a typed answer: it must be clearly better to be taken."""
+    good = draft is not None and draft.coverage >= FALLBACK_COVERAGE
+    return replace(draft, score=draft.score - FALLBACK) if draft and good else None
+
+
+def _or_whole_list(draft: Draft | None, pool: Pool) -> Draft | None:
+    """When the best sentences are items of one list, the list itself, whole and in order."""
+    blocks = [scored.item.block for scored in draft.spans if scored.item.kind == "item"] if draft else []
+    block = draft.spans[0].item.block if draft and draft.spans else None
+    if draft is None or block is None or blocks.count(block) < 2:
+        return draft
+    group = next((g for g in pool.groups if g.item.block == block and g.item.kind == "list"), None)
+    return list_of(group, draft.score) if group else draft
+
+
+_PAPER_WORDS = frozenset(
+    [
+        "workforce",
+        "people",
+        "cabinet",
+        "climate",
+        "corporate",
+        "summarise",
+        "summarize",
+        "summary",
+        "overview",
+        "brief",
+        "gist",
+        "points",
+        "messages",
+    ]
+)
+
+
+def _paper(case: Case, pool: Pool) -> Draft | None:
+    """The whole paper in brief, when the question names no topic within it."""
+    if set(case.question.words) - GENERIC - _PAPER_WORDS or case.documents is None:
+        return None
+    return whole_document([case.room.document(document) for document in case.documents], pool.matcher)
+
+
+_AHEAD = {"list": 0.2}
+FALLBACK = 0.15
+FALLBACK_COVERAGE = 0.6
+
+
+_INTRODUCES = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|\d{1,2}|following|these|below|include|includes)\b",
+    re.I,
+)
+
+
+def _or_introduced(draft: Draft | None, pool: Pool) -> Draft | None:
+    """When the best sentence only introduces a list ("we have seven priorities"), the list it introduces."""
+    best = draft.spans[0] if draft and draft.spans else None
+    if (
+        draft is None
+        or best is None
+        or best.item.kind != "sentence"
+        or not _INTRODUCES.search(best.item.text)
+    ):
+        return draft
+    if len(best.item.text.split()) > 45:
+        return draft
+    for group in pool.groups:
+        near = group.document is best.document and len(group.item.items) >= 3
+        if near and (group.item.lead == best.item.text or _starts_after(group.item, best.item)):
+            return list_of(group, draft.score)
+    return draft
+
+
+def _starts_after(group: Group, unit: Unit) -> bool:
+    """Whether the list begins in the sentence's own section, right below it, or is made of that section's headings."""
+    if group.kind == "headings":
+        return group.section == unit.section
+    return group.section == unit.section and unit.end <= group.start <= unit.end + 400
+
+
+def best(drafts: Sequence[Draft | None]) -> Draft | None:
+    """The first draft unless a later one is clearly better."""
+    made = [draft for draft in drafts if draft is not None]
+    if not made:
+        return None
+    first = made[0]
+    return max(
+        made,
+        key=lambda draft: (
+            draft.score + (_AHEAD.get(draft.shape, 0.08) if draft is first else 0.0) + draft.certain
+        ),
+    )

@@ -1,0 +1,91 @@
+"""One text question with everything that the steps of its answer need of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant import question as questions
+from assistant.claim import claim_of
+from assistant.compose.stated import Stated, stated
+from assistant.compose.verdict import Claim, read_claim
+from assistant.follow_up import StandAlone
+from assistant.match import Vector
+from assistant.model import Asked
+from assistant.question import Question
+from assistant.retrieve import mixed
+from assistant.room import Room
+from assistant.route import Routed, route
+from assistant.sought import Sought, sought
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One text question with everything the steps need of it."""
+
+    room: Room
+    question: Question
+    stood: StandAlone
+    vector: Vector
+    documents: list[str] | None
+    routed: Routed
+    facts: Stated
+    within: Sought | None = None
+    claim: Claim | None = None
+
+
+def case_of(room: Room, asked: Asked, stood: StandAlone) -> Case:
+    """The case of a question that stands alone: read, routed, with what is known exactly about it."""
+    read = questions.read(stood.text, body_spans=_spans(room, stood.text))
+    if stood.history:
+        before = questions.read(stood.history, body_spans=_spans(room, stood.history))
+        read = questions.with_history(read, before.words, faint=stood.aside)
+        if stood.aside and not _ASKS.search(stood.text):
+            read = replace(read, expected=before.expected, head=())
+    facts = stated(room, read, stood.bodies)
+    vector = _vector(room, stood)
+    documents = room.narrowed(
+        stood.text, asked.councils, asked.documents, [body for body in stood.bodies if room.has(body)]
+    )
+    return Case(
+        room,
+        read,
+        stood,
+        vector,
+        documents,
+        route(read, stood.bodies, has_fact=facts.strong, several=facts.several),
+        facts,
+        _within(room, stood),
+        _claim(room, read, stood),
+    )
+
+
+def _claim(room: Room, read: Question, stood: StandAlone) -> Claim | None:
+    """The statement that the papers are to support or not; None when something else is asked."""
+    text = claim_of(read)
+    if text is None:
+        return None
+    named = room.mentions(text)
+    subject = [(mention.start, mention.end) for mention in named if mention.body in stood.bodies]
+    others = [mention.wording for mention in named if mention.body not in stood.bodies]
+    return read_claim(text, subject, others)
+
+
+def _within(room: Room, stood: StandAlone) -> Sought | None:
+    """What to search for in a conversation; None at its first question."""
+    if not stood.turns:
+        return None
+    texts = (*stood.turns, stood.text)
+    return sought(room.embed, [questions.read(text, body_spans=_spans(room, text)) for text in texts])
+
+
+def _spans(room: Room, text: str) -> list[tuple[int, int]]:
+    return [(mention.start, mention.end) for mention in room.mentions(text)]
+
+
+def _vector(room: Room, stood: StandAlone) -> Vector:
+    """The question's vector, mixed with a share of the earlier question's when it leans on it."""
+    return mixed(room.embed, stood.text, stood.history)
+
+
+_ASKS = re.compile(r"\b(who|whom|whose|when|why|where|which|how (?!about)|what (?!about)|what's)\b", re.I)
