@@ -115,7 +115,8 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
         [(mention.start, mention.end) for mention in mentions],
         [] if asked.without_context else earlier,
     )
-    if about_a_person(question, [(mention.start, mention.end) for mention in mentions], room.is_name):
+    named = [(mention.start, mention.end) for mention in room.mentions(question)]
+    if about_a_person(question, named, room.is_name):
         return Answer(
             Status.REFUSED_PERSON,
             Route.NONE,

@@ -92,10 +92,10 @@ class Moothall:
         for turn in list(self.conversations.turns(conversation_id))[-TURNS_LEANED_ON:]:
             carried = turn.answer.carried
             text = carried.question if carried and carried.question else turn.question
-            named = tuple(dict.fromkeys(mention.body for mention in self._room.mentions(text)))
+            named = tuple(dict.fromkeys(mention.body for mention in self._room.subjects(text)))
             if not named and carried:
                 named = tuple(body for body in self._room.bodies() if body.name in carried.bodies)
-            typed = tuple(dict.fromkeys(mention.body for mention in self._room.mentions(turn.question)))
+            typed = tuple(dict.fromkeys(mention.body for mention in self._room.subjects(turn.question)))
             earlier.append(Earlier(text, named, turn.answer.route.value, turn.question, typed, turn.scenario))
         return earlier
 

@@ -10,7 +10,7 @@ from typing import cast
 import numpy as np
 from rapidfuzz import fuzz
 
-from assistant import spelling, suggest
+from assistant import partners, spelling, suggest
 from assistant.match import Matcher, Vector, matcher
 from assistant.model import Source
 from assistant.names import people
@@ -74,9 +74,16 @@ class Room:
         )
 
     def subjects(self, text: str) -> list[BodyMention]:
-        """The bodies that the question is about: not those it names only as partners whose papers are not here."""
-        found = self.mentions(text)
-        return [mention for mention in found if self.has(mention.body) or not _partner(text, mention, found)]
+        """The bodies that the question is about: not those it names only as partners, or as part of another name."""
+        return partners.meant(
+            text, self.mentions(text), lambda mention: self.has(mention.body), self._is_printed
+        )
+
+    def _is_printed(self, wording: str) -> bool:
+        """Whether a paper prints these words as they stand, give or take white space."""
+        pattern = re.compile(r"\s+".join(map(re.escape, wording.split())))
+        holding = [card.id for card in self.library.documents()[:PAPERS_LOOKED_INTO]]
+        return any(pattern.search(document.text) for document in map(self.document, holding))
 
     def is_name(self, pair: str) -> bool:
         """Whether two capitalised words are a person's name: no paper that holds them uses them as ordinary words."""
@@ -211,15 +218,3 @@ def _nearly(word: str, body: Body) -> bool:
         len(name) >= 5 and fuzz.ratio(word.removesuffix("s"), name.removesuffix("s")) >= NEARLY
         for name in wordings
     )
-
-
-def _partner(text: str, mention: BodyMention, found: Sequence[BodyMention]) -> bool:
-    """Whether this body is named as somebody to work with ("shared services with Braintree and Epping Forest")."""
-    before = text[: mention.start]
-    if re.search(r"\bwith\s+(the\s+)?$|\bbetween\s+$|\balongside\s+$", before, re.I):
-        return not re.search(r"\b(compare\w*|differ\w*|contrast\w*)\b", text, re.I)
-    earlier = [other for other in found if other.end <= mention.start]
-    joined = bool(earlier) and re.fullmatch(
-        r"\s*(,|and|&|, and)\s*(the\s+)?", text[earlier[-1].end : mention.start], re.I
-    )
-    return bool(joined) and _partner(text, earlier[-1], found)

@@ -80,7 +80,7 @@ def _within(room: Room, stood: StandAlone) -> Sought | None:
 
 
 def _spans(room: Room, text: str) -> list[tuple[int, int]]:
-    return [(mention.start, mention.end) for mention in room.mentions(text)]
+    return [(mention.start, mention.end) for mention in room.subjects(text)]
 
 
 def _vector(room: Room, stood: StandAlone) -> Vector:
