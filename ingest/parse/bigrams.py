@@ -7,13 +7,13 @@ Web Trillion Word Corpus, as Peter Norvig published them in "Natural Language Co
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
 
 _ALL_WORDS = 1_024_908_267_229  # words of the corpus
 _UNSEEN = 30_000  # what a pair that is not listed may count; listed ones count 100,000 and more
-_WORDS = ("unigrams.txt", 1_600_000)  # bytes: the commonest words come first, a third of them is enough
-_PAIRS = ("bigrams.txt", 6_000_000)
+_COMMON_BYTES = 1_600_000  # of the words: the commonest come first, a third of them is enough
 _MOST = 5.0
 _SCALE = 0.7
 
@@ -24,27 +24,45 @@ def association(first: str, second: str) -> float:
 
     Lower-case words without punctuation. 0 when either is unknown; from -5 to 5, in natural logarithms scaled.
     """
-    words, pairs = _counts(*_WORDS), _counts(*_PAIRS)
+    words = _words()
     count_first, count_second = words.get(first.encode()), words.get(second.encode())
     if not count_first or not count_second:
         return 0.0
     by_chance = float(count_first) * float(count_second) / _ALL_WORDS
-    together = pairs.get(f"{first} {second}".encode())
-    score = _SCALE * math.log(float(together or _UNSEEN) / by_chance)
+    together = _together(first, second)
+    score = _SCALE * math.log((together or _UNSEEN) / by_chance)
     return max(-_MOST, min(_MOST if together else 0.0, score))
 
 
 def frequency(word: str) -> float:
     """How often a lower-case word stands in the corpus."""
-    return float(_counts(*_WORDS).get(word.encode(), 0))
+    return float(_words().get(word.encode(), 0))
+
+
+def _together(first: str, second: str) -> float:
+    """How often the two words stand side by side; 0 when the pair is not listed."""
+    pairs, key = _pairs(), f"{first} {second}\t".encode()
+    place = bisect_left(pairs, key)
+    found = pairs[place] if place < len(pairs) else b""
+    return float(found[len(key) :]) if found.startswith(key) else 0.0
 
 
 @cache
-def _counts(name: str, size: int) -> dict[bytes, bytes]:
-    """The counts by word or pair in the first bytes of a file; empty where the package is not installed."""
-    try:
-        data = files("wordsegment").joinpath(name).read_bytes()[:size]
-    except (ModuleNotFoundError, FileNotFoundError):
-        return {}
-    cells = data.replace(b"\n", b"\t").split(b"\t")
+def _words() -> dict[bytes, bytes]:
+    """The counts of the common words."""
+    cells = _file("unigrams.txt")[:_COMMON_BYTES].replace(b"\n", b"\t").split(b"\t")
     return dict(zip(cells[::2], cells[1::2], strict=False))
+
+
+@cache
+def _pairs() -> list[bytes]:
+    """The lines of pairs and counts, sorted: a third of the time that a dict of them would take to make."""
+    return sorted(_file("bigrams.txt").split(b"\n"))
+
+
+def _file(name: str) -> bytes:
+    """A file of counts; empty where the package is not installed."""
+    try:
+        return files("wordsegment").joinpath(name).read_bytes()
+    except (ModuleNotFoundError, FileNotFoundError):
+        return b""
