@@ -74,7 +74,8 @@ _FIGURE = re.compile(
     r"|\b(what|which)('s| is| was| were| are)?( the| its| their)?( \w+){0,3} "
     r"(percentage|proportion|share|fraction|number|rate|ratio|amount|total|level|size|headcount|budget|cost|spend|"
     r"spending|gap|score|rank|ranking|figure|figures|turnover|population|capacity|value)\b"
-    r"|\b(percentage|proportion|number|share) of\b|\bwhat (percent|per cent)\b",
+    r"|\b(percentage|proportion|number|share) of\b|\bwhat (percent\b|per cent\b)|\bwhat(?:'s|s| is| was) the (?:[\w-]+ ){0,3}threshold\b"
+    r"|\bwhat (?:is|was|were|are)\b.{3,60}\b(?:emissions|footprint)\b.{0,12}\b(?:in|for) (?:19|20)\d\d",
     re.I,
 )
 _WHO = re.compile(
@@ -122,7 +123,8 @@ _HOW_OLD = re.compile(r"\bhow old (is|are) (the )?(average|typical|median)\b", r
 _FIGURE_NOUN = re.compile(
     r"\b(rate|percentage|percent|proportion|share|number|numbers|count|average|total|amount|growth|increase|"
     r"decrease|cost|costs|budget|"
-    r"spend|spending|how many|how much|figure|figures|ratio|size|turnover|headcount|funding|price|%)\b",
+    r"spend|spending|how many|how much|figure|figures|ratio|size|turnover|headcount|funding|price|tonnes|miles|hectares|threshold|"
+    r"investment needed)\b|(?<!\d)%|\b(?:emissions|footprint)\b.{0,30}\b(?:19|20)\d\d",
     re.I,
 )
 _LIST_NOUN = re.compile(

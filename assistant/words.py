@@ -18,7 +18,7 @@ TOKEN = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?|£|%", re.I)
 
 @cache
 def word_list(name: str) -> frozenset[str]:
-    """One list of ``data/small_words.toml``: stop, generic, figure or compare."""
+    """One list of ``data/small_words.toml``: stop, generic, figure, asking or compare."""
     data = tomllib.loads(files("assistant").joinpath("data/small_words.toml").read_text("utf-8"))
     return frozenset(str(data[name]).split())
 

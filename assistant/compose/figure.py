@@ -8,6 +8,7 @@ from assistant.compose.draft import Draft, Written, bullet_points, sentence
 from assistant.compose.figure_found import Found, figures_found
 from assistant.compose.figure_sought import kinds_wanted as kinds_wanted
 from assistant.compose.figure_sought import sought
+from assistant.compose.stated import asks_agreement
 from assistant.evidence import Citations
 from assistant.match import weights
 from assistant.pool import Pool, Scored
@@ -16,6 +17,7 @@ from assistant.words import stems
 from ingest import metrics
 
 NEAR_BEST = 0.85
+AT_ODDS = 0.65
 MOST_BESIDE = 2
 SAME_WORDS = 0.7
 
@@ -32,8 +34,8 @@ def figure(pool: Pool, *, metric: str | None = None) -> Draft | None:
     if not found:
         return None
     best = found[0]
-    near = _others(found)
-    next_best = max((one.score for one in every if one is not best), default=0.0)
+    near = _others(found, AT_ODDS if asks_agreement(pool.matcher.question.text) else NEAR_BEST)
+    next_best = max((one.score for one in every if _another_figure(one, best)), default=0.0)
     clear = table["ahead"] * min(best.score - next_best, table["most_ahead"])
     second = _second(found) if wanted.also and best.second is None else None
     return Draft(
@@ -52,12 +54,12 @@ def _names(unit: Unit, metric: str) -> bool:
     return any(match.metric == metric for match in spoken)
 
 
-def _others(found: Sequence[Found]) -> list[Found]:
+def _others(found: Sequence[Found], share: float) -> list[Found]:
     """What comes close to the best and does not say the same again."""
     best = found[0]
     kept: list[Found] = []
     for one in found[1:]:
-        if one.score < NEAR_BEST * best.score or len(kept) == MOST_BESIDE:
+        if one.score < share * best.score or len(kept) == MOST_BESIDE:
             break
         if all(_apart(one, other) for other in (best, *kept)):
             kept.append(one)
@@ -66,10 +68,15 @@ def _others(found: Sequence[Found]) -> list[Found]:
 
 def _apart(one: Found, other: Found) -> bool:
     """Whether two statements differ in their figure, or in most of their words."""
-    if one.figure.value != other.figure.value or one.figure.kind is not other.figure.kind:
+    if _another_figure(one, other):
         return True
     words = set(stems(one.scored.item.text))
     return len(words & set(stems(other.scored.item.text))) < SAME_WORDS * len(words)
+
+
+def _another_figure(one: Found, other: Found) -> bool:
+    """Whether the figures differ; two statements of one figure bear each other out."""
+    return (one.figure.kind, one.figure.value) != (other.figure.kind, other.figure.value)
 
 
 def _second(found: Sequence[Found]) -> Found | None:

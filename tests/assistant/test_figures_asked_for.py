@@ -98,3 +98,10 @@ def test_a_sentence_that_goes_on_about_the_same_period_is_quoted_with_it() -> No
 
     assert "12 years" in text
     assert "Over this period" in text
+
+
+def test_statements_that_disagree_are_both_shown_when_the_question_asks_whether_they_agree() -> None:
+    text = answer("For how many years was training neglected, and do the statements agree?")
+
+    assert "ten years" in text
+    assert "12 years" in text
