@@ -28,9 +28,10 @@ from assistant.sought import sought
 from ingest.catalogue import Catalogue, add_document
 from ingest.catalogue_chunks import add_chunks
 from ingest.chunk import LIMIT, split_text
-from ingest.embedding import DIMENSION, Embedder, Vectors, installed_model
+from ingest.embedding import DIMENSION, Embedder, installed_model
 from ingest.library import Library
 from ingest.model import Chunk, Document
+from ingest.reading import Vectors
 from ingest.tokens import count_tokens
 
 OnStep = Callable[[int, int], None]
