@@ -42,9 +42,11 @@ def frequency(word: str) -> float:
 def _together(first: str, second: str) -> float:
     """How often the two words stand side by side; 0 when the pair is not listed."""
     pairs, key = _pairs(), f"{first} {second}\t".encode()
-    place = bisect_left(pairs, key)
-    found = pairs[place] if place < len(pairs) else b""
-    return float(found[len(key) :]) if found.startswith(key) else 0.0
+    place, total = bisect_left(pairs, key), 0.0
+    while place < len(pairs) and pairs[place].startswith(key):  # a pair may be listed more than once
+        total += float(pairs[place][len(key) :])
+        place += 1
+    return total
 
 
 @cache
