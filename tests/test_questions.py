@@ -14,7 +14,7 @@ import pytest
 from tests.test_samples import LIBRARY, text_of
 
 QUESTIONS = Path(__file__).parent / "questions"
-KINDS = {"fact", "who", "date", "list", "explain", "compare", "refuse", "conflict"}
+KINDS = {"fact", "who", "date", "list", "explain", "compare", "refuse", "conflict", "statement"}
 
 
 def rows(name: str) -> list[dict[str, Any]]:
@@ -67,6 +67,16 @@ def test_every_expected_word_stands_in_the_paper_to_be_cited(papers: dict[str, s
             if not any(plain(choice) in text for choice in group):
                 missing.append((row["id"], group))
     assert missing == []
+
+
+def test_what_a_statement_has_otherwise_is_told_from_what_it_has_right() -> None:
+    statements = [row for row in rows("text.jsonl") if row["kind"] == "statement"]
+    otherwise = [row for row in statements if row.get("status") == "answered_partly"]
+    supported = [row for row in statements if not row["refuse"] and row not in otherwise]
+
+    assert len(supported) == 2 * len(otherwise) == len(statements) / 2
+    assert all("the paper says so" in row["none"] for row in statements if row not in supported)
+    assert all("the paper says so" not in row["none"] for row in supported)
 
 
 def test_every_gold_fact_stands_in_its_file(papers: dict[str, str]) -> None:

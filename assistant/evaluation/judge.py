@@ -83,7 +83,7 @@ def _engine_fault(row: Row, answer: Answer) -> str:
 
 
 def _text_fault(row: Row, answer: Answer, words: str) -> str:
-    if not answer.status.startswith("answered"):
+    if not answer.status.startswith("answered") or answer.status.value != (row.status or answer.status.value):
         return f"status {answer.status.value}"
     leading = row.kind in LEADING
     scope = folded(answer.text[:FRONT]) if leading else words

@@ -124,4 +124,5 @@ def expected(row: Row) -> str:
         )
     barred = f"; without {', '.join(map(repr, row.none))}" if row.none else ""
     cited = f"; citing {', '.join(row.cite)}" if row.cite else ""
-    return said + barred + cited
+    status = f"; status {row.status}" if row.status else ""
+    return said + barred + cited + status

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.evaluation.errors import BadQuestions
+from assistant.model import Status
 
 ROUTES = ("project", "clarify", "error", "retrieve")
 LEADING = ("fact", "who", "date")
@@ -20,7 +21,8 @@ class Row:
 
     ``all`` are groups of alternatives, one of each must appear; ``none`` must not appear; ``cite`` names the
     documents to be cited; ``values`` are figures with their tolerance; ``route`` is what an engine row
-    expects, empty for text rows; ``history`` are the turns before it.
+    expects, empty for text rows; ``history`` are the turns before it; ``status`` is the one that the answer must
+    have, empty when any that is answered will do.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Row:
     refuse: bool = False
     values: tuple[tuple[float, float], ...] = ()
     expected: str = ""
+    status: str = ""
 
     @property
     def group(self) -> str:
@@ -69,6 +72,9 @@ def _row(data: dict[str, Any], file: str, number: int) -> Row:
     route = str(data.get("route") or "")
     if route and route not in ROUTES:
         raise ValueError(f"route {route!r} is none of {', '.join(ROUTES)}")
+    status = str(data.get("status") or "")
+    if status and status not in set(Status):
+        raise ValueError(f"status {status!r} is none of {', '.join(Status)}")
     return Row(
         id=str(data.get("id", number)),
         question=str(data["q"]),
@@ -82,6 +88,7 @@ def _row(data: dict[str, Any], file: str, number: int) -> Row:
         refuse=bool(data.get("refuse")),
         values=tuple((float(value), float(tolerance)) for value, tolerance in data.get("values") or ()),
         expected=str(data.get("expected") or ""),
+        status=status,
     )
 
 

@@ -15,8 +15,8 @@ from assistant.model import Route
 _TEXT = frozenset({Route.LOOKUP, Route.PASSAGES})
 _NOT_COMPUTED = frozenset(Route) - {Route.PROJECT}
 # Which ways are right for which kind. A stated fact is looked up, but not every fact is a figure ("which
-# standard is aimed at?" is read in a passage); a sum over councils may be a comparison; what is refused is
-# never computed.
+# standard is aimed at?" is read in a passage); a sum over councils may be a comparison; a statement put to the
+# papers is looked up, figures and all; what is refused is never computed.
 RIGHT_ROUTES: Mapping[str, frozenset[Route]] = {
     "fact": _TEXT,
     "who": frozenset({Route.LOOKUP}),
@@ -25,6 +25,7 @@ RIGHT_ROUTES: Mapping[str, frozenset[Route]] = {
     "explain": frozenset({Route.PASSAGES}),
     "compare": frozenset({Route.COMPARE}),
     "conflict": _TEXT | {Route.COMPARE},
+    "statement": _TEXT,
     "refuse": _NOT_COMPUTED,
     "project": frozenset({Route.PROJECT, Route.COMPARE}),
     "retrieve": _NOT_COMPUTED,

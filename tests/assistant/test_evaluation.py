@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from assistant.evaluate import LAST, REPORT, evaluate, table
-from assistant.evaluation.asking import ask_rows
+from assistant.evaluation.asking import Outcome, ask_rows
 from assistant.evaluation.errors import BadFloors, BadQuestions
 from assistant.evaluation.floors import broken, read_floors, record
 from assistant.evaluation.judge import altered_quotes, fault, figures, folded, loose_figures, named_in, states
-from assistant.evaluation.report import page
+from assistant.evaluation.report import expected, page
 from assistant.evaluation.rows import Row, read_rows
-from assistant.evaluation.scores import scored
+from assistant.evaluation.scores import misrouted, scored
 from assistant.model import Answer, Evidence, EvidenceKind, Route, Source, Status
 from ingest.library import Library
 from ingest.model import Document
@@ -44,6 +44,7 @@ def test_an_answer_with_the_words_and_the_source_is_right() -> None:
         (replace(ROW, cite=("oakshire",)), ANSWER, "does not cite oakshire"),
         (ROW, replace(ANSWER, status=Status.NOT_STATED), "status unanswerable_not_stated"),
         (replace(ROW, refuse=True), ANSWER, "status answered"),
+        (replace(ROW, kind="statement", status="answered_partly"), ANSWER, "status answered"),
         (Row("A1", "?", "n", route="project", values=((640, 0),)), ANSWER, "route lookup, status answered"),
         (Row("A2", "?", "n", route="clarify"), ANSWER, "status answered"),
     ],
@@ -56,6 +57,28 @@ def test_a_kind_that_is_read_through_may_hold_its_words_anywhere() -> None:
     late = replace(ANSWER, text="x " * 210 + "640")
 
     assert fault(replace(ROW, kind="explain"), late, named_in) == ""
+
+
+def test_a_statement_that_the_paper_has_otherwise_is_answered_in_part() -> None:
+    row = replace(ROW, kind="statement", none=("the paper says so",), status="answered_partly")
+    denied = replace(
+        ANSWER,
+        status=Status.ANSWERED_PARTLY,
+        text="**The paper does not say “650” of this.** It says: 640 [1].",
+    )
+
+    assert fault(row, denied, named_in) == ""
+    assert expected(row) == "'640'; without 'the paper says so'; citing elmford; status answered_partly"
+
+
+def test_a_statement_is_looked_up_and_never_computed() -> None:
+    row = replace(ROW, kind="statement")
+    looked_up = Outcome(row, ANSWER, "", "", 0, 1, (), 0.1)
+    computed = replace(looked_up, answer=replace(ANSWER, route=Route.PROJECT))
+
+    assert not misrouted(looked_up)
+    assert misrouted(computed)
+    assert scored([looked_up, computed]).kinds == {"statement": (2, 2)}
 
 
 def test_wordings_compare_without_markup_and_commas() -> None:
@@ -84,13 +107,15 @@ def test_a_figure_that_nothing_accounts_for_is_loose() -> None:
 
 def test_faulty_lines_are_all_told_at_once(tmp_path: Path) -> None:
     file = tmp_path / "q.jsonl"
-    file.write_text('{"q": "Right?"}\n{"id": 2}\nnot json\n{"q": "?", "route": "guess"}\n', "utf-8")
+    faulty = ['{"id": 2}', "not json", '{"q": "?", "route": "guess"}', '{"q": "?", "status": "maybe"}']
+    file.write_text("\n".join(['{"q": "Right?"}', *faulty]), "utf-8")
 
     with pytest.raises(BadQuestions) as found:
         read_rows([file])
 
-    assert [f"q.jsonl line {number}:" in str(found.value) for number in (1, 2, 3, 4)] == [
+    assert [f"q.jsonl line {number}:" in str(found.value) for number in (1, 2, 3, 4, 5)] == [
         False,
+        True,
         True,
         True,
         True,
