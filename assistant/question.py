@@ -75,7 +75,8 @@ _FIGURE = re.compile(
     r"(percentage|proportion|share|fraction|number|rate|ratio|amount|total|level|size|headcount|budget|cost|spend|"
     r"spending|gap|score|rank|ranking|figure|figures|turnover|population|capacity|value)\b"
     r"|\b(percentage|proportion|number|share) of\b|\bwhat (percent\b|per cent\b)|\bwhat(?:'s|s| is| was) the (?:[\w-]+ ){0,3}threshold\b"
-    r"|\bwhat (?:is|was|were|are)\b.{3,60}\b(?:emissions|footprint)\b.{0,12}\b(?:in|for) (?:19|20)\d\d",
+    r"|\bin (?:tonnes|miles|hectares|kwh|pounds)\W*$"
+    r"|\bwhat (?:is|was|were|are)\b.{1,60}\b(?:emissions|footprint)\b.{0,12}\b(?:in|for) (?:19|20)\d\d",
     re.I,
 )
 _WHO = re.compile(
