@@ -13,10 +13,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant import project, small_talk
-from assistant import question as questions
 from assistant.cautions import cautions
 from assistant.check import checked
-from assistant.claim import claim_of
 from assistant.clean import clean, gives_orders
 from assistant.follow_up import ALL_BODIES, Earlier, StandAlone, stand_alone
 from assistant.model import Answer, Asked, Carried, Route, Status
@@ -28,7 +26,7 @@ from assistant.room import Room
 from assistant.scenario.asked import Intent
 from assistant.scenarios import answered, outcome_of
 from assistant.suggest import next_questions
-from assistant.text_answer import answer_from_papers
+from assistant.text_answer import answer_from_papers, on_the_record
 from assistant.writer import Writer
 from ingest.model import Body
 
@@ -125,16 +123,18 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
         )
     turns = [] if asked.without_context else [_earlier_turn(turn) for turn in earlier]
     computed = _computed(room, question, stood, turns, clock)
-    # A statement that could not be computed may be one that a paper makes: that is looked up first.
-    stands = claim_of(questions.read(question)) is not None
-    if computed is not None and (computed.projection is not None or not stands):
+    # A statement with a figure in it may be one that a paper makes or denies: that is looked up first.
+    recorded = (
+        on_the_record(room, asked, stood, computed=computed.projection is not None, begin=clock.begin)
+        if computed is not None
+        else None
+    )
+    if computed is not None and recorded is None:
         return _finished(room, _with_context(computed, stood), stood, question)
     missing = [body for body in stood.bodies if not room.has(body)]
     if missing and not asked.documents and len(missing) == len(stood.bodies):
         return _not_loaded(room, missing)
-    answer = answer_from_papers(room, asked, stood, clock.begin)
-    if computed is not None and answer.status is not Status.ANSWERED:
-        return _finished(room, _with_context(computed, stood), stood, question)
+    answer = recorded or answer_from_papers(room, asked, stood, clock.begin)
     clock.begin("check")
     titles = [card.title for card in room.library.documents()]
     answer = checked(answer, f"{asked.question} {question} {stood.text} {stood.history}", titles)

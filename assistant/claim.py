@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.question import Expected, Question
+from assistant.scenario.cues import is_own
 
 _BEFORE = re.compile(
     r"^(?:(?:and|so|but|ok|please|hi|hello)\b[\s,]*)*"
@@ -35,10 +36,24 @@ _OF_US = re.compile(r"^(?:you|i|we|someone|somebody|anyone|anybody|it (?:worth|o
 _CHOICE = re.compile(r"\d.*\bor\b.*\d", re.I | re.S)
 _BIDS = re.compile(
     r"^(?:please )?(?:who|whom|whose|when|why|where|which|what|how|list|compare|summari[sz]e|explain|describe|tell|show|give"
-    r"|find|name|outline|put|let|assume|suppose|imagine|if)\b",
+    r"|find|name|outline|put|let|assume|suppose|imagine|if|close|predict|forecast|project|calculate|compute|work out|convert"
+    r"|take|make|keep|use|add|remove|set|run|do|try|go|start|stop|hold|assuming|roll|reduce|increase|raise|lower|grow|shrink"
+    r"|halve|double|freeze|extend|apply|change|move|shift|push|bring|drop|lift|scale|extrapolate|estimate|model|simulate|plot"
+    r"|chart|draw|graph|rank|sort|repeat|redo|check|verify|translate|write|rewrite|shorten|draft)\b",
     re.I,
 )
 LEAST_WORDS = 5
+
+# What is supposed, or asked of the future's sums, is computed and not looked up.
+_SUPPOSES = re.compile(
+    r"\b(?:if|would|could|might|enough|suffice|deliver|alone|by itself|on its own|what|assuming|suppose)\b",
+    re.I,
+)
+
+
+def is_on_record(claim: str) -> bool:
+    """Whether a statement may be one that a paper makes, rather than a sum that is to be done."""
+    return not _SUPPOSES.search(claim)
 
 
 def claim_of(question: Question) -> str | None:
@@ -49,7 +64,7 @@ def claim_of(question: Question) -> str | None:
     text = " ".join(question.text.split())
     bare, marked = _unmarked(text)
     polar = _POLAR.match(bare)
-    if polar and not marked and question.expected is not Expected.YES_NO:
+    if polar and not marked and question.expected not in (Expected.YES_NO, Expected.FIGURE):
         return None
     if polar:
         bare = polar.group("rest")
@@ -58,7 +73,9 @@ def claim_of(question: Question) -> str | None:
         return bare.rstrip(" ?.!")
     if marked:
         return bare.rstrip(" ?.!") or None
-    states = text.endswith(".") and text[0].isupper() and not _BIDS.match(text)
+    first = re.match(r"\w+", text)
+    bids = _BIDS.match(text) or (first and is_own(first.group().lower()))
+    states = text.endswith(".") and text[0].isupper() and not bids
     return text.rstrip(" .") if states and len(text.split()) >= LEAST_WORDS else None
 
 

@@ -26,7 +26,8 @@ Read = Callable[[Sequence[str]], list[Reading]]
 
 
 @lru_cache(maxsize=100_000)
-def _stem_set(text: str) -> frozenset[str]:
+def stem_set(text: str) -> frozenset[str]:
+    """The stems of every word of a text, remembered."""
     return frozenset(stems(text))
 
 
@@ -44,12 +45,12 @@ class Matcher:
 
     def coverage(self, text: str, context: str = "") -> float:
         """The weighted share of the question's words that the text (or, for less, its context) holds: 0 to 1."""
-        own, around = _stem_set(text), _stem_set(context)
+        own, around = stem_set(text), stem_set(context)
         return sum(weight * _found(word, own, around) for word, weight in self.weight.items())
 
     def missing(self, text: str, context: str = "") -> tuple[str, ...]:
         """The question's stems that neither text nor context holds, heaviest first."""
-        own, around = _stem_set(text), _stem_set(context)
+        own, around = stem_set(text), stem_set(context)
         lost = [word for word in self.weight if not _found(word, own, around)]
         return tuple(sorted(lost, key=lambda word: -self.weight[word]))
 

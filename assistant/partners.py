@@ -13,7 +13,7 @@ from ingest.bodies import BodyMention
 
 _COMPARING = re.compile(
     r"\b(?:compar\w+|versus|vs?|differ\w*|contrast\w*|than|side by side|both|each|similar\w*|against|respectively|either|"
-    r"higher|lower|more|less|same as|unlike)\b",
+    r"higher|lower|more|less|same as|unlike|(?:gap|distance|ratio|split|spread|choose|choice)\b[^?.]*\bbetween)\b",
     re.I,
 )
 _SET_AGAINST = re.compile(r"\b(?:compare\w*|differ\w*|contrast\w*)\b", re.I)

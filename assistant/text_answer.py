@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from assistant.claim import is_on_record
 from assistant.compare import compare
 from assistant.compose.draft import Draft, named
 from assistant.compose.prose import prose
 from assistant.compose.stated import Stated
+from assistant.compose.verdict import verdict
 from assistant.decide import Band, band
 from assistant.drafts import best, drafts
 from assistant.evidence import Citations
@@ -87,6 +89,28 @@ def _answered(case: Case, pool: Pool, draft: Draft | None) -> Answer:
         warnings=written.warnings,
         why=case.routed.why,
     )
+
+
+def on_the_record(
+    room: Room, asked: Asked, stood: StandAlone, *, computed: bool, begin: Begin
+) -> Answer | None:
+    """The answer to a statement that a paper makes or denies; None when nothing like it stands there.
+
+    ``computed`` says that a sum could be done instead: then the paper must all but say it.
+    """
+    case = case_of(room, asked, stood)
+    if case.claim is None or not is_on_record(case.claim.text):
+        return None
+    begin("search")
+    passages = retrieve(
+        room.library, case.question, case.vector, documents=case.documents, within=case.within
+    )
+    begin("compose")
+    pool = gather(room.matcher(case.question, case.vector, history=stood.history), passages, room.document)
+    draft = verdict(pool, case.claim)
+    table = weights("statement")
+    least = table["plain"] if computed else table["answer"]
+    return _answered(case, pool, draft) if draft and draft.score >= least else None
 
 
 _MINE = re.compile(

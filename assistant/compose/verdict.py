@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from assistant.compose.draft import Draft, Written
 from assistant.compose.prose import can_stand, distinct, in_document_order
 from assistant.evidence import Citations
-from assistant.match import weights
+from assistant.match import stem_set, weights
 from assistant.model import Status
+from assistant.names import people
 from assistant.pool import Pool, Scored
 from assistant.replies import reply
 from assistant.units import Unit
-from assistant.words import content_words, opposites, stem, stems, tokens
+from assistant.words import alike, content_words, opposites, stem, stems, tokens
 from ingest.model import Approx
 from ingest.quantities import find
 from ingest.quantities_model import Kind, Quantity
@@ -29,6 +30,7 @@ UNMET = 0.15
 ROUGHLY = 0.1
 FEW = 1
 DENIED = 6
+FEW_WORDS = 0.1
 COUNTED = 3
 
 
@@ -56,16 +58,18 @@ def verdict(pool: Pool, claim: Claim) -> Draft | None:
     found = [scored for scored in pool.units if can_stand(scored.item)]
     if not found:
         return None
-    best = max(found, key=lambda scored: closeness(scored) - UNMET * _unmet(claim, scored.item))
+    best = max(found, key=lambda scored: closeness(scored) - _doubt(claim, scored))
     table, close = weights("statement"), closeness(best)
     if close < table["closest"]:
         return None
-    differs = _difference(claim, best)
+    differs, beside = _difference(claim, best), _is_beside_the_point(pool, best)
+    if close < table["answer"] and (differs or beside):
+        return None
     near = [scored for scored in found if closeness(scored) >= close - BESIDE and scored is not best]
     chosen = distinct([best, *near], MOST)
     if differs:
         opening, status = differs, Status.ANSWERED_PARTLY
-    elif close < table["answer"] or best.coverage < weights("answer")["least_coverage"]:
+    elif close < table["answer"] or beside:
         opening, status = reply("status", "closest"), Status.ANSWERED_PARTLY
     else:
         opening, status = reply("verdict", "stated") if close >= table["plain"] else "", Status.ANSWERED
@@ -87,6 +91,24 @@ def closeness(scored: Scored[Unit]) -> float:
     return scored.coverage if scored.alignment is None else scored.alignment
 
 
+def _doubt(claim: Claim, scored: Scored[Unit]) -> float:
+    """What a unit loses in the choice of the nearest: figures that it does not state, words that it does not hold."""
+    few_words = FEW_WORDS if scored.coverage < weights("answer")["least_coverage"] else 0.0
+    return UNMET * _unmet(claim, scored.item) + few_words
+
+
+def _is_beside_the_point(pool: Pool, best: Scored[Unit]) -> bool:
+    """Whether a telling word of the statement stands nowhere in the paper, nor anything that means the same; a unit that
+    is all but the statement is not asked for it."""
+    if best.coverage < weights("answer")["least_coverage"]:
+        return True
+    if closeness(best) >= weights("statement")["plain"]:
+        return False
+    held = stem_set(best.document.text)
+    telling = 1.5 / max(len(pool.matcher.weight), 3)
+    return any(share >= telling and not alike(word) & held for word, share in pool.matcher.weight.items())
+
+
 def _written(opening: str, chosen: Sequence[Scored[Unit]], citations: Citations) -> str:
     quoted = in_document_order(chosen, citations)
     return f"{opening}\n\n{quoted}" if opening else quoted
@@ -97,10 +119,18 @@ def _difference(claim: Claim, best: Scored[Unit]) -> str:
     for quantity in claim.quantities:
         if _clashes(quantity, best.item):
             return reply("verdict", "figure", said=quantity.text.strip())
-    missing = [name for name in claim.names if not _written_in(name, best.document.text)]
+    near = f"{best.item.lead} {best.item.text}"
+    missing = [name for name in claim.names if not _named_there(name, near, best)]
     if missing:
         return reply("verdict", "name", said=missing[0])
-    return reply("verdict", "reverse") if _reversed(claim.text, best.item.text) else ""
+    return reply("verdict", "reverse") if _reversed(claim.text, near) else ""
+
+
+def _named_there(name: str, near: str, best: Scored[Unit]) -> bool:
+    """Whether the paper has the name with what is stated: in the very sentence where that names people, else anywhere."""
+    if _written_in(name, near) or not _written_in(name, best.document.text):
+        return _written_in(name, near)
+    return not (people(name, best.document) and people(best.item.text, best.document))
 
 
 def _written_in(name: str, text: str) -> bool:
@@ -186,7 +216,7 @@ def _overlaps(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
     return any(start < match.end() and match.start() < end for start, end in spans)
 
 
-_NOT = re.compile(r"\b(?:not(?! only)|never|cannot|no longer)\b|n['’]t\b", re.I)
+_NOT = re.compile(r"\b(?:not(?! only)|never|cannot|no longer|without|out of scope:?)(?!\w)|n['’]t\b", re.I)
 _NAME = re.compile(r"(?<![.!?] )\b[A-Z][a-z][\w’'-]*(?:\s+(?:and|of|for|the|on)?\s*[A-Z][a-z][\w’'-]*)*")
 _NO_NAMES = frozenset(
     """council councils councillor councillors cabinet plan strategy january february march april may june july august september
