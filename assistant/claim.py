@@ -32,7 +32,9 @@ _POLAR = re.compile(
     re.I | re.S,
 )
 # What is asked of us, or about the asker, is no statement of the papers.
-_OF_US = re.compile(r"^(?:you|i|we|someone|somebody|anyone|anybody|it (?:worth|ok|okay|possible))\b", re.I)
+_OF_US = re.compile(
+    r"^(?:the same\b|it again|you|i|we|someone|somebody|anyone|anybody|it (?:worth|ok|okay|possible))\b", re.I
+)
 _CHOICE = re.compile(r"\d.*\bor\b.*\d", re.I | re.S)
 _BIDS = re.compile(
     r"^(?:please )?(?:who|whom|whose|when|why|where|which|what|how|list|compare|summari[sz]e|explain|describe|tell|show|give"
@@ -46,7 +48,8 @@ LEAST_WORDS = 5
 
 # What is supposed, or asked of the future's sums, is computed and not looked up.
 _SUPPOSES = re.compile(
-    r"\b(?:if|would|could|might|enough|suffice|deliver|alone|by itself|on its own|what|assuming|suppose)\b",
+    r"\b(?:if|would|could|might|enough|suffice|deliver|alone|by itself|on its own|what|assuming|suppose)\b"
+    r"|\b(?:than|above|below) (?!£|\d|half|an? |one|two|three|four|five|ten|any|ever)\w|\b(?:better|worse)\b",
     re.I,
 )
 

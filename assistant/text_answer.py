@@ -94,9 +94,10 @@ def _answered(case: Case, pool: Pool, draft: Draft | None) -> Answer:
 def on_the_record(
     room: Room, asked: Asked, stood: StandAlone, *, computed: bool, begin: Begin
 ) -> Answer | None:
-    """The answer to a statement that a paper makes or denies; None when nothing like it stands there.
+    """The answer to a statement that a paper makes or denies; None when it is one for the engine.
 
-    ``computed`` says that a sum could be done instead: then the paper must all but say it.
+    ``computed`` says that a sum could be done instead: then the paper must all but say it. About no figure that the
+    papers state, the engine could only ask back: then what they say, or their silence, is the answer.
     """
     case = case_of(room, asked, stood)
     if case.claim is None or not is_on_record(case.claim.text):
@@ -108,9 +109,9 @@ def on_the_record(
     begin("compose")
     pool = gather(room.matcher(case.question, case.vector, history=stood.history), passages, room.document)
     draft = verdict(pool, case.claim)
-    table = weights("statement")
-    least = table["plain"] if computed else table["answer"]
-    return _answered(case, pool, draft) if draft and draft.score >= least else None
+    least = weights("statement")["plain" if computed else "answer"]
+    said = draft is not None and draft.score >= least
+    return _answered(case, pool, draft) if said or not (computed or case.facts.strong) else None
 
 
 _MINE = re.compile(

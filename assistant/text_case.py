@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant import question as questions
-from assistant.claim import claim_of
+from assistant.claim import claim_of, is_on_record
 from assistant.compose.stated import Stated, stated
 from assistant.compose.verdict import Claim, read_claim
 from assistant.follow_up import StandAlone
 from assistant.match import Vector
-from assistant.model import Asked
+from assistant.model import Asked, Route
 from assistant.question import Question
 from assistant.retrieve import mixed
 from assistant.room import Room
@@ -43,21 +43,20 @@ def case_of(room: Room, asked: Asked, stood: StandAlone) -> Case:
         if stood.aside and not _ASKS.search(stood.text):
             read = replace(read, expected=before.expected, head=())
     facts = stated(room, read, stood.bodies)
+    claim = _claim(room, read, stood)
+    if claim:
+        said = questions.read(claim.text, body_spans=_spans(room, claim.text))
+        read = replace(
+            read, words=tuple(word for word in read.words if word in said.words or word in read.faint)
+        )
     vector = _vector(room, stood)
     documents = room.narrowed(
         stood.text, asked.councils, asked.documents, [body for body in stood.bodies if room.has(body)]
     )
-    return Case(
-        room,
-        read,
-        stood,
-        vector,
-        documents,
-        route(read, stood.bodies, has_fact=facts.strong, several=facts.several),
-        facts,
-        _within(room, stood),
-        _claim(room, read, stood),
-    )
+    routed = route(read, stood.bodies, has_fact=facts.strong, several=facts.several)
+    if claim and is_on_record(claim.text) and len(stood.bodies) == 1 and routed.route is Route.COMPARE:
+        routed = Routed(Route.PASSAGES, "one council's papers are to support a statement")
+    return Case(room, read, stood, vector, documents, routed, facts, _within(room, stood), claim)
 
 
 def _claim(room: Room, read: Question, stood: StandAlone) -> Claim | None:

@@ -62,7 +62,7 @@ def verdict(pool: Pool, claim: Claim) -> Draft | None:
     table, close = weights("statement"), closeness(best)
     if close < table["closest"]:
         return None
-    differs, beside = _difference(claim, best), _is_beside_the_point(pool, best)
+    differs, beside = _difference(claim, best), _is_beside_the_point(claim, pool, best)
     if close < table["answer"] and (differs or beside):
         return None
     near = [scored for scored in found if closeness(scored) >= close - BESIDE and scored is not best]
@@ -97,10 +97,12 @@ def _doubt(claim: Claim, scored: Scored[Unit]) -> float:
     return UNMET * _unmet(claim, scored.item) + few_words
 
 
-def _is_beside_the_point(pool: Pool, best: Scored[Unit]) -> bool:
+def _is_beside_the_point(claim: Claim, pool: Pool, best: Scored[Unit]) -> bool:
     """Whether a telling word of the statement stands nowhere in the paper, nor anything that means the same; a unit that
     is all but the statement is not asked for it."""
     if best.coverage < weights("answer")["least_coverage"]:
+        return True
+    if any(not one.temporal for one in _lost(claim, best.item)):
         return True
     if closeness(best) >= weights("statement")["plain"]:
         return False
@@ -143,9 +145,13 @@ def _unmet(claim: Claim, unit: Unit) -> float:
     """The share of the claim's quantities that the unit does not state."""
     if not claim.quantities:
         return 0.0
+    return len(_lost(claim, unit)) / len(claim.quantities)
+
+
+def _lost(claim: Claim, unit: Unit) -> list[Quantity]:
+    """The claim's quantities that the unit does not state."""
     stated = list(_stated(unit))
-    lost = [one for one in claim.quantities if not any(_same(one, other) for other in stated)]
-    return len(lost) / len(claim.quantities)
+    return [one for one in claim.quantities if not any(_same(one, other) for other in stated)]
 
 
 def _clashes(asked: Quantity, unit: Unit) -> bool:
@@ -206,10 +212,13 @@ def _reversed(claim: str, stated: str) -> bool:
 
 
 def _denied(text: str) -> Iterator[set[str]]:
-    """The stems of the few content words that each "not" stands before."""
+    """The stems of the few content words that each "not" stands before, or behind ("… is not permissible")."""
     for match in _NOT.finditer(text):
         after = re.split(r"[,.;:]", text[match.end() :], maxsplit=1)[0]
         yield {stem(word) for word in content_words(" ".join(after.split()[:DENIED]))}
+    for match in _IS_NOT.finditer(text):
+        before = re.split(r"[,.;:]", text[: match.start()])[-1]
+        yield {stem(word) for word in content_words(" ".join(before.split()[-DENIED:]))}
 
 
 def _overlaps(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
@@ -217,6 +226,10 @@ def _overlaps(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
 
 
 _NOT = re.compile(r"\b(?:not(?! only)|never|cannot|no longer|without|out of scope:?)(?!\w)|n['’]t\b", re.I)
+_IS_NOT = re.compile(
+    r"\b(?:(?:is|are|was|were|be) not|cannot be) (?:permi\w+|allowed|possible|able|included|planned|intended|part|in scope)\b",
+    re.I,
+)
 _NAME = re.compile(r"(?<![.!?] )\b[A-Z][a-z][\w’'-]*(?:\s+(?:and|of|for|the|on)?\s*[A-Z][a-z][\w’'-]*)*")
 _NO_NAMES = frozenset(
     """council councils councillor councillors cabinet plan strategy january february march april may june july august september
