@@ -91,7 +91,8 @@ def band_of(signals: Signals, table: Mapping[str, float]) -> Band:
     floor = table.get(signals.shape, table["prose"])
     if signals.score >= floor and signals.coverage >= table["least_coverage"]:
         return Band.ANSWER
-    return Band.CLOSEST if signals.score >= table["closest"] else Band.SILENT
+    closest = table["verdict_closest" if signals.shape == "verdict" else "closest"]
+    return Band.CLOSEST if signals.score >= closest else Band.SILENT
 
 
 def topic_strength(pool: Pool) -> float:

@@ -109,7 +109,7 @@ def on_the_record(
     begin("compose")
     pool = gather(room.matcher(case.question, case.vector, history=stood.history), passages, room.document)
     draft = verdict(pool, case.claim)
-    least = weights("statement")["plain" if computed else "answer"]
+    least = weights("statement")["plain"] if computed else weights("answer")["verdict"]
     said = draft is not None and draft.score >= least
     return _answered(case, pool, draft) if said or not (computed or case.facts.strong) else None
 

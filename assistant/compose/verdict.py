@@ -54,25 +54,29 @@ def read_claim(text: str, subject: Sequence[tuple[int, int]] = (), others: Seque
 
 
 def verdict(pool: Pool, claim: Claim) -> Draft | None:
-    """The nearest sentences under a first line that says how they stand to the claim; None when nothing is near."""
+    """The nearest sentences under a first line that says how they stand to the claim; None when nothing is near.
+
+    How near they must be is decided with all other thresholds, in ``assistant.decide``.
+    """
     found = [scored for scored in pool.units if can_stand(scored.item)]
     if not found:
         return None
     best = max(found, key=lambda scored: closeness(scored) - _doubt(claim, scored))
-    table, close = weights("statement"), closeness(best)
-    if close < table["closest"]:
-        return None
+    close, least = closeness(best), weights("answer")["verdict"]
     differs, beside = _difference(claim, best), _is_beside_the_point(claim, pool, best)
-    if close < table["answer"] and (differs or beside):
+    if close < least and (differs or beside):
         return None
     near = [scored for scored in found if closeness(scored) >= close - BESIDE and scored is not best]
     chosen = distinct([best, *near], MOST)
     if differs:
         opening, status = differs, Status.ANSWERED_PARTLY
-    elif close < table["answer"] or beside:
+    elif beside:
         opening, status = reply("status", "closest"), Status.ANSWERED_PARTLY
     else:
-        opening, status = reply("verdict", "stated") if close >= table["plain"] else "", Status.ANSWERED
+        opening, status = (
+            reply("verdict", "stated") if close >= weights("statement")["plain"] else "",
+            Status.ANSWERED,
+        )
     return Draft(
         "verdict",
         close,
@@ -81,7 +85,6 @@ def verdict(pool: Pool, claim: Claim) -> Draft | None:
         tuple(dict.fromkeys(scored.document for scored in chosen)),
         lambda citations: Written(_written(opening, chosen, citations)),
         status=status,
-        certain=True,
         spans=tuple(chosen),
     )
 

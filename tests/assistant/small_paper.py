@@ -73,7 +73,7 @@ def matching(text: str, frequency: dict[str, int] | None = None) -> Matcher:
     )
 
 
-def pool_of(text: str, document: Document) -> Pool:
+def pool_of(text: str, document: Document, frequency: dict[str, int] | None = None) -> Pool:
     """Everything in the document that may answer this question; one passage holds all of it."""
     chunk = Chunk("c1", document.id, 0, "", "", document.text, 0, len(document.text), None)
-    return gather(matching(text), [Passage(chunk, 0.5, 0.4, 1.0)], lambda _: document)
+    return gather(matching(text, frequency), [Passage(chunk, 0.5, 0.4, 1.0)], lambda _: document)

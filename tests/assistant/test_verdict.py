@@ -7,6 +7,7 @@ import pytest
 from assistant import question as questions
 from assistant.claim import claim_of
 from assistant.compose.verdict import read_claim, verdict
+from assistant.decide import Band, band
 from assistant.model import Status
 from tests.assistant.small_paper import citing, pool_of, read_paper
 
@@ -117,7 +118,21 @@ def test_the_opposite_is_not_taken_for_support(statement: str) -> None:
     assert text.startswith("**The paper seems to say the reverse.**")
 
 
-def test_what_no_sentence_comes_near_has_no_verdict() -> None:
+def test_what_no_sentence_comes_near_is_not_answered() -> None:
     plan = read_paper(PLAN)
+    pool = pool_of("Westmarch runs a lido", plan)
 
-    assert verdict(pool_of("Westmarch runs a lido", plan), read_claim("Westmarch runs a lido")) is None
+    assert band(verdict(pool, read_claim("Westmarch runs a lido")), pool) not in (Band.ANSWER, Band.CLOSEST)
+
+
+def test_a_telling_word_that_stands_nowhere_in_the_paper_keeps_a_statement_from_being_taken_as_made() -> None:
+    plan = read_paper(PLAN)
+    statement = "The depots will buy twelve electric hovercraft in 2026"
+    # Of a hundred passages, the other words stand in many and "hovercraft" in none: it tells what is meant.
+    common = dict.fromkeys(("depots", "buy", "twelve", "electric", "2026"), 30)
+
+    taken = verdict(pool_of(statement, plan, common), read_claim(statement))
+    without = verdict(pool_of(statement.replace(" hovercraft", " vans"), plan, common), read_claim(statement))
+
+    assert taken is not None and taken.status is Status.ANSWERED_PARTLY
+    assert without is not None and without.status is Status.ANSWERED
