@@ -105,13 +105,22 @@ def _is_beside_the_point(claim: Claim, pool: Pool, best: Scored[Unit]) -> bool:
     is all but the statement is not asked for it."""
     if best.coverage < weights("answer")["least_coverage"]:
         return True
-    if any(not one.temporal for one in _lost(claim, best.item)):
+    if _lost(claim, best.item) or _compares_otherwise(claim.text, best.item.text):
         return True
     if closeness(best) >= weights("statement")["plain"]:
         return False
     held = stem_set(best.document.text)
     telling = 1.5 / max(len(pool.matcher.weight), 3)
     return any(share >= telling and not alike(word) & held for word, share in pool.matcher.weight.items())
+
+
+def _compares_otherwise(claim: str, stated: str) -> bool:
+    """Whether the claim sets one thing above others and the sentence does not in the same word, or only among the first."""
+    degree = _DEGREE.search(claim)
+    if not degree:
+        return False
+    word = (degree.group("word") or degree.group("most")).lower()
+    return word not in tokens(stated) or (bool(_AMONG.search(stated)) and not _AMONG.search(claim))
 
 
 def _written(opening: str, chosen: Sequence[Scored[Unit]], citations: Citations) -> str:
@@ -233,6 +242,12 @@ _IS_NOT = re.compile(
     r"\b(?:(?:is|are|was|were|be) not|cannot be) (?:permi\w+|allowed|possible|able|included|planned|intended|part|in scope)\b",
     re.I,
 )
+_DEGREE = re.compile(
+    r"\b(?P<word>more|less|fewer|higher|lower|bigger|better|worse|larger|smaller|greater|faster|slower)\b[^.]*\bthan\b"
+    r"(?!\s+(?:£|\d|half|an?\b|one|two|three|four|five|ten))|\b(?:the|its)\s+(?P<most>most|least|highest|lowest|largest|biggest|smallest)\b",
+    re.I,
+)
+_AMONG = re.compile(r"\b(?:one of|among|some of)\b", re.I)
 _NAME = re.compile(r"(?<![.!?] )\b[A-Z][a-z][\w’'-]*(?:\s+(?:and|of|for|the|on)?\s*[A-Z][a-z][\w’'-]*)*")
 _NO_NAMES = frozenset(
     """council councils councillor councillors cabinet plan strategy january february march april may june july august september

@@ -136,3 +136,10 @@ def test_a_telling_word_that_stands_nowhere_in_the_paper_keeps_a_statement_from_
 
     assert taken is not None and taken.status is Status.ANSWERED_PARTLY
     assert without is not None and without.status is Status.ANSWERED
+
+
+def test_a_comparison_that_the_sentence_does_not_make_is_not_confirmed() -> None:
+    status, text = answered("Westmarch fleet runs on more diesel than the fleet of its neighbours")
+
+    assert status is Status.ANSWERED_PARTLY
+    assert not text.startswith("**Yes")
