@@ -99,3 +99,74 @@ def _counted(
         block.number,
         section.number,
     )
+
+
+_NUMBERED = re.compile(r"(?:(?<=\s)|^)(?:(\d{1,2})[.)]?|\(?([a-z]|[ivx]{1,4})\)) +(?=[A-Z])")
+_COUNT_NEAR = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten)\b(?!.*\b(?:years?|months?|weeks?|days?)\b)", re.I
+)
+_NUMBERS = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), start=2)}
+_LONGEST_ITEM = 70
+
+
+def numbered_groups(
+    block: Block, previous: Block | None, headings: tuple[str, ...], section: Section
+) -> Iterator[Group]:
+    """Items that a paragraph numbers from one on within its lines ("1 To make … 2 To ensure … 3 …")."""
+    marks: list[re.Match[str]] = []
+    for mark in _NUMBERED.finditer(block.text):
+        if mark.group(1) == str(len(marks) + 1):
+            marks.append(mark)
+    if len(marks) < _FEWEST:
+        return
+    ends = [*(mark.start() for mark in marks[1:]), len(block.text)]
+    spans = [(mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
+    texts = [block.text[start:end].strip() for start, end in spans]
+    if any(not 2 <= len(text.split()) <= _LONGEST_ITEM for text in texts):
+        return
+    items = tuple(_item(text, block.start + start) for text, (start, _) in zip(texts, spans, strict=True))
+    lead, lead_start = _before(block, marks[0].start(), previous)
+    if lead:
+        yield _listed(lead, lead_start, items, block.number, headings, section)
+
+
+def _before(block: Block, first: int, previous: Block | None) -> tuple[str, int]:
+    """What introduces the items, with where it starts: the words before the first of them, or the paragraph above."""
+    text, offset = block.text[:first], block.start
+    if not text.strip() and previous is not None and previous.text.rstrip().endswith(":"):
+        text, offset = previous.text, previous.start
+    spans = sentences(text)
+    return (text[slice(*spans[-1])].strip(), offset + spans[-1][0]) if spans else ("", 0)
+
+
+def announced_paragraphs(section: Section, headings: tuple[str, ...]) -> Iterator[Group]:
+    """Paragraphs as a list when the one above announces just so many of them ("… three aims:") and they end with it."""
+    for place, block in enumerate(section.blocks):
+        lead = block.text.rstrip()
+        if block.kind is not BlockKind.PARAGRAPH or not lead.endswith(":"):
+            continue
+        start, end = sentences(block.text)[-1]
+        count = _COUNT_NEAR.search(block.text[start:end])
+        below = section.blocks[place + 1 :][: _NUMBERS[count.group(1).lower()] if count else 0]
+        alike = all(
+            other.kind is BlockKind.PARAGRAPH and 2 <= len(other.text.split()) <= _LONGEST_ITEM
+            for other in below
+        )
+        if count and alike and len(below) == _NUMBERS[count.group(1).lower()]:
+            items = tuple(_item(other.text, other.start) for other in below)
+            yield _listed(
+                block.text[start:end], block.start + start, items, below[0].number, headings, section
+            )
+
+
+def _listed(
+    lead: str,
+    lead_start: int,
+    items: tuple[Item, ...],
+    block: int,
+    headings: tuple[str, ...],
+    section: Section,
+) -> Group:
+    return Group(
+        "list", headings, lead, lead_start, items, items[0].start, items[-1].end, block, section.number
+    )

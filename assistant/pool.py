@@ -6,11 +6,12 @@ them, and kept, so that the next question on the same papers finds it ready.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from assistant.match import Matcher, weights
+from assistant.match import Matcher, stem_set, weights
 from assistant.question import Expected
 from assistant.units import Group, TableRow, Unit, units_of
 from ingest.model import Document, Passage
@@ -91,10 +92,14 @@ def _lift(passages: Sequence[Passage], start: int, end: int) -> float:
 
 
 def group_coverage(matcher: Matcher, group: Group) -> float:
-    """A list answers by what introduces it; words found only in its items count for less."""
+    """A list answers by what introduces it; words found in its items count for less, those of one item for least."""
     title = " ".join((*group.headings[-1:], group.lead, group.before))
-    around = " ".join((*group.headings[:-1], *(item.text for item in group.items)))
-    return matcher.coverage(title, around)
+    above = " ".join(group.headings[:-1])
+    counted = Counter(word for item in group.items for word in stem_set(item.text))
+    shared = " ".join((above, *(word for word, times in counted.items() if times > 1)))
+    items = weights("match")["items"]
+    around = " ".join((above, *(item.text for item in group.items)))
+    return (1 - items) * matcher.coverage(title, shared) + items * matcher.coverage(title, around)
 
 
 def unit_text(unit: Unit) -> str:

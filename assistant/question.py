@@ -32,7 +32,8 @@ class Question:
     """A question that stands alone.
 
     ``words`` carry the meaning (bodies' names removed), ``generic`` of them say little; ``count`` is a number of
-    things named ("the 14 reviews"); ``years`` are four-digit years and financial years as written.
+    things named ("the 14 reviews"); ``years`` are four-digit years and financial years as written. ``wording`` is the text
+    with what is left out said as papers label it ("out of scope").
     """
 
     text: str
@@ -42,6 +43,7 @@ class Question:
     count: int | None = None
     head: tuple[str, ...] = ()
     faint: frozenset[str] = frozenset()
+    wording: str = ""
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -75,13 +77,14 @@ _FIGURE = re.compile(
     r"(percentage|proportion|share|fraction|number|rate|ratio|amount|total|level|size|headcount|budget|cost|spend|"
     r"spending|gap|score|rank|ranking|figure|figures|turnover|population|capacity|value)\b"
     r"|\b(percentage|proportion|number|share) of\b|\bwhat (percent\b|per cent\b)|\bwhat(?:'s|s| is| was) the (?:[\w-]+ ){0,3}threshold\b"
-    r"|\bin (?:tonnes|miles|hectares|kwh|pounds)\W*$"
+    r"|\bin (?:kilo)?(?:tonnes|miles|hectares|kwh|pounds)(?: of \w+)?\W*$"
+    r"|^(?:and )?what(?:'s|s| is| was) (?:the |its |their )?(?:mean|median|average)\b"
     r"|\bwhat (?:is|was|were|are)\b.{1,60}\b(?:emissions|footprint)\b.{0,12}\b(?:in|for) (?:19|20)\d\d",
     re.I,
 )
 _WHO = re.compile(
     r"(?:^|[,;:?–-]\s*|\b(?:and|or|but|so|know|tell me|say|says|state|states)\s+)"
-    r"(?:to |by |for |with )?(?:who|whom|whose|who's)\b|\b(which|what) (officer|councillor|member|director|person|post|lead)\b"
+    r"(?:to |by |for |with )?(?:who|whom|whose|who'?s)\b|\b(which|what) (officer|councillor|member|director|person|post|lead)\b"
     r"|\bwhich (\w+ ){0,2}?(organisation|organization|company|consultants|consultant|consultancy|firm|contractor|supplier|provider|"
     r"charity|developer|agency(?! (spend|staff|work|cost|bill|rate))|board|committee|panel|university|department|ministry)\b"
     r"|\b(which|what) (other )?(neighbours|neighbouring \w+|partners|organisations|bodies|councils|authorities)\b.{3,80}\bwith\W*$"
@@ -92,6 +95,7 @@ _WHO = re.compile(
 _WHEN = re.compile(
     r"^when\b|\bwhen (is|was|are|were|will|does|do|did|can|should|must)\b|\b(by|on|from|in) (what|which) (date|day|"
     r"month|year|time)\b|\bwhat (date|day|month|year)\b"
+    r"|^(?:what|which) (?:period|years)\b|\bduring (?:what|which)\b.{1,30}\b(?:years|months)\b"
     r"|\b(deadline|due date|target (?:date|year)|timescale|start date|end date)\b|\bhow soon\b|\bwhat is the (date|timetable)\b",
     re.I,
 )
@@ -101,7 +105,12 @@ _OVERVIEW = re.compile(
     re.I,
 )
 _LIST = re.compile(
-    r"^(and )?(what|which) (are|were)\b|^list\b|\bname (the|all|its|their)\b"
+    r"^(and )?(what|which) (are|were)\b"
+    r"|^(?:at|in|on|to|for|under|from|into|with|through) (?:what|which) (?!ways\b)(?:[\w-]+ ){0,2}?\w+[^s\W]s\b"
+    r"|\b(?:what|which) (?:types|kinds|sorts|forms|categories|range) of\b"
+    r"|^what (?:else |more )?(?:will|would|does|do|is|are|did|must|should) .{2,60}?\b(?:do|doing|needs?|requires?)\b"
+    r"(?=\s+(?:to|about|in order|for|on|with)\b|\W*$)"
+    r"|^list\b|\bname (the|all|its|their)\b"
     r"|^(what|which) (?!is\b|was\b|does\b|has\b)([\w-]+ ){0,3}?(?!is\b|was\b|does\b|has\b|this\b)\w+[^s\W]s\b(?! (rate|level|of)\b)"
     r"|\bwhat (\w+ ){1,4}(include|includes|included|consist|comprise|cover|covers)\b|\binclude\?*$"
     r"|^what (does|do|did|will|would) .* (include|cover|consist of|comprise|look like|contain)\b"
@@ -117,10 +126,9 @@ _ROLE_NOUN = re.compile(
     r"woman|person)? of|chairs?|"
     r"contact (officer|details|person|name|for|about|point)|(phone|telephone) (number|no)|e-?mail (address|for|of)|"
     r"responsible officer|lead officer|sponsor|owner|author|champion|"
-    r"spokes\w+|mayor)\b|\b(?<!to )leads?$|\blead (for|on)\b",
+    r"spokes\w+|mayor)\b|\b(?:manager|director|officer)\W*$|\b(?<!to )leads?$|\blead (for|on)\b",
     re.I,
 )
-_HOW_OLD = re.compile(r"\bhow old (is|are) (the )?(average|typical|median)\b", re.I)
 _FIGURE_NOUN = re.compile(
     r"\b(rate|percentage|percent|proportion|share|number|numbers|count|average|total|amount|growth|increase|"
     r"decrease|cost|costs|budget|"
@@ -148,7 +156,8 @@ _COUNT = re.compile(
     re.I,
 )
 _HEAD = re.compile(
-    r"^(?:and |so |please )?(?:what|which|list|name|give(?: me)?|tell me|show(?: me)?)"
+    r"^(?:and |so |please )?(?:(?:at|in|on|to|for|under|from|into|with|through) )?"
+    r"(?:what|which|list|name|give(?: me)?|tell me|show(?: me)?)"
     r"(?:\s+(?:are|were|is|was|all|out))*(?:\s+(?:the|its|their|our|all|some|of))*\s+"
     r"(?P<head>[\w\s'’&/,-]+?)"
     r"(?=\s+(?:that|which|who|for|of|at|in|to|behind|does|do|did|will|would|has|have|is|are|was|were|from|by|on|under|"
@@ -157,21 +166,42 @@ _HEAD = re.compile(
 )
 
 
+# "What is left out of the review?": papers label it "out of scope".
+_LEFT_OUT = re.compile(
+    r"\b(?:not|isn['’]t|aren['’]t|won['’]t)\s+(?:to\s+)?(?:be\s+)?(?:covered|included|part|in scope|within scope|within the scope)\b"
+    r"(?:\s+(?:by|in|of))?|\b(?:left out|excluded)\b(?:\s+(?:of|from))?|\boutside(?: of)? (?:the )?scope\b(?: of)?",
+    re.I,
+)
+# "How will it know whether it has worked?": papers speak of success and how it is measured.
+_HOW_KNOWN = re.compile(
+    r"\bhow (?:will|would|does|do|can|is|are)\b.{0,60}?\b(?:know|tell|judge|assess|see)\b\s+(?:if|whether|that|how|its|the|it)\b"
+    r"|\bhow (?:will|would|is|are|does|do)\b.{0,60}\b(?:measured?|success)\b",
+    re.I,
+)
+_MEASURED = ("measured",)
+
+
 def read(text: str, *, body_spans: Sequence[tuple[int, int]] = ()) -> Question:
     """The question as the composers use it; ``body_spans`` are the character spans of bodies' names in it."""
     topic = text
     for start, end in sorted(body_spans, reverse=True):
         topic = topic[:start] + " " * (end - start) + topic[end:]
     topic = re.sub(r"(?<=\s)['’]s\b", "  ", topic)
-    words = tuple(content_words(topic))
+    if re.match(r"\s*(?:what|which|list|name)\b", topic, re.I):
+        topic = _LEFT_OUT.sub("out of scope of", topic)
     plain = " ".join(topic.split())
+    measured = _MEASURED if _HOW_KNOWN.search(plain) else ()
+    words = tuple(dict.fromkeys((*content_words(topic), *measured)))
     return Question(
         text=text,
         expected=_expected(plain),
         words=words,
         years=tuple(match.group() for match in _YEAR.finditer(topic)),
         count=_count(plain),
-        head=_head(plain) or tuple(match.group().lower() for match in list(_LIST_NOUN.finditer(plain))[:1]),
+        head=measured
+        or _head(plain)
+        or tuple(match.group().lower() for match in list(_LIST_NOUN.finditer(plain))[:1]),
+        wording=plain,
     )
 
 

@@ -19,7 +19,12 @@ from assistant.groups import (
     list_groups,
     table_groups,
 )
-from assistant.inline_groups import contents_groups, inline_groups
+from assistant.inline_groups import (
+    announced_paragraphs,
+    contents_groups,
+    inline_groups,
+    numbered_groups,
+)
 from assistant.pieces import Group, Item, TableRow, Unit, Units
 from ingest.model import Block, BlockKind, Cell, Document, Section
 from ingest.sentences import sentences
@@ -56,6 +61,7 @@ def units_of(document: Document) -> Units:
             if block.kind in (BlockKind.PARAGRAPH, BlockKind.CAPTION):
                 units.extend(_sentences(block, headings, section))
                 groups.extend(inline_groups(block, headings, section))
+                groups.extend(numbered_groups(block, previous, headings, section))
             elif block.kind is BlockKind.LIST:
                 units.extend(_items(block, headings, section, lead, _lead_span(previous)))
                 groups.extend(
@@ -72,6 +78,7 @@ def units_of(document: Document) -> Units:
                 )
             previous = block
         groups.extend(heading_groups(section, headings))
+        groups.extend(announced_paragraphs(section, headings))
     groups.extend(_fullest([*labelled_heading_groups(document), *contents_groups(document)]))
     groups.extend(announced_heading_groups(document))
     return Units(tuple(units), tuple(groups), tuple(rows))

@@ -45,7 +45,8 @@ def labelled(pool: Pool) -> Draft | None:
 
 
 def _candidates(pool: Pool) -> Iterator[Labelled]:
-    asked = " ".join(tokens(pool.matcher.question.text))
+    question = pool.matcher.question
+    asked = " ".join(tokens(question.wording or question.text))
     for scored in pool.rows:
         entry = scored.item
         for label, cell in labels_of(entry):

@@ -68,7 +68,9 @@ def _is_labelled_so(group: Group, question: Question) -> bool:
     label = re.split(r"[:(]", group.lead or (group.headings[-1] if group.headings else ""))[0]
     words = content_words(label)
     asked = set(question.stems)
-    if _TURNS.search(label) and " ".join(tokens(label)) not in " ".join(tokens(question.text)):
+    if _TURNS.search(label) and " ".join(tokens(label)) not in " ".join(
+        tokens(question.wording or question.text)
+    ):
         return False
     return (
         len(words) > 0

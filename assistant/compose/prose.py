@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from assistant.compose.cell import row_in_words
 from assistant.compose.draft import Draft, Written, bullet_points, named, sentence
 from assistant.evidence import Citations
 from assistant.pool import Pool, Scored
-from assistant.units import Unit, units_of
+from assistant.units import Group, Unit, units_of
 from assistant.words import stems
 from ingest.model import Document
 
@@ -17,6 +18,25 @@ NEAR_BEST = 0.75
 TOO_SHORT = 4
 GOES_ON = 3
 LONGEST = 700
+LONGEST_BESIDE = 360
+SHORT_LINE = 7
+MOSTLY = 0.75
+REASON = 0.08
+ITEM_OF_WHY = 0.04
+
+_WHY = re.compile(
+    r"\bwhy\b|\bhow come\b|\breasons? (?:for|given|behind|why)\b|\bwhat (?:led|leads|caused|causes)\b", re.I
+)
+_REASON = re.compile(
+    r"\b(?:because|due to|owing to|as a result|result of|as a consequence|therefore|so that|in response|thanks to|means that|"
+    r"reasons?|drivers?|driven by|caused?|leads? to|led to|in order to|given (?:the|that)|pressures?|not permissible|essential|"
+    r"in light of|since (?:the|we|it|this)|although|however|challeng\w+|need to)\b",
+    re.I,
+)
+_LEANS = re.compile(
+    r"(?:this|these|it|they|such|for example|however|therefore|consequently|as a result)\b", re.I
+)
+_CAPTION = re.compile(r"(?:figure|table|chart|picture|photo|source|graph)\b[\s:]*(?:\d|by\b|:)", re.I)
 
 
 def prose(pool: Pool, *, most: int = MOST) -> Draft | None:
@@ -24,6 +44,8 @@ def prose(pool: Pool, *, most: int = MOST) -> Draft | None:
     found = [scored for scored in pool.units if can_stand(scored.item)]
     if not found:
         return None
+    asks_why = bool(_WHY.search(pool.matcher.question.text))
+    found = sorted(found, key=lambda scored: (_is_title(scored.item), -_fitness(scored, asks_why)))
     best = found[0]
     near = [scored for scored in found if scored.score >= NEAR_BEST * best.score][: most * 3]
     chosen = distinct(near, most)
@@ -38,6 +60,14 @@ def prose(pool: Pool, *, most: int = MOST) -> Draft | None:
     )
 
 
+def _fitness(scored: Scored[Unit], asks_why: bool) -> float:
+    """The pool's score; a question of why is answered by what says a reason, in a sentence rather than in an item."""
+    if not asks_why:
+        return scored.score
+    reason = REASON * bool(_REASON.search(scored.item.text))
+    return scored.score + reason - ITEM_OF_WHY * (scored.item.kind == "item")
+
+
 def can_stand(unit: Unit) -> bool:
     """A heading, a lead-in or a scrap of a few words tells nobody anything."""
     if unit.row is not None:
@@ -47,6 +77,17 @@ def can_stand(unit: Unit) -> bool:
         and len(unit.text.split()) >= TOO_SHORT
         and not unit.text.rstrip().endswith(":")
     )
+
+
+def _is_title(unit: Unit) -> bool:
+    """Whether a line is a caption, or without a stop and short, or nearly all in capitals: no statement."""
+    text, words = unit.text, unit.text.split()
+    if unit.kind != "sentence" or text.rstrip().endswith((".", "!", "?", ".”", ".’", '."')):
+        return False
+    if "http" in words[-1] or _CAPTION.match(text):
+        return True
+    capitals = sum(word[:1].isupper() for word in words)
+    return ": " not in text and (len(words) < SHORT_LINE or capitals >= MOSTLY * len(words))
 
 
 def distinct(found: Sequence[Scored[Unit]], most: int) -> list[Scored[Unit]]:
@@ -82,21 +123,43 @@ def in_document_order(chosen: Sequence[Scored[Unit]], citations: Citations) -> s
     return "\n\n".join(filter(None, (lines[0], source if bullets else "", bullet_points(bullets))))
 
 
-def _goes_on_to(unit: Unit, document: Document) -> int:
-    """Where to stop quoting: a paragraph's next sentences often hold what was asked, in words of their own."""
+def _goes_on_to(unit: Unit, document: Document, most: int, longest: int) -> int:
+    """Where to stop quoting: a paragraph's next sentences often hold what was asked, in words of their own.
+
+    A sentence that a break of the page or column cuts short goes on in the paragraph after it.
+    """
     if unit.kind not in ("sentence", "cell"):
         return unit.end
-    following = [
+    following = (
         other
         for other in units_of(document).units
-        if other.block == unit.block and other.kind == unit.kind and other.start > unit.start
-    ]
-    end = unit.end
-    for other in following[:GOES_ON]:
-        if other.end - unit.start > LONGEST or other.start - end > 3:
+        if other.kind == unit.kind and other.section == unit.section and other.start > unit.start
+    )
+    end, block, taken = unit.end, unit.block, 0
+    for other in following:
+        cut_short = unit.kind == "sentence" and document.text[end - 1] not in ".!?:;”’\"')"
+        apart = other.block != block and not (cut_short and _goes_on(other.text))
+        if other.end - unit.start > longest or apart:
             break
-        end = other.end
+        if other.block == block:
+            taken += 1
+            if taken > most or other.start - end > 3:
+                break
+        end, block = other.end, other.block
     return end
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a paragraph opens in the middle of a sentence."""
+    return text[:1].islower() or text[:1].isdigit()
+
+
+def _announced(document: Document, start: int, end: int) -> Group | None:
+    """The list that the quoted text ends by announcing, when it stands right below."""
+    if not document.text[start:end].rstrip().endswith(":"):
+        return None
+    near = (group for group in units_of(document).groups if start <= group.lead_start < end <= group.start)
+    return next((group for group in near if group.kind in ("list", "cell") and group.start - end <= 4), None)
 
 
 def _quoted(scored: Scored[Unit], citations: Citations, *, name: bool = False, whole: bool = False) -> str:
@@ -106,10 +169,13 @@ def _quoted(scored: Scored[Unit], citations: Citations, *, name: bool = False, w
         return f"{source}{row_in_words(unit.row)} {citations.span(scored.document.id, unit.start, unit.end)}"
     before = _opening(unit, scored.document)
     start = before.start if before else unit.start
-    end = _goes_on_to(unit, scored.document) if whole else unit.end
-    label = citations.span(scored.document.id, start, end)
+    most, longest = (GOES_ON, LONGEST) if whole else (1, LONGEST_BESIDE)
+    end = _goes_on_to(unit, scored.document, most, longest)
+    listed = _announced(scored.document, start, end) if whole else None
+    label = citations.span(scored.document.id, start, listed.end if listed else end)
     text = sentence(scored.document.text[start:end])
-    return f"{source}{text} {label}"
+    items = bullet_points([" ".join(item.text.split()) for item in listed.items]) if listed else ""
+    return f"{source}{text} {label}" + (f"\n\n{items}" if items else "")
 
 
 def _within(unit: Unit, shown: Mapping[int, int | None]) -> bool:
@@ -119,8 +185,7 @@ def _within(unit: Unit, shown: Mapping[int, int | None]) -> bool:
 
 def _opening(unit: Unit, document: Document) -> Unit | None:
     """The sentence before one that opens with "this" or "these", which it needs to be understood."""
-    first = unit.text.split(maxsplit=1)[0].lower() if unit.text.split() else ""
-    if unit.kind != "sentence" or first not in ("this", "these", "it", "they", "such"):
+    if unit.kind != "sentence" or not _LEANS.match(unit.text):
         return None
     units = units_of(document).units
     index = units.index(unit)
