@@ -27,6 +27,10 @@ _POST = re.compile(
 )
 
 
+# "Head of Service and will …": what joins the post to the rest of its sentence.
+_JOINED_ON = re.compile(r"(?:[\s,&]+(?:and|the))*[\s,&]*$")
+
+
 @lru_cache(maxsize=64)
 def _ordinary_words(document: Document) -> frozenset[str]:
     """Words that the document also writes in lower case, addresses apart: these are not names."""
@@ -56,10 +60,8 @@ def people(text: str, document: Document) -> list[str]:
 
 def posts(text: str) -> list[str]:
     """Titles of posts and bodies that can be responsible ("Head of HR", "People Strategy Board"), in order."""
-    found = (" ".join(match.group().split()).strip(" ,&") for match in _POST.finditer(text))
-    return [
-        post for post in found if " " in post and not post.lower().endswith((" of", " for", " and", " the"))
-    ]
+    found = (_JOINED_ON.sub("", " ".join(match.group().split())) for match in _POST.finditer(text))
+    return [post for post in found if " " in post and not post.lower().endswith((" of", " for"))]
 
 
 _NOT_NAMES = frozenset(
@@ -74,5 +76,5 @@ _NOT_NAMES = frozenset(
     Buildings Panel Advisory Municipal Waterfront Depot Library Station Airport Arena Leisure Energy Fund Hub Gateway Village
     Lane Avenue Estate Farm River Island Coast Carbon Climate Zero Emission Air Water Waste Transport Environment Community
     Communities Town Civic Business Growth Homes Housing Theatre Museum Gallery Gardens Terrace Wharf Harbour Canal Crescent
-    Charity Foundation Institute Association Partnership Ltd Limited Forum Consultation Project Scheme Initiative""".split()
+    Charity Foundation Institute Association Partnership Ltd Limited Forum Consultation Project Scheme Initiative Qtr Quarter Low Medium High""".split()
 )

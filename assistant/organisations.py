@@ -36,6 +36,9 @@ _AFTER_AGENT = re.compile(rf"{AGENT},?\s+(?:the\s+|a\s+|an\s+|our\s+)?(?P<name>{
 _FIRST_WORD = re.compile(
     r"^(?:The|This|That|These|Our|A|An|In|On|At|By|As|For|From|With|To|And|We|It|Its|All|Work|If|When)\s+"
 )
+_PAPERS = frozenset(
+    "Strategy Plan Policy Framework Programme Report Act Bill Regulations Agreement Scheme".split()
+)
 _NEVER = frozenset(
     """January February March April May June July August September October November December Monday Tuesday Wednesday Thursday
     Friday Saturday Sunday I We It The This Our Council Councils Government County District Borough City Appendix Table Figure
@@ -72,7 +75,9 @@ def _whole(text: str, start: int, name: str) -> str:
 def _may_be(name: str, document: Document) -> bool:
     """Whether these words can be an organisation's: not a month, not the body whose paper it is, no ordinary word."""
     words = re.findall(r"[\w’'-]+", name)
-    if not words or all(word in _NEVER for word in words) or len(name) < 3:
+    if not words or words[-1] in _PAPERS:
+        return False
+    if all(word in _NEVER for word in words) or len(name) < 3:
         return False
     body = document.body
     if body and (name.lower() in body.name.lower() or name.lower().startswith(body.name.lower())):

@@ -22,6 +22,7 @@ from assistant.scenario.subjects import Subject
 from engine.errors import EngineError
 from engine.model import Projection
 from engine.parameters import Parameters, packaged
+from ingest import metrics
 from ingest.bodies import recognise
 from ingest.model import Body
 
@@ -104,6 +105,11 @@ def _is_past(understood: Understood, facts: FactsOf | None) -> bool:
     return stated is not None and stated.fact.as_of is not None and end.first <= stated.fact.as_of
 
 
+def _could_be_projected(turn: EarlierTurn) -> bool:
+    """Whether the turn was about a figure that the engine knows; of any other a year is only another one that is stated."""
+    return turn.scenario is not None or metrics.best(turn.question) is not None
+
+
 def _horizon_only(frame: Frame, earlier: Sequence[EarlierTurn]) -> bool:
     """ "And in three years' time?" after a stated figure: there is a horizon, and nothing to project with."""
     short = (
@@ -116,6 +122,7 @@ def _horizon_only(frame: Frame, earlier: Sequence[EarlierTurn]) -> bool:
     )
     return (
         short
+        and _could_be_projected(earlier[-1])
         and (frame.times.length is not None or frame.times.end is not None)
         and bool(re.search(r"\bin\b|\btime\b|\bby\b|\bover\b|\bafter\b", frame.text))
     )

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compose.figure_sought import Sought, way_words
-from assistant.match import Matcher
-from assistant.words import stem, stems, word_list
+from assistant.match import Matcher, stem_set
+from assistant.words import alike, stem, stems, word_list
 from ingest.quantities import TEMPORAL, Kind, Quantity, find
 
 EARLIER = 0.35
 ASKING = 0.3
 OTHER_TIME = -0.06
+NONE_OF_ITS_OWN = -0.2
 _DATED = frozenset({Kind.YEAR, Kind.FINANCIAL_YEAR, Kind.SPAN, Kind.DATE})
 
 
@@ -28,6 +29,7 @@ class Asked:
     quantities: tuple[Quantity, ...]
     times: tuple[tuple[Quantity, float], ...]
     way: float
+    own: frozenset[str] = frozenset()
 
     def coverage(self, text: str, context: str, printed: Sequence[Quantity]) -> float:
         """The weighted share of the question that the text, or for less its context, holds: 0 to 1."""
@@ -58,11 +60,20 @@ def weighed(matcher: Matcher, wanted: Sought) -> Asked:
             times.append((item, taken / whole))
     way = sum(raw.pop(word, 0.0) for word in _way_stems(question.text, wanted))
     kept = {word: weight / whole for word, weight in raw.items()}
-    return Asked(replace(matcher, weight=kept), wanted, quantities, tuple(times), way / whole)
+    leans = not own.issuperset(matcher.weight)
+    added = frozenset(word for word in raw if word in own - asking) if leans else frozenset()
+    return Asked(replace(matcher, weight=kept), wanted, quantities, tuple(times), way / whole, added)
 
 
 def _way_stems(text: str, wanted: Sought) -> set[str]:
     return set(stems(" ".join(way_words(text, wanted.way)))) if wanted.way else set()
+
+
+def beside_it(asked: Asked, text: str, context: str) -> float:
+    """Less for a statement with none of the words that a follow-up adds: "how much of that is gas?" is not met by the whole."""
+    if not asked.own or any(alike(word) & stem_set(f"{text} {context}") for word in asked.own):
+        return 0.0
+    return NONE_OF_ITS_OWN
 
 
 def other_time(asked: Asked, printed: Sequence[Quantity], dates: Sequence[Quantity]) -> float:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.compose.figure_asked import Asked, other_time, weighed
+from assistant.compose.figure_asked import Asked, beside_it, other_time, weighed
 from assistant.compose.figure_sought import Sought
 from assistant.match import Matcher, weights
 from assistant.pool import Pool, Scored, rank, stretched, unit_text
@@ -176,7 +176,12 @@ def _best_of(unit: Unit, document: Document, asked: Asked) -> _Candidate | None:
     around = f"{unit.context} {document.text[max(0, unit.start - SECTION_BEFORE) : unit.start]}"
     dates = (*printed, *_quantities(unit.context[-400:])) if asked.times else printed
     whole = asked.coverage(unit.text, around, dates)
-    extra = (BOTH_BONUS if seconds else 0.0) + other_time(asked, printed, dates)
+    named = " ".join((*unit.headings[-1:], unit.lead))
+    extra = (
+        (BOTH_BONUS if seconds else 0.0)
+        + other_time(asked, printed, dates)
+        + beside_it(asked, unit.text, named)
+    )
 
     def tied(item: Quantity) -> tuple[float, float, int]:
         own = asked.coverage(_beside(unit.text, item, able), f"{unit.text} {around}", dates)

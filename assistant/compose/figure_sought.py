@@ -50,6 +50,7 @@ _MASS = re.compile(
     re.I,
 )
 _IN_FTE = re.compile(r"\b(?:in|into|as|how many) (?:ftes?|full[- ]time equivalents?)\b", re.I)
+_HEADCOUNT = re.compile(r"\b(?:head ?counts?|heads)\b", re.I)
 _RANK = re.compile(
     r"\b(?:rank|ranks|ranked|ranking)\b|\bwhat (?:place|position)\b|\bwhere (?:does|did|do) .{0,40}\b(?:come|stand)\b.{0,20}\b"
     r"(?:table|nationally)\b",
@@ -139,6 +140,8 @@ def kinds_wanted(text: str) -> frozenset[Kind]:
         return LENGTHS
     if _IN_FTE.search(text):
         return frozenset({Kind.FTE})
+    if _HEADCOUNT.search(text) and not re.search(r"\b(?:fte|full[- ]time)", text, re.I):
+        return frozenset({Kind.COUNT})
     if _POUNDS.search(text):
         return frozenset({Kind.MONEY})
     if _PER.search(text):

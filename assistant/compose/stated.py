@@ -15,6 +15,7 @@ from assistant.compose.agreement import agreement
 from assistant.compose.draft import Draft, Written, bullet_points
 from assistant.compose.fact_lines import certain, cut, dated, disagreement, short
 from assistant.compose.fact_words import shown, when_and_scope
+from assistant.compose.fact_years import of_years
 from assistant.evidence import Citations, heading_at
 from assistant.model import Conflict, Status
 from assistant.question import Expected, Question
@@ -56,6 +57,10 @@ _NOW = re.compile(r"\b(actual|actually|current|currently|now|today|present|lates
 _FIGURE_WORDS = frozenset(stem(word) for word in word_list("figure"))
 ASKS_FOR_A_FIGURE = (Expected.FIGURE, Expected.TOPIC, Expected.DEFINITION)
 _GROUP = frozenset({"group", "companies", "family", "company", "subsidiaries"})
+_ALL_TOLD = re.compile(
+    r"\b(?:total|altogether|combined|overall|all told)\b.{0,40}\b(?:incl(?:uding|usive of|udes?|\.)?|with|plus|counting)(?!\w)",
+    re.I,
+)
 BARE_WEIGHT = 1
 # Subjects of which people seldom say which measure they mean (mean or median, starts or all).
 _LOOSE = frozenset({"paygap", "apprentice", "sickness"})
@@ -183,7 +188,7 @@ def _chosen(room: Room, facts: Sequence[Fact], question: Question, asked: Metric
     """A draft of the facts that fit period and kind, or of the nearest ones as silence about what was asked."""
     fitting = list(facts)
     if question.years:
-        fitting = [fact for fact in facts if any(_in_year(fact, year) for year in question.years)]
+        fitting = of_years(facts, question.years)
         if not fitting:
             return _other(room, ordered(room, facts, question, asked), f"{name} for {question.years[0]}")
     fitting = ordered(room, fitting, question, asked)
@@ -220,8 +225,7 @@ def best_fact(room: Room, facts: Sequence[Fact], question: Question) -> Fact | N
     fitting = [fact for fact in facts if fact.value is not None]
     if asked is None or not fitting:
         return None
-    in_year = [fact for fact in fitting if any(_in_year(fact, year) for year in question.years)]
-    return ordered(room, in_year or fitting, question, asked)[0]
+    return ordered(room, of_years(fitting, question.years) or fitting, question, asked)[0]
 
 
 def _date_of(room: Room, fact: Fact) -> str:
@@ -238,11 +242,6 @@ def _latest_first(date: str) -> str:
     return "".join(chr(0x7F - ord(char)) if ord(char) < 0x7F else char for char in date.ljust(10, "-"))
 
 
-def _in_year(fact: Fact, year: str) -> bool:
-    whole = f"{fact.as_of or ''} {fact.period or ''} {fact.quote}".replace("-", "/").replace("–", "/")
-    return year.replace("-", "/").replace("–", "/").replace(" ", "") in whole
-
-
 def _scope_asked(fact: Fact, question: Question, asked: MetricMatch) -> bool:
     if _of_the_group(question):
         return fact.scope == "group"
@@ -253,7 +252,8 @@ def _scope_asked(fact: Fact, question: Question, asked: MetricMatch) -> bool:
 
 def _of_the_group(question: Question) -> bool:
     """Whether the figure asked for is that of the council with its companies."""
-    return bool(_GROUP & set(question.words)) and not _WITHOUT.search(question.text)
+    named = bool(_GROUP & set(question.words)) or bool(_ALL_TOLD.search(question.text))
+    return named and not _WITHOUT.search(question.text)
 
 
 def _other(room: Room, facts: Sequence[Fact], what: str) -> Draft:

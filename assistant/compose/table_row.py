@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from assistant.compose.answering import Answering
 from assistant.compose.draft import Draft, Written, bullet_points, named, sentence
-from assistant.compose.tense import Tense
+from assistant.compose.tense import Tense, of_others
+from assistant.compose.whose import OF_ANOTHER, is_of_another
 from assistant.evidence import Citations
 from assistant.model import Status
 from assistant.pool import Pool, Scored
@@ -49,10 +50,19 @@ def when(pool: Pool) -> Draft | None:
     tense = Tense.of(asked)
 
     def dates(text: str, document: Document) -> list[str]:
-        return tense.first(text, [date for date in _dates(text, document) if date not in asked])
+        found = [date for date in _dates(text, document) if date not in asked]
+        return tense.first(text, [date for date in found if tense.national or not of_others(text, date)])
 
-    units = (tense.weighed(found, open_ended=OPEN_DATE) for found in from_units(pool, dates))
+    units = (_of_whom(tense.weighed(found, open_ended=OPEN_DATE), asked) for found in from_units(pool, dates))
     return draft_of("when", [*from_rows(pool, WHEN_COLUMN, dates), *units])
+
+
+def _of_whom(found: Answering, asked: str) -> Answering:
+    """The candidate, behind when it tells of another council than the one whose paper it stands in."""
+    text = found.document.text[found.start : found.end]
+    if not is_of_another(text, found.document, asked):
+        return found
+    return replace(found, score=found.score - OF_ANOTHER)
 
 
 def measure(pool: Pool) -> Draft | None:

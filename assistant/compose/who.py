@@ -55,6 +55,12 @@ _CONTACT_LINE = re.compile(
 )
 _REACHED = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b0\d{2,4}[ \d]{6,9}\d\b")
 _RANK = re.compile(r"\b(?:deputy|vice|assistant|former|interim|shadow)\b", re.I)
+_POST_ASKED = re.compile(
+    r"\bwho(?:'s|’s|s| is| was| are)\s+(?:\w+(?:['’]s)?\s+){0,4}?(?P<post>chief exec|leader|mayor|chair|champion|"
+    r"portfolio holder|cabinet member|lead officer|head of|director of)",
+    re.I,
+)
+BESIDE_POST = 1500
 _COUNCILLOR = re.compile(r"\b(councillors?|cllr|members? of the council|politician)\b", re.I)
 _ELECTED = re.compile(
     r"\b(cllr|councillor|c\.?c\.?|(?<!chief )leader of|cabinet member|portfolio holder|mayor|member champion)(?=\W|$)",
@@ -73,16 +79,21 @@ def who(pool: Pool) -> Draft | None:
     relation = relation_asked(question)
     if relation:
         found.extend(_related(pool, relation, read))
-    kept = [answering for answering in found if _same_rank(answering, question)]
+    kept = [
+        answering
+        for answering in found
+        if _same_rank(answering, question) and _in_the_post(answering, question)
+    ]
     return draft_of("who", [_named_as_asked(_of_the_kind(answering, question), pool) for answering in kept])
 
 
 def _reader(question: str) -> Reader:
     """What may answer the question, read from a text; what the question names itself never does."""
     asked = question.lower()
+    words = {like for word in stems(question) for like in alike(word)}
 
     def fresh(names: Sequence[str]) -> list[str]:
-        return [name for name in names if name.lower() not in asked]
+        return [name for name in names if name.lower() not in asked and not words.issuperset(stems(name))]
 
     def an_organisation(text: str, document: Document) -> list[str]:
         return fresh(organisations(text, document))
@@ -107,6 +118,19 @@ def _same_rank(answering: Answering, question: str) -> bool:
     """Whether a deputy is given for a deputy: the mayor is no answer to "who is the deputy mayor"."""
     said = f"{answering.column} {answering.document.text[answering.start : answering.end]}".lower()
     return all(stem(match.group()) in stems(said) for match in _RANK.finditer(question))
+
+
+def _in_the_post(answering: Answering, question: str) -> bool:
+    """Whether an answer to "who is the leader" stands with a word for that post; a column headed so says it too."""
+    asked = _POST_ASKED.search(question)
+    if not asked:
+        return True
+    words = asked.group("post").lower().split()
+    if set(words) & set(answering.column.lower().split()):
+        return True
+    text = answering.document.text
+    near = text[max(0, answering.start - BESIDE_POST) : answering.end + BESIDE_POST]
+    return bool(re.search(r"\b" + r"\s+".join(map(re.escape, words)), near, re.I))
 
 
 def _of_the_kind(answering: Answering, question: str) -> Answering:

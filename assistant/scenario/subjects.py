@@ -56,7 +56,7 @@ _METRICS: tuple[tuple[str, str], ...] = (
     ),
     (
         "pay.bill",
-        r"\bpay ?bill\b|\bwage ?bill\b|(?<!on the )\bpayroll\b|\bsalary bill\b|\bsalary (?:budget|costs?)\b|\bstaff(?:ing)? (?:bill|costs?|budget)\b|\bpay costs?\b|\bemployee costs?\b",
+        r"\bpay ?bill\b|\bwage ?bill\b|(?<!on the )(?<!on its )(?<!on our )(?<!on their )(?<!own )\bpayroll\b|\bsalary bill\b|\bsalary (?:budget|costs?)\b|\bstaff(?:ing)? (?:bill|costs?|budget)\b|\bpay costs?\b|\bemployee costs?\b",
     ),
     ("workforce.casual", r"\bcasuals?\b|\bzero[- ]hours?\b|\bbank (?:staff|workers)\b"),
     ("workforce.parttime", r"\bpart[- ]?tim\w*"),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.compose.figure import figure
 from assistant.compose.figure_sought import Way, sought
+from assistant.question import with_history
 from ingest.quantities import Kind
 from tests.assistant.small_paper import citing, pool_of, read_paper
 
@@ -47,6 +50,7 @@ def answer(question: str) -> str:
         ("What is the rate per 10,000 children?", {Kind.COUNT, Kind.FTE, Kind.DAYS, Kind.MONEY}),
         ("how much waste do people produce", {Kind.COUNT, Kind.DAYS}),
         ("Turn the gap into FTE", {Kind.FTE}),
+        ("total headcount with the companies", {Kind.COUNT}),
     ],
 )
 def test_the_question_s_own_words_say_which_kind_of_figure_answers(question: str, kinds: set[Kind]) -> None:
@@ -105,3 +109,16 @@ def test_statements_that_disagree_are_both_shown_when_the_question_asks_whether_
 
     assert "ten years" in text
     assert "12 years" in text
+
+
+def test_a_part_asked_for_after_the_whole_is_not_answered_by_the_whole() -> None:
+    paper = read_paper(
+        "# Plan\n\nThe borough's carbon footprint is 573 kilotonnes in all.\n\nFerries contribute 182 kilotonnes.\n"
+    )
+    pool = pool_of("And how many kilotonnes of that come from ferries?", paper)
+    leaning = with_history(pool.matcher.question, ("borough", "carbon", "footprint"), faint=True)
+    weight = {"kilotonn": 0.1, "ferri": 0.2, "borough": 0.1, "carbon": 0.3, "footprint": 0.3}
+
+    draft = figure(replace(pool, matcher=replace(pool.matcher, question=leaning, weight=weight)))
+
+    assert draft is not None and "**182" in draft.write(citing(paper)).text.split("[")[0]

@@ -61,6 +61,12 @@ def test_a_horizon_after_a_looked_up_figure_asks_for_a_rate() -> None:
     assert outcome.status.value.startswith("clarify")
 
 
+def test_a_year_after_a_figure_that_the_engine_does_not_know_is_looked_up() -> None:
+    before = "What uplift did Thornby allow on fees and charges in 2023/24?"
+
+    assert not routed("And for the year after?", before).route_is_project
+
+
 NUMBER = re.compile(r"(?<![\w.])£?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?:\s?(million|bn|k|m)\b)?", re.I)
 SCALE = {"k": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9}
 

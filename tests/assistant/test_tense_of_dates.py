@@ -1,6 +1,9 @@
 import pytest
 
-from assistant.compose.tense import Tense, due
+from assistant.compose.table_row import when
+from assistant.compose.tense import Tense, due, of_others
+from assistant.compose.whose import is_of_another
+from tests.assistant.small_paper import pool_of, read_paper
 
 
 @pytest.mark.parametrize(
@@ -31,3 +34,38 @@ def test_a_date_to_be_met_is_told_from_one_on_which_something_happened() -> None
         "July 2019",
     ]
     assert Tense.of("When was it declared?").first(text, ["2030", "July 2019"]) == ["July 2019", "2030"]
+
+
+def test_of_two_dates_the_one_that_stands_with_the_verb_of_the_question_comes_first() -> None:
+    text = "Work will begin in February 2025 and is expected to finish in October 2026."
+
+    assert (
+        Tense.of("When does it start?").first(text, ["October 2026", "February 2025"])[0] == "February 2025"
+    )
+    assert (
+        Tense.of("When will it be completed?").first(text, ["February 2025", "October 2026"])[0]
+        == "October 2026"
+    )
+
+
+def test_the_governments_own_date_is_no_date_of_the_council() -> None:
+    text = "The whole town will be carbon neutral well ahead of the government's 2050 target."
+    paper = read_paper(f"# Plan\n\n{text}\n")
+
+    assert of_others(text, "2050")
+    assert when(pool_of("When will the whole town be carbon neutral?", paper)) is None
+    assert when(pool_of("When is the government's target for a neutral town?", paper)) is not None
+
+
+def test_what_another_council_did_is_told_from_what_this_one_did() -> None:
+    paper = read_paper("# Plan\n\nThe rivers rise.\n")
+    question = "When did Westmarch declare a climate emergency?"
+
+    assert is_of_another("Eastmere County Council declared an emergency in February 2019.", paper, question)
+    assert not is_of_another("Westmarch Borough Council declared an emergency in 2020.", paper, question)
+    assert not is_of_another(
+        "With Eastmere County Council we declared an emergency in 2020.", paper, question
+    )
+    assert not is_of_another(
+        "Eastmere County Council declared it in 2019.", paper, "When did Eastmere declare an emergency?"
+    )

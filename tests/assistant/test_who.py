@@ -172,3 +172,20 @@ def test_a_committee_is_named_where_a_committee_is_asked_for() -> None:
     text = asked("Which committee agreed the dredging plan?", paper)
 
     assert "Rivers Committee" in text.split("[")[0]
+
+
+def test_the_leader_is_not_whoever_stands_near_a_word_of_leading() -> None:
+    paper = read_paper(
+        "# Plan\n\nThe council takes the lead, and the Resources Committee of the council reports on it.\n"
+    )
+
+    assert who(pool_of("Who is the leader of the council?", paper)) is None
+
+
+def test_a_plan_is_no_organisation_and_a_post_ends_before_the_next_verb() -> None:
+    paper = read_paper(
+        "# Plan\n\nEach river group is led by a Head of Service and will write its own plan. It is shaped by the Riverwide Strategy.\n"
+    )
+
+    assert "Head of Service" in asked("Who leads each of the river groups?", paper).split("[")[0]
+    assert organisations("It is shaped by the Riverwide Strategy.", paper) == []
