@@ -105,13 +105,23 @@ def stand_alone(
     return StandAlone(
         question,
         tuple(bodies) or (last.bodies if carried else ()),
-        history=last.question if leaned else "",
+        history=_leaned_on(last, earlier) if leaned else "",
         carried=carried,
         leaned=leaned,
         aside=bool(own)
         and not _PRONOUN.search(_without(question, spans).replace("their", "").replace("its", "")),
         turns=() if _turned_away(bodies, earlier) else tuple(turn.question for turn in earlier),
     )
+
+
+def _leaned_on(last: Earlier, earlier: Sequence[Earlier]) -> str:
+    """The earlier question; with the one before it, when it leans on that in turn ("which partners were involved in it?")."""
+    before = earlier[: max(index for index, turn in enumerate(earlier) if turn is last)]
+    topic = next((turn for turn in reversed(before) if content_words(turn.question)), None)
+    points_back = bool(_PRONOUN.search(last.question)) and len(_own_words(last.question, ())) < TOPIC_WORDS
+    if topic is None or not points_back or (topic.bodies and topic.bodies != last.bodies):
+        return last.question
+    return f"{topic.question} {last.question}"
 
 
 def is_complete(question: str) -> bool:

@@ -28,7 +28,8 @@ def figure(pool: Pool, *, metric: str | None = None) -> Draft | None:
     With a ``metric`` of the taxonomy only statements that name it count: a near miss must not stand in for silence.
     """
     table = weights("figure")
-    wanted = sought(pool.matcher.question.text)
+    question = pool.matcher.question
+    wanted = sought(question.text, " ".join(question.words))
     every = figures_found(pool, wanted)
     found = [one for one in every if _names(one.scored.item, metric)] if metric else every
     if not found:

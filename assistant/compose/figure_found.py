@@ -205,6 +205,8 @@ def _answers(item: Quantity, text: str, asked: Sequence[Quantity]) -> bool:
         return False
     if item.kind is Kind.COUNT and _BASE.search(text[max(0, item.start - 16) : item.start]):
         return False
+    if text[: item.start].endswith("[") and text[item.end :].startswith("]"):
+        return False  # the number of a footnote
     return not any(
         (other.kind, other.value, other.unit) == (item.kind, item.value, item.unit) for other in asked
     )

@@ -50,6 +50,7 @@ _MASS = re.compile(
     re.I,
 )
 _IN_FTE = re.compile(r"\b(?:in|into|as|how many) (?:ftes?|full[- ]time equivalents?)\b", re.I)
+_PART = re.compile(r"\bhow much of (?:that|it|this|these|those|them|which)\b", re.I)
 _HEADCOUNT = re.compile(r"\b(?:head ?counts?|heads)\b", re.I)
 _RANK = re.compile(
     r"\b(?:rank|ranks|ranked|ranking)\b|\bwhat (?:place|position)\b|\bwhere (?:does|did|do) .{0,40}\b(?:come|stand)\b.{0,20}\b"
@@ -89,7 +90,7 @@ class Way(StrEnum):
 _WAYS = {
     Way.DOWN: re.compile(
         r"\b(?:(?:bring|bringing|brought|come|came|gone|went|go) down|take[ns]? out|smaller|lower(?:ed|ing)?|fewer|cuts?|cutting|reduc\w+|"
-        r"decreas\w+|f[ae]ll(?:s|en|ing)?|dropp?\w*|shr[aiu]nk\w*|declin\w+|slash\w*|trim\w*|less|savings?|saved?)\b",
+        r"decreas\w+|f[ae]ll(?:s|en|ing)?|dropp?\w*|shr[aiu]nk\w*|declin\w+|slash\w*|trim\w*|less(?! than)|savings?|saved?)\b",
         re.I,
     ),
     Way.UP: re.compile(
@@ -120,8 +121,8 @@ class Sought:
     way: Way | None = None
 
 
-def sought(text: str) -> Sought:
-    """What the question wants, of one figure or of two."""
+def sought(text: str, topic: str = "") -> Sought:
+    """What the question wants, of one figure or of two; ``topic`` is what it leans on, in words."""
     first, *more = _SECOND.split(text, maxsplit=1)
     second = (
         more[0] if more and re.search(r"\bhow (?:long|much|many|far)\b|\bperiod\b", more[0], re.I) else ""
@@ -129,6 +130,8 @@ def sought(text: str) -> Sought:
     if second and not _asks_a_figure(first):
         first, second = text, ""
     kinds = kinds_wanted(first if second else text)
+    if _PART.search(text) and not _MONEY.search(f"{text} {topic}"):
+        kinds -= {Kind.MONEY}
     also = kinds_wanted(second) - kinds if second else frozenset()
     way = next((way for way in Way if way_words(text, way)), None)
     return Sought(kinds, also, _nouns(text), bool(_RANK.search(text)), way)

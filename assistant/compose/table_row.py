@@ -51,7 +51,7 @@ def when(pool: Pool) -> Draft | None:
 
     def dates(text: str, document: Document) -> list[str]:
         found = [date for date in _dates(text, document) if date not in asked]
-        return tense.first(text, [date for date in found if tense.national or not of_others(text, date)])
+        return tense.first(text, sorted(found, key=lambda date: of_others(text, date)))
 
     units = (_of_whom(tense.weighed(found, open_ended=OPEN_DATE), asked) for found in from_units(pool, dates))
     return draft_of("when", [*from_rows(pool, WHEN_COLUMN, dates), *units])

@@ -34,7 +34,7 @@ _ENDS = re.compile(
     r"\b(?:end(?:s|ed|ing)?|finish\w*|complet\w*|done|ready|conclud\w*|expir\w*|clos(?:e|es|ed|ing)|run(?:s)? out)\b",
     re.I,
 )
-BONUS, OPEN_LESS, HAPPENED, OF_THE_VERB, NO_VERB = 0.09, 0.1, 0.05, 0.08, 0.05
+BONUS, OPEN_LESS, HAPPENED, OF_THE_VERB, NO_VERB, OF_OTHERS = 0.09, 0.1, 0.05, 0.08, 0.05, 0.35
 BEFORE_DATE = 50
 
 
@@ -77,9 +77,11 @@ class Tense:
 
     def weighed(self, found: Answering, *, open_ended: re.Pattern[str]) -> Answering:
         """The candidate ahead when its date is to be met and that is asked, behind when what happened is asked, behind too
-        when it says no more than "annually" and nobody asks how often."""
+        when it is the Government's own, or says no more than "annually" and nobody asks how often."""
         change, text = 0.0, found.document.text[found.start : found.end]
-        if due(text, found.value):
+        if not self.national and of_others(text, found.value):
+            change = -OF_OTHERS
+        elif due(text, found.value):
             change = BONUS if self.ahead else -BONUS if self.past else 0.0
         elif self.past and re.search(_ON + re.escape(found.value), text, re.I):
             change = HAPPENED

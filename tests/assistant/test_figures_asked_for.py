@@ -122,3 +122,21 @@ def test_a_part_asked_for_after_the_whole_is_not_answered_by_the_whole() -> None
     draft = figure(replace(pool, matcher=replace(pool.matcher, question=leaning, weight=weight)))
 
     assert draft is not None and "**182" in draft.write(citing(paper)).text.split("[")[0]
+
+
+def test_less_than_a_year_is_a_length_of_time_and_no_fall() -> None:
+    assert sought("among people with less than a year's service").way is None
+    assert sought("how much less was spent").way is Way.DOWN
+
+
+def test_a_part_of_a_quantity_is_money_only_where_money_was_spoken_of() -> None:
+    assert Kind.MONEY not in sought("how much of that comes from transport", "carbon footprint").kinds
+    assert Kind.MONEY in sought("how much of that went on transport", "money spent").kinds
+
+
+def test_the_number_of_a_footnote_is_no_figure() -> None:
+    paper = read_paper("# Plan\n\nFerries make tonnes of carbon.[1]\n\nFerries make 182 tonnes of carbon.\n")
+
+    draft = figure(pool_of("How many tonnes of carbon do ferries make?", paper))
+
+    assert draft is not None and "[**" not in draft.write(citing(paper)).text

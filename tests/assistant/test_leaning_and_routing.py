@@ -41,6 +41,15 @@ def test_a_pronoun_leans_on_the_earlier_question() -> None:
     assert stood.bodies == (WESTMARCH,)
 
 
+def test_a_question_that_leans_on_one_that_leant_reaches_the_topic() -> None:
+    topic = Earlier("What is the Riverside Academy?", ())
+    leant = Earlier("Which partners were involved in it?", ())
+
+    stood = stand_alone("Who should I contact about it?", [], [], [topic, leant])
+
+    assert stood.history == f"{topic.question} {leant.question}"
+
+
 def test_the_council_is_carried_to_a_question_that_names_none() -> None:
     stood = stand_alone("What are the workforce priorities for apprentices?", [], [], [TURNOVER])
 

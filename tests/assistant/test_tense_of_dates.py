@@ -3,7 +3,7 @@ import pytest
 from assistant.compose.table_row import when
 from assistant.compose.tense import Tense, due, of_others
 from assistant.compose.whose import is_of_another
-from tests.assistant.small_paper import pool_of, read_paper
+from tests.assistant.small_paper import citing, pool_of, read_paper
 
 
 @pytest.mark.parametrize(
@@ -50,11 +50,15 @@ def test_of_two_dates_the_one_that_stands_with_the_verb_of_the_question_comes_fi
 
 def test_the_governments_own_date_is_no_date_of_the_council() -> None:
     text = "The whole town will be carbon neutral well ahead of the government's 2050 target."
-    paper = read_paper(f"# Plan\n\n{text}\n")
+    paper = read_paper(f"# Plan\n\n{text}\n\nThe council's target for the town is to be neutral by 2039.\n")
+
+    def first(question: str) -> str:
+        draft = when(pool_of(question, paper))
+        return draft.write(citing(paper)).text.split("[")[0] if draft else ""
 
     assert of_others(text, "2050")
-    assert when(pool_of("When will the whole town be carbon neutral?", paper)) is None
-    assert when(pool_of("When is the government's target for a neutral town?", paper)) is not None
+    assert "2039" in first("When will the town be neutral?")
+    assert "2050" in first("When is the government's target for the whole town to be carbon neutral?")
 
 
 def test_what_another_council_did_is_told_from_what_this_one_did() -> None:
