@@ -12,7 +12,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.figure import figure
 from assistant.compose.listing import list_of, listing
 from assistant.compose.overview import overview, whole_document
-from assistant.compose.prose import prose
+from assistant.compose.prose import asks_why, prose
 from assistant.compose.stated import asks_agreement
 from assistant.compose.table_row import when
 from assistant.compose.verdict import verdict
@@ -50,6 +50,8 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
         return [listing(pool), labelled(pool), _or_introduced(prose(pool), pool)]
     if expected is Expected.OVERVIEW:
         return [_paper(case, pool), overview(pool)]
+    if asks_why(case.question.text):
+        return [prose(pool), labelled(pool), listing(pool)]
     return [_or_introduced(_or_whole_list(prose(pool), pool), pool), labelled(pool), listing(pool)]
 
 

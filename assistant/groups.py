@@ -9,6 +9,8 @@ from assistant.pieces import Group, Item
 from ingest.model import Block, BlockKind, Cell, Document, Line, Row, Section
 from ingest.sentences import sentences
 
+LONGEST_LABEL = 200
+
 
 def lead_of(previous: Block | None) -> str:
     """The sentence before a list or table, when there is one close to it."""
@@ -21,7 +23,7 @@ def lead_of(previous: Block | None) -> str:
 def label_left(row: Row, position: int) -> str:
     """The nearest short cell to the left, which in a form-like table is the label."""
     for cell in reversed(row.cells[:position]):
-        if 0 < len(cell.text) < 80:
+        if 0 < len(re.split(r"[:(]", cell.text)[0]) < 80 and len(cell.text) < LONGEST_LABEL:
             return cell.text
     return ""
 

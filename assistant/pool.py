@@ -6,6 +6,7 @@ them, and kept, so that the next question on the same papers finds it ready.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -94,12 +95,24 @@ def _lift(passages: Sequence[Passage], start: int, end: int) -> float:
 def group_coverage(matcher: Matcher, group: Group) -> float:
     """A list answers by what introduces it; words found in its items count for less, those of one item for least."""
     title = " ".join((*group.headings[-1:], group.lead, group.before))
+    title = f"{title} {said_otherwise(title)}"
     above = " ".join(group.headings[:-1])
     counted = Counter(word for item in group.items for word in stem_set(item.text))
     shared = " ".join((above, *(word for word, times in counted.items() if times > 1)))
     items = weights("match")["items"]
     around = " ".join((above, *(item.text for item in group.items)))
     return (1 - items) * matcher.coverage(title, shared) + items * matcher.coverage(title, around)
+
+
+# What papers head their measures of success with, in place of those words.
+_KNOWING = re.compile(
+    r"\bhow (?:will|do|would|shall) (?:we|you) (?:know|measure|tell)\b|\bwhat (?:will )?success look", re.I
+)
+
+
+def said_otherwise(title: str) -> str:
+    """The words that people ask with for what a heading says as a question of its own."""
+    return "success measures outcomes" if _KNOWING.search(title) else ""
 
 
 def unit_text(unit: Unit) -> str:

@@ -108,7 +108,7 @@ _LIST = re.compile(
     r"^(and )?(what|which) (are|were)\b"
     r"|^(?:at|in|on|to|for|under|from|into|with|through) (?:what|which) (?!ways\b)(?:[\w-]+ ){0,2}?\w+[^s\W]s\b"
     r"|\b(?:what|which) (?:types|kinds|sorts|forms|categories|range) of\b"
-    r"|^what (?:else |more )?(?:will|would|does|do|is|are|did|must|should) .{2,60}?\b(?:do|doing|needs?|requires?)\b"
+    r"|^what (?:else |more )?(?:will|would|does|do|is|are|did|must|should) (?:.{1,60}? )??(?:do|needs?|requires?)\b"
     r"(?=\s+(?:to|about|in order|for|on|with)\b|\W*$)"
     r"|^list\b|\bname (the|all|its|their)\b"
     r"|^(what|which) (?!is\b|was\b|does\b|has\b)([\w-]+ ){0,3}?(?!is\b|was\b|does\b|has\b|this\b)\w+[^s\W]s\b(?! (rate|level|of)\b)"
@@ -270,6 +270,12 @@ def _count(text: str) -> int | None:
         word = match.group(1).lower()
         return int(word) if word.isdigit() else _NUMBER_WORDS[word]
     return None
+
+
+def _sort_of(text: str) -> tuple[str, ...]:
+    """The things of which sorts are asked for ("what types of action …"), wherever in the question that stands."""
+    match = re.search(r"\b(?:what|which) (?:types|kinds|sorts|forms|categories) of (\w+)", text, re.I)
+    return (match.group(1).lower(),) if match else ()
 
 
 def _head(text: str) -> tuple[str, ...]:

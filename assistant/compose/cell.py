@@ -18,6 +18,7 @@ from assistant.words import alike, stems, tokens
 from ingest.model import Cell, Document
 
 LONGEST_LABEL = 70
+LONGEST_EXPLAINED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,9 @@ def labels_of(entry: TableRow) -> Iterator[tuple[str, Cell]]:
             yield column.text, cell
         return
     for left, cell in zip(entry.row.cells, entry.row.cells[1:], strict=False):
-        if 0 < len(left.text) <= LONGEST_LABEL:
-            yield left.text.rstrip(" :"), cell
+        label = re.split(r"[:(]", left.text)[0].strip()
+        if 0 < len(label) <= LONGEST_LABEL and len(left.text) <= LONGEST_EXPLAINED:
+            yield label, cell
 
 
 def _is_named(label: str, asked: str) -> bool:

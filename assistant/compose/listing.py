@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant.compose.draft import Draft, Written, sentence, unnumbered
 from assistant.evidence import Citations
-from assistant.pool import Pool, Scored
+from assistant.pool import Pool, Scored, said_otherwise
 from assistant.question import Question
-from assistant.units import Group
+from assistant.units import Group, Item, units_of
 from assistant.words import GENERIC, alike, content_words, stem, stems, tokens
 
 COUNT_BONUS = 0.15
@@ -17,6 +18,10 @@ HEAD_BONUS = 0.1
 SYNONYM = 0.6
 LABEL_BONUS = 0.2
 LONGEST = 40
+TOPIC = 0.4
+CLOSE = 0.9
+LONGEST_SECOND = 12
+FEW = 3
 
 
 def listing(pool: Pool) -> Draft | None:
@@ -28,25 +33,36 @@ def listing(pool: Pool) -> Draft | None:
     )
     if not ranked or len(ranked[0][1].item.items) < 2:
         return None
-    return list_of(ranked[0][1], ranked[0][0])
+    best, second = ranked[0], ranked[1] if len(ranked) > 1 else None
+    return list_of(best[1], best[0], second[1] if second and _is_close(best, second) else None)
 
 
-def list_of(group: Scored[Group], score: float) -> Draft:
-    """This list, whole, as an answer of that score."""
-    return Draft(
-        "list",
-        score,
-        group.coverage,
-        group.likeness,
-        (group.document,),
-        lambda citations: Written(_text(group, citations)),
+def _is_close(best: tuple[float, Scored[Group]], second: tuple[float, Scored[Group]]) -> bool:
+    """Whether the second list may well be the one meant: as good, of the same paper, elsewhere in it and not long."""
+    one, other = best[1].item, second[1].item
+    return (
+        second[0] >= CLOSE * best[0]
+        and best[1].document is second[1].document
+        and (other.end <= one.start or one.end <= other.start)
+        and FEW <= len(other.items) <= LONGEST_SECOND
+        and "headings" not in (one.kind, other.kind)
     )
+
+
+def list_of(group: Scored[Group], score: float, second: Scored[Group] | None = None) -> Draft:
+    """This list, whole, as an answer of that score; a second one below it when it is as good."""
+
+    def written(citations: Citations) -> Written:
+        texts = [_text(one, citations) for one in (group, second) if one is not None]
+        return Written("\n\n".join(texts))
+
+    return Draft("list", score, group.coverage, group.likeness, (group.document,), written)
 
 
 def _score(scored: Scored[Group], question: Question) -> float:
     """The pool's score, raised when the list is called what the question calls it and has the number it names."""
     group = scored.item
-    share = head_share(group, question)
+    share = head_share(group, question) * min(1.0, scored.coverage / TOPIC)
     score = scored.score
     if question.head_stems:
         score = HEAD * share + (1 - HEAD) * scored.score + HEAD_BONUS * (share == 1)
@@ -84,7 +100,8 @@ def head_share(group: Group, question: Question) -> float:
     """How much of the thing asked for ("core values") stands in the list's heading or lead-in: 0 to 1."""
     if not question.head_stems:
         return 0.0
-    title = set(stems(" ".join((*group.headings[-1:], group.lead, group.before))))
+    words = " ".join((*group.headings[-1:], group.lead, group.before))
+    title = set(stems(f"{words} {said_otherwise(words)}"))
     found = (
         1.0 if word in title else SYNONYM if alike(word) & title else 0.0 for word in question.head_stems
     )
@@ -103,7 +120,22 @@ def _text(scored: Scored[Group], citations: Citations) -> str:
     for item, marker in zip(group.items, numbered, strict=True):
         mark = marker if marker[:1].isdigit() and marker.endswith(".") else "-"
         lines.append("  " * (item.level - lowest) + f"{mark} " + " ".join(item.text.split()))
+        lines.extend(_below(item, scored, citations) if len(group.items) <= FEW else ())
     return opening + "\n\n" + "\n".join(lines)
+
+
+def _below(heading: Item, scored: Scored[Group], citations: Citations) -> Iterator[str]:
+    """Of a few headings, the list that stands right under each: "I will", "I will not"."""
+    if scored.item.kind != "headings":
+        return
+    for group in units_of(scored.document).groups:
+        under = group.kind == "list" and not group.lead and 0 <= group.start - heading.end <= 4
+        if under and len(group.items) <= LONGEST_SECOND:
+            for item in group.items:
+                yield f"  - {' '.join(item.text.split())} " + citations.span(
+                    scored.document.id, item.start, item.end
+                )
+            return
 
 
 def _cite(group: Group, scored: Scored[Group], citations: Citations) -> str:

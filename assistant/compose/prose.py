@@ -44,8 +44,9 @@ def prose(pool: Pool, *, most: int = MOST) -> Draft | None:
     found = [scored for scored in pool.units if can_stand(scored.item)]
     if not found:
         return None
-    asks_why = bool(_WHY.search(pool.matcher.question.text))
-    found = sorted(found, key=lambda scored: (_is_title(scored.item), -_fitness(scored, asks_why)))
+    why = asks_why(pool.matcher.question.text)
+    told = [scored for scored in found if not _is_title(scored.item)]
+    found = sorted(told or found, key=lambda scored: -_fitness(scored, why))
     best = found[0]
     near = [scored for scored in found if scored.score >= NEAR_BEST * best.score][: most * 3]
     chosen = distinct(near, most)
@@ -60,9 +61,14 @@ def prose(pool: Pool, *, most: int = MOST) -> Draft | None:
     )
 
 
-def _fitness(scored: Scored[Unit], asks_why: bool) -> float:
+def asks_why(text: str) -> bool:
+    """Whether the question is for a reason."""
+    return bool(_WHY.search(text))
+
+
+def _fitness(scored: Scored[Unit], why: bool) -> float:
     """The pool's score; a question of why is answered by what says a reason, in a sentence rather than in an item."""
-    if not asks_why:
+    if not why:
         return scored.score
     reason = REASON * bool(_REASON.search(scored.item.text))
     return scored.score + reason - ITEM_OF_WHY * (scored.item.kind == "item")
@@ -190,4 +196,8 @@ def _opening(unit: Unit, document: Document) -> Unit | None:
     units = units_of(document).units
     index = units.index(unit)
     before = units[index - 1] if index else None
-    return before if before and before.kind == "sentence" and before.block == unit.block else None
+    if before is None or before.kind != "sentence" or before.section != unit.section:
+        return None
+    # "The decision was therefore taken" concludes from the paragraph above, also when that is a numbered one.
+    near = before.block == unit.block or ("therefore" in unit.text[:60] and unit.start - before.end <= 12)
+    return before if near and unit.end - before.start <= LONGEST else None
