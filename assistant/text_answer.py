@@ -124,6 +124,8 @@ def _is_about_the_asker(case: Case, draft: Draft | None) -> bool:
     """A resident's own affair ("my street", "how do I renew") that no body is named for and no paper all but repeats."""
     if case.stood.bodies or case.documents is not None or not _MINE.search(case.question.text):
         return False
+    if case.stood.leaned and case.question.expected is Expected.WHO:
+        return False  # "who should I contact about it?" is about what was spoken of
     return draft is None or (not draft.certain and draft.coverage < 0.8)
 
 

@@ -31,6 +31,7 @@ OWN_CLAUSE = 0.5
 NOUN_BONUS = 0.08
 BOTH_BONUS = 0.08
 IN_WORDS = -0.05
+OTHER_THING = -0.15
 
 _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th)\b")
 _HAS_FIGURE = re.compile(
@@ -44,6 +45,7 @@ _GOES_ON = re.compile(
 _CLAUSE = re.compile(
     r"(?:[,;:](?!\d)|[|\n–—])|\b(?:and|while|whereas|but|against|compared|of (?:whom|which|these))\b", re.I
 )
+_GLUED = re.compile(r"(?<=[a-z])\d{1,2}\b")
 _BASE = re.compile(r"\b(?:per|every|each|out of|in every)\s+(?:an?\s+|one\s+)?$", re.I)
 
 
@@ -181,6 +183,7 @@ def _best_of(unit: Unit, document: Document, asked: Asked) -> _Candidate | None:
         (BOTH_BONUS if seconds else 0.0)
         + other_time(asked, printed, dates)
         + beside_it(asked, unit.text, named)
+        + _other_thing(wanted, f"{unit.text} {named}")
     )
 
     def tied(item: Quantity) -> tuple[float, float, int]:
@@ -197,6 +200,13 @@ def _best_of(unit: Unit, document: Document, asked: Asked) -> _Candidate | None:
     best = max(able, key=lambda item: (round(sum(scores[item][:2]), 3), scores[item][2]))
     coverage, bonus, _ = scores[best]
     return _Candidate(unit, document, coverage, best, extra + bonus, seconds[0] if seconds else None)
+
+
+def _other_thing(wanted: Sought, text: str) -> float:
+    """Less for a statement that never names the thing counted; the number of a footnote may be glued to its word."""
+    if not wanted.things or wanted.things & set(stems(_GLUED.sub(" ", text))):
+        return 0.0
+    return OTHER_THING
 
 
 def _answers(item: Quantity, text: str, asked: Sequence[Quantity]) -> bool:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.words import alike, content_words, stem
+from assistant.words import GENERIC, alike, content_words, stem
 from ingest.quantities import Kind
 
 _MUCH = re.compile(r"\bhow much\b", re.I)
@@ -111,7 +111,8 @@ class Sought:
     """The kinds of quantity that can answer, ``also`` those of a second figure asked for in the same breath.
 
     ``nouns`` are the stems of what is counted or of the unit named; ``rank`` says that a place in an order will do;
-    ``way`` is the way it is said to have gone.
+    ``way`` is the way it is said to have gone;
+    ``things`` are the stems of the very thing counted, one of which the statement must hold.
     """
 
     kinds: frozenset[Kind]
@@ -119,6 +120,7 @@ class Sought:
     nouns: frozenset[str] = frozenset()
     rank: bool = False
     way: Way | None = None
+    things: frozenset[str] = frozenset()
 
 
 def sought(text: str, topic: str = "") -> Sought:
@@ -134,7 +136,7 @@ def sought(text: str, topic: str = "") -> Sought:
         kinds -= {Kind.MONEY}
     also = kinds_wanted(second) - kinds if second else frozenset()
     way = next((way for way in Way if way_words(text, way)), None)
-    return Sought(kinds, also, _nouns(text), bool(_RANK.search(text)), way)
+    return Sought(kinds, also, _nouns(text), bool(_RANK.search(text)), way, _things(text))
 
 
 def kinds_wanted(text: str) -> frozenset[Kind]:
@@ -176,3 +178,13 @@ def _nouns(text: str) -> frozenset[str]:
         found.update(stem(word) for word in content_words(thing))
     found.update(stem(match.group().lower()) for match in _TYPED_UNIT.finditer(text))
     return frozenset(like for word in found for like in alike(word))
+
+
+def _things(text: str) -> frozenset[str]:
+    """The stem, with its like, of the very thing counted ("points" in "how many charge points does …"); empty when unclear."""
+    match = re.search(r"\bhow many\s+(?P<thing>(?:[\w’'-]+\s*){1,4})", text, re.I)
+    if not match:
+        return frozenset()
+    words = content_words(_VERB.split(match.group("thing"), maxsplit=1)[0])
+    plural = [word for word in words if re.search(r"[^s]s$", word) and word not in GENERIC]
+    return alike(stem(plural[-1])) if plural and not _DAYS.fullmatch(plural[-1]) else frozenset()

@@ -140,3 +140,13 @@ def test_the_number_of_a_footnote_is_no_figure() -> None:
     draft = figure(pool_of("How many tonnes of carbon do ferries make?", paper))
 
     assert draft is not None and "[**" not in draft.write(citing(paper)).text
+
+
+def test_what_never_names_the_thing_counted_falls_behind() -> None:
+    paper = read_paper(
+        "# Plan\n\n## Ferries\n\nWe have bought two electric ferries.\n\n## Piers\n\nNine charge points1 stand on the piers.\n"
+    )
+
+    draft = figure(pool_of("How many electric ferry charge points are there?", paper))
+
+    assert draft is not None and "**Nine**" in draft.write(citing(paper)).text.split("[")[0]
