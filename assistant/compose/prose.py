@@ -34,7 +34,8 @@ _REASON = re.compile(
     re.I,
 )
 _LEANS = re.compile(
-    r"(?:this|these|it|they|such|for example|however|therefore|consequently|as a result)\b", re.I
+    r"(?:this|these|it|they|such|for example|however|therefore|consequently|as a result|(?:\w+ ){1,4}therefore)\b",
+    re.I,
 )
 _CAPTION = re.compile(r"(?:figure|table|chart|picture|photo|source|graph)\b[\s:]*(?:\d|by\b|:)", re.I)
 
@@ -200,4 +201,7 @@ def _opening(unit: Unit, document: Document) -> Unit | None:
         return None
     # "The decision was therefore taken" concludes from the paragraph above, also when that is a numbered one.
     near = before.block == unit.block or ("therefore" in unit.text[:60] and unit.start - before.end <= 12)
-    return before if near and unit.end - before.start <= LONGEST else None
+    if not near or unit.end - before.start > LONGEST:
+        return None
+    further = _opening(before, document)
+    return further if further and unit.end - further.start <= LONGEST else before
