@@ -35,7 +35,8 @@ _POLAR = re.compile(
 _OF_US = re.compile(
     r"^(?:the same\b|it again|you|i|we|someone|somebody|anyone|anybody|it (?:worth|ok|okay|possible))\b", re.I
 )
-_CHOICE = re.compile(r"\d.*\bor\b.*\d", re.I | re.S)
+# "Is it 14% or 15%?", "has it changed?": both sides, or what it was and is, are wanted.
+_CHOICE = re.compile(r"\d.*\bor\b.*\d|\b(?:changed|differs?|differed)\b", re.I | re.S)
 _BIDS = re.compile(
     r"^(?:please )?(?:who|whom|whose|when|why|where|which|what|how|list|compare|summari[sz]e|explain|describe|tell|show|give"
     r"|find|name|outline|put|let|assume|suppose|imagine|if|close|predict|forecast|project|calculate|compute|work out|convert"

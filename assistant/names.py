@@ -76,5 +76,6 @@ _NOT_NAMES = frozenset(
     Buildings Panel Advisory Municipal Waterfront Depot Library Station Airport Arena Leisure Energy Fund Hub Gateway Village
     Lane Avenue Estate Farm River Island Coast Carbon Climate Zero Emission Air Water Waste Transport Environment Community
     Communities Town Civic Business Growth Homes Housing Theatre Museum Gallery Gardens Terrace Wharf Harbour Canal Crescent
-    Charity Foundation Institute Association Partnership Ltd Limited Forum Consultation Project Scheme Initiative Qtr Quarter Low Medium High""".split()
+    Charity Foundation Institute Association Partnership Ltd Limited Forum Consultation Project Scheme Initiative Qtr
+Quarter Low Medium High""".split()
 )
