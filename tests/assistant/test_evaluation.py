@@ -191,11 +191,10 @@ def test_a_handful_of_questions_is_scored_and_compared_with_the_last_run(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("questions", ["text.jsonl", "numeric.jsonl"])
 def test_our_questions_over_the_sample_library_keep_their_floors(
-    sample_library: Library, tmp_path: Path
+    sample_library: Library, tmp_path: Path, questions: str
 ) -> None:
-    run = evaluate(
-        sample_library, [QUESTIONS / "text.jsonl"], folder=tmp_path, floors=QUESTIONS / "floors.toml"
-    )
+    run = evaluate(sample_library, [QUESTIONS / questions], folder=tmp_path, floors=QUESTIONS / "floors.toml")
 
     assert list(run.broken) == []
