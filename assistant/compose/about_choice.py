@@ -11,7 +11,7 @@ from assistant.words import alike, stem
 from ingest.about import Stated, statements
 from ingest.about_subject import NOUNS
 from ingest.library_model import DocumentCard
-from ingest.model import Document
+from ingest.model import Document, DocumentStatus
 
 _TELLS_NOTHING = frozenset(
     """the this that its their our your a an and of for to council council's councils borough city county district full latest
@@ -30,6 +30,13 @@ _FAMILIES = (
 )
 _KINDS_OF_BODY = frozenset("council borough city county district town".split())
 _NOUN = re.compile(NOUNS, re.I)
+_STATUSES = {
+    "draft": (DocumentStatus.DRAFT,),
+    "old": (DocumentStatus.SUPERSEDED,),
+    "superseded": (DocumentStatus.SUPERSEDED,),
+    "approved": (DocumentStatus.APPROVED,),
+    "adopted": (DocumentStatus.APPROVED,),
+}
 COVER, MOST_LIKELY = 800, 12
 _ANY_PAPER = frozenset("plan strategy document paper report policy".split())
 """What people call any paper; a framework, a vision or a charter is only one that is called so."""
@@ -67,12 +74,22 @@ def chosen(asked: AboutPaper, documents: Sequence[Document]) -> Choice | None:
 
     "The council plan" is a paper of that name where there is one, else what the council calls its plan.
     """
-    words = frozenset(word for word in asked.named if word not in _TELLS_NOTHING)
+    words = frozenset(word for word in asked.named if word not in _TELLS_NOTHING and word not in _STATUSES)
+    documents = _of_status(asked.named, documents)
     if not documents or {"a", "an", "any"} & set(asked.named):
         return None  # "When will the council publish an energy strategy?" is asked of what a paper plans
     if asked.named[-2:-1] == ("council",):
         return _among(words | {"council"}, documents) or _among(words, documents)
     return _among(words, documents)
+
+
+def _of_status(named: Sequence[str], documents: Sequence[Document]) -> Sequence[Document]:
+    """The papers of the status that the question gives ("the draft plan", "the old strategy"), where there are any."""
+    for word, statuses in _STATUSES.items():
+        meant = [paper for paper in documents if paper.status in statuses]
+        if word in named and meant:
+            return meant
+    return documents
 
 
 def _among(words: frozenset[str], documents: Sequence[Document]) -> Choice | None:

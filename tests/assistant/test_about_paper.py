@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from assistant.about_question import Sought, about_paper_asked
 from assistant.compose.about_paper import about_paper
 from assistant.evidence import Citations
 from assistant.model import Source, Status
-from ingest.model import Document
+from ingest.model import Document, DocumentStatus
 from ingest.parse import read
 from ingest.recognise import recognise
 
@@ -185,3 +186,12 @@ def test_each_paper_answers_when_the_question_tells_none_of_them_apart(tmp_path:
 
 def test_a_plan_that_no_paper_is_or_speaks_of_is_left_to_the_search(tmp_path: Path) -> None:
     assert answered("When was the housing strategy adopted?", papers(tmp_path, PLAN, STRATEGY)) is None
+
+
+def test_the_draft_is_the_paper_that_is_one(tmp_path: Path) -> None:
+    approved, coming = papers(tmp_path, PLAN, PLAN.replace("2021-26", "2027-31"))
+    draft = replace(coming, status=DocumentStatus.DRAFT)
+
+    found = answered("Which years does the draft climate action plan cover?", [approved, draft])
+
+    assert found is not None and "2027-2031" in found[1] and "2021-2026" not in found[1]
