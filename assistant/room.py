@@ -59,7 +59,21 @@ class Room:
         """Bodies named in the text, in order of appearance; those of the library are preferred."""
         found = bodies.recognise(text, self._known or self.bodies())
         kept = [mention for mention in found if not mention.misspelt or self._is_slip(mention)]
-        return kept or self._misspelt(text)
+        return kept or self._misspelt(text) or self._by_initials(text)
+
+    def _by_initials(self, text: str) -> list[BodyMention]:
+        """Bodies of the library by their initials ("MK", "CWaC"), where their own papers write these too."""
+        found = []
+        for match in _INITIALS.finditer(text):
+            meant = [body for body in self.library.bodies() if match.group().lower() in _initials(body)]
+            if len(meant) == 1 and self._prints(meant[0], match.group()):
+                found.append(BodyMention(meant[0], match.start(), match.end(), match.group(), (meant[0],)))
+        return found
+
+    def _prints(self, body: Body, wording: str) -> bool:
+        """Whether a paper of the body holds this wording as a word, cased as it is."""
+        word = re.compile(rf"\b{re.escape(wording)}\b")
+        return any(word.search(self.document(paper).text) for paper in self.documents_of([body]))
 
     def _is_slip(self, mention: BodyMention) -> bool:
         """Whether a misspelt name is a slip and no word of the papers; a missing apostrophe is always one."""
@@ -202,6 +216,20 @@ class Room:
         if self._starters is None or self._starters[0] != loaded:
             self._starters = (loaded, suggest.starters(self))
         return self._starters[1]
+
+
+_INITIALS = re.compile(r"\b(?=(?:\w*[A-Z]){2})[A-Za-z]{2,6}\b")
+
+
+def _initials(body: Body) -> frozenset[str]:
+    """The initials of a body's short and full name, lower case, with and without those of small words."""
+    made = set()
+    for name in (body.short_name, body.name):
+        words = re.findall(r"[A-Za-z]+", name)
+        for kept in (words, [word for word in words if word[0].isupper()]):
+            if len(kept) > 1:
+                made.add("".join(word[0] for word in kept).lower())
+    return frozenset(made)
 
 
 def _without_apostrophe(word: str, body: Body) -> bool:
