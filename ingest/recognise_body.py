@@ -13,6 +13,7 @@ from ingest.bodies_list import COMBINED
 from ingest.model import Body, Document
 from ingest.recognise_front import front_end
 
+FIRST_LINES = 200
 READ_UP_TO = 60_000
 """Characters of a paper that are looked at; its owner is named long before."""
 
@@ -40,6 +41,10 @@ def body_of(document: Document, known: Sequence[Body] = ()) -> Body | None:
     """The body whose paper this is, under the name that it prints most, or None when nothing says so."""
     text = document.text[:READ_UP_TO]
     mentions = recognise(text, known, spelling=False)
+    first = mentions[0] if mentions else None
+    if first and first.full and first.body.type in COMBINED and first.start < FIRST_LINES:
+        # A combined authority's short name joins those of councils, which are not meant where its paper opens so.
+        mentions = recognise(text, [*known, first.body], spelling=False)
     scores = _from_mentions(document, text, mentions)
     for domain, count in Counter(match.group(1).lower() for match in _HOST.finditer(text)).items():
         body = body_of_domain(domain)

@@ -36,6 +36,17 @@ def test_an_e_mail_domain_tells_whose_paper_it_is(tmp_path: Path) -> None:
     assert (found.title, found.type) == ("Our Future - Programme Update", "cabinet report")
 
 
+def test_a_combined_authority_is_not_taken_for_a_council_in_its_name(tmp_path: Path) -> None:
+    text = "# Cambridgeshire and Peterborough Combined Authority\n\n" + (
+        "Cambridgeshire and Peterborough will plant an orchard. People in Cambridgeshire and Peterborough asked for it. "
+        * 5
+    )
+
+    body = paper(tmp_path, text).body
+
+    assert body is not None and body.name == "Cambridgeshire and Peterborough Combined Authority"
+
+
 def test_the_file_name_is_a_last_resort(tmp_path: Path) -> None:
     text = "# Workforce Plan 2023-2027\n\nOur staff matter to us."
 
