@@ -38,7 +38,8 @@ def test_an_e_mail_domain_tells_whose_paper_it_is(tmp_path: Path) -> None:
 
 def test_a_combined_authority_is_not_taken_for_a_council_in_its_name(tmp_path: Path) -> None:
     text = "Cambridgeshire and Peterborough Combined Authority\n\n# Green Strategy\n\n" + (
-        "# A greener Cambridgeshire and Peterborough\n\nCambridgeshire and Peterborough will plant an orchard.\n\n" * 9
+        "# A greener Cambridgeshire and Peterborough\n\nCambridgeshire and Peterborough will plant an orchard.\n\n"
+        * 9
     )
 
     body = paper(tmp_path, text).body
