@@ -17,6 +17,7 @@ from assistant.room import Room
 from assistant.settings import Settings
 from assistant.writer import Writer, open_writer
 from ingest.library import Library
+from ingest.library_errors import LibraryInUse
 
 TURNS_LEANED_ON = 6
 
@@ -116,3 +117,11 @@ def open_moothall(settings: Settings, *, read_only: bool = False) -> Moothall:
     return Moothall(
         library, conversations, open_writer(settings), settings.model_help, settings.answer_timeout_s
     )
+
+
+def open_to_read(settings: Settings) -> Moothall:
+    """The assistant for one answer; beside a running server it only reads what that one writes."""
+    try:
+        return open_moothall(settings)
+    except LibraryInUse:
+        return open_moothall(settings, read_only=True)

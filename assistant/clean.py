@@ -19,14 +19,19 @@ _ORDERS = re.compile(
 )
 
 
+_WITHOUT_APOSTROPHE = re.compile(r"\b(how|what|who|where|when|why)s\b", re.I)
+
+
 def clean(text: str) -> str:
-    """The question without control and invisible characters (Unicode tags, zero widths), white space folded."""
+    """The question without control and invisible characters (Unicode tags, zero widths), white space folded, and the
+    apostrophe put into "hows" and "whats".
+    """
     kept = "".join(
         " " if char in "\n\r\t" else char
         for char in unicodedata.normalize("NFC", text)
         if char in "\n\r\t" or unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cs", "Cn")
     )
-    return " ".join(kept.split())[:LONGEST]
+    return _WITHOUT_APOSTROPHE.sub(r"\1's", " ".join(kept.split())[:LONGEST])
 
 
 def gives_orders(text: str) -> bool:

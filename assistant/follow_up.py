@@ -9,7 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.claim import claim_of
 from assistant.model import Json
+from assistant.question import read
 from assistant.words import GENERIC, content_words
 from ingest.model import Body
 
@@ -39,6 +41,7 @@ PLURAL = re.compile(
 )
 
 
+_COUNTS = re.compile(r"\bhow (?:many|much)\b", re.I)
 _AGAINST = re.compile(
     r"\b(compare|compares|compared|versus|vs|than|against|higher|lower|better|worse|bigger|smaller|similar|differ|different|difference)\b"
     r"|\bthe same (at|in|for)\b",
@@ -90,6 +93,10 @@ def stand_alone(
         return StandAlone(question, tuple(bodies))
     own = _own_words(question, spans)
     if bodies and not own and (_OPENING.match(question) or not own):
+        counted = _counted_in(last) if _COUNTS.search(question) else ""
+        if counted:
+            # After "it has 3,000 staff, right?", "and how many at Sefton?" asks for the figure there.
+            return StandAlone(f"How many {counted} at {bodies[0].name}?", tuple(bodies), leaned=True)
         # "What about Sefton?": the earlier question, asked of another body.
         return StandAlone(_swapped(last, bodies), tuple(bodies), carried=False, leaned=True)
     if (
@@ -112,6 +119,13 @@ def stand_alone(
         and not _PRONOUN.search(_without(question, spans).replace("their", "").replace("its", "")),
         turns=() if _turned_away(bodies, earlier) else tuple(turn.question for turn in earlier),
     )
+
+
+def _counted_in(last: Earlier) -> str:
+    """What an earlier statement is about, without its figures and its bodies' names; empty when it was none."""
+    claim = claim_of(read(last.question)) or ""
+    names = {word for body in last.bodies for word in content_words(f"{body.name} {body.short_name}")}
+    return " ".join(word for word in content_words(claim) if not word.isdigit() and word not in names)
 
 
 def _leaned_on(last: Earlier, earlier: Sequence[Earlier]) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from assistant.claim import is_on_record
+from assistant import question as questions
+from assistant.claim import claim_of, is_on_record
 from assistant.compare import compare
 from assistant.compose.draft import Draft, named
 from assistant.compose.prose import prose
@@ -37,15 +38,19 @@ def answer_from_papers(room: Room, asked: Asked, stood: StandAlone, begin: Begin
     if case.routed.route is Route.COMPARE:
         begin("compare")
         return compare(room, case.question, stood.bodies, case.vector, partial(_drafted_alone, case))
-    begin("search")
-    passages = retrieve(
-        room.library, case.question, case.vector, documents=case.documents, within=case.within
-    )
-    begin("compose")
-    pool = gather(room.matcher(case.question, case.vector, history=stood.history), passages, room.document)
+    pool = _found(case, begin)
     draft = best(drafts(case, pool))
     begin("decide")
     return _answered(case, pool, draft)
+
+
+def _found(case: Case, begin: Begin) -> Pool:
+    """Everything that may answer the case, searched for and scored."""
+    room, asked = case.room, case.question
+    begin("search")
+    passages = retrieve(room.library, asked, case.vector, documents=case.documents, within=case.within)
+    begin("compose")
+    return gather(room.matcher(asked, case.vector, history=case.stood.history), passages, room.document)
 
 
 def _drafted_alone(case: Case, question: Question, body: Body, pool: Pool) -> Draft | None:
@@ -99,15 +104,13 @@ def on_the_record(
     ``computed`` says that a sum could be done instead: then the paper must all but say it. About no figure that the
     papers state, the engine could only ask back: then what they say, or their silence, is the answer.
     """
-    case = case_of(room, asked, stood)
-    if case.claim is None or not is_on_record(case.claim.text):
+    claim = claim_of(questions.read(stood.text))
+    if claim is None or not is_on_record(claim):
         return None
-    begin("search")
-    passages = retrieve(
-        room.library, case.question, case.vector, documents=case.documents, within=case.within
-    )
-    begin("compose")
-    pool = gather(room.matcher(case.question, case.vector, history=stood.history), passages, room.document)
+    case = case_of(room, asked, stood)
+    if case.claim is None:
+        return None
+    pool = _found(case, begin)
     draft = verdict(pool, case.claim)
     least = weights("statement")["plain"] if computed else weights("answer")["verdict"]
     said = draft is not None and draft.score >= least

@@ -169,8 +169,8 @@ class _Onnx:
     def _hidden(self, texts: Sequence[str]) -> Iterator[tuple[int, list[tuple[int, int]], Vectors]]:
         """For each text its index, its tokens' places and their last hidden states, shortest texts first.
 
-        Only texts of one width share a batch: the last bits of a sum depend on how far a row is padded, and a text's
-        vector must not depend on what it was embedded with.
+        Only texts of one width share a batch: little is padded, and a text's vector cannot depend on what it was embedded
+        with, even on a processor where the last bits of a sum change with the padding (none was seen).
         """
         encoded = self._tokenizer.encode_batch(list(texts))
         widths = [-(-len(one.ids) // WIDTH_STEP) * WIDTH_STEP for one in encoded]

@@ -42,6 +42,12 @@ def _moothall(settings: Settings) -> Moothall:
     return open_moothall(settings)
 
 
+def _to_read(settings: Settings) -> Moothall:
+    from assistant.bootstrap import open_to_read
+
+    return open_to_read(settings)
+
+
 def _library(settings: Settings, *, read_only: bool) -> Library:
     from ingest.library import Library
 
@@ -74,7 +80,7 @@ def ask(options: Namespace, settings: Settings) -> int:
     from assistant.model import Asked
     from web.dialogue import converse
 
-    moothall = _moothall(settings)
+    moothall = _to_read(settings)
     conversation = options.conversation or moothall.conversations.start()
     if not moothall.conversations.exists(conversation):
         raise CannotDo(f"There is no conversation {conversation!r}.")
@@ -114,7 +120,7 @@ def project(options: Namespace, settings: Settings) -> int:
         scenario = json.loads(text)
     except ValueError as fault:
         raise CannotDo(f"{options.scenario} is not JSON: {fault}.") from None
-    result = _moothall(settings).run_scenario(scenario)
+    result = _to_read(settings).run_scenario(scenario)
     if options.json:
         print_json(result)
     else:

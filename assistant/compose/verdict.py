@@ -67,7 +67,8 @@ def verdict(pool: Pool, claim: Claim) -> Draft | None:
     if close < least and (differs or beside):
         return None
     near = [scored for scored in found if closeness(scored) >= close - BESIDE and scored is not best]
-    chosen = distinct([best, *near], MOST)
+    # What is otherwise is said by one sentence; others that are near would only stand beside it.
+    chosen = [best] if differs else distinct([best, *near], MOST)
     if differs:
         opening, status = differs, Status.ANSWERED_PARTLY
     elif beside:

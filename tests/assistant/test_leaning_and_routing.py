@@ -33,6 +33,15 @@ def test_what_about_another_council_asks_the_same_of_it() -> None:
     assert "Westmarch" not in stood.text
 
 
+def test_how_many_after_a_statement_asks_for_the_figure_and_not_for_the_statement_again() -> None:
+    before = Earlier("Westmarch has 3,000 employees, right?", (WESTMARCH,))
+
+    stood = stand_alone("and how many at Eastmere", [EASTMERE], [(16, 24)], [before])
+
+    assert stood.text == "How many employees at Eastmere County Council?"
+    assert stood.bodies == (EASTMERE,)
+
+
 def test_a_pronoun_leans_on_the_earlier_question() -> None:
     stood = stand_alone("Who is responsible for it?", [], [], [TURNOVER])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.clean import clean
 from assistant.spelling import corrected, nearest
 from assistant.words import alike, content_words, spelled_out, stem, stems, tokens
 
@@ -74,3 +75,7 @@ def test_figures_and_short_forms_are_never_corrected() -> None:
 
 def test_nonsense_is_near_no_word() -> None:
     assert nearest("qwxzkjv") is None
+
+
+def test_the_apostrophe_that_hurried_people_leave_out_is_put_in() -> None:
+    assert clean("hows the plan paid for and whats next") == "how's the plan paid for and what's next"

@@ -59,3 +59,13 @@ def test_a_reading_has_a_vector_for_every_token_and_its_place(tmp_path: Path) ->
     assert [("Plant trees."[start:end]) for start, end in read.spans] == ["Plant", "trees", "."]
     assert np.allclose(np.linalg.norm(read.tokens.astype(np.float32), axis=1), 1, atol=1e-2)
     assert np.allclose(read.vector, Embedder(tmp_path).queries(["Plant trees."])[0], atol=1e-6)
+
+
+def test_without_the_export_a_text_is_read_token_by_token_all_the_same(tmp_path: Path) -> None:
+    text = "The council employs 1,204 people, decarbonised."
+
+    [exported], [fallback] = Embedder(tmp_path).read([text]), _Torch("float32").read([text])
+
+    assert exported.spans == fallback.spans
+    nearness = (exported.tokens.astype(np.float32) * fallback.tokens.astype(np.float32)).sum(axis=1)
+    assert nearness.min() > 0.999

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.model import Answer, Evidence, EvidenceKind, Route, Source, Status
+from ingest.library import Library
 from web.cli import main
 from web.printing import print_answer, printed, table
 
@@ -72,6 +73,17 @@ def test_a_library_is_filled_listed_checked_and_emptied(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_question_is_answered_beside_a_running_server(tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text("# Westmarch Borough Council\n\nOur three depots stay open.", "utf-8")
+
+    with Library.open(tmp_path / "data") as held:  # as a server holds it
+        held.ingest([tmp_path / "plan.md"])
+        asked = run("ask", "What about the depots?", "--data", str(tmp_path / "data"), folder=tmp_path)
+
+    assert asked.returncode == 0, asked.stderr
+    assert "Our three depots stay open." in asked.stdout
+
+
 def test_a_refused_file_is_told_and_makes_it_one(tmp_path: Path) -> None:
     (tmp_path / "empty.pdf").write_bytes(b"")
 
