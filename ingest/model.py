@@ -33,14 +33,31 @@ class DocumentStatus(StrEnum):
 
 
 class FactKind(StrEnum):
-    """What sort of statement a figure is; only ``ACTUAL`` may serve silently as a baseline."""
+    """What sort of statement a figure is; only ``ACTUAL`` may serve silently as a baseline.
+
+    ``CHANGE`` is a difference ("a rise of 30"), no level; ``THRESHOLD`` a limit or a price from which something
+    applies; ``WITHDRAWN`` struck out or taken back; ``BENCHMARK`` a comparator's; ``USER`` typed by a person.
+    """
 
     ACTUAL = "actual"
+    DERIVED = "derived"
+    BUDGET = "budget"
+    FORECAST = "forecast"
     TARGET = "target"
     ASSUMPTION = "assumption"
-    DERIVED = "derived"
     BENCHMARK = "benchmark"
+    THRESHOLD = "threshold"
+    CHANGE = "change"
+    WITHDRAWN = "withdrawn"
     USER = "user"
+
+
+class Scope(StrEnum):
+    """What a figure covers: all of its body, a named part of it, or the place and its residents."""
+
+    WHOLE = "whole"
+    PART = "part"
+    AREA = "area"
 
 
 class Approx(StrEnum):
@@ -97,13 +114,18 @@ class Line:
 class Cell:
     """One table cell. An empty cell has an empty text and start == end.
 
-    ``lines`` are its paragraphs and bullets when there is more than one.
+    ``lines`` are its paragraphs and bullets when there is more than one. ``covered`` says that an empty cell
+    belongs to a merged one: "left" to the cell at its left, "above" to the cell over it. ``ref`` is its
+    address in a workbook ("B7"), and ``stored`` the number that the workbook holds where it shows a rounded one.
     """
 
     text: str
     start: int
     end: int
     lines: tuple[Line, ...] = ()
+    covered: str = ""
+    ref: str = ""
+    stored: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +143,7 @@ class Block:
     """A paragraph, a list, a table or a figure caption within a section; whole across page breaks.
 
     ``number`` counts blocks in reading order over the document. A list has ``lines``; a table has ``rows``
-    (data rows only) and ``columns`` (its header cells, empty when it prints none).
+    (data rows only) and ``heads`` (its header rows, the outermost first; none when it prints none).
     """
 
     kind: BlockKind
@@ -131,7 +153,32 @@ class Block:
     end: int
     lines: tuple[Line, ...] = ()
     rows: tuple[Row, ...] = ()
-    columns: tuple[Cell, ...] = ()
+    heads: tuple[Row, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Cell, ...]:
+        """The header cell next above each column; empty when the table prints no header."""
+        width = min((len(row.cells) for row in self.heads), default=0)
+        return tuple(
+            (self.column_path(place) or (self.heads[-1].cells[place],))[-1] for place in range(width)
+        )
+
+    def column_path(self, column: int) -> tuple[Cell, ...]:
+        """The header cells over a column, the outermost first; a merged cell stands over all that it spans."""
+        path: list[Cell] = []
+        for head in self.heads:
+            cell = spanning(head.cells, column)
+            if cell is not None and cell.text and cell not in path:
+                path.append(cell)
+        return tuple(path)
+
+
+def spanning(cells: tuple[Cell, ...], column: int) -> Cell | None:
+    """The cell of a row that stands in this column, or the merged one that reaches over it."""
+    place = min(column, len(cells) - 1)
+    while place > 0 and cells[place].covered == "left":
+        place -= 1
+    return cells[place] if place >= 0 and column < len(cells) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +197,30 @@ class Section:
     label: str = ""
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands beside the text and speaks of the paper: a running head or foot, a property of the file.
+
+    ``place`` is "head", "foot", "running" (head or foot, not told apart), "letterhead", "author", "company",
+    "title property", "subject", "html title", "site name", "html header", "html footer", "address" or "sheet".
+    ``pages`` are those that print it; none where the format has no pages or the thing is not printed.
+    """
+
+    place: str
+    text: str
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a field was read: ``place`` is such as "cell", "column", "caption", "cover", "head" or "person"."""
+
+    field: str
+    place: str
+    text: str = ""
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +244,8 @@ class Document:
     ``page_starts[i]`` is the offset in ``text`` where page i+1 begins; it is empty when the format has no
     pages. ``breaks`` are offsets where the source has something else between the words (another column, the
     foot of a page), so that no quotation runs over them: see ``runs``. ``type`` is such as "workforce plan" or
-    "cabinet report"; ``period`` such as "2022-2026".
+    "cabinet report"; ``period`` such as "2022-2026". ``furniture`` is what stands beside the text,
+    ``withdrawn`` the spans that are struck out, ``origins`` say where body, title, period and status were read.
     """
 
     id: str
@@ -190,6 +262,9 @@ class Document:
     page_starts: tuple[int, ...] = ()
     report: IngestReport = field(default_factory=IngestReport)
     breaks: tuple[int, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    withdrawn: tuple[tuple[int, int], ...] = ()
+    origins: tuple[Origin, ...] = ()
 
     def page_of(self, offset: int) -> int | None:
         """The 1-based page that holds this offset, or None when the format has no pages."""
@@ -242,13 +317,17 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a span stands: document id, 1-based page (None without pages), offsets, verbatim quote."""
+    """Where a span stands: document id, 1-based page (None without pages), offsets, verbatim quote.
+
+    ``ref`` is the cell of a workbook ("Budget!B7"), empty elsewhere.
+    """
 
     document: str
     page: int | None
     start: int
     end: int
     quote: str
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.model import Furniture
+
 
 @dataclass(slots=True)
 class RawLine:
@@ -21,9 +23,15 @@ class RawLine:
 
 @dataclass(slots=True)
 class RawCell:
-    """One table cell as its paragraphs and bullets; no lines when it is empty."""
+    """One table cell as its paragraphs and bullets; no lines when it is empty.
+
+    ``covered``, ``ref`` and ``stored`` are as in ``ingest.model.Cell``.
+    """
 
     lines: list[RawLine]
+    covered: str = ""
+    ref: str = ""
+    stored: float | None = None
 
 
 @dataclass(slots=True)
@@ -89,7 +97,8 @@ RawBlock = RawHeading | RawParagraph | RawList | RawTable | RawContents
 
 @dataclass(slots=True)
 class RawDocument:
-    """A file as its reader saw it. ``furniture`` are the running lines that were dropped, each once.
+    """A file as its reader saw it. ``furniture`` are the running lines that were dropped, each once;
+    ``beside`` is all that stands beside the text (running lines with their pages, properties of the file).
 
     ``parted_pages`` are those whose columns were printed line by line across the page and told apart.
     """
@@ -99,6 +108,7 @@ class RawDocument:
     pages: int = 0
     pages_without_text: list[int] | None = None
     furniture: list[str] | None = None
+    beside: list[Furniture] | None = None
     title: str = ""
     warnings: list[str] | None = None
     parted_pages: frozenset[int] = frozenset()

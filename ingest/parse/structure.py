@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.model import Block, BlockKind, Document, IngestReport, Section
+from ingest.model import Block, BlockKind, Document, Furniture, IngestReport, Section
 from ingest.parse.clean import clean, without_gaps
 from ingest.parse.contents import mark_contents
 from ingest.parse.furniture import drop_furniture
@@ -72,6 +72,7 @@ def assemble(raw: RawDocument, *, digest: str, file: str) -> Document:
     writer = Writer(raw.parted_pages)
     sections = write_sections(blocks, writer, title=title)
     report = _report(raw, sections, [*(raw.furniture or []), *dropped])
+    beside = [*(raw.beside or []), *(Furniture("running", text) for text in dropped)]
     return Document(
         id=digest[:16],
         digest=digest,
@@ -83,6 +84,7 @@ def assemble(raw: RawDocument, *, digest: str, file: str) -> Document:
         page_starts=writer.page_starts(raw.pages) if raw.pages else (),
         breaks=writer.breaks,
         report=report,
+        furniture=tuple(beside),
     )
 
 
@@ -120,7 +122,7 @@ def _tidied(block: RawBlock) -> RawBlock | None:
 
 
 def _tidy_cell(cell: RawCell) -> RawCell:
-    return RawCell(_tidy_lines(cell.lines))
+    return replace(cell, lines=_tidy_lines(cell.lines))
 
 
 def _tidy_lines(lines: list[RawLine]) -> list[RawLine]:

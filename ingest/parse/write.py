@@ -184,18 +184,15 @@ def _write_lines(lines: Sequence[RawLine], writer: Writer, *, marked: bool) -> t
 
 def _write_table(table: RawTable, writer: Writer, number: int) -> Block:
     start = writer.length
-    columns: tuple[Cell, ...] = ()
+    heads: list[Row] = []
     rows: list[Row] = []
     for place, raw in enumerate(table.rows):
         if place:
             writer.write("\n")
         row = _write_row(raw, writer)
-        if raw.header and not rows and not columns:
-            columns = row.cells
-        else:
-            rows.append(row)
+        (heads if raw.header and not rows else rows).append(row)
     text = writer.since(start)
-    return Block(BlockKind.TABLE, number, text, start, writer.length, rows=tuple(rows), columns=columns)
+    return Block(BlockKind.TABLE, number, text, start, writer.length, rows=tuple(rows), heads=tuple(heads))
 
 
 def _write_row(raw: RawRow, writer: Writer) -> Row:
@@ -219,4 +216,5 @@ def _write_cell(raw: RawCell, writer: Writer, page: int | None) -> Cell:
         begin, end = writer.write(line.text, line.page or page)
         lines.append(Line(without_gaps(line.text), begin, end, line.level, line.marker))
     text = writer.since(start)
-    return Cell(text, start, writer.length, tuple(lines) if len(lines) > 1 else ())
+    kept = tuple(lines) if len(lines) > 1 else ()
+    return Cell(text, start, writer.length, kept, covered=raw.covered, ref=raw.ref, stored=raw.stored)

@@ -60,7 +60,7 @@ class _Writer:
         start = len(self.text)
         lines: tuple[Line, ...] = ()
         rows: tuple[Row, ...] = ()
-        columns: tuple[Cell, ...] = ()
+        heads: tuple[Row, ...] = ()
         kind = BlockKind.PARAGRAPH
         if isinstance(item, str):
             self.put(item, "\n\n")
@@ -70,11 +70,11 @@ class _Writer:
             self.text += "\n"
         else:
             kind = BlockKind.TABLE
-            columns = self.row(item.columns).cells if item.columns else ()
+            heads = (self.row(item.columns),) if item.columns else ()
             rows = tuple(self.row(row) for row in item.rows)
             self.text += "\n"
         end = len(self.text.rstrip("\n"))
-        return Block(kind, self.blocks, self.text[start:end], start, end, lines, rows, columns)
+        return Block(kind, self.blocks, self.text[start:end], start, end, lines, rows, heads)
 
     def row(self, cells: list[str]) -> Row:
         start = len(self.text)

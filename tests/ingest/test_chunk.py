@@ -102,8 +102,8 @@ def test_rows_of_a_table_that_is_cut_keep_their_columns() -> None:
     for row in rows:
         made.append(Row(row, at, at + len(row), (Cell(row, at, at + len(row)),)))
         at += len(row) + 1
-    names = (Cell("Action", 0, 6), Cell("Target date", 9, 20))
-    block = Block(BlockKind.TABLE, 0, text, 0, len(text), rows=tuple(made), columns=names)
+    names = Row(columns, 0, 20, (Cell("Action", 0, 6), Cell("Target date", 9, 20)))
+    block = Block(BlockKind.TABLE, 0, text, 0, len(text), rows=tuple(made), heads=(names,))
     paper = Document(
         "d" * 16, "d" * 64, "a.md", "md", "A plan", text, (Section(0, "", 1, 0, 0, blocks=(block,)),)
     )
