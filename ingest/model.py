@@ -334,10 +334,12 @@ class Place:
 class Fact:
     """A figure that a document states, with its proof.
 
-    ``body`` is a Body id; ``metric`` an id of ``ingest.metrics``. ``value`` is in the metric's unit (pounds,
-    percent, persons, FTE, days), None for an unfilled blank. ``as_of`` is an ISO date for a stock, ``period`` the
-    printed span for a flow ("2022/23"). ``scope`` names the population ("council", "group", "declared", ...).
-    ``places`` are all the spans that state it, the best one first.
+    ``body`` is the id of the body that the figure is of, ``owner`` its name. ``metric`` is an id of the taxonomy,
+    empty where it names none; ``measure`` the paper's own words for what is counted. ``value`` is in ``unit``
+    (pounds, percent, persons, FTE, days), None for an unfilled blank. ``as_of`` is an ISO date for a stock,
+    ``period`` the printed span for a flow ("2022/23"). ``part`` names the piece of the body that it covers when
+    ``scope`` is a part, ``dimension`` the basis of a share ("declared"). ``change`` marks a difference, which is no
+    level. ``places`` are all the spans that state it, the best one first; ``origins`` say where each field was read.
     """
 
     id: str
@@ -347,15 +349,20 @@ class Fact:
     unit: str
     kind: FactKind
     places: tuple[Place, ...]
+    measure: str = ""
+    owner: str = ""
+    scope: Scope = Scope.WHOLE
+    part: str = ""
+    dimension: str = ""
+    change: bool = False
     as_of: str | None = None
     period: str | None = None
-    scope: str = "council"
     approx: Approx = Approx.NONE
     decimals: int = 0
-    label: str = ""
     high: float | None = None
     conflicts_with: tuple[str, ...] = ()
     review: Review | None = None
+    origins: tuple[Origin, ...] = ()
 
     @property
     def quote(self) -> str:

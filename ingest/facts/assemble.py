@@ -1,0 +1,117 @@
+"""From drafts to facts: the taxonomy laid over them, whose they are, when they hold, and the proof of each."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.bodies import by_name
+from ingest.facts import parts
+from ingest.facts.draft import Draft, Time
+from ingest.facts.label import Label, label_of
+from ingest.facts.ledger import drafts_of
+from ingest.metrics import METRICS, base
+from ingest.model import Document, Fact, FactKind, Place, Scope
+from ingest.phrases import words
+from ingest.quantities import Kind
+
+_STOCK_LIKE = frozenset({"age.share", "div.share", "div.declared", "age.mean"})
+
+
+def facts_of(document: Document) -> list[Fact]:
+    """Every measured quantity that a document states, in reading order, each with its proof."""
+    made = (_fact(draft, document) for draft in drafts_of(document) if not draft.alternative)
+    kept: dict[str, Fact] = {}
+    for fact in made:
+        before = kept.get(fact.id)
+        kept[fact.id] = fact if before is None else replace(before, places=tuple(dict.fromkeys((*before.places, *fact.places))))
+    return list(kept.values())
+
+
+def _fact(draft: Draft, document: Document) -> Fact:
+    label = label_of(draft)
+    metric = label.metric if label else ""
+    part = _part(draft, label)
+    owner, body = _owner(draft, document)
+    as_of, period = _when(draft.time, metric, draft.kind)
+    place = Place(document.id, document.page_of(draft.start), draft.start, draft.end, document.text[draft.start : draft.end], draft.ref)
+    fact = Fact(
+        id="",
+        body=body,
+        metric=metric,
+        value=draft.value,
+        unit=_unit(draft.unit, metric),
+        kind=draft.kind,
+        places=(place,),
+        measure=" ".join(draft.measure.strip(" ;").split()),
+        owner=owner,
+        scope=Scope.AREA if draft.area else Scope.PART if part else Scope.WHOLE,
+        part=part,
+        dimension=draft.dimension,
+        change=draft.change,
+        as_of=as_of,
+        period=period,
+        approx=draft.approx,
+        decimals=draft.decimals,
+        high=draft.high,
+        origins=tuple(draft.origins),
+    )
+    return replace(fact, id=fact_id(fact))
+
+
+def fact_id(fact: Fact) -> str:
+    """Sixteen hex digits over what is stated, whichever document states it; the same after each ingestion."""
+    said = (
+        fact.body, fact.owner, fact.metric or fact.measure.lower(), fact.scope.value, fact.part.lower(), fact.dimension, fact.kind.value,
+        fact.change, fact.approx.value, repr(fact.value), repr(fact.high), fact.unit, fact.as_of, fact.period,
+    )  # fmt: skip
+    return hashlib.sha256("|".join(str(item) for item in said).encode()).hexdigest()[:16]
+
+
+def _part(draft: Draft, label: Label | None) -> str:
+    """The part that the figure is of; the words that only say which metric it is name no part."""
+    part = " ".join(draft.part.split()).strip(" ;-–,:")
+    if label is None:
+        return part
+    if label.narrows and not part:
+        return label.words
+    cue = set(label.words.split())
+    said = {word.fold for word in words(part)}
+    return "" if said and said <= cue | _ROLES and not draft.owner else part
+
+
+_ROLES = frozenset("staff employee worker colleague people member post of from who are the".split())
+
+
+def _owner(draft: Draft, document: Document) -> tuple[str, str]:
+    """The name and the id of the body that a figure is of: the paper's own, unless it names another."""
+    if draft.owner:
+        other = by_name(draft.owner)
+        return other.name, other.id
+    return (document.body.name, document.body.id) if document.body else ("", "")
+
+
+def _unit(unit: str, metric: str) -> str:
+    """The unit as the taxonomy calls it where the printed one only leaves it out."""
+    if not metric:
+        return unit
+    usual = METRICS[metric].unit if metric in METRICS else METRICS[base(metric)].unit if base(metric) in METRICS else unit
+    if unit in ("number", "days_per_fte", "days") and usual in ("persons", "fte", "days", "days_per_fte", "years", "number"):
+        return usual
+    if unit == "share" and usual == "percent" or unit == "gbp" and usual == "gbp_each":
+        return usual
+    return unit
+
+
+def _when(time: Time | None, metric: str, kind: FactKind) -> tuple[str | None, str | None]:
+    """As-of day and printed period: a stock stands at the end of its time, a flow runs over it."""
+    if time is None:
+        return None, None
+    one_day = time.start == time.end
+    stock = (METRICS[base(metric)].type == "stock" or base(metric) in _STOCK_LIKE) if base(metric) in METRICS else time.kind is Kind.DATE
+    if one_day:
+        return time.end, None
+    if stock and time.kind is not Kind.SPAN:
+        return time.end, time.text
+    return None, time.text

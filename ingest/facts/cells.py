@@ -1,0 +1,203 @@
+"""Figures of tables: what a cell measures, of which part, when and of what kind, from its row, its column and what
+stands over the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.facts import parts
+from ingest.facts.draft import Draft, Setting, Time
+from ingest.facts.grid import Grid, GridRow, grid_of, is_prose
+from ingest.facts.kinds import Stage, is_change, stage_in_clause, stage_in_label
+from ingest.facts.measures import measures, told, unit_of
+from ingest.facts.times import first_time, is_future, without_times
+from ingest.model import Block, Cell, FactKind
+from ingest.quantities_cell import CellFigure, cell_figures, is_blank, says_when
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table with what its whole shape says: whether columns measure, whether it lists parts, whether it looks ahead."""
+
+    grid: Grid
+    setting: Setting
+    note: str
+    about: str
+    columns_measure: bool
+    rows_measure: bool
+    has_total: bool
+    ahead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """One cell with its paths."""
+
+    row: GridRow
+    column: str
+    cell: Cell
+    others: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a cell measures and of which part; ``place`` says which labels gave the measure."""
+
+    measure: str
+    part: str
+    place: str
+    own: str = ""
+    over: str = ""
+
+
+def read_table(block: Block, setting: Setting, note: str = "") -> Iterator[Draft]:
+    """The figures of a table's data cells, row by row. ``note`` is what stands below it."""
+    grid = grid_of(block)
+    table = _table(grid, setting, note)
+    for row in grid.rows:
+        for column in grid.figures:
+            if column < len(row.row.cells):
+                cell = row.row.cells[column]
+                others = " ; ".join(c.text for c in row.row.cells if c is not cell and says_when(c.text))
+                yield from _drafts(_Spot(row, grid.columns[column], cell, others), table)
+
+
+def prose_cells(block: Block) -> Iterator[Cell]:
+    """The cells of a table that hold running text and are read as such."""
+    return (cell for row in block.rows for cell in row.cells if is_prose(cell.text))
+
+
+def _table(grid: Grid, setting: Setting, note: str) -> _Table:
+    over = (told(grid.corner), setting.caption, setting.heading)
+    heads = [grid.columns[column] for column in grid.figures]
+    ahead = sum(is_future(first_time([("column", head)]), setting.paper.written) for head in heads)
+    own = setting.paper.own
+    return _Table(
+        grid=grid,
+        setting=setting,
+        note=note,
+        about=" ; ".join(text for text in over if text),
+        columns_measure=2 * sum(bool(told(head)) and measures(told(head)) for head in heads) > len(heads),
+        rows_measure=2 * sum(measures(row.label) for row in grid.rows) > len(grid.rows),
+        has_total=any(parts.is_total(row.label, own) for row in grid.rows),
+        ahead=bool(heads) and 2 * ahead > len(heads),
+    )
+
+
+def _drafts(spot: _Spot, table: _Table) -> Iterator[Draft]:
+    if is_prose(spot.cell.text):
+        return
+    if is_blank(spot.cell.text):
+        blank = CellFigure(0, len(spot.cell.text), 0.0, "")
+        yield from (_blanked(draft) for draft in _figure_drafts(blank, spot, table))
+        return
+    for figure in cell_figures(spot.cell.text):
+        yield from _figure_drafts(figure, spot, table)
+
+
+def _blanked(draft: Draft) -> Draft:
+    draft.value = None
+    return draft
+
+
+def _figure_drafts(figure: CellFigure, spot: _Spot, table: _Table) -> Iterator[Draft]:
+    setting = table.setting
+    near = [("cell", figure.rest), ("row", spot.row.label), ("column", spot.column)]
+    over = [("corner", table.grid.corner), ("caption", setting.caption), ("note", table.note), ("heading", setting.heading)]
+    unit = unit_of(figure.unit, [*near, *over])
+    time = _time(figure, spot, table)
+    stage, place = _stage(figure, spot, table, time)
+    scaled = round(figure.value * unit.scale, 6)
+    for number, reading in enumerate(_readings(figure, spot, table, unit.name)):
+        draft = Draft(scaled, unit.name, reading.measure, spot.row.row.start, spot.row.row.end)
+        draft.high = None if figure.high is None else round(figure.high * unit.scale, 6)
+        draft.approx, draft.decimals = figure.approx, figure.decimals
+        draft.time, draft.kind, draft.part = time, stage.kind, reading.part
+        draft.row, draft.column, draft.ref = spot.row.path, spot.column, spot.cell.ref
+        draft.context = " | ".join((spot.row.path, spot.column, table.about, setting.lead, " > ".join(setting.headings)))
+        draft.own, draft.around = reading.own, (reading.over, table.grid.corner, setting.caption, *reversed(setting.headings), setting.paper.front)
+        draft.alternative = number > 0
+        draft.change = is_change(spot.column) or is_change(spot.row.label)
+        draft.say("unit", unit.place)
+        draft.say("period", time.place if time else "", time.text if time else "")
+        draft.say("kind", place, stage.word)
+        draft.say("measure", reading.place)
+        yield draft
+
+
+def _time(figure: CellFigure, spot: _Spot, table: _Table) -> Time | None:
+    setting = table.setting
+    places = [
+        ("cell", figure.rest), ("column", spot.column), ("row", spot.row.path), ("corner", table.grid.corner),
+        ("caption", setting.caption), ("beside", spot.others), ("lead", setting.lead), ("note", table.note), *setting.backdrop()[:-1],
+    ]  # fmt: skip
+    return first_time(places) or setting.paper.usual
+
+
+def _stage(figure: CellFigure, spot: _Spot, table: _Table, time: Time | None) -> tuple[Stage, str]:
+    """The kind of a cell's figure, and the place that says so."""
+    few = len(table.grid.figures) < 3
+    places = (
+        ("cell", stage_in_clause(figure.rest)),
+        ("column", stage_in_label(spot.column)),
+        ("row", stage_in_label(spot.row.label)),
+        ("group", stage_in_label(spot.row.groups[-1]) if spot.row.groups else None),
+        ("corner", stage_in_clause(table.grid.corner)),
+        ("caption", stage_in_label(table.setting.caption) if few else None),
+        ("heading", stage_in_label(table.setting.heading) if few else None),
+    )
+    for place, stage in places:
+        if stage is not None:
+            return stage, place
+    if parts.comparator_in(f"{table.setting.caption} ; {table.setting.heading}") and not parts.names_own(spot.row.label, table.setting.paper.own):
+        return Stage(FactKind.BENCHMARK, ""), "caption"
+    near = time is not None and time.place in ("cell", "column", "row", "corner", "caption", "beside")
+    if table.ahead or (near and is_future(time, table.setting.paper.written)):
+        return Stage(FactKind.FORECAST, ""), "after the paper"
+    return Stage(FactKind.ACTUAL, ""), ""
+
+
+def _readings(figure: CellFigure, spot: _Spot, table: _Table, unit: str) -> Iterator[_Reading]:
+    """What the cell measures: one reading, or two where its row may be a measure or a part.
+
+    Columns that measure make rows parts, unless the rows measure too. Columns of times and stages leave the
+    measure to the rows, or to what stands over the table.
+    """
+    own, row = table.setting.paper.own, spot.row
+    whole = parts.is_total(row.label, own) or says_when(row.label) or not row.label
+    head = told(spot.column)
+    group = " ; ".join(row.groups)
+    in_group = "" if whole and not group else " ; ".join(x for x in (group, "" if whole else row.label) if x)
+    column_part = _part_of_column(figure, spot, unit, own)
+    if head and not column_part and measures(head, unit):
+        if measures(row.label, unit) and not table.has_total and not parts.has_part_word(row.label) and not table.columns_measure:
+            yield _Reading(f"{row.path} ; {spot.column}", "", "row and column", f"{row.label} ; {spot.column}", group)
+        else:
+            about = "" if len(head.split()) > 1 else f" ; {table.about}"
+            yield _Reading(f"{spot.column}{about} ; {in_group}", in_group, "column", spot.column, row.path)
+        return
+    if measures(told(row.label) or row.label, unit) and not says_when(row.label):
+        part = column_part or (in_group if whole or (parts.has_part_word(row.label) and table.has_total) else group)
+        yield _Reading(f"{row.path} ; {head}", part, "row", f"{row.label} ; {figure.rest}", f"{head} ; {group}")
+        if not whole and not head and table.has_total and measures(table.about, unit):
+            yield _Reading(f"{table.about} ; {row.path}", in_group, "caption", table.about)
+        return
+    if measures(table.about, unit):
+        both = " ; ".join(x for x in (in_group, column_part) if x)
+        yield _Reading(f"{table.about} ; {head} ; {row.path}", both, "caption", head or row.path, row.path)
+        if not (whole or column_part or table.has_total or parts.has_part_word(row.label)):
+            yield _Reading(f"{row.path} ; {head}", group, "row alone", row.path)
+        return
+    yield _Reading(f"{row.path} ; {head} ; {table.about}", column_part or (in_group if parts.has_part_word(row.label) else group), "all labels", row.path, head)
+
+
+def _part_of_column(figure: CellFigure, spot: _Spot, unit: str, own: tuple[str, ...]) -> str:
+    """The part that a column names: an organisation or a comparator over figures that its rows measure."""
+    head = told(spot.column)
+    if not head or parts.is_total(head, own) or parts.names_own(head, own):
+        return ""
+    if parts.comparator_in(head) or (parts.has_part_word(head) and not measures(head, unit)):
+        return without_times(head).strip(" ;")
+    return ""

@@ -1,0 +1,95 @@
+"""What is read of a figure before it becomes a fact, and what surrounds the block that it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest.model import Approx, FactKind, Origin
+from ingest.quantities import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """When a figure holds: the printed words, first and last day (ISO), and where that was read."""
+
+    text: str
+    start: str
+    end: str
+    kind: Kind
+    place: str = ""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure with everything read about it. ``start`` and ``end`` are the span that is quoted.
+
+    ``measure`` is the paper's words for what is counted; ``context`` what stands around it and is weaker;
+    ``own`` are the figure's own labels or clause, ``around`` the texts further out, the nearest first;
+    ``counts`` when it counts things in running text; ``owner`` the printed name of another body than the paper's. ``alternative`` marks the second reading of a
+    cell whose row may be a measure or a part of the body.
+    """
+
+    value: float | None
+    unit: str
+    measure: str
+    start: int
+    end: int
+    high: float | None = None
+    approx: Approx = Approx.NONE
+    decimals: int = 0
+    per: str = ""
+    part: str = ""
+    owner: str = ""
+    dimension: str = ""
+    area: bool = False
+    change: bool = False
+    time: Time | None = None
+    kind: FactKind = FactKind.ACTUAL
+    row: str = ""
+    column: str = ""
+    context: str = ""
+    own: str = ""
+    around: tuple[str, ...] = ()
+    counts: bool = False
+    ref: str = ""
+    alternative: bool = False
+    origins: list[Origin] = field(default_factory=list)
+
+    def say(self, name: str, place: str, text: str = "") -> None:
+        """Keep where a field was read."""
+        if place:
+            self.origins.append(Origin(name, place, text[:120]))
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What holds for a whole paper: when it was written, the time it speaks of, the words that name its owner."""
+
+    written: str = ""
+    front: str = ""
+    usual: Time | None = None
+    own: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Setting:
+    """What stands over a block: headings from the outermost in, caption, lead, the sentence that dates it."""
+
+    paper: Paper
+    headings: tuple[str, ...] = ()
+    caption: str = ""
+    lead: str = ""
+    note: str = ""
+    dated: str = ""
+    before: str = ""
+    title: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The heading next above."""
+        return self.headings[-1] if self.headings else ""
+
+    def backdrop(self) -> list[tuple[str, str]]:
+        """Where a time is looked for when nothing nearer names one, the nearest first."""
+        over = [("heading", heading) for heading in reversed(self.headings)]
+        return [("dating sentence", self.dated), *over, ("front", self.paper.front)]

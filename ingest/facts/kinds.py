@@ -1,0 +1,72 @@
+"""What sort of statement a figure is: read from the words of stage beside it, the tense of its clause, its time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.facts.times import without_times
+from ingest.model import FactKind
+from ingest.phrases import Found, Phrases, Word, listed, words
+
+_STRONG = frozenset({"target", "benchmark", "forecast", "assumption", "withdrawn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A kind with the word that gave it."""
+
+    kind: FactKind
+    word: str
+
+
+def stages() -> Phrases:
+    """The words of stage."""
+    return listed("figure_words.toml", "stage")
+
+
+def stage_in_label(text: str) -> Stage | None:
+    """The stage that a label or a column head gives: a word of stage that opens or closes it.
+
+    "Target", "2026/27 budget" and "Forecast outturn" do; "Budget support team" names a part.
+    """
+    bare = without_times(text)
+    said = words(bare)
+    for found in reversed(stages().among(said)):
+        edge = found.last == len(said) or (found.first == 0 and not _is_name(said, found))
+        for label in found.labels:
+            if label not in ("change", "threshold") and (edge or label in ("target", "benchmark")):
+                return Stage(FactKind(label), bare[found.start : found.end])
+    return None
+
+
+def _is_name(said: tuple[Word, ...], found: Found) -> bool:
+    """Whether a word of stage only opens a longer name ("Budget monitoring officer")."""
+    return len(said) - found.last >= 2
+
+
+def stage_in_clause(text: str) -> Stage | None:
+    """The stage that a clause gives, the last word of stage first; a difference and a limit are none."""
+    for found in reversed(stages().find(text)):
+        for label in found.labels:
+            if label not in ("change", "threshold"):
+                return Stage(FactKind(label), text[found.start : found.end])
+    return None
+
+
+def is_change(text: str) -> bool:
+    """Whether a column or a label measures a difference and no level."""
+    return bool(listed("figure_words.toml", "difference").find(text))
+
+
+def tense_of(text: str) -> str:
+    """ "will", "past" or "now" by the last verb of the text that says so; empty when none does."""
+    found = listed("figure_words.toml", "tense").find(text)
+    return found[-1].labels[0] if found else ""
+
+
+def without_stage(text: str) -> str:
+    """A label without its words of stage, save a comparator's: what is left of it to measure or to name a part."""
+    for found in reversed(stages().find(text)):
+        if not set(found.labels) & {"benchmark", "change", "threshold"}:
+            text = text[: found.start] + " " + text[found.end :]
+    return " ".join(text.split()).strip(" ;,:-–()")

@@ -1,0 +1,69 @@
+"""Whether words measure something, and in which unit: nouns of measuring, marks of money and percent, names of units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.facts.kinds import without_stage
+from ingest.facts.times import without_times
+from ingest.phrases import Phrases, listed, words
+from ingest.quantities_cell import mark_of
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit, what printed figures in it are multiplied by, and the place that gave it."""
+
+    name: str
+    scale: float = 1.0
+    place: str = ""
+
+
+def lists(table: str) -> Phrases:
+    """One of the word lists about figures."""
+    return listed("figure_words.toml", table)
+
+
+def measures(text: str, unit: str = "") -> bool:
+    """Whether a label says what is measured, times and words of stage apart.
+
+    Nouns of things counted ("teachers", "homes") do so only for a count: over days or pounds they name a part.
+    """
+    bare = without_times(text)
+    if mark_of(bare) is not None:
+        return True
+    labels = lists("measuring").labels(bare)
+    if "measure" in labels or lists("unit").find(bare):
+        return True
+    return "counted" in labels and unit in ("", "number", "persons", "fte")
+
+
+def told(text: str) -> str:
+    """A label without times, words of stage and marks of unit: empty when it holds nothing else."""
+    rest = without_stage(without_times(text))
+    kept = [word for word in words(rest) if len(word.fold) > 1 and word.fold not in _EMPTY]
+    return rest if kept else ""
+
+
+_EMPTY = frozenset({"year", "quarter", "month", "m", "000", "000s", "k", "for", "to", "by", "the", "of", "at", "in", "end", "full", "rag", "status", "latest", "previous", "per", "cent", "figure"})
+
+
+def unit_of(own: str, places: Sequence[tuple[str, str]]) -> Unit:
+    """The unit of a figure: its own, else that of the first place with a mark of money or percent, else a named unit."""
+    if own:
+        return Unit(own, 1.0, "cell")
+    for place, text in places:
+        mark = mark_of(text)
+        if mark is not None and (mark.unit == "gbp" or place in ("cell", "column", "row", "corner", "caption")):
+            return Unit(mark.unit, mark.scale, place)
+    for place, text in places:
+        if name := named_unit(text):
+            return Unit(name, 1.0, place)
+    return Unit("number")
+
+
+def named_unit(text: str) -> str:
+    """The unit that a label names in words ("days per FTE", "tonnes"); empty without one."""
+    labels = lists("unit").labels(without_times(text))
+    return labels[0] if labels else ""

@@ -1,0 +1,105 @@
+"""Whose figure it is and of which part: rows of totals, names of services, other bodies, groups of people, places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ingest.phrases import Phrases, fold, listed, words
+
+_JOINTS = frozenset({"of", "and", "the", "for", "&", "with", "on", "in", "upon"})
+_CALENDAR = frozenset(
+    fold(word)
+    for word in "january february march april may june july august september october november december quarter table figure "
+    "chart appendix year annex section paragraph page monday tuesday wednesday thursday friday saturday sunday cabinet "
+    "council committee note total".split()
+)
+
+
+def lists(table: str) -> Phrases:
+    """One of the word lists about figures."""
+    return listed("figure_words.toml", table)
+
+
+def is_total(label: str, own: Sequence[str] = ()) -> bool:
+    """Whether a row or column stands for all of what is listed: "Total", "All staff", the body's own name."""
+    said = words(label)
+    if not said:
+        return False
+    if label.strip().lower().removeprefix("the ") in own:
+        return True
+    apart = any("apart" in found.labels for found in lists("total").among(said))
+    opening = next(iter(lists("total").among(said)), None)
+    if opening is None or apart or "total" not in opening.labels:
+        return False
+    return opening.first <= 1 and len(said) - (opening.last - opening.first) <= 3
+
+
+def names_own(text: str, own: Sequence[str]) -> bool:
+    """Whether a text names the paper's own body, or "the council"."""
+    low = " ".join(text.lower().split())
+    return any(name and name in low for name in own)
+
+
+def proper_names(text: str) -> Iterator[tuple[int, int, str]]:
+    """Runs of capitalised words with the small words between them, each with its span."""
+    said = words(text)
+    at = 0
+    while at < len(said):
+        if not text[said[at].start].isupper():
+            at += 1
+            continue
+        last = at
+        for ahead in range(at + 1, len(said)):
+            between = text[said[ahead - 1].end : said[ahead].start]
+            if between.strip(" '’-"):
+                break
+            if text[said[ahead].start].isupper():
+                last = ahead
+            elif said[ahead].fold not in _JOINTS or ahead - last > 2:
+                break
+        name = text[said[at].start : said[last].end]
+        if not all(word.fold in _CALENDAR for word in said[at : last + 1]):
+            yield said[at].start, said[last].end, name
+        at = last + 1
+
+
+def organisation_in(text: str, own: Sequence[str]) -> tuple[str, str]:
+    """The first name in a text that is an organisation or a part of one, and which; empty when there is none.
+
+    The paper's own body is never returned.
+    """
+    for _, _, name in proper_names(text):
+        low = name.lower()
+        if any(low in mine or mine in low for mine in own):
+            continue
+        labels = lists("organisation").labels(name)
+        if labels and len(name.split()) > 1:
+            return name, "body" if labels[-1] == "body" and "part" not in labels[-1:] else "part"
+    return "", ""
+
+
+def is_area(text: str) -> bool:
+    """Whether a text speaks of the place and its residents."""
+    return bool(lists("area").find(text))
+
+
+def comparator_in(text: str) -> str:
+    """The nation, sector or group of others that a text names as a comparison; empty when it names none."""
+    for found in lists("stage").find(text):
+        if "benchmark" in found.labels:
+            return text[found.start : found.end]
+    return ""
+
+
+def has_part_word(label: str) -> bool:
+    """Whether a label is formed like an organisation or a part of one."""
+    return bool(lists("organisation").find(label))
+
+
+def group_in(clause: str) -> str:
+    """The group of people within the body that a clause speaks of ("of wholetime firefighters"); empty without one."""
+    for found in lists("group").find(clause):
+        name = clause[found.start : found.end]
+        if "bare" in found.labels or name.lower().endswith("s"):
+            return name
+    return ""

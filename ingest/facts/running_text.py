@@ -1,0 +1,311 @@
+"""Figures of running text: each belongs to its piece of the sentence, and what the piece leaves open stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest import clauses
+from ingest.clauses import Piece
+from ingest.facts import parts
+from ingest.facts.draft import Draft, Setting, Time
+from ingest.facts.kinds import Stage, is_change, stage_in_clause, stage_in_label, tense_of
+from ingest.facts.measures import lists, measures, named_unit, told
+from ingest.facts.times import first_time, is_future, nearest, resolved, without_times, year_before
+from ingest.model import FactKind
+from ingest.phrases import words
+from ingest.quantities import TEMPORAL, Kind, Quantity, find
+
+_UNITS = {Kind.MONEY: "gbp", Kind.PERCENT: "share", Kind.POINTS: "points", Kind.FTE: "fte", Kind.DAYS: "days"}
+_TIMES = frozenset({Kind.DATE, Kind.YEAR, Kind.FINANCIAL_YEAR, Kind.SPAN, Kind.QUARTER})
+_DURATION_BEFORE = frozenset("over within for in after every each last next past the than of about first final under until to during".split())
+_LONGEST_MEASURE = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, list item or short line with its place; ``item`` when it stands in a list."""
+
+    text: str
+    start: int
+    item: bool = False
+
+
+@dataclass(slots=True)
+class Thread:
+    """What runs on from sentence to sentence of a block: what was spoken of, and when."""
+
+    before: str = ""
+    topic: str = ""
+    unit: str = ""
+    time: Time | None = None
+
+
+def read_sentence(sentence: Sentence, setting: Setting, thread: Thread) -> Iterator[Draft]:
+    """The figures of a sentence with what they measure; ``thread`` is what the sentences before leave, and is carried on."""
+    text = sentence.text
+    found = find(text)
+    moments = [item for item in found if item.kind in _TIMES]
+    figures = [item for item in found if _is_measure(item, text)]
+    if not lists("order").find(text):
+        cut = clauses.pieces(text, found)
+        for number, figure in enumerate(figures):
+            draft = _draft(_Case(sentence, setting, thread, found, moments, figures, number, cut))
+            thread.unit = draft.unit
+            yield draft
+    _carry(text, moments, figures, setting, thread)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    sentence: Sentence
+    setting: Setting
+    thread: Thread
+    found: list[Quantity]
+    moments: list[Quantity]
+    figures: list[Quantity]
+    number: int
+    cut: list[Piece]
+
+    @property
+    def figure(self) -> Quantity:
+        return self.figures[self.number]
+
+    @property
+    def since(self) -> int:
+        """Where the figure before this one ends."""
+        return self.figures[self.number - 1].end if self.number else 0
+
+    @property
+    def text(self) -> str:
+        return self.sentence.text
+
+
+def _is_measure(item: Quantity, text: str) -> bool:
+    """Whether a quantity measures something: no time, no change of words, no number of the paragraph."""
+    if item.change or (item.kind in TEMPORAL and item.kind is not Kind.DURATION):
+        return False
+    before = text[: item.start]
+    if item.kind is Kind.DURATION:
+        said = words(before)
+        digits = any(char.isdigit() for char in item.text)
+        return digits and not (said and said[-1].fold in _DURATION_BEFORE)
+    if item.kind is Kind.COUNT and item.words and (item.value or 0) <= 12:
+        return bool(lists("people").find(item.unit)) or "counted" in lists("measuring").labels(item.unit)
+    if item.kind is Kind.COUNT and not before.strip() and text[item.end : item.end + 2].strip(") ")[:1].isupper():
+        return item.value is not None and item.value >= 100
+    return True
+
+
+def _draft(case: _Case) -> Draft:
+    figure, sentence = case.figure, case.sentence
+    piece = case.cut[clauses.piece_at(case.cut, figure.start)] if case.cut else Piece(0, len(case.text))
+    clause = _clause(case, piece)
+    measure, place = _measure(case, clause)
+    draft = Draft(figure.value, _unit(case, clause), measure[:_LONGEST_MEASURE], sentence.start, sentence.start + len(case.text))
+    draft.high, draft.approx, draft.decimals, draft.per = figure.high, figure.approx, figure.decimals, figure.per
+    time = _time(case, piece)
+    stage, kind_place = _stage(case, piece, time)
+    draft.time, draft.kind = time, stage.kind
+    draft.change = _changes(case, piece)
+    _whose(draft, case, clause)
+    draft.context = " | ".join((case.text, case.thread.before, case.setting.lead, " > ".join(case.setting.headings)))
+    opening = case.text[: case.figures[0].start]
+    draft.own, draft.counts = clause, figure.kind is Kind.COUNT
+    lead = case.setting.lead if case.sentence.item else ""
+    draft.around = (opening, lead, case.thread.topic, case.thread.before, *reversed(case.setting.headings))
+    draft.say("measure", place)
+    draft.say("period", time.place if time else "", time.text if time else "")
+    draft.say("kind", kind_place, stage.word)
+    return draft
+
+
+def _unit(case: _Case, clause: str) -> str:
+    """The unit of a figure: as printed; for bare numbers and days what the words around say they are."""
+    figure = case.figure
+    if figure.kind is Kind.DURATION:
+        return figure.unit + ("s" if not figure.unit.endswith("s") else "")
+    if figure.kind is Kind.MONEY and figure.per not in ("", "year", "month", "week"):
+        return "gbp_each"
+    if figure.kind is Kind.DAYS:
+        return "days_per_fte" if _is_per_head(case, clause) else "days"
+    if figure.kind is not Kind.COUNT:
+        return _UNITS.get(figure.kind, "number")
+    if named := named_unit(figure.unit):
+        return named
+    if figure.unit and lists("people").find(figure.unit):
+        return "persons"
+    if not figure.unit and (figure.decimals or lists("leaning").find(clause)):
+        return case.thread.unit or "number"
+    return "number"
+
+
+def _is_per_head(case: _Case, clause: str) -> bool:
+    """Whether days are days for each employee: said beside them, or of small figures over the text they stand in."""
+    figure = case.figure
+    if figure.per:
+        return figure.per in ("fte", "head", "post")
+    behind = case.text[figure.start : figure.end + 40]
+    if named_unit(behind) == "days_per_fte" or named_unit(clause) == "days_per_fte":
+        return True
+    wider = (case.text, case.setting.lead, case.thread.topic, case.thread.before, *reversed(case.setting.headings))
+    said = next((unit for unit in map(named_unit, wider) if unit.startswith("days")), "")
+    return (figure.value or 0) < 40 and (said == "days_per_fte" or case.thread.unit == "days_per_fte")
+
+
+def _clause(case: _Case, piece: Piece) -> str:
+    """The words of the figure's piece without its figures and times; the opening of an earlier piece before them
+    when no word precedes the figure there.
+    """
+    text, figure = case.text, case.figure
+    own = _blank(text, piece.start, piece.end, case.found, figure)
+    if words(text[piece.start : figure.start]) and len(own.split()) > 2:
+        return _bare(own)
+    for earlier in reversed([item for item in case.cut if item.end <= piece.start]):
+        if subject := clauses.opening(text, earlier, case.found):
+            return _bare(f"{without_times(subject)} {own}")
+    return _bare(own)
+
+
+def _bare(text: str) -> str:
+    """Words without the number that counts the paragraph."""
+    first = words(text)[:1]
+    return text[first[0].end :].lstrip(".) ") if first and first[0].fold[:1].isdigit() and first[0].start == 0 else text
+
+
+def _blank(text: str, start: int, end: int, found: Sequence[Quantity], figure: Quantity) -> str:
+    """A stretch of text without times and without the figures in it, up to the next figure's own words."""
+    out, at = [], start
+    for item in found:
+        if item.end <= start or item.start >= end:
+            continue
+        if item.start > at:
+            out.append(text[at : item.start])
+        at = max(at, item.end)
+    out.append(text[at:end])
+    return " ".join(" ".join(out).split())
+
+
+def _measure(case: _Case, clause: str) -> tuple[str, str]:
+    """What the figure measures, and the widest place that its words come from."""
+    setting, thread = case.setting, case.thread
+    unit = _unit(case, clause)
+    chain, place = [clause], "clause"
+    wider = (("lead", setting.lead if case.sentence.item else ""), ("sentence before", thread.topic or thread.before), ("heading", setting.heading))
+    opening = case.text[: case.figures[0].start]
+    for name, text in (("sentence", without_times(opening)), *wider):
+        if _names(" ".join(chain), unit, case.figure):
+            break
+        if text and text not in chain[0]:
+            chain.append(without_times(text))
+            place = name
+    return " ".join(" ; ".join(part for part in chain if part).split()), place
+
+
+def _names(text: str, unit: str, figure: Quantity) -> bool:
+    """Whether words say what is measured: a measuring noun and a word that says of what."""
+    substance = [word for word in words(told(text)) if word.fold not in _EMPTY]
+    counted = figure.kind is Kind.COUNT and bool(figure.unit)
+    return (len(substance) > 1 and (measures(text, unit) or counted)) or len(substance) > 5
+
+
+_EMPTY = frozenset(word for entry in ("the a an of in on at to by for and or with from as is are was were be been has have had it its this that these those we our us they their which who than about some also only each there here when while so if into out not no now then just").split() for word in [entry])  # fmt: skip
+
+
+def _time(case: _Case, piece: Piece) -> Time | None:
+    """When the figure holds: the time in its piece, else nearest in the sentence, else what was spoken of before."""
+    text, figure, setting, thread = case.text, case.figure, case.setting, case.thread
+    around = " ; ".join((text, thread.time.text if thread.time else "", thread.before, *setting.headings, setting.paper.front))
+    inside = [item for item in case.moments if piece.start <= item.start < piece.end]
+    for pool, place in ((inside, "clause"), (_open_moments(case), "sentence")):
+        near = nearest(pool, figure.start)
+        if near is not None and (said := resolved(near, around, place)) is not None:
+            return said
+    if _speaks_of_year_before(text, case.since, piece) and (base := thread.time or setting.paper.usual):
+        return year_before(base)
+    if case.sentence.item and (said := first_time([("lead", setting.lead)])) is not None:
+        return said
+    return thread.time or first_time(setting.backdrop()[:-1]) or setting.paper.usual
+
+
+def _open_moments(case: _Case) -> list[Quantity]:
+    """The times of a sentence that no bracket closes off, and that no other figure stands closer to."""
+    text = case.text
+    free = [item for item in case.moments if text[: item.start].count("(") <= text[: item.start].count(")")]
+    mine = []
+    for item in free:
+        others = [abs(other.start - item.start) for other in case.figures if other is not case.figure]
+        if not others or abs(case.figure.start - item.start) <= min(others) or item.start < case.figures[0].start:
+            mine.append(item)
+    return mine
+
+
+def _speaks_of_year_before(text: str, since: int, piece: Piece) -> bool:
+    return bool(lists("back").find(text[since : piece.end]))
+
+
+def _stage(case: _Case, piece: Piece, time: Time | None) -> tuple[Stage, str]:
+    text, figure, setting = case.text, case.figure, case.setting
+    before, after = text[piece.start : figure.start], text[figure.end : piece.end]
+    for told_in in (before, after):
+        if (stage := stage_in_clause(told_in)) is not None:
+            return stage, "clause"
+    earlier = [item for item in case.cut if item.end <= piece.start]
+    subject = text[earlier[-1].start : earlier[-1].end] if earlier else ""
+    tense = tense_of(before) or tense_of(after) or tense_of(subject)
+    if not tense and subject and (stage := stage_in_clause(subject)) is not None:
+        return stage, "sentence"
+    if tense == "will":
+        return Stage(FactKind.TARGET, ""), "tense"
+    if case.sentence.item and tense != "past":
+        if (stage := stage_in_clause(setting.lead)) is not None:
+            return stage, "lead"
+        if tense_of(setting.lead) == "will":
+            return Stage(FactKind.TARGET, ""), "lead"
+    if tense != "past" and (stage := stage_in_label(setting.heading)) is not None:
+        return stage, "heading"
+    if tense != "past" and time is not None and time.place in ("clause", "sentence") and is_future(time, setting.paper.written):
+        return Stage(FactKind.FORECAST, ""), "after the paper"
+    return Stage(FactKind.ACTUAL, ""), ""
+
+
+def _changes(case: _Case, piece: Piece) -> bool:
+    """Whether the figure is a difference: "fell by 30", "a rise of £2m", "31 fewer"."""
+    text, figure = case.text, case.figure
+    said = words(text[piece.start : figure.start])
+    near = text[said[-4].start : figure.start] if len(said) >= 4 and said[-4].start >= 0 else text[piece.start : figure.start]
+    behind = words(text[figure.end : piece.end])
+    after = text[figure.end : figure.end + behind[1].end] if len(behind) > 1 else text[figure.end : piece.end]
+    by = bool(said) and said[-1].fold in ("by", "of") and bool(lists("rising").find(near))
+    return by or bool(lists("comparing").find(after)) or (is_change(after) and figure.kind is not Kind.COUNT)
+
+
+def _whose(draft: Draft, case: _Case, clause: str) -> None:
+    """Fill in the part, the other body, the place or the comparator that the figure is of."""
+    own = case.setting.paper.own
+    name, form = parts.organisation_in(clause, own)
+    comparator = parts.comparator_in(clause)
+    if name:
+        draft.part = name
+        draft.owner = name if form == "body" else ""
+        draft.say("part", "clause", name)
+    elif comparator:
+        draft.part = comparator
+        draft.say("part", "clause", comparator)
+    elif group := parts.group_in(clause):
+        draft.part = group
+        draft.say("part", "clause", group)
+    draft.area = not name and parts.is_area(clause)
+
+
+def _carry(text: str, moments: Sequence[Quantity], figures: Sequence[Quantity], setting: Setting, thread: Thread) -> None:
+    """Remember what a sentence leaves for the next."""
+    free = [item for item in moments if text[: item.start].count("(") <= text[: item.start].count(")")]
+    if free:
+        said = resolved(free[0], f"{text} ; {setting.paper.front}", "sentence before")
+        if said is not None and (figures or free[0].start < 12):
+            thread.time = said
+    if len(text) < 300:
+        thread.before = text
+    if figures and (topic := text[: figures[0].start]) and len(words(topic)) > 1:
+        thread.topic = topic
