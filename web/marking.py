@@ -86,15 +86,16 @@ def _bullet(mark: str) -> str:
 
 
 def _table(block: Block, marker: Marker, start: int, end: int) -> Markup:
-    heads = [
-        Markup('<th scope="col">{}</th>').format(marker.html(cell.start, cell.end)) for cell in block.columns
-    ]
+    heads = []
+    for names in block.heads:
+        cells = [Markup('<th scope="col">{}</th>').format(marker.html(c.start, c.end)) for c in names.cells]
+        heads.append(Markup("<tr>{}</tr>").format(Markup("").join(cells)))
     rows = []
     for row in block.rows:
         if row.start < end and row.end > start:
             cells = [Markup("<td>{}</td>").format(marker.html(cell.start, cell.end)) for cell in row.cells]
             rows.append(Markup("<tr>{}</tr>").format(Markup("").join(cells)))
-    head = Markup("<thead><tr>{}</tr></thead>").format(Markup("").join(heads)) if heads else Markup("")
+    head = Markup("<thead>{}</thead>").format(Markup("").join(heads)) if heads else Markup("")
     return Markup("<table>{}<tbody>{}</tbody></table>").format(head, Markup("").join(rows))
 
 
