@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*|[%£&+]")
+_LETTER = r"[^\W\d_⁰-⁹²³¹ºª]"
+_WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*|\d+(?:[.,]\d+)*|[%£&+]")
 _SINGULAR = frozenset({"ss", "us", "is", "as", "os"})
 
 

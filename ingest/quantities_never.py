@@ -16,7 +16,7 @@ _REFERENCE_WORDS = (
     "themes?|phases?|missions?|levels?|grades?|bands?|stages?|key stages?|tiers?|options?|versions?|steps?|"
     "no\\.|"
     "rooms?|wards?|lots?|zones?|category|scale points?|scp|strands?|pillars?|principles?|goals?|"
-    "windows|office|microsoft|years?|scopes?|unit"
+    "windows|office|microsoft|years?|scopes?|unit|actions?|notes?|questions?"
 )
 _IN_WORDS = (
     r"\b(?i:figure|table|appendix|annex|chapter|part|section|priority|phase|mission|level|stage|tier|option|step|theme|strand|"

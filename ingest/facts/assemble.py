@@ -48,7 +48,7 @@ def _fact(draft: Draft, document: Document) -> Fact:
         owner=owner,
         scope=Scope.AREA if draft.area else Scope.PART if part else Scope.WHOLE,
         part=part,
-        dimension=draft.dimension,
+        dimension=label.basis if label else "",
         change=draft.change,
         as_of=as_of,
         period=period,
@@ -76,6 +76,8 @@ def _part(draft: Draft, label: Label | None) -> str:
         return part
     if label.narrows and not part:
         return label.words
+    if label.level:
+        return label.level
     cue = set(label.words.split())
     said = {word.fold for word in words(part)}
     return "" if said and said <= cue | _ROLES and not draft.owner else part

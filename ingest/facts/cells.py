@@ -5,7 +5,7 @@ stands over the table.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.facts import parts
 from ingest.facts.draft import Draft, Setting, Time
@@ -14,7 +14,8 @@ from ingest.facts.kinds import Stage, is_change, stage_in_clause, stage_in_label
 from ingest.facts.measures import measures, told, unit_of
 from ingest.facts.times import first_time, is_future, without_times
 from ingest.model import Block, Cell, FactKind
-from ingest.quantities_cell import CellFigure, cell_figures, is_blank, says_when
+from ingest.phrases import words
+from ingest.quantities_cell import CellFigure, cell_figures, is_blank, mark_of, says_when
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,11 @@ class _Table:
     setting: Setting
     note: str
     about: str
+    corner_measures: bool
     columns_measure: bool
     rows_measure: bool
     has_total: bool
+    bodies: bool
     ahead: bool
 
 
@@ -79,9 +82,11 @@ def _table(grid: Grid, setting: Setting, note: str) -> _Table:
         setting=setting,
         note=note,
         about=" ; ".join(text for text in over if text),
+        corner_measures=mark_of(grid.corner) is not None and len(words(told(grid.corner))) > 1,
         columns_measure=2 * sum(bool(told(head)) and measures(told(head)) for head in heads) > len(heads),
         rows_measure=2 * sum(measures(row.label) for row in grid.rows) > len(grid.rows),
         has_total=any(parts.is_total(row.label, own) for row in grid.rows),
+        bodies=parts.lists_bodies(told(grid.corner), [row.label for row in grid.rows]),
         ahead=bool(heads) and 2 * ahead > len(heads),
     )
 
@@ -105,7 +110,7 @@ def _blanked(draft: Draft) -> Draft:
 def _figure_drafts(figure: CellFigure, spot: _Spot, table: _Table) -> Iterator[Draft]:
     setting = table.setting
     near = [("cell", figure.rest), ("row", spot.row.label), ("column", spot.column)]
-    over = [("corner", table.grid.corner), ("caption", setting.caption), ("note", table.note), ("heading", setting.heading)]
+    over = [("group", " ; ".join(spot.row.groups)), ("corner", table.grid.corner), ("caption", setting.caption), ("note", table.note), ("heading", setting.heading)]
     unit = unit_of(figure.unit, [*near, *over])
     time = _time(figure, spot, table)
     stage, place = _stage(figure, spot, table, time)
@@ -115,8 +120,9 @@ def _figure_drafts(figure: CellFigure, spot: _Spot, table: _Table) -> Iterator[D
         draft.high = None if figure.high is None else round(figure.high * unit.scale, 6)
         draft.approx, draft.decimals = figure.approx, figure.decimals
         draft.time, draft.kind, draft.part = time, stage.kind, reading.part
+        draft.owner, draft.part = _owner(spot, table, reading)
         draft.row, draft.column, draft.ref = spot.row.path, spot.column, spot.cell.ref
-        draft.context = " | ".join((spot.row.path, spot.column, table.about, setting.lead, " > ".join(setting.headings)))
+        draft.context = " | ".join((spot.row.path, " ; ".join(table.grid.columns), table.about, setting.lead, " > ".join(setting.headings)))
         draft.own, draft.around = reading.own, (reading.over, table.grid.corner, setting.caption, *reversed(setting.headings), setting.paper.front)
         draft.alternative = number > 0
         draft.change = is_change(spot.column) or is_change(spot.row.label)
@@ -125,6 +131,19 @@ def _figure_drafts(figure: CellFigure, spot: _Spot, table: _Table) -> Iterator[D
         draft.say("kind", place, stage.word)
         draft.say("measure", reading.place)
         yield draft
+
+
+def _owner(spot: _Spot, table: _Table, reading: _Reading) -> tuple[str, str]:
+    """The other body that a row of a comparison is, with the part; the paper's own row and a total are none."""
+    label, own = spot.row.label, table.setting.paper.own
+    if not table.bodies or not label:
+        return "", reading.part
+    if any(label.lower() in mine or mine in label.lower() for mine in own):
+        return "", "" if reading.part == label else reading.part
+    if parts.is_total(label, own) or parts.comparator_in(label):
+        return "", reading.part or label
+    formed = "body" in parts.lists("organisation").labels(label)
+    return label if formed else f"{label} Council", reading.part or label
 
 
 def _time(figure: CellFigure, spot: _Spot, table: _Table) -> Time | None:
@@ -147,6 +166,7 @@ def _stage(figure: CellFigure, spot: _Spot, table: _Table, time: Time | None) ->
         ("corner", stage_in_clause(table.grid.corner)),
         ("caption", stage_in_label(table.setting.caption) if few else None),
         ("heading", stage_in_label(table.setting.heading) if few else None),
+        ("lead", stage_in_clause(table.setting.lead)),
     )
     for place, stage in places:
         if stage is not None:
@@ -169,8 +189,13 @@ def _readings(figure: CellFigure, spot: _Spot, table: _Table, unit: str) -> Iter
     whole = parts.is_total(row.label, own) or says_when(row.label) or not row.label
     head = told(spot.column)
     group = " ; ".join(row.groups)
+    if measures(group, unit):  # a heading of rows that says what they measure names no part
+        table, group = replace(table, about=" ; ".join((group, table.about))), ""
     in_group = "" if whole and not group else " ; ".join(x for x in (group, "" if whole else row.label) if x)
     column_part = _part_of_column(figure, spot, unit, own)
+    if table.corner_measures and not column_part and not (head and measures(head, unit)):
+        yield _Reading(f"{table.grid.corner} ; {head} ; {in_group}", in_group, "corner", told(table.grid.corner), f"{head} ; {row.path}")
+        return
     if head and not column_part and measures(head, unit):
         if measures(row.label, unit) and not table.has_total and not parts.has_part_word(row.label) and not table.columns_measure:
             yield _Reading(f"{row.path} ; {spot.column}", "", "row and column", f"{row.label} ; {spot.column}", group)

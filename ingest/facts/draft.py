@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ingest.model import Approx, FactKind, Origin
+from ingest.phrases import Phrases
 from ingest.quantities import Kind
 
 
@@ -51,6 +52,7 @@ class Draft:
     own: str = ""
     around: tuple[str, ...] = ()
     counts: bool = False
+    about_staff: bool = False
     ref: str = ""
     alternative: bool = False
     origins: list[Origin] = field(default_factory=list)
@@ -63,12 +65,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What holds for a whole paper: when it was written, the time it speaks of, the words that name its owner."""
+    """What holds for a whole paper: when it was written, the time it speaks of, the words that name its owner,
+    whether it is about staff, and the parts of the body that its tables list."""
 
     written: str = ""
     front: str = ""
     usual: Time | None = None
     own: tuple[str, ...] = ()
+    about_staff: bool = False
+    parts: Phrases = field(default_factory=lambda: Phrases({}))
 
 
 @dataclass(slots=True)

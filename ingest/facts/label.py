@@ -38,6 +38,10 @@ class _Lists:
     weak: Phrases
     units: dict[str, frozenset[str]]
     narrowing: frozenset[str]
+    changes: dict[str, str]
+    levels: frozenset[tuple[str, str]]
+    joint: tuple[tuple[str, tuple[Phrases, ...]], ...]
+    level: Phrases
     groups: Phrases
     told: Phrases
     declarations: Phrases
@@ -46,28 +50,38 @@ class _Lists:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A metric of the taxonomy with the words that evoked it; ``narrows`` when they name only a part of it."""
+    """A metric of the taxonomy with the words that evoked it; ``narrows`` when they name only a part of it.
+
+    ``level`` is the level of staff that a share is of, ``basis`` "declared" when only those count who answered.
+    """
 
     metric: str
     words: str
     narrows: bool = False
-    place: int = 0
+    level: str = ""
+    basis: str = ""
 
 
 def label_of(draft: Draft) -> Label | None:
     """The metric of the taxonomy that the figure's measure means; None when it means none."""
-    if draft.area or draft.change and draft.unit != "share":
+    if draft.area:
         return None
     places, kept = _places(draft), _lists()
     for number, place in enumerate(places):
         found = _best(_cues(place, draft, weak=number == 0))
-        if found is not None and not draft.change:
-            return Label(found.metric, found.words, found.words in kept.narrowing, number)
-        if draft.unit in _SHARES and (group := _group(place, places[number:], draft)):
-            return Label(group[0], group[1], place=number)
+        if found is not None:
+            return Label(found.metric, found.words, found.words in kept.narrowing)
+        if draft.unit in _SHARES and not draft.change and (group := _group(place, places[number:], draft)):
+            return group
         if _closed(place, draft):
             return None
     return None
+
+
+def is_about_staff(text: str) -> bool:
+    """Whether a text speaks of staff more than of residents and others."""
+    said = _lists().people.labels(text)
+    return said.count("staff") > max(4, said.count("others"))
 
 
 def _places(draft: Draft) -> list[str]:
@@ -89,10 +103,23 @@ def _cues(text: str, draft: Draft, *, weak: bool) -> list[_Cue]:
     found = []
     for phrases, is_weak in ((kept.strong, False), (kept.weak, True))[: 1 + weak]:
         for hit in phrases.find(text):
+            said = _folded(text[hit.start : hit.end])
             for label in hit.labels:
-                if draft.unit in kept.units[label]:
-                    found.append(_Cue(label, _folded(text[hit.start : hit.end]), hit.last - hit.first, hit.start, is_weak))
+                if label in kept.units and draft.unit in kept.units[label] and _suits(label, said, draft):
+                    found.append(_Cue(label, said, hit.last - hit.first, hit.start, is_weak))
+    for label, pieces in kept.joint:
+        if draft.unit in kept.units[label] and not draft.change and all(piece.find(text) for piece in pieces):
+            found.append(_Cue(label, _folded(text), 2 * len(pieces), 0, False))
     return found
+
+
+def _suits(metric: str, cue: str, draft: Draft) -> bool:
+    """Whether a metric is of the sort of the figure: a change, or a level."""
+    kept = _lists()
+    changes = kept.changes.get(metric, "")
+    if draft.change:
+        return bool(changes)
+    return changes != "only" and (metric, cue) not in kept.levels
 
 
 def _best(found: Sequence[_Cue]) -> _Cue | None:
@@ -105,29 +132,38 @@ def _folded(text: str) -> str:
     return " ".join(word.fold for word in words(text))
 
 
-def _group(place: str, outward: Iterable[str], draft: Draft) -> tuple[str, str] | None:
+def _group(place: str, outward: Iterable[str], draft: Draft) -> Label | None:
     """A share of staff in a group or of an age, where the words around are about staff."""
     kept = _lists()
     around = " ; ".join(outward)
-    if "others" in kept.people.labels(place) or "staff" not in kept.people.labels(f"{around} ; {draft.context}"):
+    spoken = kept.people.labels(f"{place} ; {around} ; {draft.context}")
+    if "others" in kept.people.labels(place) or not (draft.about_staff or "staff" in spoken):
         return None
-    if kept.told.find(place) and (hit := next(iter(kept.declarations.find(place)), None)):
-        return hit.labels[0], _folded(place[hit.start : hit.end])
+    basis = "declared" if kept.told.find(place) else ""
+    level = next((place[hit.start :].strip() for hit in kept.level.find(place)), "")
     if hit := next(iter(kept.groups.find(place)), None):
-        return hit.labels[0], _folded(place[hit.start : hit.end])
+        return Label(hit.labels[0], _folded(place[hit.start : hit.end]), level=level, basis=basis)
+    if basis and (hit := next(iter(kept.declarations.find(place)), None)):
+        return Label(hit.labels[0], _folded(place[hit.start : hit.end]))
     for age in find_ages(place):
-        return age_metric(age.value or 0.0, age.high, age.unit), _folded(age.text)
+        return Label(age_metric(age.value or 0.0, age.high, age.unit), _folded(age.text), level=level)
     return None
 
 
 @cache
 def _lists() -> _Lists:
     data = tomllib.loads(resources.files("ingest").joinpath("data/cues.toml").read_text(encoding="utf-8"))
+    rows = data["metric"]
+    joint = [(row["id"], cue) for row in rows for cue in row["cues"] if " & " in cue]
     return _Lists(
-        strong=Phrases({row["id"]: row["cues"] for row in data["metric"]}),
-        weak=Phrases({row["id"]: row.get("weak", []) for row in data["metric"]}),
-        units={row["id"]: frozenset(row["units"]) for row in data["metric"]},
-        narrowing=frozenset(_folded(cue) for row in data["metric"] for cue in row.get("narrowing", [])),
+        strong=Phrases({**{row["id"]: [cue for cue in row["cues"] if " & " not in cue] for row in rows}, "other": data["other"]["other"]}),
+        weak=Phrases({row["id"]: row.get("weak", []) for row in rows}),
+        units={row["id"]: frozenset(row["units"]) for row in rows},
+        narrowing=frozenset(_folded(cue) for row in rows for cue in row.get("narrowing", [])),
+        changes={row["id"]: row["changes"] for row in rows if "changes" in row},
+        levels=frozenset((row["id"], _folded(cue)) for row in rows for cue in row.get("levels", [])),
+        joint=tuple((metric, tuple(Phrases({"": [piece]}) for piece in cue.split(" & "))) for metric, cue in joint),
+        level=Phrases(data["level"]),
         groups=Phrases({row["id"]: row["cues"] for row in data["group"]}),
         told=Phrases({"told": data["declared"]["told"]}),
         declarations=Phrases({row["id"]: row["cues"] for row in data["declaration"]}),

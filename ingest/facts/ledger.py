@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.facts.cells import prose_cells, read_table
 from ingest.facts.draft import Draft, Setting
+from ingest.facts.label import is_about_staff
 from ingest.facts.running_text import Sentence, Thread, read_sentence
-from ingest.facts.times import dates_what_follows, paper_of, times_in
+from ingest.facts.tiles import Strip, are_tiles, is_short, tiles
+from ingest.facts.times import dates_what_follows, paper_of
 from ingest.model import Block, BlockKind, Document, Section
+from ingest.phrases import Phrases, listed
 from ingest.quantities import find
-from ingest.quantities_cell import mark_of
+from ingest.quantities_cell import mark_of, times_in
 from ingest.sentences import sentences
 
 _LONGEST_LEAD = 300
@@ -19,25 +23,72 @@ _SHORT_LINE = 140
 
 def drafts_of(document: Document) -> Iterator[Draft]:
     """Every figure of a document in reading order."""
-    paper = paper_of(document)
-    for path, section in document.walk():
-        setting = Setting(paper, tuple(item.heading for item in path if item.heading))
-        yield from _section(section, setting)
+    paper = replace(paper_of(document), about_staff=is_about_staff(document.text))
+    sections = [(tuple(item.heading for item in path if item.heading), section) for path, section in document.walk()]
+    listed_parts = [draft.part for headings, section in sections for draft in _tables_of(section, Setting(paper, headings)) if not draft.alternative]
+    paper = replace(paper, parts=Phrases({"part": {part for part in listed_parts if len(part) > 4 and part[0].isupper()}}))
+    for headings, section in sections:
+        for draft in _section(section, Setting(paper, headings)):
+            draft.about_staff = paper.about_staff
+            yield draft
+
+
+def _tables_of(section: Section, setting: Setting) -> Iterator[Draft]:
+    """The figures of a section's tables alone: what parts they list is asked before the text is read."""
+    for block in section.blocks:
+        if block.kind is BlockKind.TABLE:
+            yield from read_table(block, setting)
 
 
 def _section(section: Section, setting: Setting) -> Iterator[Draft]:
+    run: list[Strip] = []
     for number, block in enumerate(section.blocks):
         if block.kind is BlockKind.CONTENTS:
             continue
+        if short := _short_lines(block):
+            run.extend(short)
+            continue
+        yield from _close(run, setting)
+        run = []
         if block.kind is BlockKind.TABLE:
             following = section.blocks[number + 1] if number + 1 < len(section.blocks) else None
-            yield from read_table(block, setting, _note(following))
-            for cell in prose_cells(block):
-                yield from _prose([(cell.text, cell.start, False)], setting)
-            setting.caption = ""
-            continue
-        yield from _prose(list(_stretches(block)), setting)
-        _carry(block, setting)
+            yield from _table(block, setting, following)
+        else:
+            yield from _prose(list(_stretches(block)), setting)
+            _carry(block, setting)
+    yield from _close(run, setting)
+
+
+def _table(block: Block, setting: Setting, following: Block | None) -> Iterator[Draft]:
+    yield from read_table(block, setting, _note(following))
+    for cell in prose_cells(block):
+        yield from _prose([(cell.text, cell.start, False)], setting)
+    setting.caption = ""
+
+
+def _short_lines(block: Block) -> list[Strip]:
+    """The lines of a paragraph that is made of short ones; empty for anything else."""
+    if block.kind is not BlockKind.PARAGRAPH:
+        return []
+    lines = [Strip(line.text, line.start, line.end) for line in block.lines] or list(_lines(block.text, block.start))
+    return lines if all(is_short(line.text) for line in lines) else []
+
+
+def _lines(text: str, offset: int) -> Iterator[Strip]:
+    for line in text.split("\n"):
+        if line.strip():
+            yield Strip(line, offset, offset + len(line))
+        offset += len(line) + 1
+
+
+def _close(run: list[Strip], setting: Setting) -> Iterator[Draft]:
+    """Read a run of short lines as tiles when values stand apart from their labels in it, else line by line."""
+    if not run:
+        return
+    lines = list(tiles(run)) if are_tiles(run) else run
+    yield from _prose([(line.text, line.start, True) for line in lines], setting, spans=[(line.start, line.end) for line in lines])
+    tail = run[-1].text
+    setting.caption, setting.lead = "", tail if tail.rstrip(" *_").endswith(":") else ""
 
 
 def _note(block: Block | None) -> str:
@@ -61,10 +112,21 @@ def _carry(block: Block, setting: Setting) -> None:
     """What a block leaves for the next: a caption, the lead that its last sentence is, a date for what follows."""
     setting.caption = block.text if block.kind is BlockKind.CAPTION else ""
     spoken = [block.text[start:end] for start, end in sentences(block.text)] or [block.text]
-    setting.lead = spoken[-1] if len(spoken[-1]) < _LONGEST_LEAD else ""
+    setting.lead = spoken[-1] if _leads(spoken[-1]) and block.kind is not BlockKind.LIST else ""
     for text in spoken:
         if times_in_all(text) and dates_what_follows(text) and all(item.temporal for item in find(text)):
             setting.dated = text
+
+
+def _opening(item: str, before: str) -> str:
+    """What an item leaves for those below it: the introduction that it ends with, else the one that holds."""
+    last = [item[start:end] for start, end in sentences(item)][-1:]
+    return last[0] if last and last[0].rstrip(" *_").endswith(":") else before
+
+
+def _leads(sentence: str) -> bool:
+    """Whether a sentence introduces what stands below it."""
+    return len(sentence) < _LONGEST_LEAD and (sentence.rstrip(" *_").endswith(":") or bool(listed("figure_words.toml", "leading").find(sentence)))
 
 
 def _stretches(block: Block) -> Iterator[tuple[str, int, bool]]:
@@ -73,18 +135,18 @@ def _stretches(block: Block) -> Iterator[tuple[str, int, bool]]:
         for line in block.lines:
             yield line.text, line.start, True
         return
-    lines = block.text.split("\n")
-    if len(lines) > 1 and all(len(line) < _SHORT_LINE for line in lines):
-        at = block.start
-        for line in lines:
-            yield line, at, True
-            at += len(line) + 1
-        return
     yield block.text, block.start, False
 
 
-def _prose(stretches: Sequence[tuple[str, int, bool]], setting: Setting) -> Iterator[Draft]:
-    thread = Thread()
-    for text, offset, item in stretches:
-        for start, end in sentences(text):
-            yield from read_sentence(Sentence(text[start:end], offset + start, item), setting, thread)
+def _prose(stretches: Sequence[tuple[str, int, bool]], setting: Setting, spans: Sequence[tuple[int, int]] = ()) -> Iterator[Draft]:
+    """The figures of running text; ``spans`` are what is quoted where the text was joined from several lines."""
+    thread, opened = Thread(), ""
+    for number, (text, offset, item) in enumerate(stretches):
+        if item:
+            thread = Thread(lead=opened)
+        opened = _opening(text, opened) if item else ""
+        for start, end in [(0, len(text))] if spans else sentences(text):
+            for draft in read_sentence(Sentence(text[start:end], offset + start, item), setting, thread):
+                if spans:
+                    draft.start, draft.end = spans[number]
+                yield draft

@@ -73,9 +73,26 @@ def organisation_in(text: str, own: Sequence[str]) -> tuple[str, str]:
         if any(low in mine or mine in low for mine in own):
             continue
         labels = lists("organisation").labels(name)
-        if labels and len(name.split()) > 1:
-            return name, "body" if labels[-1] == "body" and "part" not in labels[-1:] else "part"
+        if labels and len(words(name.lower().removeprefix("the "))) > 1:
+            return name, labels[-1]
     return "", ""
+
+
+def known_part(text: str, known: Phrases) -> str:
+    """The part that a text names as the tables of the paper list it; written with a capital, since names are."""
+    for found in known.find(text):
+        if text[found.start].isupper():
+            return text[found.start : found.end]
+    return ""
+
+
+def lists_bodies(head: str, labels: Sequence[str]) -> bool:
+    """Whether the rows under a head are bodies of their own: it says council or authority, or most of them do."""
+    said = lists("organisation").labels(head)
+    if said == ("body",) and len(words(head)) <= 2:
+        return True
+    formed = [label for label in labels if "body" in lists("organisation").labels(label)]
+    return bool(labels) and len(formed) * 2 > len(labels)
 
 
 def is_area(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest import clauses
 from ingest.clauses import Piece
@@ -11,6 +11,7 @@ from ingest.facts import parts
 from ingest.facts.draft import Draft, Setting, Time
 from ingest.facts.kinds import Stage, is_change, stage_in_clause, stage_in_label, tense_of
 from ingest.facts.measures import lists, measures, named_unit, told
+from ingest.facts.tiles import is_short
 from ingest.facts.times import first_time, is_future, nearest, resolved, without_times, year_before
 from ingest.model import FactKind
 from ingest.phrases import words
@@ -20,6 +21,7 @@ _UNITS = {Kind.MONEY: "gbp", Kind.PERCENT: "share", Kind.POINTS: "points", Kind.
 _TIMES = frozenset({Kind.DATE, Kind.YEAR, Kind.FINANCIAL_YEAR, Kind.SPAN, Kind.QUARTER})
 _DURATION_BEFORE = frozenset("over within for in after every each last next past the than of about first final under until to during".split())
 _LONGEST_MEASURE = 240
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,9 @@ class Thread:
     before: str = ""
     topic: str = ""
     unit: str = ""
+    lead: str = ""
     time: Time | None = None
+    said: set[tuple[Kind, float | None]] = field(default_factory=set)
 
 
 def read_sentence(sentence: Sentence, setting: Setting, thread: Thread) -> Iterator[Draft]:
@@ -50,8 +54,11 @@ def read_sentence(sentence: Sentence, setting: Setting, thread: Thread) -> Itera
     if not lists("order").find(text):
         cut = clauses.pieces(text, found)
         for number, figure in enumerate(figures):
+            if _said_before(figure, text, thread):
+                continue
             draft = _draft(_Case(sentence, setting, thread, found, moments, figures, number, cut))
             thread.unit = draft.unit
+            thread.said.add((figure.kind, figure.value))
             yield draft
     _carry(text, moments, figures, setting, thread)
 
@@ -72,6 +79,11 @@ class _Case:
         return self.figures[self.number]
 
     @property
+    def lead(self) -> str:
+        """What introduces the list that the sentence stands in."""
+        return (self.thread.lead or self.setting.lead) if self.sentence.item else ""
+
+    @property
     def since(self) -> int:
         """Where the figure before this one ends."""
         return self.figures[self.number - 1].end if self.number else 0
@@ -86,20 +98,31 @@ def _is_measure(item: Quantity, text: str) -> bool:
     if item.change or (item.kind in TEMPORAL and item.kind is not Kind.DURATION):
         return False
     before = text[: item.start]
+    if not (any(char.isdigit() for char in item.text) or item.words):
+        return item.kind is Kind.PLACEHOLDER
     if item.kind is Kind.DURATION:
         said = words(before)
         digits = any(char.isdigit() for char in item.text)
         return digits and not (said and said[-1].fold in _DURATION_BEFORE)
     if item.kind is Kind.COUNT and item.words and (item.value or 0) <= 12:
         return bool(lists("people").find(item.unit)) or "counted" in lists("measuring").labels(item.unit)
-    if item.kind is Kind.COUNT and not before.strip() and text[item.end : item.end + 2].strip(") ")[:1].isupper():
-        return item.value is not None and item.value >= 100
-    return True
+    if item.kind is Kind.COUNT and not before.strip() and not item.unit:
+        follows = text[item.end : item.end + 3].strip(").  ")[:1]
+        if follows.isupper() or (item.decimals and follows.isdigit()):
+            return (item.value or 0) >= 100
+    return bool(text[: item.start].strip() or text[item.end :].strip()) or item.kind is not Kind.COUNT or (item.value or 0) >= 100
+
+
+def _said_before(figure: Quantity, text: str, thread: Thread) -> bool:
+    """Whether a figure only takes up one that was said before: "of those 462", "the £2m"."""
+    before = words(text[: figure.start])
+    taken_up = bool(before) and before[-1].fold in ("those", "these", "the", "its", "their", "that", "this", "same")
+    return taken_up and (figure.kind, figure.value) in thread.said
 
 
 def _draft(case: _Case) -> Draft:
     figure, sentence = case.figure, case.sentence
-    piece = case.cut[clauses.piece_at(case.cut, figure.start)] if case.cut else Piece(0, len(case.text))
+    piece = _piece(case)
     clause = _clause(case, piece)
     measure, place = _measure(case, clause)
     draft = Draft(figure.value, _unit(case, clause), measure[:_LONGEST_MEASURE], sentence.start, sentence.start + len(case.text))
@@ -112,12 +135,19 @@ def _draft(case: _Case) -> Draft:
     draft.context = " | ".join((case.text, case.thread.before, case.setting.lead, " > ".join(case.setting.headings)))
     opening = case.text[: case.figures[0].start]
     draft.own, draft.counts = clause, figure.kind is Kind.COUNT
-    lead = case.setting.lead if case.sentence.item else ""
+    lead = case.lead
     draft.around = (opening, lead, case.thread.topic, case.thread.before, *reversed(case.setting.headings))
     draft.say("measure", place)
     draft.say("period", time.place if time else "", time.text if time else "")
     draft.say("kind", kind_place, stage.word)
     return draft
+
+
+def _piece(case: _Case) -> Piece:
+    """The piece of the sentence that the figure belongs to; a short line with one figure is a label and its value."""
+    if case.sentence.item and len(case.figures) == 1 and is_short(case.text):
+        return Piece(0, len(case.text))
+    return case.cut[clauses.piece_at(case.cut, case.figure.start)] if case.cut else Piece(0, len(case.text))
 
 
 def _unit(case: _Case, clause: str) -> str:
@@ -131,7 +161,7 @@ def _unit(case: _Case, clause: str) -> str:
         return "days_per_fte" if _is_per_head(case, clause) else "days"
     if figure.kind is not Kind.COUNT:
         return _UNITS.get(figure.kind, "number")
-    if named := named_unit(figure.unit):
+    if named := named_unit(figure.unit) or ("fte" if named_unit(clause) == "fte" else ""):
         return named
     if figure.unit and lists("people").find(figure.unit):
         return "persons"
@@ -146,7 +176,7 @@ def _is_per_head(case: _Case, clause: str) -> bool:
     if figure.per:
         return figure.per in ("fte", "head", "post")
     behind = case.text[figure.start : figure.end + 40]
-    if named_unit(behind) == "days_per_fte" or named_unit(clause) == "days_per_fte":
+    if lists("per_head").find(behind) or lists("per_head").find(clause):
         return True
     wider = (case.text, case.setting.lead, case.thread.topic, case.thread.before, *reversed(case.setting.headings))
     said = next((unit for unit in map(named_unit, wider) if unit.startswith("days")), "")
@@ -158,7 +188,9 @@ def _clause(case: _Case, piece: Piece) -> str:
     when no word precedes the figure there.
     """
     text, figure = case.text, case.figure
-    own = _blank(text, piece.start, piece.end, case.found, figure)
+    own = _blank(text, piece.start, piece.end, [*case.figures, *case.moments])
+    if figure.kind is Kind.FTE:
+        own = f"{own} FTE"
     if words(text[piece.start : figure.start]) and len(own.split()) > 2:
         return _bare(own)
     for earlier in reversed([item for item in case.cut if item.end <= piece.start]):
@@ -173,10 +205,10 @@ def _bare(text: str) -> str:
     return text[first[0].end :].lstrip(".) ") if first and first[0].fold[:1].isdigit() and first[0].start == 0 else text
 
 
-def _blank(text: str, start: int, end: int, found: Sequence[Quantity], figure: Quantity) -> str:
+def _blank(text: str, start: int, end: int, found: Sequence[Quantity]) -> str:
     """A stretch of text without times and without the figures in it, up to the next figure's own words."""
     out, at = [], start
-    for item in found:
+    for item in sorted(found, key=lambda item: item.start):
         if item.end <= start or item.start >= end:
             continue
         if item.start > at:
@@ -191,7 +223,7 @@ def _measure(case: _Case, clause: str) -> tuple[str, str]:
     setting, thread = case.setting, case.thread
     unit = _unit(case, clause)
     chain, place = [clause], "clause"
-    wider = (("lead", setting.lead if case.sentence.item else ""), ("sentence before", thread.topic or thread.before), ("heading", setting.heading))
+    wider = (("lead", case.lead), ("sentence before", thread.topic or thread.before), ("heading", setting.heading))
     opening = case.text[: case.figures[0].start]
     for name, text in (("sentence", without_times(opening)), *wider):
         if _names(" ".join(chain), unit, case.figure):
@@ -216,16 +248,38 @@ def _time(case: _Case, piece: Piece) -> Time | None:
     """When the figure holds: the time in its piece, else nearest in the sentence, else what was spoken of before."""
     text, figure, setting, thread = case.text, case.figure, case.setting, case.thread
     around = " ; ".join((text, thread.time.text if thread.time else "", thread.before, *setting.headings, setting.paper.front))
-    inside = [item for item in case.moments if piece.start <= item.start < piece.end]
-    for pool, place in ((inside, "clause"), (_open_moments(case), "sentence")):
-        near = nearest(pool, figure.start)
+    for near, place in ((_own_moment(case, piece), "clause"), (nearest(_open_moments(case), figure.start), "sentence")):
         if near is not None and (said := resolved(near, around, place)) is not None:
             return said
+    if (length := _length(case, piece)) is not None:
+        return length
     if _speaks_of_year_before(text, case.since, piece) and (base := thread.time or setting.paper.usual):
         return year_before(base)
-    if case.sentence.item and (said := first_time([("lead", setting.lead)])) is not None:
+    if case.sentence.item and (said := first_time([("lead", case.lead)])) is not None:
         return said
     return thread.time or first_time(setting.backdrop()[:-1]) or setting.paper.usual
+
+
+def _own_moment(case: _Case, piece: Piece) -> Quantity | None:
+    """The time of the piece that belongs to the figure: behind it before the next figure, else before it."""
+    figure, inside = case.figure, [item for item in case.moments if piece.start <= item.start < piece.end]
+    upper = case.figures[case.number + 1].start if case.number + 1 < len(case.figures) else len(case.text)
+    after = [item for item in inside if figure.end <= item.start < upper]
+    before = [item for item in inside if case.since <= item.start and item.end <= figure.start]
+    return after[0] if after else before[-1] if before else nearest(inside, figure.start)
+
+
+def _length(case: _Case, piece: Piece) -> Time | None:
+    """The length of time that the figure runs over: "over the next four years", "a year"."""
+    text = case.text
+    lengths = [item for item in case.found if item.kind is Kind.DURATION and piece.start <= item.start < piece.end]
+    for item in lengths:
+        over = lists("over").find(text[piece.start : item.start])
+        if over and not words(text[piece.start + over[-1].end : item.start]):
+            words_before = words(text[piece.start : item.start])
+            which = words_before[-1].fold if words_before[-1].fold in ("next", "last", "past", "coming") else ""
+            return Time(f"{which} {item.text}".strip(), "", "", Kind.DURATION, "clause")
+    return Time("a year", "", "", Kind.DURATION, "clause") if case.figure.per == "year" and not case.moments else None
 
 
 def _open_moments(case: _Case) -> list[Quantity]:
@@ -258,9 +312,9 @@ def _stage(case: _Case, piece: Piece, time: Time | None) -> tuple[Stage, str]:
     if tense == "will":
         return Stage(FactKind.TARGET, ""), "tense"
     if case.sentence.item and tense != "past":
-        if (stage := stage_in_clause(setting.lead)) is not None:
+        if (stage := stage_in_clause(case.lead)) is not None:
             return stage, "lead"
-        if tense_of(setting.lead) == "will":
+        if tense_of(case.lead) == "will":
             return Stage(FactKind.TARGET, ""), "lead"
     if tense != "past" and (stage := stage_in_label(setting.heading)) is not None:
         return stage, "heading"
@@ -270,22 +324,34 @@ def _stage(case: _Case, piece: Piece, time: Time | None) -> tuple[Stage, str]:
 
 
 def _changes(case: _Case, piece: Piece) -> bool:
-    """Whether the figure is a difference: "fell by 30", "a rise of £2m", "31 fewer"."""
+    """Whether the figure is a difference: "fell by 30", "a rise of over £2m", "31 fewer", "a 25% reduction"."""
     text, figure = case.text, case.figure
-    said = words(text[piece.start : figure.start])
-    near = text[said[-4].start : figure.start] if len(said) >= 4 and said[-4].start >= 0 else text[piece.start : figure.start]
-    behind = words(text[figure.end : piece.end])
-    after = text[figure.end : figure.end + behind[1].end] if len(behind) > 1 else text[figure.end : piece.end]
-    by = bool(said) and said[-1].fold in ("by", "of") and bool(lists("rising").find(near))
-    return by or bool(lists("comparing").find(after)) or (is_change(after) and figure.kind is not Kind.COUNT)
+    before = words(_without_about(text[piece.start : figure.start]))
+    rising = lists("rising")
+    if before and before[-1].fold in ("by", "of") and rising.find(text[piece.start : figure.start]):
+        return True
+    behind = words(text[figure.end : piece.end])[:2]
+    after = text[figure.end : figure.end + behind[-1].end] if behind else ""
+    return bool(lists("comparing").find(after)) and figure.kind is not Kind.COUNT or bool(lists("fewer").find(after))
+
+
+def _without_about(text: str) -> str:
+    """Text before an amount without the words that only say how exact it is."""
+    while found := [item for item in lists("about").find(text) if not words(text[item.end :])]:
+        text = text[: found[0].start]
+    return text
 
 
 def _whose(draft: Draft, case: _Case, clause: str) -> None:
     """Fill in the part, the other body, the place or the comparator that the figure is of."""
     own = case.setting.paper.own
     name, form = parts.organisation_in(clause, own)
+    known = parts.known_part(clause, case.setting.paper.parts)
     comparator = parts.comparator_in(clause)
-    if name:
+    if known:
+        draft.part = known
+        draft.say("part", "clause", known)
+    elif name:
         draft.part = name
         draft.owner = name if form == "body" else ""
         draft.say("part", "clause", name)

@@ -120,7 +120,8 @@ def paper_of(document: Document) -> Paper:
     body = document.body
     names = (body.name, body.short_name, *body.aliases) if body else ()
     front = f"{document.title} {document.period or ''}"
-    return Paper(written, front, usual_time(document, written), tuple(name.lower() for name in names if name))
+    own = tuple(name.lower() for name in names if name)
+    return Paper(written, front, usual_time(document, written), own)
 
 
 def covers_a_year(time: Time) -> bool:
