@@ -16,6 +16,7 @@ from ingest.model import Document, Fact, FactKind, Place, Scope
 from ingest.phrases import words
 from ingest.quantities import Kind
 
+_FEW_DAYS = 40
 _STOCK_LIKE = frozenset({"age.share", "div.share", "div.declared", "age.mean"})
 
 
@@ -31,7 +32,7 @@ def facts_of(document: Document) -> list[Fact]:
 
 def _fact(draft: Draft, document: Document) -> Fact:
     label = label_of(draft)
-    metric = label.metric if label else ""
+    metric = _metric(draft, label)
     part = _part(draft, label)
     owner, body = _owner(draft, document)
     as_of, period = _when(draft.time, metric, draft.kind)
@@ -69,6 +70,14 @@ def fact_id(fact: Fact) -> str:
     return hashlib.sha256("|".join(str(item) for item in said).encode()).hexdigest()[:16]
 
 
+def _metric(draft: Draft, label: Label | None) -> str:
+    """The metric; a few days are days for each employee where the paper counts sickness so."""
+    if label is None:
+        return ""
+    few = draft.value is not None and abs(draft.value) < _FEW_DAYS
+    return "sickness.days_per_fte" if label.metric == "sickness.days" and few and draft.per_head else label.metric
+
+
 def _part(draft: Draft, label: Label | None) -> str:
     """The part that the figure is of; the words that only say which metric it is name no part."""
     part = " ".join(draft.part.split()).strip(" ;-–,:")
@@ -78,6 +87,8 @@ def _part(draft: Draft, label: Label | None) -> str:
         return label.words
     if label.level:
         return label.level
+    if draft.item and label.place and not part and draft.unit == "gbp":
+        return draft.own.strip(" ,;")
     cue = set(label.words.split())
     said = {word.fold for word in words(part)}
     return "" if said and said <= cue | _ROLES and not draft.owner else part

@@ -42,6 +42,7 @@ class _Spot:
     column: str
     cell: Cell
     others: str
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,15 @@ def read_table(block: Block, setting: Setting, note: str = "") -> Iterator[Draft
             if column < len(row.row.cells):
                 cell = row.row.cells[column]
                 others = " ; ".join(c.text for c in row.row.cells if c is not cell and says_when(c.text))
-                yield from _drafts(_Spot(row, grid.columns[column], cell, others), table)
+                yield from _drafts(_Spot(row, grid.columns[column], cell, others, _left(column, table)), table)
+
+
+def _left(column: int, table: _Table) -> str:
+    """The head that measures next to the left of one that only says when or of what stage."""
+    columns = table.grid.columns
+    if not table.columns_measure or told(columns[column]):
+        return ""
+    return next((columns[n] for n in range(column - 1, -1, -1) if n in table.grid.figures and measures(told(columns[n]))), "")
 
 
 def prose_cells(block: Block) -> Iterator[Cell]:
@@ -109,7 +118,7 @@ def _blanked(draft: Draft) -> Draft:
 
 def _figure_drafts(figure: CellFigure, spot: _Spot, table: _Table) -> Iterator[Draft]:
     setting = table.setting
-    near = [("cell", figure.rest), ("row", spot.row.label), ("column", spot.column)]
+    near = [("cell", figure.rest), ("row", spot.row.label), ("column", spot.column), ("column", spot.left)]
     over = [("group", " ; ".join(spot.row.groups)), ("corner", table.grid.corner), ("caption", setting.caption), ("note", table.note), ("heading", setting.heading)]
     unit = unit_of(figure.unit, [*near, *over])
     time = _time(figure, spot, table)
@@ -187,7 +196,7 @@ def _readings(figure: CellFigure, spot: _Spot, table: _Table, unit: str) -> Iter
     """
     own, row = table.setting.paper.own, spot.row
     whole = parts.is_total(row.label, own) or says_when(row.label) or not row.label
-    head = told(spot.column)
+    head = told(spot.column) or told(spot.left)
     group = " ; ".join(row.groups)
     if measures(group, unit):  # a heading of rows that says what they measure names no part
         table, group = replace(table, about=" ; ".join((group, table.about))), ""
@@ -201,7 +210,7 @@ def _readings(figure: CellFigure, spot: _Spot, table: _Table, unit: str) -> Iter
             yield _Reading(f"{row.path} ; {spot.column}", "", "row and column", f"{row.label} ; {spot.column}", group)
         else:
             about = "" if len(head.split()) > 1 else f" ; {table.about}"
-            yield _Reading(f"{spot.column}{about} ; {in_group}", in_group, "column", spot.column, row.path)
+            yield _Reading(f"{spot.left} {spot.column}{about} ; {in_group}", in_group, "column", f"{spot.left} {spot.column}", row.path)
         return
     if measures(told(row.label) or row.label, unit) and not says_when(row.label):
         part = column_part or (in_group if whole or (parts.has_part_word(row.label) and table.has_total) else group)

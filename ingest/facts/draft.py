@@ -52,7 +52,9 @@ class Draft:
     own: str = ""
     around: tuple[str, ...] = ()
     counts: bool = False
+    item: bool = False
     about_staff: bool = False
+    per_head: bool = False
     ref: str = ""
     alternative: bool = False
     origins: list[Origin] = field(default_factory=list)
@@ -73,6 +75,7 @@ class Paper:
     usual: Time | None = None
     own: tuple[str, ...] = ()
     about_staff: bool = False
+    per_head: bool = False
     parts: Phrases = field(default_factory=lambda: Phrases({}))
 
 

@@ -8,7 +8,7 @@ from ingest.facts.times import without_times
 from ingest.model import FactKind
 from ingest.phrases import Found, Phrases, Word, listed, words
 
-_STRONG = frozenset({"target", "benchmark", "forecast", "assumption", "withdrawn"})
+_SMALL = frozenset("at by in on for of the to from end year £ % m 000 k".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,14 @@ def stage_in_label(text: str) -> Stage | None:
 
     "Target", "2026/27 budget" and "Forecast outturn" do; "Budget support team" names a part.
     """
-    bare = without_times(text)
-    said = words(bare)
-    for found in reversed(stages().among(said)):
-        edge = found.last == len(said) or (found.first == 0 and not _is_name(said, found))
-        for label in found.labels:
-            if label not in ("change", "threshold") and (edge or label in ("target", "benchmark")):
-                return Stage(FactKind(label), bare[found.start : found.end])
+    for segment in reversed(text.split(" ; ")):
+        bare = without_times(segment)
+        said = tuple(word for word in words(bare) if word.fold not in _SMALL)
+        for found in reversed(stages().among(said)):
+            edge = found.last == len(said) or (found.first == 0 and not _is_name(said, found))
+            for label in found.labels:
+                if label not in ("change", "threshold") and (edge or label in ("target", "benchmark")):
+                    return Stage(FactKind(label), bare[found.start : found.end])
     return None
 
 

@@ -60,6 +60,7 @@ class Label:
     narrows: bool = False
     level: str = ""
     basis: str = ""
+    place: int = 0
 
 
 def label_of(draft: Draft) -> Label | None:
@@ -70,7 +71,7 @@ def label_of(draft: Draft) -> Label | None:
     for number, place in enumerate(places):
         found = _best(_cues(place, draft, weak=number == 0))
         if found is not None:
-            return Label(found.metric, found.words, found.words in kept.narrowing)
+            return Label(found.metric, found.words, found.words in kept.narrowing, place=number)
         if draft.unit in _SHARES and not draft.change and (group := _group(place, places[number:], draft)):
             return group
         if _closed(place, draft):
@@ -94,7 +95,8 @@ def _closed(place: str, draft: Draft) -> bool:
     if lists("leaning").find(place):
         return False
     part = {word.fold for word in words(draft.part)}
-    rest = " ".join(word.fold for word in words(told(place)) if word.fold not in part)
+    units = {fold for hit in lists("unit").find(place) for fold in _folded(place[hit.start : hit.end]).split()}
+    rest = " ".join(word.fold for word in words(told(place)) if word.fold not in part | units)
     return measures(rest, draft.unit) or (draft.counts and len(rest.split()) > 2)
 
 

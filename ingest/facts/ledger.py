@@ -23,13 +23,14 @@ _SHORT_LINE = 140
 
 def drafts_of(document: Document) -> Iterator[Draft]:
     """Every figure of a document in reading order."""
-    paper = replace(paper_of(document), about_staff=is_about_staff(document.text))
+    about, per_head = is_about_staff(document.text), bool(listed("figure_words.toml", "per_head").find(document.text))
+    paper = replace(paper_of(document), about_staff=about, per_head=per_head)
     sections = [(tuple(item.heading for item in path if item.heading), section) for path, section in document.walk()]
     listed_parts = [draft.part for headings, section in sections for draft in _tables_of(section, Setting(paper, headings)) if not draft.alternative]
     paper = replace(paper, parts=Phrases({"part": {part for part in listed_parts if len(part) > 4 and part[0].isupper()}}))
     for headings, section in sections:
         for draft in _section(section, Setting(paper, headings)):
-            draft.about_staff = paper.about_staff
+            draft.about_staff, draft.per_head = about, per_head
             yield draft
 
 

@@ -29,8 +29,10 @@ def is_total(label: str, own: Sequence[str] = ()) -> bool:
         return True
     apart = any("apart" in found.labels for found in lists("total").among(said))
     opening = next(iter(lists("total").among(said)), None)
-    if opening is None or apart or "total" not in opening.labels:
+    if opening is None or apart:
         return False
+    if "total" not in opening.labels:
+        return opening.last - opening.first == len(said)
     return opening.first <= 1 and len(said) - (opening.last - opening.first) <= 3
 
 

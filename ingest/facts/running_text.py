@@ -21,6 +21,7 @@ _UNITS = {Kind.MONEY: "gbp", Kind.PERCENT: "share", Kind.POINTS: "points", Kind.
 _TIMES = frozenset({Kind.DATE, Kind.YEAR, Kind.FINANCIAL_YEAR, Kind.SPAN, Kind.QUARTER})
 _DURATION_BEFORE = frozenset("over within for in after every each last next past the than of about first final under until to during".split())
 _LONGEST_MEASURE = 240
+_WHICH = frozenset({"next", "last", "past", "coming"})
 
 
 
@@ -134,7 +135,7 @@ def _draft(case: _Case) -> Draft:
     _whose(draft, case, clause)
     draft.context = " | ".join((case.text, case.thread.before, case.setting.lead, " > ".join(case.setting.headings)))
     opening = case.text[: case.figures[0].start]
-    draft.own, draft.counts = clause, figure.kind is Kind.COUNT
+    draft.own, draft.counts, draft.item = clause, figure.kind is Kind.COUNT, sentence.item
     lead = case.lead
     draft.around = (opening, lead, case.thread.topic, case.thread.before, *reversed(case.setting.headings))
     draft.say("measure", place)
@@ -188,9 +189,7 @@ def _clause(case: _Case, piece: Piece) -> str:
     when no word precedes the figure there.
     """
     text, figure = case.text, case.figure
-    own = _blank(text, piece.start, piece.end, [*case.figures, *case.moments])
-    if figure.kind is Kind.FTE:
-        own = f"{own} FTE"
+    own = _blank(text, piece.start, piece.end, [*case.figures, *case.moments], figure)
     if words(text[piece.start : figure.start]) and len(own.split()) > 2:
         return _bare(own)
     for earlier in reversed([item for item in case.cut if item.end <= piece.start]):
@@ -205,14 +204,16 @@ def _bare(text: str) -> str:
     return text[first[0].end :].lstrip(".) ") if first and first[0].fold[:1].isdigit() and first[0].start == 0 else text
 
 
-def _blank(text: str, start: int, end: int, found: Sequence[Quantity]) -> str:
-    """A stretch of text without times and without the figures in it, up to the next figure's own words."""
+def _blank(text: str, start: int, end: int, found: Sequence[Quantity], figure: Quantity) -> str:
+    """A stretch of text without times and figures; of the figure itself the words of its unit stay ("days", "FTE")."""
     out, at = [], start
     for item in sorted(found, key=lambda item: item.start):
         if item.end <= start or item.start >= end:
             continue
         if item.start > at:
             out.append(text[at : item.start])
+        if item is figure and item.kind in (Kind.DAYS, Kind.FTE):
+            out.append(" ".join(word for word in item.text.split() if not any(char.isdigit() for char in word)))
         at = max(at, item.end)
     out.append(text[at:end])
     return " ".join(" ".join(out).split())
@@ -257,7 +258,9 @@ def _time(case: _Case, piece: Piece) -> Time | None:
         return year_before(base)
     if case.sentence.item and (said := first_time([("lead", case.lead)])) is not None:
         return said
-    return thread.time or first_time(setting.backdrop()[:-1]) or setting.paper.usual
+    nearby = thread.time or first_time(setting.backdrop()[:-1])
+    yearly = Time("a year", "", "", Kind.DURATION, "clause") if figure.per == "year" else None
+    return nearby or yearly or setting.paper.usual
 
 
 def _own_moment(case: _Case, piece: Piece) -> Quantity | None:
@@ -272,14 +275,14 @@ def _own_moment(case: _Case, piece: Piece) -> Quantity | None:
 def _length(case: _Case, piece: Piece) -> Time | None:
     """The length of time that the figure runs over: "over the next four years", "a year"."""
     text = case.text
-    lengths = [item for item in case.found if item.kind is Kind.DURATION and piece.start <= item.start < piece.end]
-    for item in lengths:
-        over = lists("over").find(text[piece.start : item.start])
-        if over and not words(text[piece.start + over[-1].end : item.start]):
-            words_before = words(text[piece.start : item.start])
-            which = words_before[-1].fold if words_before[-1].fold in ("next", "last", "past", "coming") else ""
+    for item in case.found:
+        if item.kind is not Kind.DURATION or not piece.start <= item.start < piece.end:
+            continue
+        before = words(text[piece.start : item.start])[-2:]
+        which = next((word.fold for word in reversed(before) if word.fold in _WHICH), "")
+        if which or (before and before[-1].fold == "over"):
             return Time(f"{which} {item.text}".strip(), "", "", Kind.DURATION, "clause")
-    return Time("a year", "", "", Kind.DURATION, "clause") if case.figure.per == "year" and not case.moments else None
+    return None
 
 
 def _open_moments(case: _Case) -> list[Quantity]:
@@ -361,7 +364,7 @@ def _whose(draft: Draft, case: _Case, clause: str) -> None:
     elif group := parts.group_in(clause):
         draft.part = group
         draft.say("part", "clause", group)
-    draft.area = not name and parts.is_area(clause)
+    draft.area = not name and draft.unit in ("number", "persons", "share") and parts.is_area(clause)
 
 
 def _carry(text: str, moments: Sequence[Quantity], figures: Sequence[Quantity], setting: Setting, thread: Thread) -> None:
