@@ -72,7 +72,7 @@ def cell_figures(text: str) -> tuple[CellFigure, ...]:
     if not any(char.isdigit() for char in text) or says_when(text) or _NO_FIGURE.search(text):
         return ()
     first = _figure(text, _start(text))
-    if first is None or not _fits(first, text):
+    if first is None or not _fits(first, text) or any(item.start <= first.start < item.end for item in times_in(text)):
         return ()
     found = [first]
     after = re.match(r"\s*[(/|]\s*", text[first.end :])
@@ -94,7 +94,7 @@ def is_nil(text: str) -> bool:
 
 def says_when(text: str) -> bool:
     """Whether a text says when and nothing more: a year, a date, a quarter, with small words around it."""
-    found = [quantity for quantity in find_dates(text) if quantity.kind in _TIMES]
+    found = list(times_in(text))
     rest = _without(text, found)
     return bool(found) and not any(char.isdigit() for char in rest) and len(re.findall(r"[A-Za-z]{2,}", rest)) <= 4
 

@@ -38,7 +38,7 @@ _NAMES = (
 )
 _PATTERNS = (
     # codes: letters glued to digits or tied to them by a hyphen, either way round ("MT13", "Covid-19", "5G")
-    r"(?<![\w£%])(?!under-|over-|aged-)[A-Za-z]+(?:[-/][A-Za-z]+)*-\d+(?:\.\d+)?(?![\d.,%]|\s?per ?cent)\w*",
+    r"(?<![\w£%])(?!under-|over-|aged-)[A-Za-z]+(?:[-/][A-Za-z]+)*-\d+(?:\.\d+)?(?![\d%]|[.,]\d|\s?per ?cent)\w*",
     r"(?<![\w£])(?!c\d)[A-Za-z]+\d+[\w]*\b(?!%)",
     r"(?<![\w£.,])\d+[A-Z]{1,3}\d*\b(?<!FTE)(?<!HC)(?<!\dM)(?<!\dK)(?<!\dWTE)",
     # round the clock

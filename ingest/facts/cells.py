@@ -202,8 +202,9 @@ def _readings(figure: CellFigure, spot: _Spot, table: _Table, unit: str) -> Iter
         table, group = replace(table, about=" ; ".join((group, table.about))), ""
     in_group = "" if whole and not group else " ; ".join(x for x in (group, "" if whole else row.label) if x)
     column_part = _part_of_column(figure, spot, unit, own)
+    shown = without_times(spot.column).strip(" ;") or head
     if table.corner_measures and not column_part and not (head and measures(head, unit)):
-        yield _Reading(f"{table.grid.corner} ; {head} ; {in_group}", in_group, "corner", told(table.grid.corner), f"{head} ; {row.path}")
+        yield _Reading(f"{told(table.grid.corner)} ; {shown} ; {in_group}", in_group, "corner", told(table.grid.corner), f"{head} ; {row.path}")
         return
     if head and not column_part and measures(head, unit):
         if measures(row.label, unit) and not table.has_total and not parts.has_part_word(row.label) and not table.columns_measure:
@@ -214,17 +215,17 @@ def _readings(figure: CellFigure, spot: _Spot, table: _Table, unit: str) -> Iter
         return
     if measures(told(row.label) or row.label, unit) and not says_when(row.label):
         part = column_part or (in_group if whole or (parts.has_part_word(row.label) and table.has_total) else group)
-        yield _Reading(f"{row.path} ; {head}", part, "row", f"{row.label} ; {figure.rest}", f"{head} ; {group}")
+        yield _Reading(f"{row.path} ; {shown}", part, "row", f"{row.label} ; {figure.rest}", f"{head} ; {group}")
         if not whole and not head and table.has_total and measures(table.about, unit):
             yield _Reading(f"{table.about} ; {row.path}", in_group, "caption", table.about)
         return
     if measures(table.about, unit):
         both = " ; ".join(x for x in (in_group, column_part) if x)
-        yield _Reading(f"{table.about} ; {head} ; {row.path}", both, "caption", head or row.path, row.path)
+        yield _Reading(f"{table.about} ; {shown} ; {row.path}", both, "caption", head or row.path, row.path)
         if not (whole or column_part or table.has_total or parts.has_part_word(row.label)):
             yield _Reading(f"{row.path} ; {head}", group, "row alone", row.path)
         return
-    yield _Reading(f"{row.path} ; {head} ; {table.about}", column_part or (in_group if parts.has_part_word(row.label) else group), "all labels", row.path, head)
+    yield _Reading(f"{row.path} ; {shown} ; {table.about}", column_part or (in_group if parts.has_part_word(row.label) else group), "all labels", row.path, head)
 
 
 def _part_of_column(figure: CellFigure, spot: _Spot, unit: str, own: tuple[str, ...]) -> str:

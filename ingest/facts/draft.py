@@ -55,6 +55,7 @@ class Draft:
     item: bool = False
     about_staff: bool = False
     per_head: bool = False
+    body: str = ""
     ref: str = ""
     alternative: bool = False
     origins: list[Origin] = field(default_factory=list)

@@ -8,6 +8,7 @@ from ingest.facts.times import without_times
 from ingest.model import FactKind
 from ingest.phrases import Found, Phrases, Word, listed, words
 
+_SHORT_LABEL = 5
 _SMALL = frozenset("at by in on for of the to from end year £ % m 000 k".split())
 
 
@@ -54,9 +55,13 @@ def stage_in_clause(text: str) -> Stage | None:
     return None
 
 
-def is_change(text: str) -> bool:
-    """Whether a column or a label measures a difference and no level."""
-    return bool(listed("figure_words.toml", "difference").find(text))
+def is_change(label: str) -> bool:
+    """Whether a head or a label measures a difference and no level: it opens with the word for one."""
+    for segment in label.split(" ; "):
+        found = listed("figure_words.toml", "difference").find(segment)
+        if found and found[0].first == 0 and len(words(segment)) <= _SHORT_LABEL:
+            return True
+    return False
 
 
 def tense_of(text: str) -> str:

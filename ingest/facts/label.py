@@ -107,12 +107,19 @@ def _cues(text: str, draft: Draft, *, weak: bool) -> list[_Cue]:
         for hit in phrases.find(text):
             said = _folded(text[hit.start : hit.end])
             for label in hit.labels:
-                if label in kept.units and draft.unit in kept.units[label] and _suits(label, said, draft):
+                if label in kept.units and draft.unit in kept.units[label] and _suits(label, said, draft) and not (is_weak and _left_over(text, said, draft)):
                     found.append(_Cue(label, said, hit.last - hit.first, hit.start, is_weak))
     for label, pieces in kept.joint:
         if draft.unit in kept.units[label] and not draft.change and all(piece.find(text) for piece in pieces):
             found.append(_Cue(label, _folded(text), 2 * len(pieces), 0, False))
     return found
+
+
+def _left_over(text: str, cue: str, draft: Draft) -> bool:
+    """Whether a text says more than a weak cue can stand for: words that are neither small nor the part's."""
+    known = {*cue.split(), *_folded(draft.part).split(), *_folded(draft.body).split()}
+    rest = [word.fold for word in words(told(text)) if word.fold not in known and not word.fold[0].isdigit()]
+    return len([fold for fold in rest if f"{fold}" not in lists("empty")]) > 1
 
 
 def _suits(metric: str, cue: str, draft: Draft) -> bool:

@@ -51,7 +51,7 @@ def read_sentence(sentence: Sentence, setting: Setting, thread: Thread) -> Itera
     text = sentence.text
     found = find(text)
     moments = [item for item in found if item.kind in _TIMES]
-    figures = [item for item in found if _is_measure(item, text)]
+    figures = [item for item in found if _measures_something(item, sentence, found)]
     if not lists("order").find(text):
         cut = clauses.pieces(text, found)
         for number, figure in enumerate(figures):
@@ -94,24 +94,45 @@ class _Case:
         return self.sentence.text
 
 
-def _is_measure(item: Quantity, text: str) -> bool:
-    """Whether a quantity measures something: no time, no change of words, no number of the paragraph."""
+def _measures_something(item: Quantity, sentence: Sentence, found: Sequence[Quantity]) -> bool:
+    """Whether a quantity measures something: no time, no condition ("each 1%"), no number of a paragraph or an item."""
+    text = sentence.text
     if item.change or (item.kind in TEMPORAL and item.kind is not Kind.DURATION):
         return False
-    before = text[: item.start]
     if not (any(char.isdigit() for char in item.text) or item.words):
         return item.kind is Kind.PLACEHOLDER
+    before = words(text[: item.start])
+    last = before[-1].fold if before else ""
     if item.kind is Kind.DURATION:
-        said = words(before)
-        digits = any(char.isdigit() for char in item.text)
-        return digits and not (said and said[-1].fold in _DURATION_BEFORE)
-    if item.kind is Kind.COUNT and item.words and (item.value or 0) <= 12:
-        return bool(lists("people").find(item.unit)) or "counted" in lists("measuring").labels(item.unit)
-    if item.kind is Kind.COUNT and not before.strip() and not item.unit:
-        follows = text[item.end : item.end + 3].strip(").  ")[:1]
-        if follows.isupper() or (item.decimals and follows.isdigit()):
-            return (item.value or 0) >= 100
-    return bool(text[: item.start].strip() or text[item.end :].strip()) or item.kind is not Kind.COUNT or (item.value or 0) >= 100
+        return any(char.isdigit() for char in item.text) and last not in _DURATION_BEFORE
+    if item.kind in (Kind.PERCENT, Kind.POINTS):
+        return last not in ("each", "every", "per")
+    if item.kind in (Kind.COUNT, Kind.DAYS) and item.words and (item.value or 0) <= 12:
+        return item.kind is Kind.COUNT and _counts_things(item.unit)
+    return item.kind is not Kind.COUNT or not (_enumerates(item, sentence) or _bands(item, found))
+
+
+def _counts_things(noun: str) -> bool:
+    return bool(lists("people").find(noun)) or "counted" in lists("measuring").labels(noun)
+
+
+def _enumerates(item: Quantity, sentence: Sentence) -> bool:
+    """Whether a number opens the text to count it: "2.8 Correction", "3. protecting ..."; or is all that it holds."""
+    text = sentence.text
+    if text[: item.start].strip():
+        return False
+    rest = text[item.end :]
+    if (item.value or 0) >= 100:
+        return False
+    if not rest.strip() or rest[:1] in ".)":
+        return True
+    opens = rest.lstrip()[:1]
+    return not sentence.item and (bool(item.decimals) or not item.unit) and (opens.isupper() or opens.isdigit())
+
+
+def _bands(item: Quantity, found: Sequence[Quantity]) -> bool:
+    """Whether a bare range only says of whom a share is: "between 25 and 44 there are 35%"."""
+    return item.high is not None and not item.unit and any(other.kind is Kind.PERCENT for other in found)
 
 
 def _said_before(figure: Quantity, text: str, thread: Thread) -> bool:
@@ -136,12 +157,25 @@ def _draft(case: _Case) -> Draft:
     draft.context = " | ".join((case.text, case.thread.before, case.setting.lead, " > ".join(case.setting.headings)))
     opening = case.text[: case.figures[0].start]
     draft.own, draft.counts, draft.item = clause, figure.kind is Kind.COUNT, sentence.item
-    lead = case.lead
-    draft.around = (opening, lead, case.thread.topic, case.thread.before, *reversed(case.setting.headings))
+    draft.around = _around(case, draft, opening)
     draft.say("measure", place)
     draft.say("period", time.place if time else "", time.text if time else "")
     draft.say("kind", kind_place, stage.word)
     return draft
+
+
+def _around(case: _Case, draft: Draft, opening: str) -> tuple[str, ...]:
+    """The texts further out that may say what is measured, the nearest first.
+
+    A count is named by its own words, by the lead of its list, or by what its words lean on; a heading names it
+    only in a line that is label and value.
+    """
+    thread, headings = case.thread, tuple(reversed(case.setting.headings))
+    if draft.counts and not (case.sentence.item and is_short(case.text)):
+        leaning = bool(lists("leaning").find(draft.own))
+        return (case.lead, *((thread.topic, thread.before) if leaning else ()))
+    front = (case.setting.paper.front,) if draft.unit.startswith("days") else ()
+    return (opening, case.lead, thread.topic, thread.before, *headings, *front)
 
 
 def _piece(case: _Case) -> Piece:
@@ -166,7 +200,7 @@ def _unit(case: _Case, clause: str) -> str:
         return named
     if figure.unit and lists("people").find(figure.unit):
         return "persons"
-    if not figure.unit and (figure.decimals or lists("leaning").find(clause)):
+    if not figure.unit and figure.decimals:
         return case.thread.unit or "number"
     return "number"
 
@@ -331,7 +365,8 @@ def _changes(case: _Case, piece: Piece) -> bool:
     text, figure = case.text, case.figure
     before = words(_without_about(text[piece.start : figure.start]))
     rising = lists("rising")
-    if before and before[-1].fold in ("by", "of") and rising.find(text[piece.start : figure.start]):
+    said = rising.find(text[piece.start : figure.start])
+    if before and said and (before[-1].fold in ("by", "of") or (before[-1].fold in ("is", "was") and said[0].first <= 2)):
         return True
     behind = words(text[figure.end : piece.end])[:2]
     after = text[figure.end : figure.end + behind[-1].end] if behind else ""
