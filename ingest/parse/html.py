@@ -231,16 +231,11 @@ def _table_blocks(element: Element) -> Iterator[RawBlock]:
 
 def cell_lines(element: Element) -> list[RawLine]:
     """The paragraphs and bullets of a piece of a page; a table in it gives one line a row."""
-    inner: list[RawTable] = []
-    lines = _lines(element, inner)
-    for table in inner:
-        rows = (" – ".join(line.text for cell in row.cells for line in cell.lines) for row in table.rows)
-        lines.extend(RawLine(text) for text in rows if text)
-    return lines
+    return _lines(element, None)
 
 
-def _lines(element: Element, inner: list[RawTable]) -> list[RawLine]:
-    """The paragraphs and bullets of a table cell; tables in it are put to ``inner``."""
+def _lines(element: Element, inner: list[RawTable] | None) -> list[RawLine]:
+    """The paragraphs and bullets of a table cell; tables in it are put to ``inner``, if that is given."""
     lines: list[RawLine] = []
     for block in _cell_blocks(element):
         if isinstance(block, RawList):

@@ -34,10 +34,14 @@ def mend_tables(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     return out
 
 
-def nested_lines(table: RawTable, inner: list[RawTable]) -> list[RawLine]:
-    """A table within a cell: put to ``inner``, to follow the outer one, or given as lines when it has no columns."""
+def nested_lines(table: RawTable, inner: list[RawTable] | None) -> list[RawLine]:
+    """A table within a cell: put to ``inner``, to follow the outer one; as lines without such, or without columns."""
     filled = [row for row in table.rows if any(cell.lines for cell in row.cells)]
-    if len(filled) > 1 and sum(sum(bool(cell.lines) for cell in row.cells) > 1 for row in filled) > 1:
+    if (
+        inner is not None
+        and len(filled) > 1
+        and sum(sum(bool(cell.lines) for cell in row.cells) > 1 for row in filled) > 1
+    ):
         inner.append(table)
         return []
     rows = (" – ".join(line.text for cell in row.cells for line in cell.lines) for row in filled)
