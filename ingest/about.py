@@ -15,8 +15,8 @@ from ingest.about_model import Aspect, Stated
 from ingest.about_said import said_of
 from ingest.about_subject import Own, Subject, is_own, own_words, subjects
 from ingest.model import BlockKind, Document
-from ingest.recognise_front import front_end
 from ingest.sentences import sentences
+from ingest.whose.front import front_end
 
 __all__ = ["Aspect", "Stated", "statements"]
 

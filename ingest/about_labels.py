@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.about_model import APPROVING, DATED, OFTEN, Aspect, Stated
 from ingest.model import Document
 from ingest.quantities import Kind, Quantity, find
-from ingest.recognise_front import front_lines
+from ingest.whose.front import front_lines
 
 _LABEL = re.compile(
     r"^\W*(?:date\s+(?:of\s+)?)?(?P<what>approved|approval|adopted|adoption|published|publication|issued?|"

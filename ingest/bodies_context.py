@@ -6,16 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.bodies_names import ACRONYMS, ENDS, SUFFIX_WORDS, TYPE_WORDS, Form, Names, Token
+from ingest.bodies_names import ACRONYMS, ENDS, ORDINARY, SUFFIX_WORDS, TYPE_WORDS, Form, Names, Token
 from ingest.tokens import is_known_word, word_set
-
-ORDINARY = word_set(
-    """
-    reading rugby barking bath bury hart slough eden barrow hull down angus craven harrow highland fife
-    derby swale havering stoke wells moray test deal sale stone
-    """
-)
-"""Places whose names are English words: they need a capital letter and a place's surroundings."""
 
 _LEADS = word_set(
     """

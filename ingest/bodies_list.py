@@ -63,6 +63,32 @@ def _council(row: dict[str, str]) -> Body:
     )
 
 
+@cache
+def public_bodies() -> tuple[Body, ...]:
+    """Listed public bodies other than councils: fire and police, NHS, parks, combined authorities.
+
+    They help to tell whose a paper is; in questions they are known when a paper of theirs is loaded. Their initials
+    stand among the aliases as they are written ("GMCA").
+    """
+    councils = {body.id for body in listed()} | {body.name for body in listed()}
+    rows = (row for row in _rows("uk_public_bodies.csv") if row["is_current"] == "True")
+    return tuple(_public(row) for row in rows if not councils & {row["code"], row["official_name"]})
+
+
+def _public(row: dict[str, str]) -> Body:
+    names = {row["official_name"].lower(), *row["aliases"].split("|"), *row["short_names"].split(";")}
+    return Body(
+        id=row["code"],
+        name=row["official_name"],
+        short_name=row["short_name"],
+        type=row["type_name"],
+        nation=row["nation"],
+        region=row["region"],
+        start_date=row["start_date"] or None,
+        aliases=tuple(sorted(name.strip() for name in names if name.strip())),
+    )
+
+
 def _other(row: dict[str, str]) -> Body:
     aliases = {row["name"].lower(), row["short_name"].lower(), *filter(None, row["aliases"].split("|"))}
     return Body(

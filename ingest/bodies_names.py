@@ -54,6 +54,14 @@ _NOT_A_PLACE = word_set(
     """
 )
 
+ORDINARY = word_set(
+    """
+    reading rugby barking bath bury hart slough eden barrow hull down angus craven harrow highland fife
+    derby swale havering stoke wells moray test deal sale stone
+    """
+)
+"""Places whose names are English words: they need a capital letter and a place's surroundings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:

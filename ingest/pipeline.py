@@ -23,7 +23,7 @@ from ingest.library_errors import LibraryError
 from ingest.model import Chunk, Document, Fact
 from ingest.overrides import FILE_NAME, LibraryFile, Overrides
 from ingest.reading import Vectors
-from ingest.recognise import recognise
+from ingest.whose.recognise import recognise
 
 Embed = Callable[[Sequence[str]], Vectors]
 

@@ -10,8 +10,8 @@ from assistant.about_question import Sought
 from assistant.compose.draft import named, sentence
 from ingest.about import Aspect, Stated, statements
 from ingest.model import Document
-from ingest.recognise_front import front_lines
-from ingest.recognise_period import period_stated, span_in
+from ingest.whose.front import front_lines
+from ingest.whose.period import period_stated, span_in
 
 LONG = 320
 """Characters of a quotation that an answer shows; a longer one is cut around its value."""

@@ -29,7 +29,7 @@ from assistant.model import Status
 from assistant.replies import reply
 from ingest.about import Aspect, Stated, statements
 from ingest.model import Document, DocumentStatus
-from ingest.recognise_kind import draft_mark
+from ingest.whose.status import draft_mark
 
 MOST = 4
 _ASPECTS = {

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.bodies import by_name
-from ingest.facts import parts
 from ingest.facts.draft import Draft, Time
 from ingest.facts.label import Label, label_of
 from ingest.facts.ledger import drafts_of

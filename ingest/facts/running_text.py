@@ -9,7 +9,7 @@ from ingest import clauses
 from ingest.clauses import Piece
 from ingest.facts import parts
 from ingest.facts.draft import Draft, Setting, Time
-from ingest.facts.kinds import Stage, is_change, stage_in_clause, stage_in_label, tense_of
+from ingest.facts.kinds import Stage, stage_in_clause, stage_in_label, tense_of
 from ingest.facts.measures import lists, measures, named_unit, told
 from ingest.facts.tiles import is_short
 from ingest.facts.times import first_time, is_future, nearest, resolved, without_times, year_before

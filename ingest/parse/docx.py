@@ -1,4 +1,4 @@
-"""DOCX read as blocks through python-docx: styles, numbering, tables, text boxes; no headers or footers."""
+"""DOCX read as blocks through python-docx: styles, numbering, tables, text boxes; headers and footers aside."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from docx.oxml.text.paragraph import CT_P
 from docx.text.paragraph import Paragraph
 
 from ingest.parse.clean import clean
+from ingest.parse.docx_beside import beside_of
 from ingest.parse.docx_diagrams import diagrams
 from ingest.parse.docx_numbers import Numbering
 from ingest.parse.docx_tables import table_blocks
@@ -42,7 +43,8 @@ def read_docx(data: bytes) -> RawDocument:
     title = clean(document.core_properties.title or "")
     titled = next((block.text for block in blocks if isinstance(block, RawHeading) and block.level == 0), "")
     blocks = [RawHeading(b.text, b.level or 1, b.page) if isinstance(b, RawHeading) else b for b in blocks]
-    return RawDocument("docx", blocks, title="" if _UNHELPFUL_TITLE.match(title) else title or titled)
+    title = "" if _UNHELPFUL_TITLE.match(title) else title or titled
+    return RawDocument("docx", blocks, title=title, beside=beside_of(document))
 
 
 def _whole_lists(reader: _Reader) -> list[RawBlock]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+from ingest.model import Furniture
 from ingest.parse.markers import is_bare_marker
 from ingest.parse.raw import RawBlock, RawHeading, RawParagraph
 
@@ -18,9 +20,32 @@ _ALWAYS = re.compile(
     re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(r"^[-–| ]*(\d{1,3})[-–| ]*$")
+_SHORT_NUMBER = re.compile(r"\b\d{1,3}\b")
 _LONGEST = 90  # characters; running titles are short
 _FEWEST = 3  # a line must stand on this many pages to be a running line
 _EDGE = 4  # lines from the top or bottom of a page
+
+
+@dataclass(slots=True)
+class Kept:
+    """Running lines that leave the text, each kept once with the pages that print it."""
+
+    pages: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    printed: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def add(self, place: str, text: str, page: int | None) -> None:
+        """Note a line; lines that differ in their page numbers alone are one, and a bare number is none."""
+        if any(char.isalpha() for char in text):
+            key = place, _SHORT_NUMBER.sub("#", text).casefold()
+            self.printed.setdefault(key, text)
+            self.pages.setdefault(key, []).extend([page] if page else [])
+
+    def furniture(self) -> list[Furniture]:
+        """What was noted, in the order in which it was met."""
+        return [
+            Furniture(key[0], text, tuple(dict.fromkeys(self.pages[key])))
+            for key, text in self.printed.items()
+        ]
 
 
 def is_furniture(text: str) -> bool:
@@ -64,8 +89,10 @@ def shape(line: str) -> str:
     return re.sub(r"\d+", "#", re.sub(r"\s+", " ", line)).strip().lower()
 
 
-def drop_furniture(blocks: Sequence[RawBlock], *, title: str = "") -> tuple[list[RawBlock], list[str]]:
-    """The blocks without furniture, and the furniture, each line once.
+def drop_furniture(
+    blocks: Sequence[RawBlock], *, title: str = ""
+) -> tuple[list[RawBlock], list[str], list[Furniture]]:
+    """The blocks without furniture, and the furniture, each line once: as printed, and with its pages.
 
     Without pages a line must be furniture by its words, a number of a rising run of lone page numbers, or
     the document's title repeated.
@@ -76,14 +103,16 @@ def drop_furniture(blocks: Sequence[RawBlock], *, title: str = "") -> tuple[list
     numbers = _page_numbers(blocks)
     kept: list[RawBlock] = []
     dropped: dict[str, None] = {}
+    beside = Kept()
     for block in blocks:
         text = lone.get(id(block), "")
         again = bool(text) and shape(text) == shape(title) and counts[shape(text)] >= _FEWEST
         if text and (is_furniture(text) or shape(text) in running or id(block) in numbers or again):
             dropped[text] = None
+            beside.add("running", text, _page(block))
         else:
             kept.append(block)
-    return kept, list(dropped)
+    return kept, list(dropped), beside.furniture()
 
 
 def _text(block: RawBlock) -> str:

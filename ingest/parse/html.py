@@ -11,6 +11,7 @@ from lxml.etree import ParserError
 
 from ingest.parse.cells import split_lines
 from ingest.parse.clean import clean, raised, struck, visible
+from ingest.parse.html_beside import beside_of
 from ingest.parse.html_hidden import drop_hidden, is_hidden
 from ingest.parse.html_tables import tables_of
 from ingest.parse.markers import in_form, split_marker
@@ -62,7 +63,8 @@ def read_html(data: bytes) -> RawDocument:
     bodies = list(root.iter("main")) or list(root.iter("body")) or [root]
     blocks = [block for body in bodies for block in blocks_of(body)]
     first = next((block.text for block in blocks if isinstance(block, RawHeading) and block.level == 1), "")
-    return RawDocument("html", blocks, title=clean(first) or (titles[0] if titles else ""))
+    title = clean(first) or (titles[0] if titles else "")
+    return RawDocument("html", blocks, title=title, beside=beside_of(root))
 
 
 def _encoding(data: bytes) -> str | None:

@@ -43,7 +43,7 @@ def read_pdf(path: Path) -> RawDocument:
             f"{path.name} has {count} page(s) of pictures and no text: run text recognition (OCR) on it "
             "and add it again."
         )
-    furniture = drop_running(pages)
+    furniture, beside = drop_running(pages)
     blocks = assemble_pages(pages, facts.outline)
     warnings += _oddities(pages)
     return RawDocument(
@@ -52,6 +52,7 @@ def read_pdf(path: Path) -> RawDocument:
         pages=count,
         pages_without_text=[page.number for page in pages if not page.words and not page.had_words],
         furniture=furniture,
+        beside=[*beside, *facts.beside],
         title=facts.title,
         warnings=warnings,
     )

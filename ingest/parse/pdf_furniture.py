@@ -6,7 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from ingest.parse.furniture import is_furniture
+from ingest.model import Furniture
+from ingest.parse.furniture import Kept, is_furniture
 from ingest.parse.pdf_lines import rows_of
 from ingest.parse.pdf_page import Page, Word
 
@@ -21,9 +22,12 @@ _LARGE_PT = 30.0
 _MOST_WORDS = 30
 
 
-def drop_running(pages: Sequence[Page]) -> list[str]:
-    """Take the furniture out of the pages' words; gives each dropped line once, in order."""
+def drop_running(pages: Sequence[Page]) -> tuple[list[str], list[Furniture]]:
+    """Take the furniture out of the pages' words; gives each dropped line once, in order, and the same as what
+    stands beside the text: heads and feet with their pages.
+    """
     dropped: dict[str, None] = {}
+    kept = Kept()
     rows = [[(row, _text(row)) for row in rows_of(page.words)] for page in pages]
     shift = _page_shift(pages, rows)
     places: dict[tuple[str, int], set[int]] = defaultdict(set)
@@ -39,11 +43,17 @@ def drop_running(pages: Sequence[Page]) -> list[str]:
             numbered = _outermost(page, row) and len(row) < 14 and _shifts(text, page.number) & shift
             if numbered or _is_running(page, row, text, places, shift, len(pages)):
                 dropped[text] = None
+                kept.add(_place(page, row), text, page.number)
                 gone |= {id(word) for word in row}
         page.words = [word for word in page.words if id(word) not in gone]
         for text in page.slanted:
             dropped[text] = None
-    return list(dropped)
+            kept.add("running", text, page.number)
+    return list(dropped), kept.furniture()
+
+
+def _place(page: Page, row: Sequence[Word]) -> str:
+    return "running" if not _at_edge(page, row) else "head" if row[0].y < page.height / 2 else "foot"
 
 
 def _page_shift(pages: Sequence[Page], rows: Sequence[Sequence[tuple[list[Word], str]]]) -> set[int]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
+from ingest.model import Furniture
 from ingest.parse.pdf_page import Page, Style, Word
 
 _MAX_CONTENT_BYTES = 4_000_000
@@ -18,16 +20,18 @@ _MAX_OUTLINE = 2_000
 _NO_TITLE = re.compile(
     r"\W*(?:untitled|anonymous|unspecified|document ?\d*|slide ?1|title)?\W*$|[\w.-]*\d[\w.-]*$", re.I
 )
+_PROPERTIES = {"/Title": "title property", "/Author": "author", "/Subject": "subject"}
 _CID = re.compile(r"\(cid:\d+\)")
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks on broken files would fill the terminal
 
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What the file says of itself: its title, and the depth (from 1) of each outline entry."""
+    """What the file says of itself: its title, the depth (from 1) of each outline entry, and its properties."""
 
     title: str = ""
     outline: dict[str, int] = field(default_factory=dict)
+    beside: tuple[Furniture, ...] = ()
 
 
 class TextReader:
@@ -44,8 +48,16 @@ class TextReader:
         return self._count
 
     def facts(self) -> FileFacts:
-        """Title and outline; empty where the file has none or they cannot be read."""
-        return FileFacts(self._title(), self._outline())
+        """Title, outline and properties; empty where the file has none or they cannot be read."""
+        return FileFacts(self._title(), self._outline(), tuple(self._properties()))
+
+    def _properties(self) -> Iterator[Furniture]:
+        try:
+            metadata = self._pdf.metadata
+            said = {key: _flat(metadata.get(name)) for name, key in _PROPERTIES.items()} if metadata else {}
+        except Exception:  # noqa: BLE001 - broken properties say nothing
+            return
+        yield from (Furniture(place, text) for place, text in said.items() if text)
 
     def _title(self) -> str:
         try:
@@ -109,6 +121,10 @@ class TextReader:
             return seen
         except Exception:  # noqa: BLE001 - the other library may still read the page
             return None
+
+
+def _flat(text: object) -> str:
+    return " ".join(str(text or "").split())
 
 
 def _place(seen: Page, text: str, x: float, y: float, style: Style) -> None:

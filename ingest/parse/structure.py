@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.model import Block, BlockKind, Document, Furniture, IngestReport, Section
+from ingest.model import Block, BlockKind, Document, IngestReport, Section
 from ingest.parse.clean import clean, without_gaps
 from ingest.parse.contents import mark_contents
 from ingest.parse.furniture import drop_furniture
@@ -59,7 +59,7 @@ def assemble(raw: RawDocument, *, digest: str, file: str) -> Document:
     """
     blocks = tidy(raw.blocks)
     title = without_gaps(_title(raw, blocks))
-    blocks, dropped = drop_furniture(blocks, title=title)
+    blocks, dropped, running = drop_furniture(blocks, title=title)
     blocks = mark_contents(blocks)
     blocks = split_run_in(blocks)
     blocks = loosen(blocks)
@@ -72,7 +72,6 @@ def assemble(raw: RawDocument, *, digest: str, file: str) -> Document:
     writer = Writer(raw.parted_pages)
     sections = write_sections(blocks, writer, title=title)
     report = _report(raw, sections, [*(raw.furniture or []), *map(without_gaps, dropped)])
-    beside = [*(raw.beside or []), *(Furniture("running", without_gaps(text)) for text in dropped)]
     return Document(
         id=digest[:16],
         digest=digest,
@@ -85,7 +84,7 @@ def assemble(raw: RawDocument, *, digest: str, file: str) -> Document:
         breaks=writer.breaks,
         withdrawn=writer.withdrawn,
         report=report,
-        furniture=tuple(beside),
+        furniture=(*(raw.beside or []), *running),
     )
 
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingest.model import Furniture
 from ingest.parse.cells import split_lines
 from ingest.parse.clean import clean, join, visible, without_gaps
 from ingest.parse.contents import entries, has_leaders
-from ingest.parse.furniture import furniture_places, running_lines
+from ingest.parse.front_matter import without_front_matter
+from ingest.parse.furniture import Kept, furniture_places, running_lines
 from ingest.parse.html import fragment_blocks, fragment_lines
 from ingest.parse.markers import split_marker
 from ingest.parse.markup import has_tags, is_bold, strip_inline
@@ -46,7 +48,7 @@ def read_text(data: bytes) -> RawDocument:
 
     Encodings: UTF-8, UTF-16 with a mark, else Windows-1252.
     """
-    text = decode(data)
+    text, beside = without_front_matter(decode(data))
     pages = text.split("\f") if "\f" in text else [text]
     if len(pages) > 1 and not pages[-1].strip():
         pages.pop()
@@ -54,7 +56,8 @@ def read_text(data: bytes) -> RawDocument:
     stripped = [[line.rstrip(" \r") for line in page.split("\n")] for page in pages]
     furniture: list[str] = []
     if paged:
-        stripped, furniture = _without_furniture(stripped)
+        stripped, furniture, running = _without_furniture(stripped)
+        beside += running
     parts = [without_tables(with_bars(page)) for page in stripped]
     prose = {place: page for place, page in enumerate(stripped, start=1) if len(parts[place - 1]) == 1}
     mended, parted = columns_apart(text, prose) if paged else ({}, frozenset())
@@ -83,6 +86,7 @@ def read_text(data: bytes) -> RawDocument:
         pages=len(pages) if paged else 0,
         pages_without_text=empty,
         furniture=list(dict.fromkeys(map(clean, furniture))),
+        beside=beside,
         parted_pages=parted,
     )
 
@@ -103,18 +107,21 @@ def decode(data: bytes) -> str:
     return visible(without_gaps(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")))
 
 
-def _without_furniture(pages: Sequence[list[str]]) -> tuple[list[list[str]], list[str]]:
-    """The pages without running lines and page numbers, blank lines kept; and what was dropped."""
+def _without_furniture(pages: Sequence[list[str]]) -> tuple[list[list[str]], list[str], list[Furniture]]:
+    """The pages without running lines and page numbers, blank lines kept; what was dropped, and with its pages."""
     filled = [[place for place, line in enumerate(page) if line.strip()] for page in pages]
     texts = [[clean(page[place]) for place in places] for page, places in zip(pages, filled, strict=True)]
     running = running_lines(texts)
     out: list[list[str]] = []
     dropped: list[str] = []
-    for page, places, lines in zip(pages, filled, texts, strict=True):
+    kept = Kept()
+    for number, (page, places, lines) in enumerate(zip(pages, filled, texts, strict=True), start=1):
         found = {places[place] for place in furniture_places(lines, running)}
         out.append([line for place, line in enumerate(page) if place not in found])
         dropped.extend(page[place] for place in sorted(found))
-    return out, dropped
+        for place in sorted(found):
+            kept.add("head" if place < len(page) / 2 else "foot", clean(page[place]), number)
+    return out, dropped, kept.furniture()
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from assistant.evidence import Citations
 from assistant.model import Source, Status
 from ingest.model import Document, DocumentStatus
 from ingest.parse import read
-from ingest.recognise import recognise
+from ingest.whose.recognise import recognise
 
 PLAN = """# Westmarch Borough Council
 

@@ -22,7 +22,7 @@ from ingest.facts import extract, link
 from ingest.model import Body, Document, Fact
 from ingest.overrides import read_library_file
 from ingest.parse import read
-from ingest.recognise import recognise
+from ingest.whose.recognise import recognise
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"

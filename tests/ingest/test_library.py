@@ -24,7 +24,7 @@ from ingest.library_model import IngestStatus, Job, JobState
 from ingest.model import DocumentStatus, Review
 from ingest.overrides import Overrides
 from ingest.parse import read
-from ingest.recognise import recognise
+from ingest.whose.recognise import recognise
 from tests.ingest.papers import WESTMARCH, write_papers
 
 

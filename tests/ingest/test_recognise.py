@@ -4,9 +4,9 @@ import pytest
 
 from ingest.model import Document, DocumentStatus
 from ingest.parse import read
-from ingest.recognise import recognise
-from ingest.recognise_period import span_in
-from ingest.recognise_title import clean
+from ingest.whose.recognise import recognise
+from ingest.whose.period import span_in
+from ingest.whose.title_text import clean
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 

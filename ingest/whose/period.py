@@ -9,7 +9,7 @@ from pathlib import PurePath
 from ingest.about import Aspect, statements
 from ingest.about_subject import NOUNS
 from ingest.model import Document
-from ingest.recognise_front import FrontLine, front_lines
+from ingest.whose.front import FrontLine, front_lines
 
 _MONTH = r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+)?"
 _MONTH_NAME = re.compile(

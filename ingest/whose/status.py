@@ -6,7 +6,7 @@ import re
 
 from ingest.about import Aspect, statements
 from ingest.model import Document, DocumentStatus
-from ingest.recognise_front import front_end, front_lines
+from ingest.whose.front import front_end, front_lines
 
 _KINDS: tuple[tuple[str, str], ...] = tuple(
     (kind, pattern)

@@ -1,0 +1,246 @@
+"""What a paper is called, by place: the title that its file names, its cover, its running line, the web page's title.
+
+A title is none of: a section's heading, a label or contact block, a row of dates, the organisation's name. Of the same
+words printed at two places the fuller wording is taken, so that a title keeps its years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from ingest.bodies_names import core_of, names_of, words_of
+from ingest.model import Body, Document
+from ingest.whose.front import FrontLine, front_lines
+from ingest.whose.names import names_in
+from ingest.whose.title_text import clean, parts, without_body
+from ingest.whose.words import Phrase, begins, holds, phrases, plain_words, stands
+
+LONGEST = 240
+_FRONT_LINES = 16
+_LABELLED, _PROPERTY, _FRONT, _WEB, _RUNNING = 12.0, 5.5, 5.0, 4.0, 2.0
+_LOWER, _HEADING, _NOUN, _TWICE = 0.35, 2.5, 3.0, 2.5
+_JOINED_TO = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A line that may be the title: its clean text, its place, and what the place counts."""
+
+    text: str
+    place: str
+    points: float
+    raw: str
+    page: int | None = None
+
+    @property
+    def words(self) -> Phrase:
+        """Its words and numbers."""
+        return plain_words(self.text)
+
+
+def title_of(document: Document, body: Body | None) -> str:
+    """The paper's title without its organisation's name, draft marks and markup; the file's name when nothing else
+    serves.
+    """
+    found = best_claim(document, body)
+    if found is None:
+        return clean(PurePath(document.file).stem.replace("_", " ")) or document.file
+    return found.text
+
+
+def best_claim(document: Document, body: Body | None) -> Claim | None:
+    """The title with the place where it was read, None when no line of the paper can be it."""
+    own = _own_names(body)
+    claims = [claim for claim in _claims(document, body) if is_usable(claim.text, own)]
+    if not claims:
+        return None
+    best = max(claims, key=lambda claim: _score(claim, claims))
+    fuller = [one for one in claims if _is_fuller(one, best)]
+    return min(fuller, key=lambda one: len(one.text), default=best) if fuller else best
+
+
+def _own_names(body: Body | None) -> frozenset[Phrase]:
+    return frozenset(names_of(body)) if body else frozenset()
+
+
+def _claims(document: Document, body: Body | None) -> Iterator[Claim]:
+    """Every line that may be the title, cleaned."""
+    lines = front_lines(document)[:_FRONT_LINES]
+    for index, line in enumerate(lines):
+        page = document.page_of(line.start)
+        label, value = _labelled(line.text)
+        if label == "title":
+            yield _claim(value, "cover", _LABELLED, body, page)
+        elif not label:
+            points = _FRONT - _LOWER * index + (_HEADING if line.heading else 0.0)
+            yield _claim(_headed(line.text), "cover", points, body, page)
+            yield from _with_neighbours(lines, index, points, body, page)
+    for one in document.furniture:
+        if one.place == "title property" and not _made_up(one.text, document):
+            yield _claim(one.text, "title property", _PROPERTY + _HEADING, body)
+        elif one.place in ("html title", "head", "foot", "running"):
+            points = _WEB if one.place == "html title" else _RUNNING
+            for part in parts(one.text):
+                if one.place == "html title" or holds(plain_words(part), "nouns"):
+                    yield _claim(part, one.place, points, body, one.pages[0] if one.pages else None)
+    if not _made_up(document.title, document) and document.format not in ("text", "html", "pdf", "docx"):
+        yield _claim(document.title, "cover", _FRONT, body)
+
+
+def _claim(text: str, place: str, points: float, body: Body | None, page: int | None = None) -> Claim:
+    return Claim(without_body(clean(text), body), place, points, text, page)
+
+
+def _score(claim: Claim, claims: list[Claim]) -> float:
+    """How much a line looks like the title; the same words at another place speak for it."""
+    words = claim.words
+    text = claim.text
+    score = claim.points + (_NOUN if holds(words, "nouns") else 0.0)
+    score += 1.0 if any(_is_year(word) for word in words) and holds(words, "nouns") else 0.0
+    score -= 3.0 if len(text) > 90 else 0.0
+    score -= 4.0 if claim.raw.strip().endswith((".", ";", "!", "?")) and len(words) > 8 else 0.0
+    score -= 2.0 if claim.raw.strip().endswith("?") else 0.0
+    score -= 2.5 if len(words) > 7 and words[0] in _SENTENCE and not text[:1].isdigit() else 0.0
+    return score + (_TWICE if any(_agrees(claim, other) for other in claims) else 0.0)
+
+
+_SENTENCE = frozenset({"this", "the", "we", "our", "it", "in", "as", "to"})
+
+
+def _agrees(claim: Claim, other: Claim) -> bool:
+    """Whether another place prints these words, or most of a longer title's."""
+    mine, others = set(claim.words), set(other.words)
+    if other.place == claim.place or len(mine) < 2 or len(others) < 2:
+        return False
+    return mine <= others or others <= mine
+
+
+def _is_fuller(one: Claim, best: Claim) -> bool:
+    """Whether a claim says what the best one does, with its years besides."""
+    added = set(one.words) - set(best.words)
+    years = all(word.isdigit() or word in ("to", "and") for word in added)
+    return bool(added) and years and set(best.words) <= set(one.words) and one.points > _RUNNING - 1
+
+
+def is_usable(text: str, own: frozenset[Phrase] = frozenset()) -> bool:
+    """Whether a line could be a title at all."""
+    words = plain_words(text)
+    letters = [word for word in words if any(map(str.isalpha, word))]
+    if not letters or not 4 <= len(text) <= LONGEST or text[:1] in "•●▪◦(" or _is_numbered(text):
+        return False
+    if words in phrases("sections") or begins(words, "never_first") or _is_contact(text):
+        return False
+    if all(word in _DATE_WORDS or not word.isalpha() for word in words) or _serves_another(words):
+        return False
+    spoken = words_of(text)
+    named = names_in(text)
+    whole = len(named) == 1 and named[0].end - named[0].start >= len(text.strip()) - 1
+    return bool(spoken) and spoken not in own and core_of(spoken) not in own and not whole
+
+
+_DATE_WORDS = frozenset(phrase[0] for phrase in phrases("months")) | {"st", "nd", "rd", "th", "to", "of"}
+_OUR = frozenset({"the", "our"})
+
+
+def _is_numbered(text: str) -> bool:
+    """Whether the line is an item of an outline ("1 Purpose", "2.1 Why", "a) Staff"); a year or "20 mph" begins a title."""
+    first, _, rest = text.partition(" ")
+    plain = first.rstrip(".):")
+    number = plain.replace(".", "").isdigit() and (len(plain) < 3 or "." in plain)
+    letter = len(plain) == 1 and plain.isalpha() and first != plain
+    return bool(rest) and (letter or (number and rest[:1].isupper()))
+
+
+def _is_contact(text: str) -> bool:
+    """Whether the line is an address: mail, web, or a long telephone number."""
+    digits = max((len(word) for word in text.replace(" ", "").split(":") if word.isdigit()), default=0)
+    return "@" in text or "www." in text or "://" in text or digits > 8
+
+
+def _serves_another(words: Phrase) -> bool:
+    """Whether the line names the paper that this one serves ("Supporting the Corporate Plan 2019-2023")."""
+    at = next((i for i, word in enumerate(words[:5]) if word.startswith(_SERVES)), -1)
+    return at >= 0 and bool(set(words[at + 1 : at + 4]) & _OUR) and holds(words[at:], "nouns")
+
+
+_SERVES = ("support", "deliver", "replac", "supersed", "underpin")
+
+
+def _made_up(text: str, document: Document) -> bool:
+    """Whether a program made the title up: from nothing, or from the name of a file."""
+    words = plain_words(text)
+    stem = plain_words(PurePath(document.file).stem)
+    named = " " not in text.strip() and any(char.isdigit() or char in "_.-" for char in text)
+    return not words or bool(begins(words, "made_up")) or words == stem or named
+
+
+def _labelled(text: str) -> tuple[str, str]:
+    """("title", its value) for "Title: …", ("other", …) for a line that labels something else, else ("", text)."""
+    label, colon, value = text.partition(":")
+    words = plain_words(label)
+    if not colon or not value.strip() or len(words) > 6:
+        return "", text
+    if words in phrases("title_labels"):
+        return "title", value
+    return ("other" if begins(words, "never_first") else ""), text
+
+
+def _headed(text: str) -> str:
+    """A long line that begins with a title in capitals ("Westmarch Climate Action Plan When? These are …") as that title."""
+    if len(text) <= 110:
+        return text
+    words = text.split()
+    for at, word in enumerate(words[:14]):
+        following = words[at + 1] if at + 1 < len(words) else ""
+        ends = plain_words(word) in phrases("nouns") and plain_words(following) not in phrases("nouns")
+        if ends and at and following[:1].isupper() and all(_is_title_word(one) for one in words[: at + 1]):
+            return " ".join(words[: at + 1])
+    return text
+
+
+def _is_title_word(word: str) -> bool:
+    return word[:1].isupper() or word == "&" or plain_words(word) in phrases("small")
+
+
+def _with_neighbours(
+    lines: list[FrontLine], index: int, points: float, body: Body | None, page: int | None
+) -> Iterator[Claim]:
+    """The line with the first half of a wrapped title before it, and with a span of years after it."""
+    line = lines[index]
+    before = lines[index - 1] if index else None
+    text = line.text
+    if before is not None and index <= _JOINED_TO and _is_first_half(before, line, body):
+        text = f"{clean(before.text)} {clean(text)}"
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    if _is_span(following) and not any(_is_year(word) for word in plain_words(text)):
+        text = f"{clean(text)} {clean(following)}"
+    if text != line.text:
+        yield _claim(text, "cover", points + 0.1, body, page)
+
+
+def _is_first_half(before: FrontLine, line: FrontLine, body: Body | None) -> bool:
+    """Whether a line before a short one that ends in a noun of papers belongs to it ("Climate Change", "Action Plan")."""
+    words, ahead = plain_words(line.text), plain_words(before.text)
+    short = len(words) <= 3 and holds(words, "nouns") and len(ahead) <= 4 and before.text[:1].isupper()
+    open_end = not before.text.endswith((".", ":", ";", ",")) and not holds(ahead, "nouns")
+    return short and open_end and is_usable(clean(before.text), _own_names(body))
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+
+
+def _is_span(text: str) -> bool:
+    """Whether a line is years alone ("2014-2017", "2021/22 to 2024/25")."""
+    words = plain_words(text)
+    return (
+        any(map(_is_year, words)) and len(words) > 1 and all(word.isdigit() or word == "to" for word in words)
+    )
+
+
+def heads_a_section(text: str) -> bool:
+    """Whether a line heads a section of every paper ("Introduction", "1 Purpose")."""
+    words = plain_words(text)
+    return _is_numbered(text) or stands(words, ("contents",)) == 0 or words in phrases("sections")
