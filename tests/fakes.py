@@ -67,7 +67,7 @@ def paper(body: Body, title: str, file: str, pages: Sequence[str], *, status: Do
         start, rest_start = len(text), len(text) + len(heading) + 1
         text += page + "\n"
         sections.append(
-            Section(number, heading, 1, start, len(text), blocks=(_block(number, rest, rest_start),))
+            Section(number, heading, 1, start, rest_start - 1, blocks=(_block(number, rest, rest_start),))
         )
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Document(
