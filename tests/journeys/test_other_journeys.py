@@ -65,6 +65,28 @@ def test_a_figure_is_confirmed_corrected_and_rejected(page: Page) -> None:
     expect(page.locator("#facts")).to_contain_text("Headcount: 641 people")
 
 
+def test_enter_in_the_right_value_corrects_the_figure(page: Page) -> None:
+    page.goto("/library")
+    page.get_by_role("link", name=re.compile("^Details of Workforce")).click()
+    wrong = page.get_by_label(re.compile("^Right value of Headcount"))
+
+    wrong.fill("641")
+    wrong.press("Enter")
+
+    expect(page.get_by_text("The figure was corrected.")).to_be_visible()
+    expect(page.locator("#facts")).to_contain_text("Headcount: 641 people")
+
+
+def test_enter_in_an_empty_right_value_confirms_nothing(page: Page) -> None:
+    page.goto("/library")
+    page.get_by_role("link", name=re.compile("^Details of Workforce")).click()
+
+    page.get_by_label(re.compile("^Right value of Headcount")).press("Enter")
+
+    expect(page.get_by_role("alert")).to_contain_text("Type the right value as a number")
+    expect(page.locator("#facts")).not_to_contain_text("Confirmed")
+
+
 def test_words_are_found_within_a_document(page: Page) -> None:
     page.goto("/library")
     page.get_by_role("link", name="Workforce Strategy", exact=True).click()
@@ -101,6 +123,20 @@ def test_an_impossible_number_is_told_and_kept(page: Page) -> None:
 
     expect(page.get_by_role("alert")).to_contain_text("How long must be a number")
     expect(page.get_by_label("How long", exact=True)).to_have_value("soon")
+
+
+def test_a_horizon_of_nought_can_be_changed_again(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Project Elmford's FTE in three years").click()
+    page.get_by_role("link", name="Change the figures in the workbench").click()
+
+    page.get_by_label("How long", exact=True).fill("0")
+    page.get_by_role("button", name="Compute again").click()
+    expect(page.locator("#finding")).to_contain_text("512.5 FTE")
+    page.get_by_label("How long", exact=True).fill("2")
+    page.get_by_role("button", name="Compute again").click()
+
+    expect(page.locator("#finding")).to_contain_text("472.3 FTE")
 
 
 def test_a_scenario_is_put_together_from_a_stated_figure(page: Page) -> None:
