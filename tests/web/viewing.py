@@ -57,18 +57,26 @@ def view_of(document: Document, place: Place) -> DocumentView:
 
 def article(view: DocumentView) -> str:
     """The text pane of the viewer, as the template writes it."""
-    html = environment().get_template("document.html").render(view=view)
-    return html[html.index("<article") : html.index("</article>")]
+    return _article(environment().get_template("document.html").render(view=view))
 
 
 def page_text(view: DocumentView) -> str:
     """The letters of the page shown."""
-    return solid("".join(_read(view).page))
+    return solid("".join(_read(article(view)).page))
 
 
 def marked_text(view: DocumentView) -> str:
     """The letters that are marked, on the page and beside it."""
-    return solid("".join(_read(view).marked))
+    return marked_in(article(view))
+
+
+def marked_in(html: str) -> str:
+    """The letters that are marked in the text pane of a whole page."""
+    return solid("".join(_read(_article(html)).marked))
+
+
+def _article(html: str) -> str:
+    return html[html.index("<article") : html.index("</article>") + len("</article>")]
 
 
 def solid(text: str) -> str:
@@ -76,7 +84,7 @@ def solid(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _read(view: DocumentView) -> _Pane:
+def _read(html: str) -> _Pane:
     pane = _Pane()
-    pane.feed(re.sub(r"<(input|img|br)\b[^>]*>", "", article(view)))
+    pane.feed(html)
     return pane
