@@ -57,6 +57,7 @@ def test_a_corrected_figure_answers_in_chat_with_the_person_as_its_source(mootha
     answer = ask(moothall, "What is the staff turnover at Westmarch?")
 
     assert answer.text.startswith("**14.25%** [1][2]")
+    assert "corrected by a person" in answer.text.split("\n")[0]
     assert "12.4%" in answer.evidence[0].quote
     assert answer.evidence[1].quote == "A person who reviewed the figure corrected it: 14.25%."
 
