@@ -144,3 +144,27 @@ def test_templates_name_no_address_outside(client: TestClient) -> None:
     assert len(texts) > 15
     assert not [found for text in texts for found in re.findall(r"https?://\S+", text)]
     assert not any("|safe" in text or "innerHTML" in text or " style=" in text for text in texts)
+
+
+def scenario_of(client: TestClient, years: str) -> str:
+    """The workbench of a scenario over this many years."""
+    fields = {"operation": "project_compound", "baseline": "f-fte", "rate": "-4", "years": years}
+    return client.post("/scenario", data=fields).text
+
+
+@pytest.mark.parametrize("years", ["0", "0.5", "3"])
+def test_the_workbench_keeps_its_length_of_time_open_to_change(client: TestClient, years: str) -> None:
+    page = scenario_of(client, years)
+
+    field = re.search('<input[^>]*name="horizon.length"[^>]*>', page)
+    assert field is not None and f'value="{years}"' in field[0]
+
+
+def test_the_first_button_of_the_form_with_the_right_value_corrects(client: TestClient) -> None:
+    page = client.get(f"/library/{ELM_PAPER.id}").text
+
+    forms = re.findall('<form method="post" action="/facts/.*?</form>', page, re.S)
+    typed = [form for form in forms if 'name="value"' in form]
+    assert typed
+    assert all('name="review" value="corrected"' in form for form in typed)
+    assert not any("confirmed" in form or "rejected" in form for form in typed)
