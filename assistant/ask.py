@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import math
 import time
+from functools import partial
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -194,7 +195,7 @@ def _computed(
     if not named and ALL_BODIES.search(question):
         turns = []  # a question about all the councils is no edit of what was computed for one
     routing = project.wants(
-        question, bodies=named, earlier=turns, facts=room.library.facts, loaded=room.bodies()
+        question, bodies=named, earlier=turns, facts=partial(room.library.facts, named=True), loaded=room.bodies()
     )
     if not routing.route_is_project:
         return None

@@ -49,7 +49,7 @@ class Moothall:
         if self._help is None:
             return answer
         named = [mention.body.id for mention in self._room.mentions(asked.question)]
-        facts = [fact for fact in self.library.facts() if not named or fact.body in named]
+        facts = [fact for fact in self.library.facts(named=True) if not named or fact.body in named]
 
         def again(other: Asked) -> Answer:
             return ask(self._room, other, [], listen=listen, writer=self._writer, limit_s=self._limit_s)

@@ -179,7 +179,7 @@ def _counts(question: str) -> bool:
 def _line(fact: Fact) -> str:
     when = fact.as_of or fact.period or "no date"
     what = f"body {fact.body} | metric {fact.metric} | {fact.value} {fact.unit}"
-    return f"{fact.id} | {what} | {when} | {fact.scope}"
+    return f"{fact.id} | {what} | {when} | {fact.population}"
 
 
 def _in_words(scenario: Json) -> str:

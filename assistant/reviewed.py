@@ -25,7 +25,7 @@ def review_warnings(room: Room, answer: Answer) -> tuple[str, ...]:
 
 
 def _said(fact: Fact, item: Evidence) -> str:
-    name = metrics.name(fact.metric)
+    name = metrics.name(fact.metric) if fact.metric else fact.measure
     if fact.review is Review.REJECTED:
         return f"A person rejected the figure for {name} that was read in [{item.label}]."
     return f"A person corrected the figure for {name} that was read in [{item.label}]: it is {shown(fact)}."

@@ -6,6 +6,7 @@ A past result is opened again by its hash from where results are kept (``assista
 from __future__ import annotations
 
 import json
+from functools import partial
 from collections.abc import Mapping, Sequence
 
 from assistant import project
@@ -46,7 +47,7 @@ def outcome_of(
         question,
         bodies=named,
         loaded=room.bodies(),
-        facts=room.library.facts,
+        facts=partial(room.library.facts, named=True),
         parameters=packaged(),
         earlier=earlier,
         source_of=room.source,
@@ -93,7 +94,7 @@ def answered(room: Room, scenario: Json) -> Answer:
 
 def facts_by_id(room: Room) -> Mapping[str, Fact]:
     """Every fact of the library by its id, as a scenario refers to it."""
-    return {fact.id: fact for fact in room.library.facts()}
+    return {fact.id: fact for fact in room.library.facts(named=True)}
 
 
 def _projection(room: Room, scenario: Json) -> Projection:

@@ -26,7 +26,7 @@ from ingest.bodies_list import listed
 from ingest.catalogue import Catalogue, add_document
 from ingest.catalogue_chunks import add_chunks
 from ingest.catalogue_facts import add_facts
-from ingest.facts import extract
+from ingest.facts import read as extract
 from ingest.library import Library
 from ingest.model import Body
 from samples.load import load

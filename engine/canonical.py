@@ -112,7 +112,7 @@ def _fact(fact: Fact | None) -> Canon:
     parts: Canon = {
         "body": fact.body,
         "metric": fact.metric,
-        "scope": fact.scope,
+        "scope": fact.population,
         "date": fact.as_of or fact.period,
         "value": _number(fact.value),
         "high": None if fact.high is None else _number(fact.high),

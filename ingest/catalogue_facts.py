@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from ingest.model import Approx, Fact, FactKind, Place, Review
+from ingest.model import Fact, Review
+from ingest.wire import fact_from_json, fact_to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +70,3 @@ def reviews(connection: sqlite3.Connection) -> dict[str, FactReview]:
     """What people said, by fact id."""
     rows = connection.execute("SELECT fact, review, value, note FROM fact_reviews")
     return {str(row[0]): FactReview(str(row[0]), Review(row[1]), row[2], str(row[3])) for row in rows}
-
-
-def fact_to_json(fact: Fact) -> str:
-    """A fact as JSON."""
-    return json.dumps(asdict(fact), ensure_ascii=False)
-
-
-def fact_from_json(text: str) -> Fact:
-    """The fact that ``fact_to_json`` wrote."""
-    kept = json.loads(text)
-    kept["places"] = tuple(Place(**place) for place in kept["places"])
-    kept["conflicts_with"] = tuple(kept["conflicts_with"])
-    kept["kind"] = FactKind(kept["kind"])
-    kept["approx"] = Approx(kept["approx"])
-    kept["review"] = Review(kept["review"]) if kept["review"] else None
-    return Fact(**kept)

@@ -240,14 +240,16 @@ class Library:
         metric: str | None = None,
         document: str | None = None,
         rejected: bool = False,
+        named: bool = False,
     ) -> list[Fact]:
         """Facts linked across documents and as people reviewed them, in order of id; each filter is an id.
 
-        The one door to facts: those that people rejected come only to a page that asks for the ``rejected`` too.
+        The one door to facts: those that people rejected come only to a page that asks for the ``rejected`` too,
+        and only those under a metric of the taxonomy when ``named`` ones are asked for.
         """
         return [
             fact
-            for fact in self._searches.facts(rejected=rejected)
+            for fact in self._searches.facts(rejected=rejected, named=named)
             if body in (None, fact.body)
             and metric in (None, fact.metric)
             and document in (None, *(place.document for place in fact.places))

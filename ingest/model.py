@@ -336,11 +336,12 @@ class Fact:
     """A figure that a document states, with its proof.
 
     ``body`` is the id of the body that the figure is of, ``owner`` its name. ``metric`` is an id of the taxonomy,
-    empty where it names none; ``measure`` the paper's own words for what is counted. ``value`` is in ``unit``
+    empty where it names none; ``measure`` the paper's own words for what is counted, ``heading`` the one it
+    stands under. ``value`` is in ``unit``
     (pounds, percent, persons, FTE, days), None for an unfilled blank. ``as_of`` is an ISO date for a stock,
     ``period`` the printed span for a flow ("2022/23"). ``part`` names the piece of the body that it covers when
     ``scope`` is a part, ``dimension`` the basis of a share ("declared"). ``change`` marks a difference, which is no
-    level. ``places`` are all the spans that state it, the best one first; ``origins`` say where each field was read.
+    level; ``step`` is one unit of the last printed digit. ``places`` are all the spans that state it, the best one first; ``origins`` say where each field was read.
     """
 
     id: str
@@ -351,6 +352,7 @@ class Fact:
     kind: FactKind
     places: tuple[Place, ...]
     measure: str = ""
+    heading: str = ""
     owner: str = ""
     scope: Scope = Scope.WHOLE
     part: str = ""
@@ -360,6 +362,7 @@ class Fact:
     period: str | None = None
     approx: Approx = Approx.NONE
     decimals: int = 0
+    step: float = 0.0
     high: float | None = None
     conflicts_with: tuple[str, ...] = ()
     review: Review | None = None
@@ -369,3 +372,13 @@ class Fact:
     def quote(self) -> str:
         """The sentence, list item or row that states it, verbatim."""
         return self.places[0].quote
+
+    @property
+    def population(self) -> str:
+        """Who is counted, in a word: "council" for the whole body, "declared" for those who answered, else the part."""
+        return self.part or self.dimension or "council"
+
+    @property
+    def dated(self) -> bool:
+        """Whether the paper says when the figure is of; a time that is only the paper's usual one does not count."""
+        return not any(origin.field == "period" and origin.place == "usual" for origin in self.origins)

@@ -132,7 +132,7 @@ def indexed_text(chunk: Chunk) -> str:
 
 def extract_facts(document: Document) -> list[Fact]:
     """The figures that a document states; imported late, because nothing else here needs the grammar."""
-    found: list[Fact] = importlib.import_module("ingest.facts").extract(document)
+    found: list[Fact] = importlib.import_module("ingest.facts").read(document)
     return found
 
 

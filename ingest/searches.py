@@ -27,6 +27,7 @@ class Searches:
         self._lock = threading.Lock()
         self._rows: tuple[Version, Rows] | None = None
         self._facts: tuple[Version, tuple[Fact, ...]] | None = None
+        self._named_facts: tuple[Version, tuple[Fact, ...]] | None = None
 
     def words(self, query: str, documents: Collection[str] | None, limit: int) -> Scored:
         """Chunk ids by BM25."""
@@ -47,9 +48,20 @@ class Searches:
                 self._rows = (version, Rows.of(*all_vectors(self._catalogue.connection(), DIMENSION)))
             return self._rows[1]
 
-    def facts(self, *, rejected: bool = False) -> list[Fact]:
-        """All facts, linked across documents and as people reviewed them, in order of id; ``rejected`` ones if asked."""
-        return [fact for fact in self._known() if rejected or fact.review is not Review.REJECTED]
+    def facts(self, *, rejected: bool = False, named: bool = False) -> list[Fact]:
+        """All facts, linked across documents and as people reviewed them, in order of id.
+
+        ``rejected`` ones if asked; only ``named`` ones, as ``ingest.facts.named`` gives them, if asked.
+        """
+        known = self._named() if named else self._known()
+        return [fact for fact in known if rejected or fact.review is not Review.REJECTED]
+
+    def _named(self) -> tuple[Fact, ...]:
+        version, known = self._catalogue.version(), self._known()
+        with self._lock:
+            if self._named_facts is None or self._named_facts[0] != version:
+                self._named_facts = (version, tuple(importlib.import_module("ingest.facts").named(known)))
+            return self._named_facts[1]
 
     def _known(self) -> tuple[Fact, ...]:
         version = self._catalogue.version()

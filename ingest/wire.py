@@ -1,4 +1,4 @@
-"""A document as JSON and back, exactly: what the parsing process answers and the store keeps."""
+"""Documents and facts as JSON and back, exactly: what the parsing process answers and the store keeps."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from ingest.model import Document
+from ingest.model import Document, Fact
 
 
 def document_to_json(document: Document) -> str:
@@ -25,6 +25,18 @@ def document_from_json(text: str) -> Document:
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a document: {error}") from error
     assert isinstance(found, Document)
+    return found
+
+
+def fact_to_json(fact: Fact) -> str:
+    """The fact as JSON; fields that hold their default are left out."""
+    return json.dumps(_plain(fact), ensure_ascii=False, separators=(",", ":"))
+
+
+def fact_from_json(text: str) -> Fact:
+    """The fact that ``fact_to_json`` wrote."""
+    found = _build(Fact, json.loads(text))
+    assert isinstance(found, Fact)
     return found
 
 

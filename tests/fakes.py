@@ -216,6 +216,7 @@ class FakeLibrary:
         metric: str | None = None,
         document: str | None = None,
         rejected: bool = False,
+        named: bool = False,
     ) -> list[Fact]:
         return [
             fact

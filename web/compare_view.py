@@ -72,7 +72,7 @@ def _rank(fact: Fact) -> tuple[bool, bool, bool, str]:
     return (
         fact.value is None,
         fact.kind is not FactKind.ACTUAL,
-        fact.scope != "council",
+        fact.population != "council",
         "".join(chr(255 - ord(char)) if ord(char) < 255 else char for char in newest),
     )
 

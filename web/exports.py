@@ -97,7 +97,7 @@ def _widths(rows: Sheet) -> list[float]:
 
 
 FACT_HEADINGS = (
-    "body", "metric", "value", "high", "unit", "as_of", "period", "scope", "kind", "approx",
+    "body", "metric", "measure", "part", "value", "high", "unit", "as_of", "period", "scope", "kind", "approx",
     "review", "quote", "title", "page", "document", "id",
 )  # fmt: skip
 SOURCE_HEADINGS = ("id", "title", "council", "period", "type", "status", "file", "digest")
@@ -113,8 +113,8 @@ def fact_rows(facts: Sequence[Fact], cards: Sequence[Card]) -> Sheet:
         review = fact.review.value if fact.review else None
         rows.append(
             (
-                *(names.get(fact.body, fact.body), fact.metric, fact.value, fact.high, fact.unit, fact.as_of),
-                *(fact.period, fact.scope, fact.kind.value, fact.approx.value, review, fact.quote),
+                *(names.get(fact.body, fact.owner or fact.body), fact.metric, fact.measure, fact.part, fact.value, fact.high, fact.unit, fact.as_of),
+                *(fact.period, fact.scope.value, fact.kind.value, fact.approx.value, review, fact.quote),
                 *(titles.get(place.document, ""), place.page, place.document, fact.id),
             )
         )

@@ -23,6 +23,11 @@ KINDS: Mapping[FactKind, str] = {
     FactKind.ASSUMPTION: "assumption",
     FactKind.DERIVED: "derived",
     FactKind.BENCHMARK: "benchmark",
+    FactKind.BUDGET: "budget",
+    FactKind.FORECAST: "forecast",
+    FactKind.THRESHOLD: "threshold or price",
+    FactKind.CHANGE: "change",
+    FactKind.WITHDRAWN: "withdrawn",
     FactKind.USER: "yours",
 }
 
@@ -65,10 +70,10 @@ def fact_line(fact: Fact, titles: Mapping[str, str] | None = None) -> FactLine:
     place = fact.places[0]
     page = f"page {place.page}" if place.page else ""
     where = ", ".join(part for part in ((titles or {}).get(place.document, ""), page) if part)
-    more = [SCOPES.get(fact.scope, fact.scope)] if fact.scope not in ("council", "") else []
+    more = [SCOPES.get(fact.population, fact.population)] if fact.population != "council" else []
     return FactLine(
         id=fact.id,
-        metric=fact.label or metric_name(fact.metric),
+        metric=metric_name(fact.metric) if fact.metric else fact.measure[:1].upper() + fact.measure[1:],
         value=shown_value(fact),
         when=", ".join([part for part in (fact.as_of, fact.period) if part] + more),
         kind=KINDS[fact.kind],

@@ -41,7 +41,7 @@ def _start(
     library = library_of(request)
     names = {body.id: body.name for body in library.bodies()}
     frame = shell(request, "Scenarios", section="/scenario", errors=errors, script="scenario.js")
-    view = start_view(frame, library.facts(), names, form, errors)
+    view = start_view(frame, library.facts(named=True), names, form, errors)
     return page(request, "scenario_start.html", view, status)
 
 

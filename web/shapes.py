@@ -102,19 +102,24 @@ def fact_json(fact: Fact, bodies: Sequence[Body]) -> dict[str, Any]:
     first = fact.places[0]
     return {
         "id": fact.id,
-        "body": next((body.name for body in bodies if body.id == fact.body), fact.body),
+        "body": next((body.name for body in bodies if body.id == fact.body), fact.owner or fact.body),
         "body_id": fact.body,
-        "metric": fact.metric,
+        "metric": fact.metric or None,
+        "measure": fact.measure,
+        "part": fact.part,
+        "dimension": fact.dimension,
+        "change": fact.change,
         "value": fact.value,
         "high": fact.high,
         "unit": fact.unit,
         "as_of": fact.as_of,
         "period": fact.period,
-        "scope": fact.scope,
+        "scope": fact.scope.value,
         "kind": fact.kind.value,
         "approx": fact.approx.value,
         "decimals": fact.decimals,
-        "label": fact.label,
+        "label": fact.measure,
+        "heading": fact.heading,
         "quote": fact.quote,
         "document": first.document,
         "page": first.page,
@@ -123,6 +128,9 @@ def fact_json(fact: Fact, bodies: Sequence[Body]) -> dict[str, Any]:
             for place in fact.places
         ],
         "conflicts_with": list(fact.conflicts_with),
+        "evidence": {
+            origin.field: {"place": origin.place, "text": origin.text, "page": origin.page} for origin in fact.origins
+        },
         "review": fact.review.value if fact.review else None,
     }
 

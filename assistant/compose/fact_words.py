@@ -15,6 +15,10 @@ APPROX = {
 KIND_WORDS = {
     FactKind.TARGET: "a target",
     FactKind.ASSUMPTION: "an assumption",
+    FactKind.BUDGET: "a budget",
+    FactKind.FORECAST: "a forecast",
+    FactKind.THRESHOLD: "a threshold",
+    FactKind.WITHDRAWN: "withdrawn",
     FactKind.BENCHMARK: "a benchmark, not the council's own figure",
 }
 _SUFFIX = {
@@ -64,7 +68,7 @@ def when_and_scope(fact: Fact, *, undated: str = "undated", when: str | None = N
 
     ``when`` is the date as it is to be shown, when it was worded already.
     """
-    scope = "" if fact.scope in ("council", "") else fact.scope
+    scope = "" if fact.population in ("council", "") else fact.population
     kind = KIND_WORDS.get(fact.kind, "")
     by = "corrected by a person" if fact.review is Review.CORRECTED else ""
     dated = (when_in_words(fact) if when is None else when) or undated

@@ -15,6 +15,8 @@ _KINDS = {
     FactKind.TARGET: "a target, not an actual",
     FactKind.ASSUMPTION: "the document's own assumption, not a result",
     FactKind.BENCHMARK: "a benchmark",
+    FactKind.BUDGET: "a budget, not a result",
+    FactKind.FORECAST: "a forecast, not a result",
     FactKind.DERIVED: "derived",
     FactKind.USER: "corrected by a person",
 }
@@ -32,8 +34,8 @@ def fact_clause(fact: Fact, names: Mapping[str, str], note: str = "", *, dated: 
     """ "761.5 FTE, stated without a date", with the body's name when several are compared."""
     who = f"{names[fact.body]}: " if fact.body in names else ""
     parts = [phrases.when(fact)] if dated else []
-    if fact.scope not in {"", "council"}:
-        parts.append(fact.scope)
+    if fact.population not in {"", "council"}:
+        parts.append(fact.population)
     if fact.kind in _KINDS:
         parts.append(_KINDS[fact.kind])
     if fact.review is Review.CORRECTED:

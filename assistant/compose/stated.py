@@ -128,18 +128,18 @@ def _about_what_is_named(
     rest = _rest(question, asked)
     if not rest or not facts:
         return list(facts)
-    if _of_the_group(question) and any(fact.scope == "group" for fact in facts):
-        return [fact for fact in facts if fact.scope == "group"]
+    if _of_the_group(question) and any(fact.population == "group" for fact in facts):
+        return [fact for fact in facts if fact.population == "group"]
 
     def share(fact: Fact) -> float:
         place = fact.places[0]
         heading = heading_at(room.document(place.document), place.start)
         held = set(
             stems(
-                f"{place.quote} {fact.label} {fact.scope} {heading} {fact.period or ''} {metrics.name(fact.metric)}"
+                f"{place.quote} {fact.measure} {fact.population} {heading} {fact.period or ''} {metrics.name(fact.metric)}"
             )
         )
-        part = set(stems(fact.scope)) - {"council", "declar", "group"}
+        part = set(stems(fact.population)) - {"council", "declar", "group"}
         own = sum(1 for word in rest if stem(word) in part) / len(rest)
         return min(sum(1 for word in rest if alike(stem(word)) & held) / len(rest), 1.0) + OF_THAT_PART * own
 
@@ -224,10 +224,10 @@ def _latest_first(date: str) -> str:
 
 def _scope_asked(fact: Fact, question: Question, asked: MetricMatch) -> bool:
     if _of_the_group(question):
-        return fact.scope == "group"
-    if any(stem(word) in set(stems(fact.scope)) - {"council"} for word in question.words):
+        return fact.population == "group"
+    if any(stem(word) in set(stems(fact.population)) - {"council"} for word in question.words):
         return True
-    return fact.scope in ("council", asked.scope or "council", "declared")
+    return fact.population in ("council", asked.scope or "council", "declared")
 
 
 def _of_the_group(question: Question) -> bool:
@@ -261,7 +261,7 @@ def _written(room: Room, facts: Sequence[Fact], name: str, citations: Citations)
         council = room.source(best.places[0].document).owner
         quote = " ".join(best.quote.split())
         return Written(reply("status", "placeholder", where=council, quote=quote, label=citations.fact(best)))
-    by_id = {fact.id: fact for fact in (*facts, *room.library.facts(body=best.body))}
+    by_id = {fact.id: fact for fact in (*facts, *room.library.facts(body=best.body, named=True))}
     rivals = [by_id[other] for other in best.conflicts_with if other in by_id]
     others = [
         fact for fact in facts[1:] if fact not in rivals and fact.value is not None and _differs(fact, best)
@@ -276,8 +276,8 @@ def _written(room: Room, facts: Sequence[Fact], name: str, citations: Citations)
 
 
 def _differs(fact: Fact, best: Fact) -> bool:
-    mine = (best.value, best.as_of, best.period, best.scope, best.kind)
-    return fact.body == best.body and (fact.value, fact.as_of, fact.period, fact.scope, fact.kind) != mine
+    mine = (best.value, best.as_of, best.period, best.population, best.kind)
+    return fact.body == best.body and (fact.value, fact.as_of, fact.period, fact.population, fact.kind) != mine
 
 
 def _first(room: Room, fact: Fact, name: str, citations: Citations) -> str:

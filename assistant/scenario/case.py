@@ -269,7 +269,7 @@ class Case:
             tuple(body.id for body in self.bodies[:1]) if start is None or start.fact or self.bodies else ()
         )
         metric = metric_id(start.subject) if start else ""
-        scope = start.fact.scope if start and start.fact else ""
+        scope = start.fact.population if start and start.fact else ""
         return Scenario(
             operation,
             bodies=bodies,

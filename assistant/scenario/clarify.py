@@ -220,7 +220,7 @@ def which_stock(case: Case) -> Draft:
                 Operation.ADJUST,
                 bodies=(body.id,),
                 metric=metric,
-                scope=choice.fact.scope,
+                scope=choice.fact.population,
                 baseline=FactRef(choice.fact.id),
             )
         )

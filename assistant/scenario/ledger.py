@@ -169,10 +169,10 @@ def band_key(subject: Subject) -> str:
 
 
 def _in_scope(fact: Fact, group_scope: bool) -> bool:
-    is_group = bool(_GROUP_SCOPES.search(fact.scope))
+    is_group = bool(_GROUP_SCOPES.search(fact.population))
     if group_scope:
         return is_group
-    return not is_group and not _OTHER_SCOPES.search(fact.scope)
+    return not is_group and not _OTHER_SCOPES.search(fact.population)
 
 
 def _last_year(period: str | None) -> str:
@@ -199,7 +199,7 @@ def _disagree(best: Fact, other: Fact) -> bool:
         return True
     return (
         (other.as_of or other.period) == (best.as_of or best.period)
-        and other.scope == best.scope
+        and other.population == best.population
         and other.places[0].document == best.places[0].document
         and not other.metric.startswith(("budget.", "apprentice."))
     )

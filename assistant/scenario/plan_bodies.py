@@ -208,7 +208,7 @@ def _rank_table(found: list[tuple[Body, Choice]], draft: Draft) -> None:
             body.short_name,
             phrases.fact_value(c.fact),
             phrases.day(c.fact.as_of) or c.fact.period or "no date",
-            c.fact.scope,
+            c.fact.population,
         ]
         for body, c in ordered
     ]

@@ -71,7 +71,7 @@ def _span_of_target(case: Case, start: Start, total: Amount) -> tuple[Horizon, l
 
     for fact in case.ledger.targets(case.body.id):
         if fact.value is not None and abs(abs(fact.value) - total.value) < 1e-9:
-            words = f"{fact.period or ''} {fact.label} {fact.quote}"
+            words = f"{fact.period or ''} {fact.measure} {fact.quote}"
             found = re.search(
                 r"\b(?:next|over the|over|within) (?:the |next )*(\d+|two|three|four|five|six|seven|ten) years",
                 words,

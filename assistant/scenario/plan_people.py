@@ -68,7 +68,7 @@ def count_run(case: Case, subject: Subject) -> Projection:
             Operation.SHARE_OF_STOCK,
             bodies=(case.body.id,),
             metric=metric_id(subject),
-            scope=share.fact.scope if share.fact else "",
+            scope=share.fact.population if share.fact else "",
             baseline=share.input,
             inputs={"stock": (stock.input,)},
         )
@@ -87,7 +87,7 @@ def plan_share_count(case: Case) -> Draft:
     share = case.choice(subject)
     who = phrases.noun(subject)
     draft = Draft(f"{count[0].upper()}{count[1:]} {who}: {_base(run)} of {_used(run, 'stock')} staff.")
-    if share is not None and share.fact.scope == "declared":
+    if share is not None and share.fact.population == "declared":
         draft.care.append("The share is of those who declared, so a count of all staff is a guide.")
     _rival(case, share, run, draft)
     _other_groups(case, draft)

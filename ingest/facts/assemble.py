@@ -9,6 +9,7 @@ from ingest.bodies import by_name
 from ingest.facts.draft import Draft, Time
 from ingest.facts.label import Label, label_of
 from ingest.facts.ledger import drafts_of
+from ingest.facts.reconcile import absorb
 from ingest.metrics import METRICS, base
 from ingest.model import Document, Fact, FactKind, Place, Scope
 from ingest.phrases import words
@@ -18,14 +19,14 @@ _FEW_DAYS = 40
 _STOCK_LIKE = frozenset({"age.share", "div.share", "div.declared", "age.mean"})
 
 
-def facts_of(document: Document) -> list[Fact]:
+def read(document: Document) -> list[Fact]:
     """Every measured quantity that a document states, in reading order, each with its proof."""
     made = (_fact(draft, document) for draft in drafts_of(document) if not draft.alternative)
     kept: dict[str, Fact] = {}
     for fact in made:
         before = kept.get(fact.id)
         kept[fact.id] = fact if before is None else replace(before, places=tuple(dict.fromkeys((*before.places, *fact.places))))
-    return list(kept.values())
+    return absorb(list(kept.values()))
 
 
 def _fact(draft: Draft, document: Document) -> Fact:
@@ -44,6 +45,7 @@ def _fact(draft: Draft, document: Document) -> Fact:
         kind=draft.kind,
         places=(place,),
         measure=" ".join(draft.measure.strip(" ;").split()),
+        heading=draft.heading,
         owner=owner,
         scope=Scope.AREA if draft.area else Scope.PART if part else Scope.WHOLE,
         part=part,
@@ -53,6 +55,7 @@ def _fact(draft: Draft, document: Document) -> Fact:
         period=period,
         approx=draft.approx,
         decimals=draft.decimals,
+        step=draft.step,
         high=draft.high,
         origins=tuple(draft.origins),
     )

@@ -128,6 +128,7 @@ def _figure_drafts(figure: CellFigure, spot: _Spot, table: _Table) -> Iterator[D
         draft = Draft(scaled, unit.name, reading.measure, spot.row.row.start, spot.row.row.end)
         draft.high = None if figure.high is None else round(figure.high * unit.scale, 6)
         draft.approx, draft.decimals = figure.approx, figure.decimals
+        draft.step = figure.scale * unit.scale * 10.0**-figure.decimals
         draft.time, draft.kind, draft.part = time, stage.kind, reading.part
         draft.owner, draft.part = _owner(spot, table, reading)
         draft.row, draft.column, draft.ref = spot.row.path, spot.column, spot.cell.ref

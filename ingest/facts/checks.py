@@ -49,7 +49,7 @@ def _totals(facts: Sequence[Fact]) -> list[tuple[str, tuple[Fact, ...]]]:
     for metric_id in _STOCKS:
         stocks = [fact for fact in facts if fact.metric == metric_id][:_MOST_PARTS]
         for total in stocks:
-            others = [fact for fact in stocks if fact.id != total.id and fact.scope != total.scope]
+            others = [fact for fact in stocks if fact.id != total.id and fact.population != total.population]
             parts = _parts_of(total, others)
             if parts:
                 words = " + ".join(_number(part) for part in parts)
@@ -82,7 +82,7 @@ def _halves(facts: Sequence[Fact]) -> list[tuple[str, tuple[Fact, ...]]]:
 
 def _whole_people(facts: Sequence[Fact]) -> list[tuple[str, tuple[Fact, ...]]]:
     """Shares that exactly one whole number of the council's people fits."""
-    heads = [fact for fact in facts if fact.metric == "workforce.headcount" and fact.scope == "council"]
+    heads = [fact for fact in facts if fact.metric == "workforce.headcount" and fact.population == "council"]
     if len(heads) != 1 or not heads[0].value:
         return []
     made: list[tuple[str, tuple[Fact, ...]]] = []

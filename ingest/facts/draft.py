@@ -38,6 +38,7 @@ class Draft:
     high: float | None = None
     approx: Approx = Approx.NONE
     decimals: int = 0
+    step: float = 1.0
     per: str = ""
     part: str = ""
     owner: str = ""
@@ -53,6 +54,7 @@ class Draft:
     around: tuple[str, ...] = ()
     counts: bool = False
     item: bool = False
+    heading: str = ""
     about_staff: bool = False
     per_head: bool = False
     body: str = ""

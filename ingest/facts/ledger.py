@@ -30,6 +30,7 @@ def drafts_of(document: Document) -> Iterator[Draft]:
     paper = replace(paper, parts=Phrases({"part": {part for part in listed_parts if len(part) > 4 and part[0].isupper()}}))
     for headings, section in sections:
         for draft in _section(section, Setting(paper, headings)):
+            draft.heading = headings[-1] if headings else ""
             draft.about_staff, draft.per_head, draft.body = about, per_head, document.body.name if document.body else ""
             yield draft
 

@@ -149,6 +149,7 @@ def _draft(case: _Case) -> Draft:
     measure, place = _measure(case, clause)
     draft = Draft(figure.value, _unit(case, clause), measure[:_LONGEST_MEASURE], sentence.start, sentence.start + len(case.text))
     draft.high, draft.approx, draft.decimals, draft.per = figure.high, figure.approx, figure.decimals, figure.per
+    draft.step = figure.step
     time = _time(case, piece)
     stage, kind_place = _stage(case, piece, time)
     draft.time, draft.kind = time, stage.kind

@@ -18,7 +18,7 @@ from assistant import project
 from assistant.model import Source
 from assistant.project import EarlierTurn, ProjectionOutcome
 from ingest import bodies
-from ingest.facts import extract, link
+from ingest.facts import link, named, read as read_facts
 from ingest.model import Body, Document, Fact
 from ingest.overrides import read_library_file
 from ingest.parse import read
@@ -42,7 +42,7 @@ class Papers:
         for path in files:
             document = recognise(read(path), overrides=beside.of(path.name), library_file=beside)
             self.documents[document.id] = document
-        self.facts = link([fact for document in self.documents.values() for fact in extract(document)])
+        self.facts = named(link([fact for document in self.documents.values() for fact in read_facts(document)]))
         self.loaded = list({d.body.id: d.body for d in self.documents.values() if d.body}.values())
 
     def facts_of(self, *, body: str | None = None, metric: str | None = None) -> list[Fact]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.facts import apply_reviews, extract, link
+from ingest.facts import apply_reviews, link
+from ingest.facts import read as extract
 from ingest.model import Fact, Review
 from tests.ingest.fact_papers import Part, paper
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts import extract
+from ingest.facts import read as extract
 from ingest.model import Approx, Fact, FactKind
 from tests.ingest.fact_papers import Part, paper, sentence
 

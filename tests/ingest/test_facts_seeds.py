@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.facts import extract, link
+from ingest.facts import link, named, read as read_facts
 from ingest.model import Body, Fact
 from ingest.parse import read
 
@@ -21,7 +21,7 @@ Row = tuple[str, float | None, str, str | None, str]
 
 def rows_of(path: Path, body: str) -> list[Row]:
     document = replace(read(path), body=Body("bod", body, body.split(" Council")[0]))
-    facts = link(extract(document))
+    facts = named(link(read_facts(document)))
     assert all(
         document.text[place.start : place.end] == place.quote for fact in facts for place in fact.places
     )
@@ -29,7 +29,7 @@ def rows_of(path: Path, body: str) -> list[Row]:
 
 
 def _row(fact: Fact) -> Row:
-    return (fact.metric, fact.value, fact.kind.value, fact.as_of or fact.period, fact.scope)
+    return (fact.metric, fact.value, fact.kind.value, fact.as_of or fact.period, fact.population)
 
 
 STANBECK: list[Row] = [
@@ -187,7 +187,7 @@ def test_figures_of_one_seed_paper_that_disagree_are_linked() -> None:
     if not path.exists():
         pytest.skip("the seed papers are not beside the repository")
 
-    facts = link(extract(read(path)))
+    facts = named(link(read_facts(read(path))))
 
     women = [fact for fact in facts if fact.metric == "div.share[sex=female]"]
     assert {

@@ -9,7 +9,8 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from ingest.facts import extract, frame
+from ingest.facts import frame
+from ingest.facts import read as extract
 from ingest.facts_table import COLUMNS, harmless, to_csv, to_xlsx
 from ingest.model import Fact
 from tests.ingest.fact_papers import Part, paper

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.facts import confirmations, extract
+from ingest.facts import confirmations
+from ingest.facts import read as extract
 from ingest.facts.checks import whole_people
 from tests.ingest.fact_papers import Part, Table, paper
 

@@ -85,7 +85,7 @@ def long_paper() -> Document:
         Block(
             *(BlockKind.TABLE, 1, table, *at(table)),
             rows=(row("Solicitor | 6"), row("Planner | 4")),
-            columns=row("Role | FTE").cells,
+            heads=(row("Role | FTE"),),
         ),
     )
     section = Section(0, "Our people", 1, 0, len("Our people"), blocks=blocks)

@@ -1,0 +1,26 @@
+"""The facts that the taxonomy names, as those who ask for a metric read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ingest.metrics import base
+from ingest.model import Fact, FactKind
+
+_DECIDED = frozenset({"budget.gap", "budget.net", "budget.saving", "pay.award", "pay.bill_gross", "pay.bill_basic", "oncost.ni", "oncost.lgps"})  # fmt: skip
+_SETTLED = frozenset({FactKind.BUDGET, FactKind.FORECAST})
+
+
+def named(facts: Iterable[Fact]) -> list[Fact]:
+    """Levels under a metric of the taxonomy; a time that is only the paper's usual one is left out of them.
+
+    A budget or forecast of what a council decides for a year ahead counts as settled.
+    """
+    return [_as_read(fact) for fact in facts if fact.metric]
+
+
+def _as_read(fact: Fact) -> Fact:
+    settled = base(fact.metric) in _DECIDED and fact.kind in _SETTLED
+    kind = FactKind.ACTUAL if settled else fact.kind
+    return replace(fact, kind=kind) if fact.dated else replace(fact, kind=kind, as_of=None, period=None)

@@ -1,0 +1,108 @@
+"""The same fact said twice is one fact with two places; facts that disagree know each other.
+
+Two facts disagree only when body, measure, part, dimension, period and kind are the same and the values differ by
+more than their rounding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ingest.metrics import base
+from ingest.model import Approx, Fact, FactKind
+from ingest.phrases import words
+
+_MANY_AT_ONCE = ("budget.", "apprentice.", "service.", "cost.", "joiners.", "redundancy.", "agency.headcount", "leavers.count")
+
+
+def link(facts: Sequence[Fact]) -> list[Fact]:
+    """Facts of any number of documents, merged where they are the same and linked where they disagree."""
+    merged = merge(facts)
+    rivals: dict[str, set[str]] = {}
+    groups: dict[tuple[str, ...], list[Fact]] = {}
+    for fact in merged:
+        if fact.value is not None and not fact.change:
+            groups.setdefault(_of_what(fact), []).append(fact)
+    for group in groups.values():
+        for i, one in enumerate(group):
+            for other in group[i + 1 :]:
+                if _disagree(one, other):
+                    rivals.setdefault(one.id, set()).add(other.id)
+                    rivals.setdefault(other.id, set()).add(one.id)
+    return [replace(fact, conflicts_with=tuple(sorted(rivals.get(fact.id, ())))) for fact in merged]
+
+
+def merge(facts: Iterable[Fact]) -> list[Fact]:
+    """One fact for each id, in the order first met, with all its places; the most precise wording is kept."""
+    kept: dict[str, Fact] = {}
+    for fact in facts:
+        before = kept.get(fact.id)
+        if before is None:
+            kept[fact.id] = fact
+            continue
+        best = before if _precision(before) >= _precision(fact) else fact
+        kept[fact.id] = replace(best, places=tuple(dict.fromkeys((*before.places, *fact.places))))
+    return list(kept.values())
+
+
+def absorb(facts: Sequence[Fact]) -> list[Fact]:
+    """Facts of one document; one without a time joins the dated one that says the same of the same people."""
+    dated: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        if fact.dated and (fact.as_of or fact.period):
+            dated.setdefault(_but_time(fact), []).append(fact)
+    kept = {fact.id: fact for fact in facts}
+    for fact in facts:
+        timeless = not (fact.dated and (fact.as_of or fact.period))
+        twins = dated.get(_but_time(fact), []) if timeless else []
+        if len(twins) == 1 and fact.id in kept:
+            twin = kept[twins[0].id]
+            kept[twin.id] = replace(twin, places=tuple(dict.fromkeys((*twin.places, *fact.places))))
+            del kept[fact.id]
+    return [kept[fact.id] for fact in facts if fact.id in kept]
+
+
+def _of_what(fact: Fact) -> tuple[str, ...]:
+    measure = fact.metric or " ".join(word.fold for word in words(fact.measure))
+    return (fact.body, measure, fact.unit, fact.scope.value, fact.part.lower(), fact.dimension, fact.kind.value)
+
+
+def _but_time(fact: Fact) -> tuple[object, ...]:
+    return (*_of_what(fact), fact.change, fact.value, fact.high, fact.approx)
+
+
+def _precision(fact: Fact) -> tuple[bool, int]:
+    return (fact.approx is Approx.NONE, fact.decimals)
+
+
+def _disagree(one: Fact, other: Fact) -> bool:
+    """Whether two facts of one thing cannot both stand: other value, like time, not told in one breath."""
+    if {(place.document, place.start) for place in one.places} & {(place.document, place.start) for place in other.places}:
+        return False  # one row or sentence that prints both tells a story, not a contradiction
+    if one.metric.startswith(_MANY_AT_ONCE) or not one.metric and one.kind is not FactKind.ACTUAL:
+        return False
+    if one.high is not None or other.high is not None or _round_alike(one, other):
+        return False
+    return _same_time(one, other)
+
+
+def _round_alike(one: Fact, other: Fact) -> bool:
+    """Whether the values are the same once rounded as the coarser is printed; "about" rounds a step further."""
+    first, second = one.value or 0.0, other.value or 0.0
+    about = one.approx is not Approx.NONE or other.approx is not Approx.NONE
+    step = max(one.step, other.step) * (2.0 if about else 1.0)
+    return abs(first - second) <= step / 2 + 1e-9 or (about and abs(first - second) <= 0.05 * max(abs(first), abs(second)))
+
+
+def _same_time(one: Fact, other: Fact) -> bool:
+    """Times compare when both are said and the same, or when one paper leaves one of them open for a named metric."""
+    first, second = _time(one), _time(other)
+    if first and second:
+        return first == second
+    same_paper = {place.document for place in one.places} & {place.document for place in other.places}
+    return bool(one.metric) and (bool(same_paper) or base(one.metric) == "workforce.change_hist")
+
+
+def _time(fact: Fact) -> str:
+    return (fact.as_of or fact.period or "") if fact.dated else ""
