@@ -31,6 +31,7 @@ class _Table:
     rows_measure: bool
     has_total: bool
     bodies: bool
+    own_row: bool
     ahead: bool
 
 
@@ -96,6 +97,7 @@ def _table(grid: Grid, setting: Setting, note: str) -> _Table:
         rows_measure=2 * sum(measures(row.label) for row in grid.rows) > len(grid.rows),
         has_total=any(parts.is_total(row.label, own) for row in grid.rows),
         bodies=parts.lists_bodies(told(grid.corner), [row.label for row in grid.rows]),
+        own_row=any(row.label.lower() in own for row in grid.rows),
         ahead=bool(heads) and 2 * ahead > len(heads),
     )
 
@@ -134,13 +136,20 @@ def _figure_drafts(figure: CellFigure, spot: _Spot, table: _Table) -> Iterator[D
         draft.row, draft.column, draft.ref = spot.row.path, spot.column, spot.cell.ref
         draft.context = " | ".join((spot.row.path, " ; ".join(table.grid.columns), table.about, setting.lead, " > ".join(setting.headings)))
         draft.own, draft.around = reading.own, (reading.over, table.grid.corner, setting.caption, *reversed(setting.headings), setting.paper.front)
-        draft.alternative = number > 0
+        draft.alternative, draft.note = number > 0, setting.dated
+        draft.band = spot.row.label if _bands_ages(table) else ""
         draft.change = is_change(spot.column) or is_change(spot.row.label)
         draft.say("unit", unit.place)
         draft.say("period", time.place if time else "", time.text if time else "")
         draft.say("kind", place, stage.word)
         draft.say("measure", reading.place)
         yield draft
+
+
+def _bands_ages(table: _Table) -> bool:
+    """Whether the rows of a table are bands of age: what stands over them says so."""
+    over = f"{table.grid.corner} ; {table.setting.caption} ; {table.setting.heading}"
+    return any(word.fold in ("age", "aged") for word in words(over))
 
 
 def _owner(spot: _Spot, table: _Table, reading: _Reading) -> tuple[str, str]:
@@ -150,7 +159,9 @@ def _owner(spot: _Spot, table: _Table, reading: _Reading) -> tuple[str, str]:
         return "", reading.part
     if any(label.lower() in mine or mine in label.lower() for mine in own):
         return "", "" if reading.part == label else reading.part
-    if parts.is_total(label, own) or parts.comparator_in(label):
+    if parts.is_total(label, own):
+        return "", "group" if table.own_row else reading.part or label
+    if parts.comparator_in(label) or "company" in parts.lists("organisation").labels(label):
         return "", reading.part or label
     formed = "body" in parts.lists("organisation").labels(label)
     return label if formed else f"{label} Council", reading.part or label
@@ -162,7 +173,8 @@ def _time(figure: CellFigure, spot: _Spot, table: _Table) -> Time | None:
         ("cell", figure.rest), ("column", spot.column), ("row", spot.row.path), ("corner", table.grid.corner),
         ("caption", setting.caption), ("beside", spot.others), ("lead", setting.lead), ("note", table.note), *setting.backdrop()[:-1],
     ]  # fmt: skip
-    return first_time(places) or setting.paper.usual
+    noted = setting.dated.time if setting.dated else None
+    return first_time(places[:-len(setting.backdrop()[:-1])] if setting.backdrop()[:-1] else places) or noted or first_time(setting.backdrop()[:-1]) or setting.paper.usual
 
 
 def _stage(figure: CellFigure, spot: _Spot, table: _Table, time: Time | None) -> tuple[Stage, str]:

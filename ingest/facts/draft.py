@@ -20,6 +20,15 @@ class Time:
     place: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence that dates the figures around it: all of them, but for those that ``exceptions`` name (folded words)."""
+
+    time: Time
+    exceptions: frozenset[str] = frozenset()
+    other: Time | None = None
+
+
 @dataclass(slots=True)
 class Draft:
     """A figure with everything read about it. ``start`` and ``end`` are the span that is quoted.
@@ -54,6 +63,8 @@ class Draft:
     around: tuple[str, ...] = ()
     counts: bool = False
     item: bool = False
+    band: str = ""
+    note: Note | None = None
     heading: str = ""
     about_staff: bool = False
     per_head: bool = False
@@ -91,9 +102,8 @@ class Setting:
     caption: str = ""
     lead: str = ""
     note: str = ""
-    dated: str = ""
-    before: str = ""
-    title: str = ""
+    dated: Note | None = None
+    run: str = ""
 
     @property
     def heading(self) -> str:
@@ -103,4 +113,4 @@ class Setting:
     def backdrop(self) -> list[tuple[str, str]]:
         """Where a time is looked for when nothing nearer names one, the nearest first."""
         over = [("heading", heading) for heading in reversed(self.headings)]
-        return [("dating sentence", self.dated), *over, ("front", self.paper.front)]
+        return [*over, ("front", self.paper.front)]

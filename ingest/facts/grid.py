@@ -6,7 +6,7 @@ import string
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.model import Block, Cell, Row
+from ingest.model import Approx, Block, Cell, Row
 from ingest.quantities_cell import cell_figures, is_blank, is_nil, says_when
 
 _LONG_CELL = 14  # words; a longer cell is prose
@@ -72,7 +72,7 @@ def _label_columns(block: Block, columns: tuple[str, ...]) -> tuple[tuple[int, .
             skipped.append(column)
             continue
         bare = sum(any(not figure.rest for figure in cell_figures(text)) for text in held)
-        if column == 0 and bare * 2 > len(held) and columns[0] and not all(says_when(text) for text in held):
+        if column == 0 and bare * 2 > len(held) and columns[0] and not all(says_when(text) or _is_band(text) for text in held):
             break
         if column and all(len(text.split()) <= 1 and not text[:1].isalnum() for text in held):
             skipped.append(column)
@@ -82,6 +82,12 @@ def _label_columns(block: Block, columns: tuple[str, ...]) -> tuple[tuple[int, .
             labels.pop()
             break
     return tuple(labels), tuple(skipped)
+
+
+def _is_band(text: str) -> bool:
+    """Whether a cell is a band of ages or of amounts: "16-24", "65+", "under 25"."""
+    figures = cell_figures(text)
+    return bool(figures) and (figures[0].high is not None or figures[0].approx is not Approx.NONE)
 
 
 def _enumerates(text: str) -> bool:

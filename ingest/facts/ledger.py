@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.facts.cells import prose_cells, read_table
-from ingest.facts.draft import Draft, Setting
+from ingest.facts.draft import Draft, Note, Setting
 from ingest.facts.label import is_about_staff
 from ingest.facts.running_text import Sentence, Thread, read_sentence
 from ingest.facts.tiles import Strip, are_tiles, is_short, tiles
-from ingest.facts.times import dates_what_follows, paper_of
+from ingest.facts.times import note_in, paper_of
 from ingest.model import Block, BlockKind, Document, Section
 from ingest.phrases import Phrases, listed
 from ingest.quantities import find
@@ -44,6 +44,7 @@ def _tables_of(section: Section, setting: Setting) -> Iterator[Draft]:
 
 def _section(section: Section, setting: Setting) -> Iterator[Draft]:
     run: list[Strip] = []
+    setting.dated = _dating(section, setting)
     for number, block in enumerate(section.blocks):
         if block.kind is BlockKind.CONTENTS:
             continue
@@ -88,9 +89,22 @@ def _close(run: list[Strip], setting: Setting) -> Iterator[Draft]:
     if not run:
         return
     lines = list(tiles(run)) if are_tiles(run) else run
-    yield from _prose([(line.text, line.start, True) for line in lines], setting, spans=[(line.start, line.end) for line in lines])
+    setting.run = " ; ".join(line.text for line in run)
+    yield from _prose([(line.text, line.start, True) for line in lines], setting, strips=lines)
+    setting.run = ""
     tail = run[-1].text
     setting.caption, setting.lead = "", tail if tail.rstrip(" *_").endswith(":") else ""
+
+
+def _dating(section: Section, setting: Setting) -> Note | None:
+    """The note that dates the figures of a section: a sentence with a time that speaks of figures and states none."""
+    for block in section.blocks:
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST):
+            for start, end in sentences(block.text):
+                text = block.text[start:end]
+                if times_in_all(text) and all(item.temporal for item in find(text)) and (note := note_in(text, setting.paper.front)):
+                    return note
+    return None
 
 
 def _note(block: Block | None) -> str:
@@ -115,9 +129,6 @@ def _carry(block: Block, setting: Setting) -> None:
     setting.caption = block.text if block.kind is BlockKind.CAPTION else ""
     spoken = [block.text[start:end] for start, end in sentences(block.text)] or [block.text]
     setting.lead = spoken[-1] if _leads(spoken[-1]) and block.kind is not BlockKind.LIST else ""
-    for text in spoken:
-        if times_in_all(text) and dates_what_follows(text) and all(item.temporal for item in find(text)):
-            setting.dated = text
 
 
 def _opening(item: str, before: str) -> str:
@@ -140,15 +151,16 @@ def _stretches(block: Block) -> Iterator[tuple[str, int, bool]]:
     yield block.text, block.start, False
 
 
-def _prose(stretches: Sequence[tuple[str, int, bool]], setting: Setting, spans: Sequence[tuple[int, int]] = ()) -> Iterator[Draft]:
-    """The figures of running text; ``spans`` are what is quoted where the text was joined from several lines."""
+def _prose(stretches: Sequence[tuple[str, int, bool]], setting: Setting, strips: Sequence[Strip] = ()) -> Iterator[Draft]:
+    """The figures of running text; ``strips`` are what is quoted where the text was joined from several lines."""
     thread, opened = Thread(), ""
     for number, (text, offset, item) in enumerate(stretches):
         if item:
             thread = Thread(lead=opened)
         opened = _opening(text, opened) if item else ""
-        for start, end in [(0, len(text))] if spans else sentences(text):
-            for draft in read_sentence(Sentence(text[start:end], offset + start, item), setting, thread):
-                if spans:
-                    draft.start, draft.end = spans[number]
+        part = strips[number].part if strips else ""
+        for start, end in [(0, len(text))] if strips else sentences(text):
+            for draft in read_sentence(Sentence(text[start:end], offset + start, item, part), setting, thread):
+                if strips:
+                    draft.start, draft.end = strips[number].start, strips[number].end
                 yield draft

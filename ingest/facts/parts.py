@@ -93,7 +93,7 @@ def lists_bodies(head: str, labels: Sequence[str]) -> bool:
     said = lists("organisation").labels(head)
     if said == ("body",) and len(words(head)) <= 2:
         return True
-    formed = [label for label in labels if "body" in lists("organisation").labels(label)]
+    formed = [label for label in labels if set(lists("organisation").labels(label)) & {"body", "company"}]
     return bool(labels) and len(formed) * 2 > len(labels)
 
 

@@ -90,9 +90,16 @@ def _disagree(one: Fact, other: Fact) -> bool:
 def _round_alike(one: Fact, other: Fact) -> bool:
     """Whether the values are the same once rounded as the coarser is printed; "about" rounds a step further."""
     first, second = one.value or 0.0, other.value or 0.0
-    about = one.approx is not Approx.NONE or other.approx is not Approx.NONE
-    step = max(one.step, other.step) * (2.0 if about else 1.0)
-    return abs(first - second) <= step / 2 + 1e-9 or (about and abs(first - second) <= 0.05 * max(abs(first), abs(second)))
+    step = max(one.step, other.step, _round_to(one), _round_to(other))
+    return abs(first - second) <= step / 2 + 1e-9
+
+
+def _round_to(fact: Fact) -> float:
+    """What a value that is only about right is rounded to: its noughts ("about 1,600" to 100)."""
+    step = fact.step if fact.approx is not Approx.NONE and fact.value else 0.0
+    while step and fact.value and abs(fact.value / (step * 10) - round(fact.value / (step * 10))) < 1e-9:
+        step *= 10
+    return step
 
 
 def _same_time(one: Fact, other: Fact) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest import clauses
 from ingest.clauses import Piece
@@ -21,6 +21,7 @@ _UNITS = {Kind.MONEY: "gbp", Kind.PERCENT: "share", Kind.POINTS: "points", Kind.
 _TIMES = frozenset({Kind.DATE, Kind.YEAR, Kind.FINANCIAL_YEAR, Kind.SPAN, Kind.QUARTER})
 _DURATION_BEFORE = frozenset("over within for in after every each last next past the than of about first final under until to during".split())
 _LONGEST_MEASURE = 240
+_NEXT_WORDS = 6
 _WHICH = frozenset({"next", "last", "past", "coming"})
 
 
@@ -32,6 +33,7 @@ class Sentence:
     text: str
     start: int
     item: bool = False
+    part: str = ""
 
 
 @dataclass(slots=True)
@@ -106,7 +108,8 @@ def _measures_something(item: Quantity, sentence: Sentence, found: Sequence[Quan
     if item.kind is Kind.DURATION:
         return any(char.isdigit() for char in item.text) and last not in _DURATION_BEFORE
     if item.kind in (Kind.PERCENT, Kind.POINTS):
-        return last not in ("each", "every", "per")
+        condition = last == "a" and any(other.kind is Kind.MONEY and other.start > item.end for other in found)
+        return last not in ("each", "every", "per") and not condition
     if item.kind in (Kind.COUNT, Kind.DAYS) and item.words and (item.value or 0) <= 12:
         return item.kind is Kind.COUNT and _counts_things(item.unit)
     return item.kind is not Kind.COUNT or not (_enumerates(item, sentence) or _bands(item, found))
@@ -152,7 +155,7 @@ def _draft(case: _Case) -> Draft:
     draft.step = figure.step
     time = _time(case, piece)
     stage, kind_place = _stage(case, piece, time)
-    draft.time, draft.kind = time, stage.kind
+    draft.time, draft.kind, draft.note = time, stage.kind, case.setting.dated
     draft.change = _changes(case, piece)
     _whose(draft, case, clause)
     draft.context = " | ".join((case.text, case.thread.before, case.setting.lead, " > ".join(case.setting.headings)))
@@ -175,7 +178,7 @@ def _around(case: _Case, draft: Draft, opening: str) -> tuple[str, ...]:
     if draft.counts and not (case.sentence.item and is_short(case.text)):
         leaning = bool(lists("leaning").find(draft.own))
         return (case.lead, *((thread.topic, thread.before) if leaning else ()))
-    front = (case.setting.paper.front,) if draft.unit.startswith("days") else ()
+    front = (case.setting.run, case.setting.paper.front) if draft.unit.startswith("days") else ()
     return (opening, case.lead, thread.topic, thread.before, *headings, *front)
 
 
@@ -223,14 +226,31 @@ def _clause(case: _Case, piece: Piece) -> str:
     """The words of the figure's piece without its figures and times; the opening of an earlier piece before them
     when no word precedes the figure there.
     """
-    text, figure = case.text, case.figure
-    own = _blank(text, piece.start, piece.end, [*case.figures, *case.moments], figure)
+    text, figure = _without_asides(case, piece), case.figure
+    own = _words_of(text, piece, case)
     if words(text[piece.start : figure.start]) and len(own.split()) > 2:
         return _bare(own)
-    for earlier in reversed([item for item in case.cut if item.end <= piece.start]):
+    for earlier in reversed([item for item in case.cut if item.start < piece.start and not item.bracketed]):
         if subject := clauses.opening(text, earlier, case.found):
-            return _bare(f"{without_times(subject)} {own}")
+            return _bare(f"{without_times(subject)} {own}".replace("*", " "))
     return _bare(own)
+
+
+def _without_asides(case: _Case, piece: Piece) -> str:
+    """The sentence as the piece is read in it: without what stands in brackets, unless the piece stands there."""
+    return case.text if piece.bracketed else clauses.outside(case.text)
+
+
+def _words_of(text: str, piece: Piece, case: _Case) -> str:
+    """The figure's own words in its piece: the opening, what stands before it since the last figure, what follows up to
+    the next.
+    """
+    figure, taken = case.figure, [*case.figures, *case.moments]
+    here = [item for item in case.figures if piece.start <= item.start < piece.end]
+    before = max((item.end for item in here if item.end <= figure.start), default=piece.start)
+    after = min((item.start for item in here if item.start >= figure.end), default=piece.end)
+    opening = text[piece.start : here[0].start] if here and here[0] is not figure else ""
+    return f"{without_times(opening)} {_blank(text, before, after, taken, figure)}".replace("*", " ").strip()
 
 
 def _bare(text: str) -> str:
@@ -250,6 +270,8 @@ def _blank(text: str, start: int, end: int, found: Sequence[Quantity], figure: Q
         if item is figure and item.kind in (Kind.DAYS, Kind.FTE):
             out.append(" ".join(word for word in item.text.split() if not any(char.isdigit() for char in word)))
         at = max(at, item.end)
+        while item.text.endswith("%") and at < end and text[at].isalpha():
+            at += 1  # a word glued to a percent sign is a slip of the page, not a label
     out.append(text[at:end])
     return " ".join(" ".join(out).split())
 
@@ -286,14 +308,15 @@ def _time(case: _Case, piece: Piece) -> Time | None:
     around = " ; ".join((text, thread.time.text if thread.time else "", thread.before, *setting.headings, setting.paper.front))
     for near, place in ((_own_moment(case, piece), "clause"), (nearest(_open_moments(case), figure.start), "sentence")):
         if near is not None and (said := resolved(near, around, place)) is not None:
-            return said
+            last = words(text[: near.start])[-1:]
+            return replace(said, text=f"since {said.text}") if last and last[0].fold == "since" else said
     if (length := _length(case, piece)) is not None:
         return length
     if _speaks_of_year_before(text, case.since, piece) and (base := thread.time or setting.paper.usual):
         return year_before(base)
     if case.sentence.item and (said := first_time([("lead", case.lead)])) is not None:
         return said
-    nearby = thread.time or first_time(setting.backdrop()[:-1])
+    nearby = thread.time or (setting.dated.time if setting.dated else None) or first_time(setting.backdrop()[:-1])
     yearly = Time("a year", "", "", Kind.DURATION, "clause") if figure.per == "year" else None
     return nearby or yearly or setting.paper.usual
 
@@ -337,11 +360,13 @@ def _speaks_of_year_before(text: str, since: int, piece: Piece) -> bool:
 
 
 def _stage(case: _Case, piece: Piece, time: Time | None) -> tuple[Stage, str]:
-    text, figure, setting = case.text, case.figure, case.setting
+    text, figure, setting = _without_asides(case, piece), case.figure, case.setting
     before, after = text[piece.start : figure.start], text[figure.end : piece.end]
-    for told_in in (before, after):
-        if (stage := stage_in_clause(told_in)) is not None:
-            return stage, "clause"
+    if (stage := stage_in_clause(before)) is not None:
+        return stage, "clause"
+    behind = words(after)[:_NEXT_WORDS]
+    if behind and (stage := stage_in_clause(after[: behind[-1].end])) is not None:
+        return stage, "clause"
     earlier = [item for item in case.cut if item.end <= piece.start]
     subject = text[earlier[-1].start : earlier[-1].end] if earlier else ""
     tense = tense_of(before) or tense_of(after) or tense_of(subject)
@@ -363,10 +388,10 @@ def _stage(case: _Case, piece: Piece, time: Time | None) -> tuple[Stage, str]:
 
 def _changes(case: _Case, piece: Piece) -> bool:
     """Whether the figure is a difference: "fell by 30", "a rise of over £2m", "31 fewer", "a 25% reduction"."""
-    text, figure = case.text, case.figure
-    before = words(_without_about(text[piece.start : figure.start]))
-    rising = lists("rising")
-    said = rising.find(text[piece.start : figure.start])
+    text, figure = _without_asides(case, piece), case.figure
+    since = text[max(case.since, text.rfind(";", 0, figure.start) + 1) : figure.start]
+    before = words(_without_about(since))
+    said = lists("rising").find(since)
     if before and said and (before[-1].fold in ("by", "of") or (before[-1].fold in ("is", "was") and said[0].first <= 2)):
         return True
     behind = words(text[figure.end : piece.end])[:2]
@@ -384,6 +409,10 @@ def _without_about(text: str) -> str:
 def _whose(draft: Draft, case: _Case, clause: str) -> None:
     """Fill in the part, the other body, the place or the comparator that the figure is of."""
     own = case.setting.paper.own
+    if case.sentence.part:
+        draft.part = case.sentence.part
+        draft.say("part", "label", draft.part)
+        return
     name, form = parts.organisation_in(clause, own)
     known = parts.known_part(clause, case.setting.paper.parts)
     comparator = parts.comparator_in(clause)

@@ -7,7 +7,7 @@ label on the side where the labels of the run stand.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.facts.measures import lists
 from ingest.phrases import words
@@ -21,11 +21,12 @@ _MARKS = " *_•\t"
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A line, or lines that were joined or paired, with the span they stand in."""
+    """A line, or lines that were joined or paired, with the span they stand in and the part that a family names."""
 
     text: str
     start: int
     end: int
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,15 @@ def tiles(lines: Sequence[Strip]) -> Iterator[Strip]:
     pieces = [_piece(strip) for strip in _joined(lines)]
     forward = _labels_follow(pieces)
     taken: set[int] = set()
+    family = whole = False
     for number, piece in enumerate(pieces):
         if not piece.values:
+            family = family or bool(lists("family").find(piece.label))
+            whole = family and bool(lists("total").find(piece.label))
             continue
-        if not _is_bare(piece):
-            yield piece.strip
+        part = _of_family(piece, whole) if family else ""
+        if not _is_bare(piece) or part:
+            yield replace(piece.strip, part=part)
             continue
         for other in (number + 1, number - 1) if forward else (number - 1, number + 1):
             if 0 <= other < len(pieces) and other not in taken and pieces[other].label and not pieces[other].values:
@@ -67,6 +72,14 @@ def tiles(lines: Sequence[Strip]) -> Iterator[Strip]:
                 break
         else:
             yield piece.strip
+
+
+def _of_family(piece: _Piece, whole: bool) -> str:
+    """The member of a family of bodies that a line is of: the name before its figure; the group for the total of all."""
+    name = piece.strip.text[: piece.values[0].start].strip(_MARKS + "-–—:")
+    if whole or lists("total").find(name):
+        return "group"
+    return name
 
 
 def _pair(value: Strip, label: Strip) -> Strip:
@@ -115,6 +128,8 @@ def _is_bare(piece: _Piece) -> bool:
     if len(piece.values) != 1:
         return False
     said = words(piece.label)
+    if any(hit.last - hit.first == len(said) for hit in lists("hanging").find(piece.label)):
+        return True
     return not said or (len(said) == 1 and (bool(lists("unit").find(piece.label)) or said[0].fold in ("day", "fte")))
 
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from ingest.facts.draft import Paper, Time
+from ingest.facts.draft import Note, Paper, Time
 from ingest.model import BlockKind, Document
-from ingest.phrases import listed
+from ingest.phrases import listed, words
 from ingest.quantities import Kind, Quantity
 from ingest.quantities_cell import times_in
 
@@ -70,6 +70,20 @@ def without_times(text: str) -> str:
 def is_future(time: Time | None, written: str) -> bool:
     """Whether a time begins after the paper was written."""
     return bool(time and written and time.start > written)
+
+
+def note_in(sentence: str, front: str) -> Note | None:
+    """The note that a sentence is, when it dates the figures around it and states none."""
+    said = [item for item in times_in(sentence) if item.end_date]
+    if not said or not dates_what_follows(sentence):
+        return None
+    cut = next((hit.start for hit in listed("figure_words.toml", "except").find(sentence)), len(sentence))
+    main = next((item for item in said if item.end <= cut), said[0])
+    time = resolved(main, f"{sentence} ; {front}", "dating sentence")
+    late = next((item for item in said if item.start > cut), None)
+    other = resolved(late, sentence, "dating sentence") if late else None
+    names = frozenset(word.fold for word in words(sentence[cut:]) if len(word.fold) > 4) if other else frozenset()
+    return Note(time, names, other) if time else None
 
 
 def dates_what_follows(sentence: str) -> bool:

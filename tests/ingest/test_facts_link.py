@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.facts import apply_reviews, link
-from ingest.facts import read as extract
+
 from ingest.model import Fact, Review
-from tests.ingest.fact_papers import Part, paper
+from tests.ingest.fact_papers import Part, extract, paper
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.facts import read as extract
+
 from ingest.model import Approx, Fact, FactKind
-from tests.ingest.fact_papers import Part, paper, sentence
+from tests.ingest.fact_papers import Part, extract, paper, sentence
 
 Stated = tuple[str, float | None, str, str | None]
 

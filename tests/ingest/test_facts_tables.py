@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ingest.facts import confirmations
-from ingest.facts import read as extract
+
 from ingest.facts.checks import whole_people
-from tests.ingest.fact_papers import Part, Table, paper
+from tests.ingest.fact_papers import Part, Table, extract, paper
 
 
 def test_each_column_of_a_table_by_year_dates_its_figures() -> None:
@@ -95,7 +95,7 @@ def test_rows_by_directorate_are_parts_and_the_total_is_the_council() -> None:
 
     facts = extract(paper(Part("Workforce by directorate", [table])))
 
-    assert [fact.value for fact in facts if fact.scope == "council"] == [2100, 1830.5]
+    assert [fact.value for fact in facts if fact.population == "council"] == [2100, 1830.5]
 
 
 def test_a_total_with_companies_is_the_group() -> None:
@@ -106,7 +106,7 @@ def test_a_total_with_companies_is_the_group() -> None:
 
     facts = extract(paper(Part("Our people", [table])))
 
-    assert [(fact.value, fact.scope) for fact in facts] == [
+    assert [(fact.value, fact.population) for fact in facts] == [
         (612, "council"),
         (88, "company Marshford Leisure Ltd"),
         (700, "group"),
@@ -154,7 +154,7 @@ def test_a_profile_with_labels_before_values_and_dashes() -> None:
 
     facts = extract(paper(Part("Our current workforce profile", [panel])))
 
-    assert [(fact.metric, fact.value, fact.period, fact.scope) for fact in facts] == [
+    assert [(fact.metric, fact.value, fact.period, fact.population) for fact in facts] == [
         ("workforce.headcount", 612, None, "council"),
         ("workforce.fte", 508.4, None, "council"),
         ("agency.spend", 900_000, "2022/23", "council"),
@@ -185,7 +185,7 @@ def test_companies_of_the_family_stand_outside_the_council() -> None:
 
     facts = extract(paper(Part("Profile", [panel])))
 
-    heads = [(fact.value, fact.scope) for fact in facts if fact.metric == "workforce.headcount"]
+    heads = [(fact.value, fact.population) for fact in facts if fact.metric == "workforce.headcount"]
     assert heads == [(500, "council"), (120, "company ABC"), (30, "company Homes Ltd"), (650, "group")]
 
 
