@@ -118,6 +118,8 @@ def _unit(unit: str, metric: str) -> str:
     usual = METRICS[metric].unit if metric in METRICS else METRICS[base(metric)].unit if base(metric) in METRICS else unit
     if unit in ("number", "days_per_fte", "days") and usual in ("persons", "fte", "days", "days_per_fte", "years", "number"):
         return usual
+    if unit == "number" and base(metric) in ("age.share", "div.share"):
+        return "persons"
     if unit == "share" and usual == "percent" or unit == "gbp" and usual == "gbp_each":
         return usual
     return unit

@@ -97,7 +97,7 @@ def _table(grid: Grid, setting: Setting, note: str) -> _Table:
         rows_measure=2 * sum(measures(row.label) for row in grid.rows) > len(grid.rows),
         has_total=any(parts.is_total(row.label, own) for row in grid.rows),
         bodies=parts.lists_bodies(told(grid.corner), [row.label for row in grid.rows]),
-        own_row=any(row.label.lower() in own for row in grid.rows),
+        own_row=any(parts.is_own(row.label, own) and not parts.is_total(row.label) for row in grid.rows),
         ahead=bool(heads) and 2 * ahead > len(heads),
     )
 
@@ -136,6 +136,7 @@ def _figure_drafts(figure: CellFigure, spot: _Spot, table: _Table) -> Iterator[D
         draft.row, draft.column, draft.ref = spot.row.path, spot.column, spot.cell.ref
         draft.context = " | ".join((spot.row.path, " ; ".join(table.grid.columns), table.about, setting.lead, " > ".join(setting.headings)))
         draft.own, draft.around = reading.own, (reading.over, table.grid.corner, setting.caption, *reversed(setting.headings), setting.paper.front)
+        draft.told = f"{spot.row.path} ; {spot.column}"
         draft.alternative, draft.note = number > 0, setting.dated
         draft.band = spot.row.label if _bands_ages(table) else ""
         draft.change = is_change(spot.column) or is_change(spot.row.label)
@@ -157,7 +158,7 @@ def _owner(spot: _Spot, table: _Table, reading: _Reading) -> tuple[str, str]:
     label, own = spot.row.label, table.setting.paper.own
     if not table.bodies or not label:
         return "", reading.part
-    if any(label.lower() in mine or mine in label.lower() for mine in own):
+    if parts.is_own(label, own) and not parts.is_total(label):
         return "", "" if reading.part == label else reading.part
     if parts.is_total(label, own):
         return "", "group" if table.own_row else reading.part or label

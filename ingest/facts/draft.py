@@ -34,7 +34,7 @@ class Draft:
     """A figure with everything read about it. ``start`` and ``end`` are the span that is quoted.
 
     ``measure`` is the paper's words for what is counted; ``context`` what stands around it and is weaker;
-    ``own`` are the figure's own labels or clause, ``around`` the texts further out, the nearest first;
+    ``own`` are the figure's own labels or clause, ``told`` the same with its brackets, ``around`` the texts further out, the nearest first;
     ``counts`` when it counts things in running text; ``owner`` the printed name of another body than the paper's. ``alternative`` marks the second reading of a
     cell whose row may be a measure or a part of the body.
     """
@@ -60,6 +60,7 @@ class Draft:
     column: str = ""
     context: str = ""
     own: str = ""
+    told: str = ""
     around: tuple[str, ...] = ()
     counts: bool = False
     item: bool = False

@@ -87,7 +87,7 @@ def label_of(draft: Draft) -> Label | None:
     places, kept = _places(draft), _lists()
     for number, place in enumerate(places):
         found = _best(_cues(place, draft, weak=number == 0))
-        if found is not None:
+        if found is not None and not (found.metric.startswith("budget.") and "others" in kept.people.labels(place)):
             return Label(found.metric, found.words, found.words in kept.narrowing, place=number)
         if draft.unit in _SHARES and not draft.change and (group := _group(place, places[number:], draft)):
             return group
@@ -168,8 +168,8 @@ def _group(place: str, outward: Iterable[str], draft: Draft) -> Label | None:
     of_others = "others" in kept.people.labels(place) and draft.kind is not FactKind.BENCHMARK
     if of_others or not (draft.about_staff or "staff" in spoken):
         return None
-    basis = "declared" if kept.told.find(place) else ""
-    level = next((place[hit.start :].strip() for hit in kept.level.find(place)), "")
+    basis = "declared" if kept.told.find(place) or kept.told.find(draft.told) else ""
+    level = next((place[hit.start :].strip(" ;") for hit in kept.level.find(place)), "")
     if hit := next(iter(kept.groups.find(place)), None):
         return Label(hit.labels[0], _folded(place[hit.start : hit.end]), level=level, basis=basis)
     if basis and (hit := next(iter(kept.declarations.find(place)), None)):

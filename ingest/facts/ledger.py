@@ -9,7 +9,7 @@ from ingest.facts.cells import prose_cells, read_table
 from ingest.facts.draft import Draft, Note, Setting
 from ingest.facts.label import is_about_staff
 from ingest.facts.running_text import Sentence, Thread, read_sentence
-from ingest.facts.tiles import Strip, are_tiles, is_short, tiles
+from ingest.facts.tiles import Strip, are_tiles, is_short, names_family, tiles
 from ingest.facts.times import note_in, paper_of
 from ingest.model import Block, BlockKind, Document, Section
 from ingest.phrases import Phrases, listed
@@ -88,7 +88,7 @@ def _close(run: list[Strip], setting: Setting) -> Iterator[Draft]:
     """Read a run of short lines as tiles when values stand apart from their labels in it, else line by line."""
     if not run:
         return
-    lines = list(tiles(run)) if are_tiles(run) else run
+    lines = list(tiles(run)) if are_tiles(run) or names_family(run) else run
     setting.run = " ; ".join(line.text for line in run)
     yield from _prose([(line.text, line.start, True) for line in lines], setting, strips=lines)
     setting.run = ""

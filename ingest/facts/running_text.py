@@ -22,6 +22,7 @@ _TIMES = frozenset({Kind.DATE, Kind.YEAR, Kind.FINANCIAL_YEAR, Kind.SPAN, Kind.Q
 _DURATION_BEFORE = frozenset("over within for in after every each last next past the than of about first final under until to during".split())
 _LONGEST_MEASURE = 240
 _NEXT_WORDS = 6
+_AHEAD = ("next", "coming")
 _WHICH = frozenset({"next", "last", "past", "coming"})
 
 
@@ -160,6 +161,7 @@ def _draft(case: _Case) -> Draft:
     _whose(draft, case, clause)
     draft.context = " | ".join((case.text, case.thread.before, case.setting.lead, " > ".join(case.setting.headings)))
     opening = case.text[: case.figures[0].start]
+    draft.told = case.text[piece.start : piece.end]
     draft.own, draft.counts, draft.item = clause, figure.kind is Kind.COUNT, sentence.item
     draft.around = _around(case, draft, opening)
     draft.say("measure", place)
@@ -379,6 +381,8 @@ def _stage(case: _Case, piece: Piece, time: Time | None) -> tuple[Stage, str]:
             return stage, "lead"
         if tense_of(case.lead) == "will":
             return Stage(FactKind.TARGET, ""), "lead"
+    if tense != "past" and time is not None and time.kind is Kind.DURATION and time.text.startswith(_AHEAD):
+        return Stage(FactKind.TARGET, ""), "time"
     if tense != "past" and (stage := stage_in_label(setting.heading)) is not None:
         return stage, "heading"
     if tense != "past" and time is not None and time.place in ("clause", "sentence") and is_future(time, setting.paper.written):

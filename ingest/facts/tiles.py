@@ -50,6 +50,11 @@ def are_tiles(lines: Sequence[Strip]) -> bool:
     return any(_is_bare(piece) for piece in pieces) and any(piece.label and not piece.values for piece in pieces)
 
 
+def names_family(lines: Sequence[Strip]) -> bool:
+    """Whether a line of a run opens a list of bodies that belong together ("Across our family:")."""
+    return any(lists("family").find(line.text) for line in lines)
+
+
 def tiles(lines: Sequence[Strip]) -> Iterator[Strip]:
     """The run as lines that each hold label and value; lines without a value are left out."""
     pieces = [_piece(strip) for strip in _joined(lines)]

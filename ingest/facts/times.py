@@ -13,6 +13,7 @@ from ingest.quantities import Kind, Quantity
 from ingest.quantities_cell import times_in
 
 _FRONT = 2500
+_LONGEST_NOTE = 25
 _YEARLY = (Kind.FINANCIAL_YEAR, Kind.YEAR)
 
 
@@ -88,8 +89,7 @@ def note_in(sentence: str, front: str) -> Note | None:
 
 def dates_what_follows(sentence: str) -> bool:
     """Whether a sentence names a time and speaks of the figures to come ("All figures are for 1 May 2024")."""
-    count = len(sentence.split())
-    return count < 9 or (count < 25 and bool(listed("figure_words.toml", "lead").find(sentence)))
+    return len(sentence.split()) < _LONGEST_NOTE and bool(listed("figure_words.toml", "lead").find(sentence))
 
 
 def written_on(document: Document) -> str:

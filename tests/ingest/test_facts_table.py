@@ -73,8 +73,8 @@ def test_text_that_a_spreadsheet_would_run_is_made_harmless(facts: list[Fact], t
 
 
 def test_control_characters_do_not_break_the_workbook(facts: list[Fact]) -> None:
-    hostile = replace(facts[0])
+    hostile = replace(facts[0], measure="a\x00b\x0bc")
 
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx([hostile])))
 
-    assert book["Facts"].cell(row=2, column=COLUMNS.index("label") + 1).value == "abc"
+    assert book["Facts"].cell(row=2, column=COLUMNS.index("measure") + 1).value == "abc"

@@ -63,10 +63,10 @@ def test_a_lead_in_makes_all_rows_targets_and_a_row_can_hold_two_populations() -
         paper(Part("Equality in our workforce", ["For 2015/16, our targets are as follows:", table]))
     )
 
-    assert [(fact.metric, fact.value, fact.kind.value) for fact in facts] == [
-        ("div.share[ethnicity=ethnic minority]", 12, "target"),
-        ("div.share[ethnicity=ethnic minority,level=grade 13 and above]", 12, "target"),
-        ("div.share[orientation=lgb]", 1, "target"),
+    assert [(fact.metric, fact.value, fact.kind.value, fact.population) for fact in facts] == [
+        ("div.share[ethnicity=ethnic minority]", 12, "target", "council"),
+        ("div.share[ethnicity=ethnic minority]", 12, "target", "grade 13 and above"),
+        ("div.share[orientation=lgb]", 1, "target", "declared"),
     ]
     assert {fact.period for fact in facts} == {"2015/16"}
 
@@ -108,7 +108,7 @@ def test_a_total_with_companies_is_the_group() -> None:
 
     assert [(fact.value, fact.population) for fact in facts] == [
         (612, "council"),
-        (88, "company Marshford Leisure Ltd"),
+        (88, "Marshford Leisure Ltd"),
         (700, "group"),
     ]
 
@@ -186,7 +186,7 @@ def test_companies_of_the_family_stand_outside_the_council() -> None:
     facts = extract(paper(Part("Profile", [panel])))
 
     heads = [(fact.value, fact.population) for fact in facts if fact.metric == "workforce.headcount"]
-    assert heads == [(500, "council"), (120, "company ABC"), (30, "company Homes Ltd"), (650, "group")]
+    assert heads == [(500, "council"), (120, "ABC"), (30, "Homes Ltd"), (650, "group")]
 
 
 def test_arithmetic_confirms_totals_and_whole_people() -> None:
