@@ -9,6 +9,7 @@ from statistics import median
 
 from ingest.parse.pdf_bands import banded_grids
 from ingest.parse.pdf_blocks import blocks_of
+from ingest.parse.pdf_bodies import with_bodies
 from ingest.parse.pdf_cards import Deck, deck_of, decks_of
 from ingest.parse.pdf_drafts import Measure, drafts_of
 from ingest.parse.pdf_grid import Grid, grids_of
@@ -52,6 +53,7 @@ def _vocabulary(pages: Sequence[Page]) -> frozenset[str]:
 def _pieces(page: Page) -> list[_Piece]:
     decks = decks_of(page)
     ruled, words = grids_of(page)
+    ruled, words = with_bodies(page, ruled, words)
     banded, words = banded_grids(page, words)
     grids = [*ruled, *banded]
     held = [*decks, *(deck_of(grid) or grid for grid in grids)]
