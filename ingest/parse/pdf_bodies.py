@@ -35,8 +35,7 @@ class _Row:
 
 def with_bodies(page: Page, grids: Sequence[Grid], words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
     """The grids, shaded header bands among them with the rows below; tables of piecewise lines; and the words left."""
-    out = list(grids)
-    rest = list(words)
+    out, rest = _striped(page, list(grids), list(words))
     for band in _bands(page, out, rest):
         rest = _extended(band, page, rest)
         if band not in out and len(band.rows) > 1:
@@ -48,6 +47,25 @@ def with_bodies(page: Page, grids: Sequence[Grid], words: Sequence[Word]) -> tup
             held = {id(word) for row in grid.rows for cell in row if cell for word in cell.words}
             rest = [word for word in rest if id(word) not in held]
     return sorted(out, key=lambda grid: grid.box.top), rest
+
+
+def _striped(page: Page, grids: list[Grid], words: list[Word]) -> tuple[list[Grid], list[Word]]:
+    """Rows that are shaded by turns, each a grid of its own, as one table with the rows between and above."""
+    strips = _strips(page, fewest=1)
+    for first in grids:
+        edges = [*first.edges, first.box.x1]
+        alike = [grid for grid in grids if len(grid.rows) == 1 and _same([*grid.edges, grid.box.x1], edges)]
+        lines = [y for found, heights in strips if _same(found, edges) for y in heights if y < first.box.top]
+        if len(edges) < 3 or first not in alike or len(alike) + bool(lines) < 2:
+            continue
+        held = [word for grid in alike for row in grid.rows for cell in row if cell for word in cell.words]
+        heights = sorted({*lines, *(y for grid in alike for y in (grid.box.top, grid.box.bottom))})
+        table = _from_lines(edges, heights, page, [*words, *held])
+        if table is not None and len(table.rows) > len(alike):
+            taken = {id(word) for row in table.rows for cell in row if cell for word in cell.words}
+            rest = [word for word in [*words, *held] if id(word) not in taken]
+            return _striped(page, [*(grid for grid in grids if grid not in alike), table], rest)
+    return grids, words
 
 
 def _bands(page: Page, grids: Sequence[Grid], words: Sequence[Word]) -> Iterator[Grid]:
@@ -201,8 +219,8 @@ def _heights(edges: Sequence[float], page: Page) -> list[float]:
     )
 
 
-def _strips(page: Page) -> list[tuple[list[float], list[float]]]:
-    """Column edges with the heights at which a line is drawn in just these pieces, two heights or more."""
+def _strips(page: Page, *, fewest: int = 2) -> list[tuple[list[float], list[float]]]:
+    """Column edges with the heights at which a line is drawn in just these pieces, so many heights or more."""
     rules = sorted((rule for rule in page.rules if rule.horizontal), key=lambda r: (round(r.top), r.x0))
     runs: list[tuple[float, list[float]]] = []
     for rule in rules:
@@ -219,9 +237,11 @@ def _strips(page: Page) -> list[tuple[list[float], list[float]]]:
         home = next((group for group in groups if _same(group[0], edges)), None)
         if home is None:
             groups.append((edges, [y]))
-        else:
+        elif y - home[1][-1] > _NEAR_PT:
             home[1].append(y)
-    return [group for group in groups if len(group[1]) > 1 and not _has_uprights(group[0], group[1], page)]
+    return [
+        group for group in groups if len(group[1]) >= fewest and not _has_uprights(group[0], group[1], page)
+    ]
 
 
 def _same(one: Sequence[float], other: Sequence[float]) -> bool:
