@@ -54,7 +54,8 @@ def _is_mixed(band: Band, box: Box) -> bool:
 def _is_beside(line: Line, box: Box) -> bool:
     """Whether words of the line stand next to the box, at the height of its text."""
     return any(
-        box.top < word.y < box.bottom and (word.x1 < box.x0 + 1 or word.x0 > box.x1 - 1) for word in line.words
+        box.top < word.y < box.bottom and (word.x1 < box.x0 + 1 or word.x0 > box.x1 - 1)
+        for word in line.words
     )
 
 

@@ -89,7 +89,9 @@ def _could_head(row: RawRow, below: Sequence[RawRow], *, first: bool) -> bool:
     texts = [cell_text(cell) for cell in row.cells]
     if not any(texts[1:]) or any(len(text.split()) > _MOST_WORDS for text in texts):
         return False
-    if any(text.endswith(":") for text in (texts if _figures(below) < _MOSTLY else texts[1:])):
+    if any(
+        text.endswith(":") for text in (texts[1:] if len(texts) > 2 and _figures(below) >= _MOSTLY else texts)
+    ):
         return False
     if any(len(cell.lines) > _MOST_LINES or any(line.marker for line in cell.lines) for cell in row.cells):
         return False
