@@ -15,6 +15,8 @@ STRUCK, END = "\ufdd1", "\ufdd2"
 """Stand, while a paper is read, around each word that is struck out."""
 _MARKS = str.maketrans(dict.fromkeys((GAP, STRUCK, END)))
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LETTERS = dict(zip("abcdefgh", "ᵃᵇᶜᵈᵉᶠᵍʰ", strict=True))
+NOTE_MARKS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ")
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
@@ -39,8 +41,8 @@ def without_gaps(text: str) -> str:
 
 
 def raised(text: str) -> str:
-    """Figures as superscripts, so that the mark of a note never becomes part of a number."""
-    return text.translate(_RAISED)
+    """Figures, or a lone letter, as superscripts, so that the mark of a note never becomes part of a number."""
+    return _LETTERS.get(text.strip()) or text.translate(_RAISED)
 
 
 def struck(text: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
+from ingest.parse.clean import raised
 from ingest.parse.pdf_page import Box, Rule, Style, Word
 
 _BULLETS = "•●○▪■◦◆◇□▫►▶➢➤‣⁃∙·»›✓✔✗✘❖❑☐★☆→⇒–—-*\ufffd"
@@ -118,10 +119,15 @@ def rows_of(words: Iterable[Word]) -> list[list[Word]]:
         if home is None:
             kept.append(row)
         else:
-            home.extend(row)
+            home.extend(_as_mark(word, home[0]) for word in row)
     for row in kept:
         row.sort(key=lambda w: w.x0)
     return kept
+
+
+def _as_mark(word: Word, beside: Word) -> Word:
+    """The word, figures as superscripts where it is raised."""
+    return replace(word, text=raised(word.text)) if word.y < beside.y and word.text.isdigit() else word
 
 
 def _level(word: Word, other: Word) -> bool:

@@ -80,9 +80,10 @@ class RawList:
 
 @dataclass(slots=True)
 class RawTable:
-    """A table; header rows are marked."""
+    """A table; header rows are marked. ``begins`` when the format says that it goes on from no other."""
 
     rows: list[RawRow]
+    begins: bool = False
 
 
 @dataclass(slots=True)

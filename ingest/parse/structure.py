@@ -114,7 +114,7 @@ def _tidied(block: RawBlock) -> RawBlock | None:
         return replace(block, parts=parts, caption=is_caption) if has_words else None
     if isinstance(block, RawTable):
         rows = [RawRow([_tidy_cell(cell) for cell in row.cells], row.page, row.header) for row in block.rows]
-        return RawTable(rows) if any(cell.lines for row in rows for cell in row.cells) else None
+        return replace(block, rows=rows) if any(cell.lines for row in rows for cell in row.cells) else None
     lines = _tidy_lines(block.lines)
     if not lines:
         return None

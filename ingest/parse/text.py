@@ -134,6 +134,7 @@ class _Reader:
     items: list[tuple[int, RawLine]] = field(default_factory=list)
     rows: list[RawRow] = field(default_factory=list)
     markup: list[str] = field(default_factory=list)
+    parted: bool = False
     blank: bool = True
 
     def feed(self, line: str) -> None:
@@ -198,7 +199,8 @@ class _Reader:
         """A row of Markdown; the line of dashes marks the rows above it as the header, unless they hold data."""
         if not is_separator(cells):
             self._take_row(cells)
-        elif not any(row.header for row in self.rows):
+        elif not self.parted:
+            self.parted = True
             for row in self.rows:
                 row.header = not looks_like_data(row)
 
@@ -261,8 +263,8 @@ class _Reader:
 
     def _close_rows(self) -> None:
         if self.rows:
-            self.blocks.append(RawTable(self.rows))
-            self.rows = []
+            self.blocks.append(RawTable(self.rows, begins=self.parted))
+            self.rows, self.parted = [], False
 
 
 def _cell(text: str) -> list[RawLine]:
