@@ -42,6 +42,7 @@ _OF_ANOTHER = re.compile(
 )
 """A line of the cover that names the paper which this one serves ("Supporting the Corporate Plan 2019-2023")."""
 _ITEM = re.compile(r"\s*(?:[•●▪◦*–-]|\(?[a-z0-9]{1,3}\))\s")
+_WORKBOOKS = frozenset({"xlsx", "xls", "ods", "csv"})
 _SMALL = frozenset({"and", "of", "the", "for", "to", "in", "a", "on", "our", "with", "at", "by", "from"})
 _DATE_ONLY = re.compile(
     (
@@ -75,7 +76,8 @@ def title_of(document: Document, body: Body | None) -> str:
     given = clean(document.title)
     best = max(scored, default=(0.0, 0, 0))
     # Plain text holds no title of its own: what its reader gives was guessed from the lines that are weighed here.
-    if given and _usable(given, own) and _WORDS.search(given) and document.format != "text":
+    titled = _WORDS.search(given) or document.format in _WORKBOOKS
+    if given and _usable(given, own) and titled and document.format != "text":
         return _without_body(given, body)
     running = _running(document, own)
     if running and (best[0] < _SURE or best[2] > _TITLE_BLOCK):
