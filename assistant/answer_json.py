@@ -56,6 +56,7 @@ def _evidence(item: Evidence) -> dict[str, Any]:
         "url": item.url,
         "start": item.start,
         "end": item.end,
+        "ref": item.ref,
     }
 
 
@@ -102,6 +103,7 @@ def _evidence_from(item: Mapping[str, Any]) -> Evidence:
         url=item.get("url", ""),
         start=item.get("start"),
         end=item.get("end"),
+        ref=item.get("ref", ""),
     )
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from assistant.model import Evidence, EvidenceKind, Source
 from ingest.model import Document, Fact, Section
+from ingest.refs import ref_at
 
 SourceOf = Callable[[str], Source]
 
@@ -53,6 +54,7 @@ class Citations:
                 url=passage_url(document_id, page, start, end),
                 start=start,
                 end=end,
+                ref=ref_at(document, start, end),
             )
         )
 

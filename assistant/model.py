@@ -66,7 +66,8 @@ class Source:
 class Evidence:
     """A passage, fact, projection or assumption with the label it has in the answer.
 
-    ``quote`` is verbatim from the document; ``start`` and ``end`` are its offsets in the document's text.
+    ``quote`` is verbatim from the document; ``start`` and ``end`` are its offsets in the document's text. ``ref``
+    names the cells of a workbook ("Budget!A7:E7"), which has no pages.
     """
 
     label: str
@@ -78,6 +79,7 @@ class Evidence:
     url: str = ""
     start: int | None = None
     end: int | None = None
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

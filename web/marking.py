@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
 
-from ingest.model import Block, BlockKind, Document, Section
+from ingest.model import Block, BlockKind, Cell, Document, Row, Section
+from ingest.refs import ref_words
 from web.views_library import Piece
 
 Span = tuple[int, int]
@@ -86,16 +87,44 @@ def _bullet(mark: str) -> str:
 
 
 def _table(block: Block, marker: Marker, start: int, end: int) -> Markup:
-    heads = [
-        Markup('<th scope="col">{}</th>').format(marker.html(cell.start, cell.end)) for cell in block.columns
-    ]
-    rows = []
-    for row in block.rows:
-        if row.start < end and row.end > start:
-            cells = [Markup("<td>{}</td>").format(marker.html(cell.start, cell.end)) for cell in row.cells]
-            rows.append(Markup("<tr>{}</tr>").format(Markup("").join(cells)))
-    head = Markup("<thead><tr>{}</tr></thead>").format(Markup("").join(heads)) if heads else Markup("")
+    heads = [_row(row, marker, head=True) for row in block.heads]
+    rows = [_row(row, marker, head=False) for row in block.rows if row.start < end and row.end > start]
+    head = Markup("<thead>{}</thead>").format(Markup("").join(heads)) if heads else Markup("")
     return Markup("<table>{}<tbody>{}</tbody></table>").format(head, Markup("").join(rows))
+
+
+def _row(row: Row, marker: Marker, *, head: bool) -> Markup:
+    """One row; a cell reaches over those at its right that belong to it, and says where it stands in a workbook."""
+    cells = []
+    for place, cell in enumerate(row.cells):
+        if cell.covered == "left" and place:
+            continue
+        span = 1 + _covered(row, place + 1)
+        about = Markup(' title="{}"').format(_about(cell)) if cell.ref else Markup("")
+        about += Markup(' colspan="{}"').format(span) if span > 1 else Markup("")
+        about += (
+            Markup(' scope="{}"').format("colgroup" if span > 1 else "col")
+            if head and cell.text
+            else Markup("")
+        )
+        form = "<th{}>{}</th>" if head and cell.text else "<td{}>{}</td>"
+        cells.append(Markup(form).format(about, marker.html(cell.start, cell.end)))
+    return Markup("<tr>{}</tr>").format(Markup("").join(cells))
+
+
+def _covered(row: Row, start: int) -> int:
+    """How many cells from here on belong to the merged one before them."""
+    count = 0
+    while start + count < len(row.cells) and row.cells[start + count].covered == "left":
+        count += 1
+    return count
+
+
+def _about(cell: Cell) -> str:
+    """The address of a cell, and the number that it stores where it shows another."""
+    stored = "" if cell.stored is None else f"{cell.stored:.12g}"
+    said = cell.text.replace(",", "").strip("£%")
+    return ref_words(cell.ref) + (f", stored as {stored}" if stored not in ("", said) else "")
 
 
 def found_spans(text: str, words: str, limit: int = 500) -> list[Span]:

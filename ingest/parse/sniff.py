@@ -12,7 +12,7 @@ from pathlib import Path
 from ingest.errors import Damaged, Empty, Encrypted, NotWhatItSays, TooLarge, Unsupported, ZipBomb
 
 _TEXT_SUFFIXES = frozenset((".txt", ".md", ".markdown", ".text", ""))
-_SUFFIXES = {
+SUFFIXES = {
     ".pdf": "pdf",
     ".docx": "docx",
     ".docm": "docx",
@@ -106,7 +106,7 @@ def sniff(path: Path, data: bytes, *, limits: Limits) -> tuple[Format, str]:
             "split it, or save it with smaller pictures."
         )
     found = _format_of(path, data, limits)
-    claimed = _SUFFIXES.get(path.suffix.lower())
+    claimed = SUFFIXES.get(path.suffix.lower())
     if claimed is None or claimed == found:
         return found, ""
     return found, f"“{path.name}” is named as {claimed} but its content is {found}; it was read as {found}."
@@ -128,7 +128,7 @@ def _format_of(path: Path, data: bytes, limits: Limits) -> Format:
         return Format.HTML
     if _XML_WORKBOOK in data[:4096]:
         raise _other(path, "a workbook in the XML form of 2003")
-    return Format.CSV if _SUFFIXES.get(path.suffix.lower()) in _WORKBOOKS else Format.TEXT
+    return Format.CSV if SUFFIXES.get(path.suffix.lower()) in _WORKBOOKS else Format.TEXT
 
 
 def _is_utf16_html(data: bytes) -> bool:
@@ -136,7 +136,7 @@ def _is_utf16_html(data: bytes) -> bool:
 
 
 def _other(path: Path, name: str) -> NotWhatItSays | Unsupported:
-    if path.suffix.lower() in _SUFFIXES:
+    if path.suffix.lower() in SUFFIXES:
         return NotWhatItSays(
             f"“{path.name}” is not what its name says: its content is {name}; "
             "save it again as PDF, DOCX, HTML, text or XLSX."
