@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from ingest.parse.workbook_grid import Area, Grid
 
 _DEEPEST = 6  # header rows
@@ -34,26 +32,30 @@ def is_strong_head(grid: Grid, area: Area) -> bool:
 
 
 def spread(grid: Grid, area: Area, count: int) -> None:
-    """Let a header cell reach over the empty ones at its right where the same names recur under each such group.
+    """Let a header cell reach over the empty ones at its right that have names below, as if they were merged.
 
-    So are spans written that nobody merged: "2024/25", blank, "2025/26", blank over Budget, Actual, Budget,
-    Actual.
+    A last group is no wider than the others: over what stands right of it ("Change", "Notes") nothing is written.
     """
-    names = area.rows[count - 1] if count > 1 else 0
-    for row in area.rows[: count - 1]:
-        groups: list[list[int]] = []
-        for column in area.columns:
-            if grid.at(row, column):
-                groups.append([column])
-            elif groups and not grid.filled(row, column):
-                groups[-1].append(column)
-        under = [tuple(cell.text for c in group if (cell := grid.at(names, c))) for group in groups]
-        recurring = Counter(under)
-        for group, texts in zip(groups, under, strict=True):
-            if len(texts) == len(group) > 1 and recurring[texts] > 1:
-                for column in group[1:]:
+    for row, below in zip(area.rows[: count - 1], area.rows[1:count], strict=False):
+        groups = [group for group in _groups(grid, row, area) if grid.at(below, group[0])]
+        widest = max((len(group) for group in groups[:-1]), default=len(area.columns))
+        for group in groups:
+            last = group[-1] == area.columns[-1]
+            for column in group[1 : widest if last else None]:
+                if grid.at(below, column):
                     grid.covered[row, column] = "left"
                     grid.under.add((row, column))
+
+
+def _groups(grid: Grid, row: int, area: Area) -> list[list[int]]:
+    """Each column of the row that shows something with the empty ones at its right."""
+    groups: list[list[int]] = []
+    for column in area.columns:
+        if grid.filled(row, column):
+            groups.append([column])
+        elif groups:
+            groups[-1].append(column)
+    return groups
 
 
 def _figures(grid: Grid, row: int, area: Area) -> bool:

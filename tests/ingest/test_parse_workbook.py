@@ -79,7 +79,22 @@ def test_a_cell_is_found_again_in_the_text() -> None:
         assert all(found.text[cell.start : cell.end] == cell.text for cell in row.cells)
 
 
-def test_spans_that_nobody_merged_are_read_where_the_same_names_recur() -> None:
+def test_a_name_over_the_column_before_is_not_written_over_a_last_column_of_its_own() -> None:
+    made = sheet(
+        [None, "2024/25", "2025/26", None],
+        ["Service", "Budget", "Budget", "Change"],
+        ["Housing", 1, 2, 1],
+    )
+
+    assert paths(blocks(paper(made))[0]) == [
+        ["Service"],
+        ["2024/25", "Budget"],
+        ["2025/26", "Budget"],
+        ["Change"],
+    ]
+
+
+def test_spans_that_nobody_merged_are_read_over_the_names_below() -> None:
     made = sheet(
         [None, "2024/25", None, "2025/26", None],
         ["Service", "Budget", "Actual", "Budget", "Actual"],
