@@ -11,6 +11,10 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _SPACE = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 GAP = "\ufdd0"
 """Stands, while a paper is read, where the source has something else between two words; no text holds it."""
+STRUCK, END = "\ufdd1", "\ufdd2"
+"""Stand, while a paper is read, around each word that is struck out."""
+_MARKS = str.maketrans(dict.fromkeys((GAP, STRUCK, END)))
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
@@ -30,8 +34,18 @@ def visible(text: str) -> str:
 
 
 def without_gaps(text: str) -> str:
-    """The text without the marks of ``GAP``."""
-    return text.replace(GAP, "")
+    """The text without the marks that only stand while a paper is read: of gaps and of struck words."""
+    return text.translate(_MARKS) if GAP in text or STRUCK in text or END in text else text
+
+
+def raised(text: str) -> str:
+    """Figures as superscripts, so that the mark of a note never becomes part of a number."""
+    return text.translate(_RAISED)
+
+
+def struck(text: str) -> str:
+    """The text with each word marked as struck out; word by word, so that no cut parts a mark from its end."""
+    return re.sub(r"\S+", lambda word: f"{STRUCK}{word.group()}{END}", text)
 
 
 def join(first: str, second: str, *, known: frozenset[str] = frozenset(), gap: bool = False) -> str:

@@ -10,19 +10,20 @@ import lxml.html
 from lxml.etree import ParserError
 
 from ingest.parse.cells import split_lines
-from ingest.parse.clean import clean, visible
+from ingest.parse.clean import clean, raised, struck, visible
+from ingest.parse.html_hidden import drop_hidden, is_hidden
+from ingest.parse.html_tables import tables_of
 from ingest.parse.markers import in_form, split_marker
 from ingest.parse.raw import (
     RawBlock,
-    RawCell,
     RawDocument,
     RawHeading,
     RawLine,
     RawList,
     RawParagraph,
-    RawRow,
     RawTable,
 )
+from ingest.parse.tables import nested_lines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -43,28 +44,34 @@ _CONTAINERS = frozenset(
 _BLOCKS = _CONTAINERS | frozenset(
     _TAG.findall("p pre ul ol dl table h1 h2 h3 h4 h5 h6 hr figcaption caption")
 )
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDDEN_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:breadcrumbs?|cookie\w*|skip-?link|sr-only|visually-?hidden|pagination|share)(?:$|[\s_-])"
-)
 _GAP = re.compile(r"\s{4,}")
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_MOST_SPAN = 50
 
 
 def read_html(data: bytes) -> RawDocument:
     """The blocks of an HTML page. Raises ``ValueError`` when it holds no element."""
     try:
         root = lxml.html.document_fromstring(
-            data, parser=lxml.html.HTMLParser(remove_comments=True, no_network=True)
+            data,
+            parser=lxml.html.HTMLParser(remove_comments=True, no_network=True, encoding=_encoding(data)),
         )
     except ParserError as error:
         raise ValueError("no HTML element") from error
+    drop_hidden(root)
     titles = [clean(_inline(found)) for found in root.iter("title")]
     bodies = list(root.iter("main")) or list(root.iter("body")) or [root]
     blocks = [block for body in bodies for block in blocks_of(body)]
     first = next((block.text for block in blocks if isinstance(block, RawHeading) and block.level == 1), "")
     return RawDocument("html", blocks, title=clean(first) or (titles[0] if titles else ""))
+
+
+def _encoding(data: bytes) -> str | None:
+    """UTF-8 where the bytes can be nothing else, declared or not; else None: what the page declares holds."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return None if text.isascii() or "\0" in text else "utf-8"
 
 
 def fragment_lines(markup: str) -> list[RawLine]:
@@ -119,12 +126,7 @@ def _is_double_break(element: Element) -> bool:
 
 
 def _is_dropped(element: Element) -> bool:
-    if element.tag in _DROPPED or element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    if element.get("role") in ("navigation", "banner", "search", "contentinfo"):
-        return True
-    classes = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    return bool(_HIDDEN_STYLE.search(element.get("style") or "") or _HIDDEN_CLASS.search(classes))
+    return element.tag in _DROPPED or is_hidden(element)
 
 
 def _holds_blocks(element: Element) -> bool:
@@ -139,7 +141,10 @@ def _inline(element: Element) -> str:
         if isinstance(child.tag, str) and not _is_dropped(child):
             pieces.append(_inline(child))
         pieces.append(child.tail or "")
-    return "".join(pieces)
+    text = "".join(pieces)
+    if element.tag == "sup":
+        return raised(text.strip())
+    return struck(text) if element.tag in ("s", "del", "strike") else text
 
 
 def _block(element: Element, tag: str) -> Iterator[RawBlock]:
@@ -221,59 +226,22 @@ def _item(element: Element, level: int, mark: str) -> Iterator[RawLine]:
 def _table_blocks(element: Element) -> Iterator[RawBlock]:
     for caption in element.iterchildren("caption"):
         yield RawParagraph([(clean(_inline(caption)), None)], caption=True)
-    grid: list[dict[int, RawCell]] = []
-    heads: list[bool] = []
-    taken: set[tuple[int, int]] = set()
-    for place, row in enumerate(_rows(element)):
-        cells: dict[int, RawCell] = {}
-        column = 0
-        kinds = []
-        for cell in row:
-            if cell.tag not in ("td", "th"):
-                continue
-            while (place, column) in taken:
-                column += 1
-            cells[column] = RawCell(cell_lines(cell))
-            kinds.append(cell.tag == "th")
-            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
-            taken |= {(place + y, column + x) for y in range(down) for x in range(across)}
-            column += across
-        grid.append(cells)
-        heads.append(bool(kinds) and all(kinds) and len(kinds) > 1)
-    width = max((max(row, default=-1) + 1 for row in grid), default=0)
-    rows = [
-        RawRow(
-            [row.get(column, RawCell([])) for column in range(width)],
-            header=head and place == heads.index(True),
-        )
-        for place, (row, head) in enumerate(zip(grid, heads, strict=True))
-    ]
-    if rows and width:
-        yield RawTable(rows)
-
-
-def _rows(element: Element) -> Iterator[Element]:
-    for child in element:
-        if child.tag == "tr":
-            yield child
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            yield from _rows(child)
-
-
-def _span(cell: Element, name: str) -> int:
-    value = cell.get(name) or "1"
-    return min(_MOST_SPAN, max(1, int(value))) if value.isdigit() else 1
+    yield from tables_of(element, _lines)
 
 
 def cell_lines(element: Element) -> list[RawLine]:
-    """The paragraphs and bullets of a table cell; a table within it gives one line a row."""
+    """The paragraphs and bullets of a piece of a page; a table in it gives one line a row."""
+    return _lines(element, None)
+
+
+def _lines(element: Element, inner: list[RawTable] | None) -> list[RawLine]:
+    """The paragraphs and bullets of a table cell; tables in it are put to ``inner``, if that is given."""
     lines: list[RawLine] = []
     for block in _cell_blocks(element):
         if isinstance(block, RawList):
             lines.extend(block.lines)
         elif isinstance(block, RawTable):
-            rows = (" – ".join(line.text for cell in row.cells for line in cell.lines) for row in block.rows)
-            lines.extend(RawLine(text) for text in rows if text)
+            lines.extend(nested_lines(block, inner))
         elif isinstance(block, RawParagraph | RawHeading):
             lines.extend(split_lines(block.text))
     return lines

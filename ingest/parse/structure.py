@@ -64,8 +64,8 @@ def assemble(raw: RawDocument, *, digest: str, file: str) -> Document:
         blocks = _mended(blocks)
     writer = Writer(raw.parted_pages)
     sections = write_sections(blocks, writer, title=title, ranked=raw.settled)
-    report = _report(raw, sections, [*(raw.furniture or []), *dropped])
-    beside = [*(raw.beside or []), *(Furniture("running", text) for text in dropped)]
+    report = _report(raw, sections, [*(raw.furniture or []), *map(without_gaps, dropped)])
+    beside = [*(raw.beside or []), *(Furniture("running", without_gaps(text)) for text in dropped)]
     return Document(
         id=digest[:16],
         digest=digest,
@@ -76,6 +76,7 @@ def assemble(raw: RawDocument, *, digest: str, file: str) -> Document:
         sections=sections,
         page_starts=writer.page_starts(raw.pages) if raw.pages else (),
         breaks=writer.breaks,
+        withdrawn=writer.withdrawn,
         report=report,
         furniture=tuple(beside),
     )

@@ -6,16 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.parse.raw import RawBlock, RawCell, RawParagraph, RawRow, RawTable
+from ingest.parse.raw import RawBlock, RawCell, RawLine, RawParagraph, RawRow, RawTable
+from ingest.parse.table_heads import cell_text, head_count, is_value, mark_heads, texts_of, without_repeats
 
 _RULE = re.compile(r"^[-–—=_:|.\s]*$")
-_FIGURE = re.compile(r"\d")
 _HEADER_WORDS = 12
-
-
-def cell_text(cell: RawCell) -> str:
-    """The cell on one line."""
-    return " ".join(line.text for line in cell.lines)
 
 
 def mend_tables(blocks: Sequence[RawBlock]) -> list[RawBlock]:
@@ -39,6 +34,20 @@ def mend_tables(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     return out
 
 
+def nested_lines(table: RawTable, inner: list[RawTable] | None) -> list[RawLine]:
+    """A table within a cell: put to ``inner``, to follow the outer one; as lines without such, or without columns."""
+    filled = [row for row in table.rows if any(cell.lines for cell in row.cells)]
+    if (
+        inner is not None
+        and len(filled) > 1
+        and sum(sum(bool(cell.lines) for cell in row.cells) > 1 for row in filled) > 1
+    ):
+        inner.append(table)
+        return []
+    rows = (" – ".join(line.text for cell in row.cells for line in cell.lines) for row in filled)
+    return [RawLine(text) for text in rows if text]
+
+
 def _tidy(table: RawTable, *, keep_empty: bool = False) -> RawTable:
     """Rows of equal width, without rules, empty rows and (unless kept) columns empty throughout."""
     rows = [row for row in table.rows if any(not _RULE.match(cell_text(cell)) for cell in row.cells)]
@@ -50,28 +59,28 @@ def _tidy(table: RawTable, *, keep_empty: bool = False) -> RawTable:
     return RawTable([RawRow([row.cells[column] for column in used], row.page, row.header) for row in rows])
 
 
-def _texts(row: RawRow) -> list[str]:
-    return [cell_text(cell).lower() for cell in row.cells]
-
-
 def _width(table: RawTable) -> int:
     return max(len(row.cells) for row in table.rows)
 
 
 def _continues(first: RawTable, second: RawTable) -> bool:
     """Whether the second table is the first one over a page: same header again, or an empty first cell."""
-    if _has_header(first) and _texts(first.rows[0]) == _texts(second.rows[0]) and _width(first) > 1:
-        return True
+    headed = head_count(first.rows)
     opening = second.rows[0]
+    if headed and texts_of(first.rows[0]) == texts_of(opening) and _width(first) > 1:
+        return True
+    own = head_count(second.rows)
+    if own and (opening.header or any(is_value(cell_text(cell)) for cell in second.rows[own].cells)):
+        return False
     if not opening.cells[0].lines and len(opening.cells) > 1:
         return not opening.header
     if _is_record(first.rows[0]) and _is_record(opening):
-        return _texts(first.rows[0])[0] != _texts(opening)[0]
+        return texts_of(first.rows[0])[0] != texts_of(opening)[0]
     if _is_broken(first.rows[-1], opening):
         return True
-    if _width(first) != _width(second) or _has_header(second) or _is_record(second.rows[0]):
+    if _width(first) != _width(second) or own or _is_record(opening):
         return False
-    return _has_header(first) or (_width(first) > 1 and not _is_record(first.rows[0]))
+    return bool(headed) or (_width(first) > 1 and not _is_record(first.rows[0]))
 
 
 def _is_broken(row: RawRow, after: RawRow) -> bool:
@@ -84,7 +93,9 @@ def _is_broken(row: RawRow, after: RawRow) -> bool:
 
 def _append(first: RawTable, second: RawTable) -> None:
     rows = list(second.rows)
-    if _texts(first.rows[0]) == _texts(rows[0]):
+    for head in first.rows[: max(1, head_count(first.rows))]:
+        if not rows or texts_of(head) != texts_of(rows[0]):
+            break
         rows = rows[1:]
     if rows and _is_broken(first.rows[-1], rows[0]):
         for cell, rest in zip(first.rows[-1].cells, rows[0].cells, strict=False):
@@ -125,20 +136,31 @@ def _is_record(row: RawRow) -> bool:
 
 def _finish(table: RawTable) -> list[RawBlock]:
     out: list[RawBlock] = []
-    for piece in _records(table):
+    for piece in (part for record in _records(table) for part in _headed_parts(record)):
         piece = _tidy(_with_labels(_with_whole_rows(piece)))
         if not piece.rows:
             continue
         if (spanning := _spanning_title(piece)) is not None:
             out.append(RawParagraph([(spanning, piece.rows[0].page)], caption=True))
             piece = _tidy(RawTable(piece.rows[1:]))
-        if _has_header(piece):
-            piece.rows[0].header = True
+        mark_heads(piece.rows)
+        piece = RawTable(without_repeats(piece.rows))
         if _width(piece) == 1 and len(piece.rows) == 1:
             out.extend(_box(piece))
         else:
             out.append(piece)
     return out
+
+
+def _headed_parts(table: RawTable) -> list[RawTable]:
+    """A table whose format marks another header further down as one table a header, else itself."""
+    parts = [RawTable(table.rows[:1])]
+    heads = [texts_of(row) for row in table.rows if row.header]
+    for before, row in zip(table.rows, table.rows[1:], strict=False):
+        if row.header and not before.header and heads.count(texts_of(row)) == 1:
+            parts.append(RawTable([]))
+        parts[-1].rows.append(row)
+    return parts
 
 
 def _with_whole_rows(table: RawTable) -> RawTable:
@@ -190,10 +212,10 @@ def _records(table: RawTable) -> list[RawTable]:
     first = table.rows[0]
     if not _is_record(first):
         return [table]
-    label = _texts(first)[0]
+    label = texts_of(first)[0]
     pieces: list[RawTable] = []
     for row in table.rows:
-        if not pieces or _texts(row)[0] == label:
+        if not pieces or texts_of(row)[0] == label:
             pieces.append(RawTable([]))
         pieces[-1].rows.append(row)
     return pieces
@@ -207,34 +229,3 @@ def _spanning_title(table: RawTable) -> str | None:
         return None
     text = cell_text(filled[0])
     return text if len(text.split()) <= _HEADER_WORDS and not text.endswith(":") else None
-
-
-def _has_header(table: RawTable) -> bool:
-    """Whether the first row names the columns."""
-    first, rest = table.rows[0], table.rows[1:]
-    if first.header:
-        return True
-    if not rest or len(first.cells) < 2:
-        return False
-    texts = [cell_text(cell) for cell in first.cells]
-    if not all(texts[1:]) or any(len(text.split()) > _HEADER_WORDS or text.endswith(":") for text in texts):
-        return False
-    if any(_FIGURE.search(text) and not re.search(r"\b(?:19|20)\d\d\b", text) for text in texts[1:]):
-        return False
-    if any(len(cell.lines) > 1 for cell in first.cells):
-        return False
-    if len(texts) >= 3:
-        return True
-    return _second_column_differs(texts, rest)
-
-
-def _second_column_differs(texts: list[str], rest: Sequence[RawRow]) -> bool:
-    """Of two columns: the header is words, and below it stand figures or long texts."""
-    below = [cell_text(row.cells[1]) for row in rest if len(row.cells) > 1]
-    figures = sum(bool(_FIGURE.search(text)) for text in below)
-    long = sum(len(text.split()) > _HEADER_WORDS for text in below)
-    return (
-        bool(texts[0])
-        and len(texts[1].split()) <= 5
-        and (figures >= len(below) / 2 or long >= len(below) / 2)
-    )

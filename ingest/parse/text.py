@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.parse.cells import split_lines
-from ingest.parse.clean import GAP, clean, join, visible, without_gaps
-from ingest.parse.columns import Piece, apart, kept_apart, may_be_interleaved
+from ingest.parse.clean import clean, join, visible, without_gaps
 from ingest.parse.contents import entries, has_leaders
-from ingest.parse.follows import Follows
 from ingest.parse.furniture import furniture_places, running_lines
 from ingest.parse.html import fragment_blocks, fragment_lines
 from ingest.parse.markers import split_marker
@@ -28,6 +26,10 @@ from ingest.parse.raw import (
     RawTable,
 )
 from ingest.parse.run_in import separate
+from ingest.parse.table_heads import looks_like_data
+from ingest.parse.text_columns import Text, without_tables
+from ingest.parse.text_parted import columns_apart
+from ingest.parse.text_pipes import cells_of, is_separator, with_bars
 from ingest.parse.wrapped import is_wrapped, known_words, unwrap
 
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -53,22 +55,27 @@ def read_text(data: bytes) -> RawDocument:
     furniture: list[str] = []
     if paged:
         stripped, furniture = _without_furniture(stripped)
-    mended, parted = _columns_apart(text, stripped) if paged else ({}, frozenset())
-    stripped = [mended.get(place, page) for place, page in enumerate(stripped, start=1)]
+    parts = [without_tables(with_bars(page)) for page in stripped]
+    prose = {place: page for place, page in enumerate(stripped, start=1) if len(parts[place - 1]) == 1}
+    mended, parted = columns_apart(text, prose) if paged else ({}, frozenset())
+    parts = [[Text(mended[place])] if place in mended else page for place, page in enumerate(parts, start=1)]
     reader = _Reader()
-    every = [line for page in stripped for line in page]
+    every = [line for page in parts for part in page if isinstance(part, Text) for line in part.lines]
     wrapped = is_wrapped(every)
     known = known_words(text) if wrapped else frozenset()
-    for number, page in enumerate(stripped, start=1):
+    for number, page in enumerate(parts, start=1):
         reader.page = number if paged else None
-        if wrapped:
-            for piece in unwrap(separate(page), reader.page, known):
-                reader.feed(piece.text)
-                reader.feed("")
-        else:
-            for line in page:
-                reader.feed(line)
-        reader.feed("")
+        for part in page:
+            if isinstance(part, RawTable):
+                reader.take_table(part)
+            elif wrapped:
+                for piece in unwrap(separate(part.lines), reader.page, known):
+                    reader.feed(piece.text)
+                    reader.feed("")
+            else:
+                for line in part.lines:
+                    reader.feed(line)
+            reader.feed("")
     empty = [number for number, page in enumerate(pages, start=1) if not page.strip()] if paged else []
     return RawDocument(
         "text",
@@ -78,37 +85,6 @@ def read_text(data: bytes) -> RawDocument:
         furniture=list(dict.fromkeys(map(clean, furniture))),
         parted_pages=parted,
     )
-
-
-def _columns_apart(text: str, pages: Sequence[list[str]]) -> tuple[dict[int, list[str]], frozenset[int]]:
-    """The pages, by number, that were printed line by line across their columns, with one column after the other;
-    and which of them were. Where columns cannot be told apart, lines that do not follow stay apart.
-    """
-    filled = {place: [line.strip() for line in page if line.strip()] for place, page in enumerate(pages, 1)}
-    if not any(map(may_be_interleaved, filled.values())):
-        return {}, frozenset()
-    follows = Follows(text)
-    parted = {place: columns for place, lines in filled.items() if (columns := apart(lines, follows))}
-    return {
-        place: [line for column in parted[place] for line in _printed(column)]
-        if place in parted
-        else kept_apart(lines, follows)
-        for place, lines in filled.items()
-        if place in parted or may_be_interleaved(lines)
-    }, frozenset(parted)
-
-
-def _printed(column: Sequence[Piece]) -> list[str]:
-    """The lines of a column, a blank one where the next can hardly follow; one that does not follow in the source
-    opens with ``GAP``.
-    """
-    lines: list[str] = []
-    last = -1
-    for piece in column:
-        lines.extend([] if piece.goes_on else [""])
-        lines.append(piece.text if piece.place == last + 1 else GAP + piece.text)
-        last = piece.place
-    return lines
 
 
 def decode(data: bytes) -> str:
@@ -130,7 +106,7 @@ def decode(data: bytes) -> str:
 def _without_furniture(pages: Sequence[list[str]]) -> tuple[list[list[str]], list[str]]:
     """The pages without running lines and page numbers, blank lines kept; and what was dropped."""
     filled = [[place for place, line in enumerate(page) if line.strip()] for page in pages]
-    texts = [[page[place].strip() for place in places] for page, places in zip(pages, filled, strict=True)]
+    texts = [[clean(page[place]) for place in places] for page, places in zip(pages, filled, strict=True)]
     running = running_lines(texts)
     out: list[list[str]] = []
     dropped: list[str] = []
@@ -162,7 +138,7 @@ class _Reader:
         elif "\t" in line.strip(" ") and not (split_marker(line.strip()) and line.strip().count("\t") == 1):
             self._take_row([*line.split("\t")])
         elif _PIPE_ROW.match(line):
-            self._take_row(re.split(r"(?<!\\)\|", line.strip())[1:-1])
+            self._take_bars(cells_of(line))
         elif found := _HEADING.match(line):
             self._take_heading(found)
         elif self.paragraph and _UNDERLINE.match(line) and not self.blank:
@@ -211,6 +187,21 @@ class _Reader:
         self._close_items()
         self.rows.append(RawRow([RawCell(_cell(cell)) for cell in cells], self.page))
 
+    def _take_bars(self, cells: list[str]) -> None:
+        """A row of Markdown; the line of dashes marks the rows above it as the header, unless they hold data."""
+        if not is_separator(cells):
+            self._take_row(cells)
+        elif not any(row.header for row in self.rows):
+            for row in self.rows:
+                row.header = not looks_like_data(row)
+
+    def take_table(self, table: RawTable) -> None:
+        """A table that was told apart from the lines around it."""
+        self._close()
+        for row in table.rows:
+            row.page = self.page
+        self.blocks.append(table)
+
     def _take_text(self, line: str) -> None:
         self._close_rows()
         text = line.strip()
@@ -245,6 +236,7 @@ class _Reader:
     def _close_paragraph(self) -> None:
         if not self.paragraph:
             return
+        self._close_items()
         lines, self.paragraph = self.paragraph, []
         whole = "\n".join(line.strip() for line in lines)
         texts = [text for line in lines if (text := clean(strip_inline(line)))]

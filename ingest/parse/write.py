@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.model import Block, BlockKind, Cell, Line, Row, Section
-from ingest.parse.clean import GAP, join, without_gaps
+from ingest.parse.clean import END, GAP, STRUCK, join, without_gaps
 from ingest.parse.ranks import ranks
 from ingest.parse.raw import (
     RawBlock,
@@ -23,6 +24,7 @@ from ingest.parse.raw import (
 from ingest.parse.titles import label_of
 
 _CELLS = " | "
+_MARK = re.compile(f"([{GAP}{STRUCK}{END}])")
 
 
 @dataclass(slots=True)
@@ -48,6 +50,8 @@ class Writer:
         self._pieces: list[str] = []
         self._starts: list[int] = []
         self._breaks: set[int] = set()
+        self._withdrawn: list[tuple[int, int]] = []
+        self._struck = 0
         self.length = 0
         self._count = 0
 
@@ -57,12 +61,36 @@ class Writer:
             while len(self._starts) < page:
                 self._starts.append(self.length)
         start = self.length
-        for place, piece in enumerate(text.split(GAP)):
-            if place:
+        if GAP not in text and STRUCK not in text and END not in text:
+            self._put(text)
+            return start, self.length
+        for piece in _MARK.split(text):
+            if piece == GAP:
                 self.break_here()
-            self._pieces.append(piece)
-            self.length += len(piece)
+            elif piece == STRUCK:
+                self._struck = self.length
+            elif piece == END:
+                self._strike()
+            else:
+                self._put(piece)
         return start, self.length
+
+    def _put(self, text: str) -> None:
+        self._pieces.append(text)
+        self.length += len(text)
+
+    def _strike(self) -> None:
+        """Remember the word that ends here as struck out; words with only a space between them are one span."""
+        last = self._withdrawn[-1] if self._withdrawn else None
+        if last is not None and self.since(last[1])[: self._struck - last[1]] == " ":
+            self._withdrawn[-1] = (last[0], self.length)
+        elif self.length > self._struck:
+            self._withdrawn.append((self._struck, self.length))
+
+    @property
+    def withdrawn(self) -> tuple[tuple[int, int], ...]:
+        """The spans that are struck out, in order."""
+        return tuple(self._withdrawn)
 
     def break_here(self) -> None:
         """Remember that the source has something else between what was written and what follows."""
