@@ -57,6 +57,7 @@ def _evidence(item: Evidence) -> dict[str, Any]:
         "start": item.start,
         "end": item.end,
         "ref": item.ref,
+        "columns": item.columns,
     }
 
 
@@ -104,6 +105,7 @@ def _evidence_from(item: Mapping[str, Any]) -> Evidence:
         start=item.get("start"),
         end=item.get("end"),
         ref=item.get("ref", ""),
+        columns=item.get("columns", ""),
     )
 
 

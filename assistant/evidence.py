@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from assistant.model import Evidence, EvidenceKind, Source
 from ingest.model import Document, Fact, Section
-from ingest.refs import ref_at
+from ingest.refs import columns_at, ref_at
 
 SourceOf = Callable[[str], Source]
 
@@ -55,6 +55,7 @@ class Citations:
                 start=start,
                 end=end,
                 ref=ref_at(document, start, end),
+                columns=columns_at(document, start, end),
             )
         )
 

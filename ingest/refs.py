@@ -1,10 +1,10 @@
-"""Which cells of a workbook a span of text stands in, and how people read that."""
+"""Which cells of a table a span of text stands in, which names stand over them, and how people read that."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.model import Cell, Document
+from ingest.model import Block, Cell, Document
 
 
 def ref_at(document: Document, start: int, end: int) -> str:
@@ -16,14 +16,29 @@ def ref_at(document: Document, start: int, end: int) -> str:
     return refs[0] if len(refs) == 1 else f"{refs[0]}:{last}"
 
 
+def columns_at(document: Document, start: int, end: int) -> str:
+    """The names of the columns whose cells stand within these offsets, each path from its outermost; else empty."""
+    names: dict[str, None] = {}
+    for block in _blocks(document, start, end):
+        for row in block.rows:
+            for column, cell in enumerate(row.cells):
+                if cell.start < end and start < cell.end:
+                    names[" ".join(name.text for name in block.column_path(column))] = None
+    return " | ".join(filter(None, names))
+
+
+def _blocks(document: Document, start: int, end: int) -> Iterator[Block]:
+    """The blocks that hold some of these characters."""
+    for _, section in document.walk():
+        yield from (block for block in section.blocks if block.start < end and start < block.end)
+
+
 def _cells(document: Document, start: int, end: int) -> Iterator[Cell]:
     """The cells with an address that hold some of these characters."""
-    for _, section in document.walk():
-        for block in section.blocks:
-            if block.start < end and start < block.end:
-                for row in (*block.heads, *block.rows):
-                    if row.start < end and start < row.end:
-                        yield from (c for c in row.cells if c.ref and c.start < end and start < c.end)
+    for block in _blocks(document, start, end):
+        for row in (*block.heads, *block.rows):
+            if row.start < end and start < row.end:
+                yield from (c for c in row.cells if c.ref and c.start < end and start < c.end)
 
 
 def ref_words(ref: str) -> str:
