@@ -129,7 +129,9 @@ def _tidied(block: RawBlock) -> RawBlock | None:
 
 
 def _tidy_cell(cell: RawCell) -> RawCell:
-    return replace(cell, lines=_tidy_lines(cell.lines))
+    """The cell without lines that say nothing; a dash that a workbook shows for a number stays."""
+    kept = _tidy_lines(cell.lines)
+    return replace(cell, lines=kept or (cell.lines if cell.stored is not None else []))
 
 
 def _tidy_lines(lines: list[RawLine]) -> list[RawLine]:

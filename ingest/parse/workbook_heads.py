@@ -67,6 +67,11 @@ def _has_figures(grid: Grid, area: Area) -> bool:
     return any(_figures(grid, row, area) for row in area.rows[1:])
 
 
+def has_figures(grid: Grid, area: Area) -> bool:
+    """Whether the area shows a figure anywhere."""
+    return any(_figures(grid, row, area) for row in area.rows)
+
+
 def _is_strong(grid: Grid, row: int, area: Area) -> bool:
     """Whether all that the row shows is bold or on a filled ground."""
     own = grid.own(row, area)

@@ -8,7 +8,7 @@ from ingest.parse.cells import split_lines
 from ingest.parse.raw import RawBlock, RawCell, RawHeading, RawParagraph, RawRow, RawTable
 from ingest.parse.workbook_areas import areas
 from ingest.parse.workbook_grid import Area, Grid, grid_of
-from ingest.parse.workbook_heads import head_count, is_strong_head, spread
+from ingest.parse.workbook_heads import has_figures, head_count, is_strong_head, spread
 from ingest.parse.workbook_sheet import Sheet, address
 
 _CAPTION_WORDS = 25
@@ -24,8 +24,8 @@ class _Table:
     strong: bool
 
     def fits(self, area: Area) -> bool:
-        """Whether these columns are the table's, or some of them."""
-        return self.area.columns[0] <= area.columns[0] and area.columns[-1] <= self.area.columns[-1]
+        """Whether these columns begin with the table's labels and end within it."""
+        return self.area.columns[0] == area.columns[0] and area.columns[-1] <= self.area.columns[-1]
 
     def add(self, area: Area) -> None:
         columns = sorted({*self.area.columns, *area.columns})
@@ -107,6 +107,8 @@ class _Reader:
         if last is None or not last.fits(body) or texts > 1 or self.found[-1] is not last:
             return None
         if texts and any(len(self._text(row, area).split()) > _CAPTION_WORDS for row, area in self.waiting):
+            return None
+        if has_figures(self.grid, last.area) and not has_figures(self.grid, body):
             return None
         own = head_count(self.grid, body, strong_above=last.strong and last.heads > 0)
         return None if own else last

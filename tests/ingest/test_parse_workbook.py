@@ -177,6 +177,31 @@ def test_empty_rows_and_columns_left_for_looks_part_no_table() -> None:
     assert paths(found[0])[1:3] == [["2024/25"], ["2025/26"]]
 
 
+def test_a_block_of_words_below_a_table_of_figures_is_a_table_of_its_own() -> None:
+    made = sheet(
+        ["Service", "Posts", "Vacant"],
+        ["Housing", 12, 1],
+        [],
+        [],
+        ["Approved by", "Cabinet"],
+        ["Date", dt.date(2025, 1, 21)],
+    )
+
+    assert [texts(table) for table in blocks(paper(made))] == [
+        [["Housing", "12", "1"]],
+        [["Approved by", "Cabinet"], ["Date", "21 January 2025"]],
+    ]
+
+
+def test_a_dash_shown_for_nought_stays() -> None:
+    made = sheet(["Service", "Posts"], ["Housing", 12], ["Planning", 0])
+    made["B3"].number_format = '#,##0;(#,##0);"-"'
+
+    cell = blocks(paper(made))[0].rows[1].cells[1]
+
+    assert (cell.text, cell.stored) == ("-", 0.0)
+
+
 def test_labels_merged_downwards_cover_the_rows_below() -> None:
     made = sheet(["Theme", "Action", "Cost"], ["Skills", "Train", 5], [None, "Coach", 7])
     made.merge_cells("A2:A3")
