@@ -241,17 +241,8 @@ class Library:
         document: str | None = None,
         rejected: bool = False,
     ) -> list[Fact]:
-        """Facts linked across documents and as people reviewed them, in order of id; each filter is an id.
-
-        The one door to facts: those that people rejected come only to a page that asks for the ``rejected`` too.
-        """
-        return [
-            fact
-            for fact in self._searches.facts(rejected=rejected)
-            if body in (None, fact.body)
-            and metric in (None, fact.metric)
-            and document in (None, *(place.document for place in fact.places))
-        ]
+        """Facts linked and as people reviewed them, by id, each filter an id; the ``rejected`` only when asked for."""
+        return self._searches.facts(body, metric, document, rejected=rejected)
 
     def review(self, fact_id: str, *, review: Review, value: float | None = None, note: str = "") -> Fact:
         """Keep what a person says of a fact, and give the fact as it now is; raises UnknownFact."""

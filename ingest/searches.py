@@ -47,9 +47,26 @@ class Searches:
                 self._rows = (version, Rows.of(*all_vectors(self._catalogue.connection(), DIMENSION)))
             return self._rows[1]
 
-    def facts(self, *, rejected: bool = False) -> list[Fact]:
-        """All facts, linked across documents and as people reviewed them, in order of id; ``rejected`` ones if asked."""
-        return [fact for fact in self._known() if rejected or fact.review is not Review.REJECTED]
+    def facts(
+        self,
+        body: str | None = None,
+        metric: str | None = None,
+        document: str | None = None,
+        *,
+        rejected: bool = False,
+    ) -> list[Fact]:
+        """Facts linked across documents and as people reviewed them, in order of id; each filter is an id.
+
+        The one door to facts: those that people rejected come only to a page that asks for them too.
+        """
+        return [
+            fact
+            for fact in self._known()
+            if (rejected or fact.review is not Review.REJECTED)
+            and body in (None, fact.body)
+            and metric in (None, fact.metric)
+            and document in (None, *(place.document for place in fact.places))
+        ]
 
     def _known(self) -> tuple[Fact, ...]:
         version = self._catalogue.version()
