@@ -22,6 +22,7 @@ from assistant.narrow import chosen
 from assistant.personal import about_a_person
 from assistant.project import EarlierTurn
 from assistant.replies import names, reply
+from assistant.reviewed import review_warnings
 from assistant.room import Room
 from assistant.scenario.asked import Intent
 from assistant.scenarios import answered, outcome_of
@@ -29,6 +30,7 @@ from assistant.suggest import next_questions
 from assistant.text_answer import answer_from_papers, on_the_record
 from assistant.writer import Writer
 from ingest.model import Body
+from ingest.owners import owner
 
 Listener = Callable[[str, str], None]
 log = logging.getLogger("moothall")
@@ -148,12 +150,12 @@ def _finished(room: Room, answer: Answer, stood: StandAlone, question: str) -> A
     """The answer with what to know of its papers, and what to ask next."""
     cited = {item.document.id for item in answer.evidence if item.document}
     cards = [card for card in room.library.documents() if card.id in cited]
-    bodies = [body for body in stood.bodies if room.has(body)] or [
-        card.body for card in cards[:1] if card.body
-    ]
+    bodies = [body for body in stood.bodies if room.has(body)] or [owner(card) for card in cards[:1]]
     return replace(
         answer,
-        warnings=tuple(dict.fromkeys((*answer.warnings, *cautions(cards, room.today)))),
+        warnings=tuple(
+            dict.fromkeys((*answer.warnings, *review_warnings(room, answer), *cautions(cards, room.today)))
+        ),
         follow_ups=answer.follow_ups or next_questions(room, bodies, question),
     )
 

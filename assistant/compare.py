@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 
 from assistant.about_itself import about_itself
 from assistant.asked_of_one import asked_of_one, without_orders
+from assistant.compose.asked_facts import facts_asked
 from assistant.compose.draft import Draft
 from assistant.compose.fact_lines import dated
 from assistant.compose.fact_words import shown, when_and_scope
 from assistant.compose.in_short import Part, cut, in_short
 from assistant.compose.prose import prose
-from assistant.compose.stated import ASKS_FOR_A_FIGURE, asked_metric, best_fact, facts_asked
+from assistant.compose.stated import ASKS_FOR_A_FIGURE, asked_metric, best_fact
 from assistant.decide import Band, band
-from assistant.evidence import Citations
+from assistant.evidence import Citations, labels_in
 from assistant.match import Vector
 from assistant.mentions import SCANNING, asks_who_mentions, first_mentions, topic_of
 from assistant.model import Answer, Comparison, ComparisonCell, Evidence, EvidenceKind, Route, Status
@@ -119,7 +120,7 @@ def _figure(room: Room, body: Body, metric: str, question: Question, citations: 
     label = citations.fact(fact)
     return Line(
         body,
-        ComparisonCell("found", shown(fact), (label.strip("[]"),)),
+        ComparisonCell("found", shown(fact), labels_in(label)),
         when_and_scope(fact, when=dated(room, fact, citations)),
     )
 
@@ -181,7 +182,7 @@ def _mentions(room: Room, question: Question, bodies: Sequence[Body], citations:
             document, start, end = found[body.id]
             label = citations.span(document, start, end)
             text = " ".join(room.document(document).text[start:end].split())
-            lines.append(Line(body, ComparisonCell("found", cut(text), (label.strip("[]"),))))
+            lines.append(Line(body, ComparisonCell("found", cut(text), labels_in(label))))
     topic = topic_of(question)
     with_it = [line.body.name for line in lines if line.cell.state == "found"]
     without = [line.body.name for line in lines if line.cell.state == "not_stated"]
@@ -201,7 +202,7 @@ def _answer(lines: Sequence[Line], column: str, citations: Citations, opening: s
     header = f"| Council | {column} |" + (" as stated |" if noted else "")
     rule = "|---|---|" + ("---|" if noted else "")
     rows = [_row(line, noted) for line in lines[:ROW_LIMIT]]
-    notes = _take_care(lines)
+    notes = "\n\n".join(filter(None, (_not_shown(lines), _take_care(lines))))
     text = "\n\n".join(
         filter(None, (opening or _opening(lines, column), "\n".join((header, rule, *rows)), notes))
     )
@@ -245,6 +246,16 @@ def _opening(lines: Sequence[Line], column: str) -> str:
     if missing:
         parts.append(f"No paper is loaded of {names(missing, most=12)}.")
     return " ".join(parts)
+
+
+def _not_shown(lines: Sequence[Line]) -> str:
+    """What is left out of a long table is said."""
+    more = len(lines) - ROW_LIMIT
+    return (
+        f"*Not shown here: {names([line.body.name for line in lines[ROW_LIMIT:]], most=more)}.*"
+        if more > 0
+        else ""
+    )
 
 
 def _take_care(lines: Sequence[Line]) -> str:

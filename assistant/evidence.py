@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from assistant.compose.fact_words import shown
 from assistant.model import Evidence, EvidenceKind, Source
-from ingest.model import Document, Fact, Section
+from ingest.model import Document, Fact, Review, Section
 from ingest.refs import columns_at, ref_at
 
 SourceOf = Callable[[str], Source]
@@ -60,9 +61,18 @@ class Citations:
         )
 
     def fact(self, fact: Fact) -> str:
-        """Cite the best place of a fact; gives the label in brackets."""
+        """Cite the best place of a fact, and whoever corrected it; gives the labels in brackets."""
         place = fact.places[0]
-        return self.span(place.document, place.start, place.end, kind=EvidenceKind.FACT)
+        label = self.span(place.document, place.start, place.end, kind=EvidenceKind.FACT)
+        return label + (self._correction(fact) if fact.review is Review.CORRECTED else "")
+
+    def _correction(self, fact: Fact) -> str:
+        """Cite the person who put this figure in the place of the printed one."""
+        said = f"A person who reviewed the figure corrected it: {shown(fact)}."
+        for item in self._items:
+            if item.quote == said:
+                return f"[{item.label}]"
+        return self._add(Evidence("", EvidenceKind.ASSUMPTION, said))
 
     def add(self, evidence: Evidence) -> str:
         """Cite evidence made elsewhere (a projection, an assumption); gives the label in brackets."""
@@ -72,6 +82,11 @@ class Citations:
         label = str(len(self._items) + 1)
         self._items.append(replace(evidence, label=label))
         return f"[{label}]"
+
+
+def labels_in(cited: str) -> tuple[str, ...]:
+    """The labels of "[1][2]", without brackets."""
+    return tuple(label for label in cited.strip("[]").split("][") if label)
 
 
 def _holds(item: Evidence, document_id: str, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from ingest import metrics
 from ingest.library import Library
 from ingest.library_errors import UnknownDocument
 from ingest.model import Body, Fact
+from ingest.owners import owner
 
 LONGEST = 8000
 FACTS_LIMIT = 500
@@ -50,7 +51,7 @@ def passages_for(
     ids = None
     if wanted:
         bodies = {body.id for body in library.bodies() if any(is_called(body, name) for name in wanted)}
-        ids = [card.id for card in library.documents() if card.body and card.body.id in bodies]
+        ids = [card.id for card in library.documents() if owner(card).id in bodies]
     read = questions.read(query, body_spans=[])
     found = retrieve(library, read, library.embed([query])[0], documents=ids, limit=limit)
     return [

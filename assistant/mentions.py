@@ -8,6 +8,7 @@ from assistant.question import Question
 from assistant.room import Room
 from assistant.words import content_words, spelled_out, stem, stems, word_list
 from ingest.model import Body, Chunk
+from ingest.owners import owner
 from ingest.sentences import sentences
 
 EVERY = 1_000_000
@@ -74,7 +75,7 @@ def first_mentions(
     wanted = _alternatives(question)
     words = " ".join(word for part in wanted for word in part)
     scored = room.library.search_words(f"{words} {' '.join(spelled_out(question.text))}", limit=EVERY)
-    holding = {card.id: card.body.id for card in room.library.documents() if card.body}
+    holding = {card.id: owner(card).id for card in room.library.documents()}
     asked = {body.id for body in bodies}
     found: dict[str, tuple[str, int, int]] = {}
     chunks = room.library.chunks([key for key, _ in scored])

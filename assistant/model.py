@@ -61,6 +61,11 @@ class Source:
     status: str
     file: str
 
+    @property
+    def owner(self) -> str:
+        """Whose it is: the council or, where that is not known, the paper by its title."""
+        return self.council or self.title or self.file
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -14,6 +14,7 @@ from ingest import bodies as names_of_bodies
 from ingest.library import Library
 from ingest.library_model import DocumentCard
 from ingest.model import Body, Chunk, Document, Fact
+from ingest.owners import owner
 from ingest.reading import Reading
 
 
@@ -32,7 +33,7 @@ class Part:
 
     def bodies(self) -> list[Body]:
         """The bodies that they belong to, each once."""
-        return list({card.body.id: card.body for card in self._cards if card.body}.values())
+        return list({body.id: body for body in map(owner, self._cards)}.values())
 
     def document(self, id: str) -> Document:
         """One whole document."""
@@ -43,10 +44,15 @@ class Part:
         return self._library.chunks(ids)
 
     def facts(
-        self, *, body: str | None = None, metric: str | None = None, document: str | None = None
+        self,
+        *,
+        body: str | None = None,
+        metric: str | None = None,
+        document: str | None = None,
+        rejected: bool = False,
     ) -> list[Fact]:
         """Facts that a chosen document states, with the places in chosen documents alone."""
-        found = self._library.facts(body=body, metric=metric, document=document)
+        found = self._library.facts(body=body, metric=metric, document=document, rejected=rejected)
         placed = (
             (fact, tuple(place for place in fact.places if place.document in self._ids)) for fact in found
         )
@@ -91,7 +97,7 @@ def chosen(library: Library, asked: Asked) -> list[str] | None:
         cards = [card for card in cards if card.id in asked.documents]
     if asked.councils:
         meant = _meant(asked.councils)
-        cards = [card for card in cards if card.body and not meant.isdisjoint(_names(card.body))]
+        cards = [card for card in cards if not meant.isdisjoint(_names(owner(card)))]
     return [card.id for card in cards]
 
 

@@ -22,6 +22,7 @@ from ingest import bodies
 from ingest.bodies import BodyMention
 from ingest.library import Library
 from ingest.model import Body, Document, Fact
+from ingest.owners import is_paper, owner
 from ingest.reading import Reading
 
 REMEMBERED = 4_000  # some 30 kB each, for every token has its vector
@@ -43,7 +44,7 @@ class Room:
     def only(self, documents: Collection[str]) -> Room:
         """This room with nothing in it but these documents; what was embedded is shared."""
         part = Room(cast(Library, Part(self.library, documents)), today=self._today)
-        part._readings, part._known = self._readings, self.bodies()
+        part._readings, part._known = self._readings, self._named()
         return part
 
     @property
@@ -52,20 +53,35 @@ class Room:
         return self._today or date.today()
 
     def bodies(self) -> list[Body]:
-        """Bodies with at least one document, by name."""
+        """Bodies with at least one document, by name, and papers that stand for one that is not known."""
         return sorted(self.library.bodies(), key=lambda body: body.name)
+
+    def _named(self) -> list[Body]:
+        """Those that have a name which a question may spell in many ways; a paper is known by its title alone."""
+        return [body for body in self.bodies() if not is_paper(body)]
 
     def mentions(self, text: str) -> list[BodyMention]:
         """Bodies named in the text, in order of appearance; those of the library are preferred."""
-        found = bodies.recognise(text, self._known or self.bodies())
+        found = bodies.recognise(text, self._known or self._named())
         kept = [mention for mention in found if not mention.misspelt or self._is_slip(mention)]
-        return kept or self._misspelt(text) or self._by_initials(text)
+        return kept or self._misspelt(text) or self._by_initials(text) or self._by_title(text)
+
+    def _by_title(self, text: str) -> list[BodyMention]:
+        """Papers without a body whose whole title the text gives as it stands, by place; the longer title first."""
+        found: list[BodyMention] = []
+        papers = [body for body in self.bodies() if is_paper(body) and len(body.name.split()) > 1]
+        for body in sorted(papers, key=lambda body: -len(body.name)):
+            start = text.find(body.name)
+            end = start + len(body.name)
+            if start >= 0 and not any(start < other.end and other.start < end for other in found):
+                found.append(BodyMention(body, start, end, body.name, (body,)))
+        return sorted(found, key=lambda mention: mention.start)
 
     def _by_initials(self, text: str) -> list[BodyMention]:
         """Bodies of the library by their initials ("MK", "CWaC"), where their own papers write these too."""
         found = []
         for match in _INITIALS.finditer(text):
-            meant = [body for body in self.library.bodies() if match.group().lower() in _initials(body)]
+            meant = [body for body in self._named() if match.group().lower() in _initials(body)]
             if len(meant) == 1 and self._prints(meant[0], match.group()):
                 found.append(BodyMention(meant[0], match.start(), match.end(), match.group(), (meant[0],)))
         return found
@@ -114,7 +130,7 @@ class Room:
         found = []
         for match in re.finditer(r"[A-Za-z][A-Za-z'’-]{4,}", text):
             word = re.sub(r"['’]s?$", "", match.group()).lower()
-            near = [body for body in self.library.bodies() if _nearly(word, body)]
+            near = [body for body in self._named() if _nearly(word, body)]
             if len(near) == 1 and (_without_apostrophe(word, near[0]) or not self._written(word)):
                 found.append(
                     BodyMention(near[0], match.start(), match.end(), match.group(), (near[0],), misspelt=True)
@@ -149,7 +165,7 @@ class Room:
     def documents_of(self, found: Sequence[Body]) -> list[str]:
         """Ids of the documents of these bodies."""
         ids = {body.id for body in found}
-        return [card.id for card in self.library.documents() if card.body and card.body.id in ids]
+        return [card.id for card in self.library.documents() if owner(card).id in ids]
 
     def document(self, document_id: str) -> Document:
         """The whole document with its structure."""
@@ -161,16 +177,11 @@ class Room:
         council = card.body.name if card.body else ""
         return Source(card.id, card.title, council, card.period, card.status.value, card.file)
 
-    def facts(self, body: Body | None = None, metric: str | None = None) -> list[Fact]:
-        """Facts of a body, of a metric, or of both, without those a person rejected."""
-        return self.library.facts(body=body.id if body else None, metric=metric)
-
-    def body(self, body_id: str) -> Body:
-        """A body of the library by its id. Raises KeyError."""
-        for body in self.library.bodies():
-            if body.id == body_id:
-                return body
-        raise KeyError(body_id)
+    def facts(
+        self, body: Body | None = None, metric: str | None = None, *, rejected: bool = False
+    ) -> list[Fact]:
+        """Facts of a body, of a metric, or of both; those a person rejected only when they are asked for."""
+        return self.library.facts(body=body.id if body else None, metric=metric, rejected=rejected)
 
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """Each text as the model reads it, remembered, so that the next question on the same papers finds it ready."""

@@ -25,6 +25,7 @@ from ingest.library_model import CheckReport, DocumentCard, IngestOutcome, Job, 
 from ingest.lock import WriteLock
 from ingest.model import Body, Chunk, Document, Fact, Review
 from ingest.overrides import Overrides
+from ingest.owners import owners
 from ingest.reading import Reading, Vectors
 from ingest.searches import Searches
 
@@ -233,25 +234,24 @@ class Library:
         self._searches.rows()
 
     def facts(
-        self, *, body: str | None = None, metric: str | None = None, document: str | None = None
+        self,
+        *,
+        body: str | None = None,
+        metric: str | None = None,
+        document: str | None = None,
+        rejected: bool = False,
     ) -> list[Fact]:
-        """Facts linked across documents and as people reviewed them, in order of id; each filter is an id."""
-        return [
-            fact
-            for fact in self._searches.facts()
-            if (body is None or fact.body == body)
-            and (metric is None or fact.metric == metric)
-            and (document is None or any(place.document == document for place in fact.places))
-        ]
+        """Facts linked and as people reviewed them, by id, each filter an id; the ``rejected`` only when asked for."""
+        return self._searches.facts(body, metric, document, rejected=rejected)
 
     def review(self, fact_id: str, *, review: Review, value: float | None = None, note: str = "") -> Fact:
         """Keep what a person says of a fact, and give the fact as it now is; raises UnknownFact."""
         self._must_write()
-        if not any(fact.id == fact_id for fact in self._searches.facts()):
+        if not any(fact.id == fact_id for fact in self._searches.facts(rejected=True)):
             raise UnknownFact(f"There is no fact {fact_id!r} in the library.")
         with self._catalogue.write() as connection:
             keep_review(connection, FactReview(fact_id, Review(review), value, note))
-        return next(fact for fact in self._searches.facts() if fact.id == fact_id)
+        return next(fact for fact in self._searches.facts(rejected=True) if fact.id == fact_id)
 
     def check(self, *, repair: bool = False) -> CheckReport:
         """Compare all stores with the documents, and mend what is derived when ``repair``."""
@@ -266,7 +266,8 @@ class Library:
         version = self.version
         with self._guard:
             if self._lists is None or self._lists[0] != version:
-                self._lists = (version, tuple(self._catalogue.cards()), tuple(self._catalogue.bodies()))
+                cards = tuple(self._catalogue.cards())
+                self._lists = (version, cards, owners(cards, self._catalogue.bodies()))
             return self._lists[1], self._lists[2]
 
     def _take_in_upload(

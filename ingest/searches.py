@@ -11,7 +11,8 @@ from ingest.catalogue_chunks import all_vectors, search_words
 from ingest.catalogue_facts import FactReview, reviews, stated_facts
 from ingest.embedding import DIMENSION
 from ingest.index import EXACT_UP_TO, Rows, Scored, VectorStore
-from ingest.model import Fact
+from ingest.model import Fact, Review
+from ingest.owners import at_home
 from ingest.reading import Vectors
 
 Version = int
@@ -46,8 +47,28 @@ class Searches:
                 self._rows = (version, Rows.of(*all_vectors(self._catalogue.connection(), DIMENSION)))
             return self._rows[1]
 
-    def facts(self) -> tuple[Fact, ...]:
-        """All facts, linked across documents and as people reviewed them, in order of id."""
+    def facts(
+        self,
+        body: str | None = None,
+        metric: str | None = None,
+        document: str | None = None,
+        *,
+        rejected: bool = False,
+    ) -> list[Fact]:
+        """Facts linked across documents and as people reviewed them, in order of id; each filter is an id.
+
+        The one door to facts: those that people rejected come only to a page that asks for them too.
+        """
+        return [
+            fact
+            for fact in self._known()
+            if (rejected or fact.review is not Review.REJECTED)
+            and body in (None, fact.body)
+            and metric in (None, fact.metric)
+            and document in (None, *(place.document for place in fact.places))
+        ]
+
+    def _known(self) -> tuple[Fact, ...]:
         version = self._catalogue.version()
         with self._lock:
             if self._facts is None or self._facts[0] != version:
@@ -59,7 +80,12 @@ class Searches:
 
 
 def _linked(facts: list[Fact], said: Mapping[str, FactReview]) -> list[Fact]:
-    """Facts merged, conflicts marked, people's words applied; imported late: few questions need facts."""
+    """Facts merged, people's words applied, conflicts marked among those that stand as they stand now.
+
+    Imported late: few questions need facts.
+    """
     module = importlib.import_module("ingest.facts")
-    linked: list[Fact] = module.apply_reviews(module.link(facts), said)
-    return linked
+    known: list[Fact] = module.apply_reviews(module.merge(at_home(facts)), said)
+    rejected = [fact for fact in known if fact.review is Review.REJECTED]
+    linked: list[Fact] = module.link([fact for fact in known if fact.review is not Review.REJECTED])
+    return linked + rejected

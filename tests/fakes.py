@@ -52,6 +52,7 @@ from ingest.model import (
     Review,
     Section,
 )
+from ingest.owners import owner
 
 ELM = Body("elm", "Elmford Borough Council", "Elmford", "district", "England", "East", aliases=("elmford",))
 OAK = Body("oak", "Oakshire County Council", "Oakshire", "county", "England", "North", aliases=("oakshire",))
@@ -67,7 +68,7 @@ def paper(body: Body, title: str, file: str, pages: Sequence[str], *, status: Do
         start, rest_start = len(text), len(text) + len(heading) + 1
         text += page + "\n"
         sections.append(
-            Section(number, heading, 1, start, len(text), blocks=(_block(number, rest, rest_start),))
+            Section(number, heading, 1, start, rest_start - 1, blocks=(_block(number, rest, rest_start),))
         )
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Document(
@@ -206,15 +207,21 @@ class FakeLibrary:
         }
 
     def bodies(self) -> list[Body]:
-        return list({d.body.id: d.body for d in self._documents.values() if d.body}.values())
+        return list({body.id: body for body in map(owner, self.documents())}.values())
 
     def facts(
-        self, *, body: str | None = None, metric: str | None = None, document: str | None = None
+        self,
+        *,
+        body: str | None = None,
+        metric: str | None = None,
+        document: str | None = None,
+        rejected: bool = False,
     ) -> list[Fact]:
         return [
             fact
             for fact in self._facts.values()
-            if body in (None, fact.body)
+            if (rejected or fact.review is not Review.REJECTED)
+            and body in (None, fact.body)
             and metric in (None, fact.metric)
             and document in (None, fact.places[0].document)
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, StringConstraints
 
 from ingest.model import Fact, Review
@@ -35,7 +35,7 @@ def facts(
     document: Annotated[str, Query(max_length=NAME_LIMIT)] = "",
     format: Literal["json", "csv", "xlsx"] = "json",
 ) -> Any:
-    """The facts of a council, a metric, a document, or all; as JSON, CSV or a workbook."""
+    """The facts of a council, a metric, a document, or all, with what people said of each; as JSON, CSV or a workbook."""
     found = find_facts(request, council=council, metric=metric, document=document)
     if format == "json":
         return facts_json(found, library_of(request).bodies())
@@ -54,18 +54,18 @@ def find_facts(request: Request, *, council: str = "", metric: str = "", documen
         raise not_found("council with documents called", council)
     found: list[Fact] = []
     for body in bodies if wanted else [None]:
-        found += library.facts(body=body, metric=metric or None, document=document or None)
+        found += library.facts(body=body, metric=metric or None, document=document or None, rejected=True)
     return found
 
 
-@router.post("/facts/{fact_id}/review", response_model=None)
-def review(fact_id: str, body: ReviewRequest, request: Request) -> dict[str, Any] | Response:
-    """Confirm, correct or reject a fact; the fact as it now stands, or 204 when it is hidden by that."""
+@router.post("/facts/{fact_id}/review")
+def review(fact_id: str, body: ReviewRequest, request: Request) -> dict[str, Any]:
+    """Confirm, correct or reject a fact; the fact as it now stands."""
     if body.review == "corrected" and body.value is None:
         raise invalid({"value": "Give the right value."})
     library = library_of(request)
-    if not any(fact.id == fact_id for fact in library.facts()):
+    if not any(fact.id == fact_id for fact in library.facts(rejected=True)):
         raise not_found("fact", fact_id)
     library.review(fact_id, review=Review(body.review), value=body.value, note=body.note)
-    now = [fact for fact in library.facts() if fact.id == fact_id]
-    return fact_json(now[0], library.bodies()) if now else Response(status_code=204)
+    now = next(fact for fact in library.facts(rejected=True) if fact.id == fact_id)
+    return fact_json(now, library.bodies())

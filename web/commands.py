@@ -141,10 +141,9 @@ def facts(options: Namespace, settings: Settings) -> int:
     bodies = [body.id for body in library.bodies() if wanted and wanted in names_of(body)]
     if wanted and not bodies:
         raise CannotDo(f"No council with documents is called {options.council!r}.")
-    wanted_bodies: Sequence[str | None] = bodies or [None]
-    found = [
-        fact for body in wanted_bodies for fact in library.facts(body=body, metric=options.metric or None)
-    ]
+    chosen: Sequence[str | None] = bodies or [None]
+    metric, said = options.metric or None, options.json or options.csv is not None  # these tell of reviews
+    found = [fact for body in chosen for fact in library.facts(body=body, metric=metric, rejected=said)]
     if options.csv is not None:
         _write(options.csv, facts_csv(found, library.documents()))
     elif options.json:
@@ -224,21 +223,16 @@ def remove(options: Namespace, settings: Settings) -> int:
 
 def serve(options: Namespace, settings: Settings) -> int:
     """Serve the pages and the API until stopped."""
-    import uvicorn
-
     from web.app import create_app
+    from web.listening import listen, serve_on
 
-    moothall = _moothall(settings)
-    threading.Thread(target=_warm, args=(moothall,), daemon=True).start()
-    print(f"Moothall serves on http://{settings.host}:{settings.port} (stop with Ctrl+C)", file=sys.stderr)
-    uvicorn.run(
-        create_app(moothall, settings),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=5,
-    )
+    with listen(settings.host, settings.port) as listening:
+        moothall = _moothall(settings)
+        threading.Thread(target=_warm, args=(moothall,), daemon=True).start()
+        print(
+            f"Moothall serves on http://{settings.host}:{settings.port} (stop with Ctrl+C)", file=sys.stderr
+        )
+        serve_on(listening, create_app(moothall, settings))
     return 0
 
 
@@ -251,8 +245,12 @@ def _warm(moothall: Moothall) -> None:
 def mcp(options: Namespace, settings: Settings) -> int:
     """Serve the Model Context Protocol over standard input and output, or over HTTP, until stopped."""
     from assistant.bootstrap import open_moothall
+    from web.listening import listen
     from web.mcp_server import build_server
 
+    if options.http:
+        with listen(settings.host, settings.port):
+            pass  # the port is free; the library of the protocol takes it itself
     server = build_server(open_moothall(settings, read_only=True))
     if options.http:
         address = f"http://{settings.host}:{settings.port}/mcp"

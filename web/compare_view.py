@@ -50,12 +50,13 @@ def metric_line(
 
 
 def _metric_cell(facts: Sequence[Fact], titles: Mapping[str, str]) -> Cell:
-    usable = sorted((fact for fact in facts if fact.review is not Review.REJECTED), key=_rank)
+    usable = sorted(facts, key=_rank)
     if not usable:
         return Cell(CellView("", ABSENT["not_stated"]))
     best = usable[0]
     line = fact_line(best, titles)
     details = [line.when, "" if best.kind is FactKind.ACTUAL else line.kind]
+    details += ["corrected by a person"] if best.review is Review.CORRECTED else []
     rivals = [f"also {shown_value(fact)}" for fact in usable[1:] if fact.id in best.conflicts_with]
     absent = "left blank in the document" if best.value is None else ""
     view = CellView(
@@ -88,7 +89,7 @@ def _theme_cell(answer: Answer, body: Body) -> Cell:
         (
             item
             for item in answer.evidence
-            if item.document and item.document.council == body.name and item.quote
+            if item.document and item.document.owner == body.name and item.quote
         ),
         None,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -14,9 +13,10 @@ from web.answer_view import DOCUMENT_TAGS
 from web.facade import Card
 from web.fact_view import fact_line
 from web.marking import Marker, Span, found_spans, pieces, sections_of
+from web.passage_parts import page_shown, part_of, passage_parts
 from web.projection_view import sentence
 from web.views import Shell, Tag
-from web.views_library import DocumentView, OutlineLine
+from web.views_library import DocumentView, OutlineLine, PassagePart
 
 PART_LENGTH = 8_000
 LONG_TABLE = 4 * PART_LENGTH
@@ -39,7 +39,7 @@ def part_starts(document: Document) -> tuple[int, ...]:
     a table that is many times as long at its rows.
     """
     if document.page_starts:
-        return document.page_starts
+        return (0, *document.page_starts[1:])
     starts = [0]
     for section in sections_of(document):
         if section.start - starts[-1] >= PART_LENGTH:
@@ -57,13 +57,21 @@ def document_view(
     starts = part_starts(document)
     hits = _hits(document, place, turn)
     span = _span(place, hits)
-    number = min(max(1, place.page or 1), len(starts))
-    if span is not None and 0 <= span[0] < len(document.text):
-        number = max(1, bisect_right(starts, span[0]))
+    number = page_shown(starts, place.page, span, len(document.text))
     start = starts[number - 1]
     end = starts[number] if number < len(starts) else len(document.text)
     marker = Marker(document, [span] if span else hits if place.find else [])
+
+    def elsewhere(low: int, high: int) -> list[PassagePart]:
+        """The passage on other pages; in reading order, for the first words marked are scrolled to."""
+        marked = {"start": span[0], "end": span[1]} if span else {}
+        return passage_parts(
+            document, marker, starts, (low, high), lambda page: _address(card, place, page=page, **marked)
+        )
+
+    begun = elsewhere(span[0], min(span[1], start)) if span else []
     shown = pieces(document, start, end, marker)
+    goes_on = elsewhere(max(span[0], end), span[1]) if span else []
     word = "Page" if document.page_starts else "Part"
     at = hits.index(span) if span in hits else -1
     image = f"/documents/{card.id}/pages/{number}.webp" if card.format == "pdf" else ""
@@ -81,7 +89,9 @@ def document_view(
         pages=len(starts),
         image_url=image,
         image_alt=f"Picture of page {number}. Its text stands beside it.",
+        begun=begun,
         pieces=shown,
+        goes_on=goes_on,
         outline=_outline(document, card, starts, number),
         facts=[fact_line(fact) for fact in facts if start <= fact.places[0].start < end],
         report=report_rows(card.report),
@@ -151,7 +161,7 @@ def _outline(document: Document, card: Card, starts: Sequence[int], number: int)
     lines = []
     for section in sections_of(document):
         if section.heading and section.level <= 3:
-            part = max(1, bisect_right(starts, section.start))
+            part = part_of(starts, section.start)
             lines.append(
                 OutlineLine(
                     section.heading, f"/documents/{card.id}?page={part}", section.level, part == number

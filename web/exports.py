@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from assistant.model import Json
 from ingest.model import Fact
+from ingest.owners import owner
 from web.facade import Card
 from web.projection_view import finding
 
@@ -105,7 +106,7 @@ SOURCE_HEADINGS = ("id", "title", "council", "period", "type", "status", "file",
 def fact_rows(facts: Sequence[Fact], cards: Sequence[Card]) -> Sheet:
     """The facts table with headings; one row a fact, with the quote and where it stands."""
     titles = {card.id: card.title for card in cards}
-    names = {card.body.id: card.body.name for card in cards if card.body}
+    names = {body.id: body.name for body in map(owner, cards)}
     rows: list[Sequence[Value]] = [FACT_HEADINGS]
     for fact in facts:
         place = fact.places[0]

@@ -14,6 +14,7 @@ from assistant.model import Answer, Asked, Json
 from ingest.library_model import DocumentCard, Job
 from ingest.model import Body, Document, Fact, Review
 from ingest.overrides import Overrides
+from ingest.owners import owner
 
 Listen = Callable[[str, str], None]
 Card = DocumentCard
@@ -39,7 +40,12 @@ class Library(Protocol):
     def remove(self, identifier: str, /) -> object: ...
     def bodies(self) -> Sequence[Body]: ...
     def facts(
-        self, *, body: str | None = None, metric: str | None = None, document: str | None = None
+        self,
+        *,
+        body: str | None = None,
+        metric: str | None = None,
+        document: str | None = None,
+        rejected: bool = False,
     ) -> Sequence[Fact]: ...
     def review(
         self, fact_id: str, /, *, review: Review, value: float | None = None, note: str = ""
@@ -68,7 +74,7 @@ class Moothall(Protocol):
 def narrowed(cards: Sequence[Card], councils: Collection[str]) -> Sequence[Card]:
     """The documents of the named councils (names or ids, in any case); all when none is named."""
     wanted = {name.casefold() for name in councils}
-    return [card for card in cards if not wanted or wanted & names_of(card.body)]
+    return [card for card in cards if not wanted or wanted & names_of(owner(card))]
 
 
 def names_of(body: Body | None) -> set[str]:

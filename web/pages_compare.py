@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -14,7 +13,9 @@ from starlette.responses import Response
 from assistant.model import Answer, Asked
 from ingest.bodies import peers
 from ingest.model import Body
+from ingest.owners import owner
 from web.charts import bars_svg
+from web.compare_choice import ALL_TICKED, Chosen, chosen
 from web.compare_view import (
     Line,
     chart_bars,
@@ -24,43 +25,22 @@ from web.compare_view import (
     metric_line,
     theme_line,
 )
-from web.dialogue import read_names
 from web.exports import as_csv, as_xlsx, sheet_response, source_rows
 from web.fact_view import metric_name
 from web.parts import library_of, moothall_of, settings_of
-from web.problems import not_found
+from web.problems import invalid, not_found
 from web.render import page, shell
 from web.views import Link
 from web.views_scenario import CompareView
 
 router = APIRouter(include_in_schema=False)
-MAX_BODIES, MAX_THEMES, MAX_METRICS = 8, 5, 12
+OFFERED = 24
 Many = Annotated[list[str] | None, Query()]
 Text = Annotated[str, Query(max_length=500)]
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What is to be compared."""
-
-    bodies: Sequence[Body]
-    metrics: Sequence[str]
-    themes: Sequence[str]
-
-    @property
-    def query(self) -> str:
-        """The address that asks for this comparison."""
-        pairs = [("body", body.id) for body in self.bodies] + [("metric", metric) for metric in self.metrics]
-        return urlencode([*pairs, ("themes", ", ".join(self.themes))])
-
-
 def _chosen(request: Request, body: list[str] | None, metric: list[str] | None, themes: str) -> Chosen:
-    wanted = read_names("body", body or [])
-    bodies = [one for one in library_of(request).bodies() if one.id in wanted][:MAX_BODIES]
-    topics = [part.strip()[:100] for part in themes.replace(";", ",").split(",") if part.strip()]
-    return Chosen(
-        bodies, list(dict.fromkeys(metric or []))[:MAX_METRICS], list(dict.fromkeys(topics))[:MAX_THEMES]
-    )
+    return chosen(library_of(request).bodies(), body or [], metric or [], themes)
 
 
 def _lines(request: Request, chosen: Chosen) -> list[Line]:
@@ -70,7 +50,7 @@ def _lines(request: Request, chosen: Chosen) -> list[Line]:
 
     def ask(body: Body, theme: str) -> Answer:
         question = f"What does the strategy say about {theme}?"
-        own = tuple(card.id for card in cards if card.body and card.body.id == body.id)
+        own = tuple(card.id for card in cards if owner(card).id == body.id)
         return moothall.ask(Asked(question=question, councils=(body.name,), documents=own))
 
     figures = [
@@ -83,22 +63,24 @@ def _lines(request: Request, chosen: Chosen) -> list[Line]:
 def compare(request: Request, body: Many = None, metric: Many = None, themes: Text = "") -> Response:
     """The form, and the table when something is chosen."""
     chosen = _chosen(request, body, metric, themes)
-    ready = bool(chosen.bodies and (chosen.metrics or chosen.themes))
-    lines = _lines(request, chosen) if ready else []
+    errors = chosen.errors if request.query_params else {}
+    lines = _lines(request, chosen) if chosen.ready else []
     drawn = [line for line in lines if line.metric and len(chart_bars(line, chosen.bodies)) > 1]
     charts = [(_chart_address(chosen, line), chart_title(line, chosen.bodies)) for line in drawn]
     every = library_of(request).bodies()
+    ticked = chosen.bodies or (every if not request.query_params and len(every) <= ALL_TICKED else [])
     view = CompareView(
-        shell=shell(request, "Compare", section="/compare"),
-        bodies=[(one.id, one.name, one in chosen.bodies, _kind(one)) for one in every],
+        shell=shell(request, "Compare", section="/compare", errors=errors),
+        bodies=[(one.id, one.name, one in ticked, _kind(one)) for one in every],
         metrics=_metrics(request, chosen.metrics),
         themes=", ".join(chosen.themes),
-        table=comparison_table(lines, chosen.bodies) if ready else None,
+        offered=OFFERED,
+        table=comparison_table(lines, chosen.bodies) if chosen.ready else None,
         charts=charts,
         query=chosen.query,
         peers=_peers(chosen, every),
     )
-    return page(request, "compare.html", view)
+    return page(request, "compare.html", view, 422 if errors else 200)
 
 
 def _chart_address(chosen: Chosen, line: Line) -> str:
@@ -114,7 +96,7 @@ def _metrics(request: Request, chosen: Sequence[str]) -> list[tuple[str, str, bo
     counts: Counter[str] = Counter()
     for fact in library_of(request).facts():
         counts[fact.metric] += 1
-    known = [metric for metric, _ in counts.most_common(24)]
+    known = [metric for metric, _ in counts.most_common(OFFERED)]
     every = [*known, *(metric for metric in chosen if metric not in known)]
     return sorted(
         ((metric, metric_name(metric), metric in chosen) for metric in every), key=lambda item: item[1]
@@ -150,12 +132,14 @@ def export(
 ) -> Response:
     """The comparison as ``table.csv`` or as ``table.xlsx`` with a sheet of sources."""
     chosen = _chosen(request, body, metric, themes)
+    if chosen.errors:
+        raise invalid(chosen.errors)
     cards = library_of(request).documents()
     rows = export_rows(_lines(request, chosen), chosen.bodies, {card.id: card.title for card in cards})
     if name == "table.csv":
         return sheet_response(as_csv(rows), "comparison.csv")
     if name == "table.xlsx":
         ids = {body.id for body in chosen.bodies}
-        sources = source_rows([card for card in cards if card.body and card.body.id in ids])
+        sources = source_rows([card for card in cards if owner(card).id in ids])
         return sheet_response(as_xlsx({"Comparison": rows, "Sources": sources}), "comparison.xlsx")
     raise not_found("export", name)

@@ -35,7 +35,7 @@ def document(
     library = library_of(request)
     turn = conversations_of(request).turn(answer, owner_of(request)) if answer else None
     place = Place(number, start, end, find.strip(), hit, answer if turn else "")
-    facts = library.facts(document=document_id)
+    facts = library.facts(document=document_id, rejected=True)
     view = document_view(
         shell(request, card.title, section="/library"),
         card,

@@ -95,7 +95,7 @@ def _details(
     errors: Mapping[str, str] | None = None,
 ) -> DocumentDetailsView:
     card = card_of(request, document_id)
-    facts = library_of(request).facts(document=document_id)
+    facts = library_of(request).facts(document=document_id, rejected=True)
     return DocumentDetailsView(
         shell=shell(request, card.title or card.file, section="/library", errors=errors),
         id=card.id,
@@ -138,7 +138,7 @@ def confirm(document_id: str, request: Request) -> Response:
         card.id,
         card.title or card.file,
         card.body.name if card.body else "",
-        len(library_of(request).facts(document=card.id)),
+        len(library_of(request).facts(document=card.id, rejected=True)),
     )
     return page(request, "remove.html", view)
 
@@ -158,7 +158,7 @@ def review(
     if review not in set(Review):
         raise not_found("review", review)
     card = card_of(request, document)
-    if not any(fact.id == fact_id for fact in library_of(request).facts(document=card.id)):
+    if not any(fact.id == fact_id for fact in library_of(request).facts(document=card.id, rejected=True)):
         raise not_found("figure", fact_id)
     number = _number(value) if review == Review.CORRECTED else None
     if review == Review.CORRECTED and number is None:

@@ -68,8 +68,9 @@ def numbers_of(scenario: Json, result: Json) -> Iterator[tuple[Path, Json]]:
     for number, change in enumerate(scenario.get("changes") or ()):
         for place, item in enumerate((change.get("amounts") or ())[:10]):
             yield from _typed(("changes", number, "amounts", place), item, result)
-    years = (scenario.get("horizon") or {}).get("length") or result.get("years")
-    if years and scenario.get("operation") not in ("time_to_target", "history"):
+    length = (scenario.get("horizon") or {}).get("length")
+    years = (result.get("years") or None) if length is None else length  # a length of nought is one to change
+    if years is not None and scenario.get("operation") not in ("time_to_target", "history"):
         unit = str((scenario.get("horizon") or {}).get("unit", "years"))
         yield ("horizon", "length"), {"value": years, "unit": unit}
     if scenario.get("goal"):
@@ -135,7 +136,7 @@ def _label(path: Path, scenario: Json) -> str:
 
 def _range(path: Path, value: float, unit: str) -> tuple[float, float, float]:
     if path[0] == "horizon":
-        return (1, max(15.0, value), 1) if unit == "years" else (1, max(60.0, value), 1)
+        return min(1.0, value), max(15.0 if unit == "years" else 60.0, value), 1
     if unit in ("percent", "points", "share"):
         if path[0] == "changes":
             wide = max(20.0, math.ceil(abs(value) * 2))

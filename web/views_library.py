@@ -20,6 +20,15 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class PassagePart:
+    """What of a marked passage stands on another page than the one shown: "page 4", its address, its words."""
+
+    where: str
+    url: str
+    pieces: Sequence[Piece]
+
+
+@dataclass(frozen=True, slots=True)
 class OutlineLine:
     """A heading of the outline."""
 
@@ -47,7 +56,11 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """``document.html``: a page beside its picture. ``uncertain`` says why nothing is marked."""
+    """``document.html``: a page beside its picture. ``uncertain`` says why nothing is marked.
+
+    ``pieces`` are the whole stored text of the page; ``begun`` and ``goes_on`` what of the marked passage stands on
+    pages before and after it.
+    """
 
     shell: Shell
     id: str
@@ -60,7 +73,9 @@ class DocumentView:
     pages: int
     image_url: str
     image_alt: str
+    begun: Sequence[PassagePart]
     pieces: Sequence[Piece]
+    goes_on: Sequence[PassagePart]
     outline: Sequence[OutlineLine]
     facts: Sequence[FactLine]
     report: Sequence[tuple[str, str]]

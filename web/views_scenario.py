@@ -51,12 +51,16 @@ class ScenarioView:
 
 @dataclass(frozen=True, slots=True)
 class CompareView:
-    """``compare.html``: choose bodies and topics; the table with its proof; charts; exports."""
+    """``compare.html``: choose bodies and topics; the table with its proof; charts; exports.
+
+    ``offered`` is how many figures the form offers at most, those that most papers state.
+    """
 
     shell: Shell
     bodies: Sequence[tuple[str, str, bool, str]]
     metrics: Sequence[tuple[str, str, bool]]
     themes: str
+    offered: int
     table: ComparisonView | None
     charts: Sequence[tuple[str, str]]
     query: str

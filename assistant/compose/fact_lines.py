@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.check import figures
 from assistant.compose.draft import Draft, Written
 from assistant.compose.fact_words import shown, when_and_scope, when_in_words
-from assistant.evidence import Citations
+from assistant.evidence import Citations, labels_in
 from assistant.model import Conflict, Status
 from assistant.units import units_of
 from ingest.model import Approx, Document, Fact
@@ -60,7 +60,7 @@ def disagreement(best: Fact, rival: Fact, citations: Citations, conflicts: list[
     conflicts.append(
         Conflict(
             f"{shown(best)} {labels[0]} and {shown(rival)} {labels[1]} disagree.",
-            tuple(label.strip("[]") for label in labels),
+            tuple(name for label in labels for name in labels_in(label)),
         )
     )
     return (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.model import Approx, Fact, FactKind
+from ingest.model import Approx, Fact, FactKind, Review
 from ingest.quantities import find
 
 APPROX = {
@@ -60,15 +60,15 @@ def when_in_words(fact: Fact) -> str:
 
 
 def when_and_scope(fact: Fact, *, undated: str = "undated", when: str | None = None) -> str:
-    """The date or period, the scope and the kind, in words; ``undated`` stands in for a missing date.
+    """The date or period, the scope, the kind and whether a person corrected it; ``undated`` stands in for no date.
 
     ``when`` is the date as it is to be shown, when it was worded already.
     """
     scope = "" if fact.scope in ("council", "") else fact.scope
     kind = KIND_WORDS.get(fact.kind, "")
-    return ", ".join(
-        part for part in ((when_in_words(fact) if when is None else when) or undated, scope, kind) if part
-    )
+    by = "corrected by a person" if fact.review is Review.CORRECTED else ""
+    dated = (when_in_words(fact) if when is None else when) or undated
+    return ", ".join(part for part in (dated, scope, kind, by) if part)
 
 
 def long_date(iso: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.compose.cell import row_in_words
 from assistant.compose.draft import Draft, sentence
-from assistant.evidence import Citations
+from assistant.evidence import Citations, labels_in
 from assistant.model import Evidence
 from assistant.pool import Scored
 from assistant.units import Unit
@@ -43,7 +43,7 @@ def in_short(draft: Draft, citations: Citations, apart: Citations) -> list[Part]
         if room < 40 or not plain:
             break
         labels = [_cited(known[label], citations) for label in _LABEL.findall(line) if label in known]
-        parts.append(Part(plain, tuple(labels)))
+        parts.append(Part(plain, labels_in("".join(labels))))
         room -= len(plain)
     return parts
 
@@ -57,7 +57,7 @@ def _quote(scored: Scored[Unit], citations: Citations) -> Part:
     unit = scored.item
     text = row_in_words(unit.row).replace("**", "") if unit.row is not None else sentence(unit.text)
     label = citations.span(scored.document.id, unit.start, unit.end)
-    return Part(cut(text), (label.strip("[]"),))
+    return Part(cut(text), labels_in(label))
 
 
 def _plain(line: str) -> str:
@@ -68,7 +68,7 @@ def _plain(line: str) -> str:
 
 
 def _cited(evidence: Evidence, citations: Citations) -> str:
-    """The label in the answer's own citations."""
+    """The labels in the answer's own citations, in brackets."""
     if evidence.document is None or evidence.start is None or evidence.end is None:
-        return citations.add(evidence).strip("[]")
-    return citations.span(evidence.document.id, evidence.start, evidence.end, kind=evidence.kind).strip("[]")
+        return citations.add(evidence)
+    return citations.span(evidence.document.id, evidence.start, evidence.end, kind=evidence.kind)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from assistant.scenario import phrases
 from engine.model import Origin, Used
 from ingest import metrics
-from ingest.model import Fact, FactKind, Place
+from ingest.model import Fact, FactKind, Place, Review
 
 _KINDS = {
     FactKind.TARGET: "a target, not an actual",
@@ -36,6 +36,8 @@ def fact_clause(fact: Fact, names: Mapping[str, str], note: str = "", *, dated: 
         parts.append(fact.scope)
     if fact.kind in _KINDS:
         parts.append(_KINDS[fact.kind])
+    if fact.review is Review.CORRECTED:
+        parts.append(_KINDS[FactKind.USER])
     if note:
         parts.append(note)
     return ", ".join([f"{who}{_value_and_name(fact)}", *parts])

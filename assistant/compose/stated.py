@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.compose.agreement import agreement
+from assistant.compose.asked_facts import facts_asked, facts_of_family
 from assistant.compose.draft import Draft, Written, bullet_points
 from assistant.compose.fact_lines import certain, cut, dated, disagreement, short
 from assistant.compose.fact_words import shown, when_and_scope
@@ -62,8 +63,6 @@ _ALL_TOLD = re.compile(
     re.I,
 )
 BARE_WEIGHT = 1
-# Subjects of which people seldom say which measure they mean (mean or median, starts or all).
-_LOOSE = frozenset({"paygap", "apprentice", "sickness"})
 LEAST_NAMED = 0.5
 OF_THAT_PART = 0.5
 KIND_ORDER = {kind: order for order, kind in enumerate(FactKind)}
@@ -98,7 +97,10 @@ def stated(room: Room, question: Question, bodies: Sequence[Body]) -> Stated:
         return Stated()
     name, strong = metrics.name(asked.metric), asked.weight > BARE_WEIGHT
     facts = facts_asked(room, asked.metric, bodies)
-    if agreeing and (family := _of_family(room, asked.metric, bodies)):
+    gone = [] if facts else facts_asked(room, asked.metric, bodies, rejected=True)
+    if gone:
+        return Stated(asked.metric, name, _rejected(room, gone[0], name), True)
+    if agreeing and (family := facts_of_family(room, asked.metric, bodies)):
         return Stated(asked.metric, name, agreement(room, family), True)
     named = _about_what_is_named(room, facts, question, asked)
     if named is None:
@@ -117,28 +119,6 @@ def asked_metric(question: Question) -> MetricMatch | None:
     if metrics.base(found.metric) == "age.share" and not _OF_STAFF.search(question.text):
         return None
     return found
-
-
-def facts_asked(room: Room, metric: str, bodies: Sequence[Body]) -> list[Fact]:
-    """Facts of the metric, or of its kinds when it is named in general ("pay gap"), for the bodies or all."""
-    found = [fact for body in bodies for fact in room.facts(body)] if bodies else room.facts()
-    exact = [fact for fact in found if fact.metric == metric] or [
-        fact for fact in found if _without_level(fact.metric) == _without_level(metric)
-    ]
-    family = metric.partition(".")[0]
-    return exact or [fact for fact in found if family in _LOOSE and fact.metric.startswith(f"{family}.")]
-
-
-def _without_level(metric: str) -> str:
-    """The id of a share without the grade it is of, which documents and people word differently."""
-    return re.sub(r",level=[^\]]*", "", metric)
-
-
-def _of_family(room: Room, metric: str, bodies: Sequence[Body]) -> list[Fact]:
-    """Every figure of the same subject ("sickness.…"); of a share only that share."""
-    found = [fact for body in bodies for fact in room.facts(body)] if bodies else room.facts()
-    stem_of = metric if "[" in metric else metric.partition(".")[0] + "."
-    return [fact for fact in found if fact.metric.startswith(stem_of) and fact.value is not None]
 
 
 def _about_what_is_named(
@@ -261,20 +241,27 @@ def _other(room: Room, facts: Sequence[Fact], what: str) -> Draft:
 
     def write(citations: Citations) -> Written:
         source = room.source(facts[0].places[0].document)
-        first = reply("status", "not_stated_metric", where=source.council, metric=what, searched=source.title)
+        first = reply("status", "not_stated_metric", where=source.owner, metric=what, searched=source.title)
         near = bullet_points([short(room, fact, citations) for fact in facts[:4] if fact.value is not None])
         return Written(f"{first}\n\n{reply('status', 'nearest')}\n\n{near}" if near else first)
 
     return certain(room, facts[0], write, Status.NOT_STATED)
 
 
+def _rejected(room: Room, fact: Fact, name: str) -> Draft:
+    """Every figure that was read for the metric was rejected: none of them is given, nor the sentence it stands in."""
+    where = room.source(fact.places[0].document).owner
+    text = reply("status", "metric_rejected", where=where, metric=name)
+    return certain(room, fact, lambda citations: Written(text), Status.NOT_STATED)
+
+
 def _written(room: Room, facts: Sequence[Fact], name: str, citations: Citations) -> Written:
     best = facts[0]
     if best.value is None:
-        council = room.source(best.places[0].document).council
+        council = room.source(best.places[0].document).owner
         quote = " ".join(best.quote.split())
         return Written(reply("status", "placeholder", where=council, quote=quote, label=citations.fact(best)))
-    by_id = {fact.id: fact for fact in (*facts, *room.facts(room.body(best.body)))}
+    by_id = {fact.id: fact for fact in (*facts, *room.library.facts(body=best.body))}
     rivals = [by_id[other] for other in best.conflicts_with if other in by_id]
     others = [
         fact for fact in facts[1:] if fact not in rivals and fact.value is not None and _differs(fact, best)
@@ -296,5 +283,5 @@ def _differs(fact: Fact, best: Fact) -> bool:
 def _first(room: Room, fact: Fact, name: str, citations: Citations) -> str:
     label = citations.fact(fact)
     detail = when_and_scope(fact, undated="", when=dated(room, fact, citations))
-    council = room.source(fact.places[0].document).council
+    council = room.source(fact.places[0].document).owner
     return f"**{shown(fact)}** {label}: {name}, {council}{', ' + detail if detail else ''}."

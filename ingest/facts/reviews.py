@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from ingest.model import Fact, Review
+from ingest.model import Approx, Fact, Review
 
 
 class FactReview(Protocol):
@@ -27,5 +27,8 @@ def apply_reviews(facts: Sequence[Fact], reviews: Mapping[str, FactReview]) -> l
 
 
 def _reviewed(fact: Fact, said: FactReview) -> Fact:
-    corrected = said.review is Review.CORRECTED and said.value is not None
-    return replace(fact, review=said.review, value=said.value if corrected else fact.value)
+    if said.review is not Review.CORRECTED or said.value is None:
+        return replace(fact, review=said.review)
+    decimals = len(f"{said.value:.10f}".rstrip("0").partition(".")[2])
+    exact = replace(fact, value=said.value, high=None, approx=Approx.NONE)
+    return replace(exact, review=said.review, decimals=max(fact.decimals, decimals))

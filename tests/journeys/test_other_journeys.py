@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.fakes import ELM_PAPER
+
 pytestmark = pytest.mark.journey
 
 
@@ -65,6 +67,28 @@ def test_a_figure_is_confirmed_corrected_and_rejected(page: Page) -> None:
     expect(page.locator("#facts")).to_contain_text("Headcount: 641 people")
 
 
+def test_enter_in_the_right_value_corrects_the_figure(page: Page) -> None:
+    page.goto("/library")
+    page.get_by_role("link", name=re.compile("^Details of Workforce")).click()
+    wrong = page.get_by_label(re.compile("^Right value of Headcount"))
+
+    wrong.fill("641")
+    wrong.press("Enter")
+
+    expect(page.get_by_text("The figure was corrected.")).to_be_visible()
+    expect(page.locator("#facts")).to_contain_text("Headcount: 641 people")
+
+
+def test_enter_in_an_empty_right_value_confirms_nothing(page: Page) -> None:
+    page.goto("/library")
+    page.get_by_role("link", name=re.compile("^Details of Workforce")).click()
+
+    page.get_by_label(re.compile("^Right value of Headcount")).press("Enter")
+
+    expect(page.get_by_role("alert")).to_contain_text("Type the right value as a number")
+    expect(page.locator("#facts")).not_to_contain_text("Confirmed")
+
+
 def test_words_are_found_within_a_document(page: Page) -> None:
     page.goto("/library")
     page.get_by_role("link", name="Workforce Strategy", exact=True).click()
@@ -101,6 +125,20 @@ def test_an_impossible_number_is_told_and_kept(page: Page) -> None:
 
     expect(page.get_by_role("alert")).to_contain_text("How long must be a number")
     expect(page.get_by_label("How long", exact=True)).to_have_value("soon")
+
+
+def test_a_horizon_of_nought_can_be_changed_again(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Project Elmford's FTE in three years").click()
+    page.get_by_role("link", name="Change the figures in the workbench").click()
+
+    page.get_by_label("How long", exact=True).fill("0")
+    page.get_by_role("button", name="Compute again").click()
+    expect(page.locator("#finding")).to_contain_text("512.5 FTE")
+    page.get_by_label("How long", exact=True).fill("2")
+    page.get_by_role("button", name="Compute again").click()
+
+    expect(page.locator("#finding")).to_contain_text("472.3 FTE")
 
 
 def test_a_scenario_is_put_together_from_a_stated_figure(page: Page) -> None:
@@ -152,3 +190,34 @@ def test_bodies_are_compared_with_proof_or_stated_absence_and_exported(page: Pag
     assert download.value.suggested_filename == "comparison.xlsx"
     row.get_by_role("link", name=re.compile("Workforce Strategy, page 2")).click()
     expect(page.locator("mark")).to_contain_text("512.5 FTE")
+
+
+def test_a_refused_comparison_keeps_what_was_ticked_and_is_mended(page: Page) -> None:
+    page.goto("/compare")
+    page.get_by_label("Full-time equivalents").check()
+    themes = page.get_by_label("Themes, separated by commas")
+    themes.fill(", ".join(f"theme {number}" for number in range(40)))
+    page.get_by_role("button", name="Compare").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("40 themes for 2 bodies are 80 questions")
+    expect(page.get_by_label("Full-time equivalents")).to_be_checked()
+    themes.fill("priorities")
+    page.get_by_role("button", name="Compare").click()
+
+    expect(page.get_by_role("row", name=re.compile("^Full-time equivalents"))).to_contain_text("512.5 FTE")
+    expect(page.get_by_role("row", name=re.compile("^Priorities"))).to_be_visible()
+
+
+def test_a_passage_over_two_pages_is_followed_from_one_to_the_other(page: Page) -> None:
+    quote = ELM_PAPER.text[ELM_PAPER.page_starts[2] - 42 : ELM_PAPER.page_starts[2] + 14]
+    start = ELM_PAPER.text.index(quote)
+    marked = page.locator("mark")
+
+    page.goto(f"/documents/{ELM_PAPER.id}?page=2&start={start}&end={start + len(quote)}#passage")
+    expect(page.get_by_text("This passage goes on, on page 3")).to_be_visible()
+    assert "".join("".join(marked.all_inner_texts()).split()) == "".join(quote.split())
+    page.get_by_role("link", name="page 3", exact=True).click()
+
+    expect(page.get_by_text("This passage began on page 2")).to_be_visible()
+    expect(page.get_by_text("Page 3 of 4", exact=True)).to_be_visible()
+    assert "".join("".join(marked.all_inner_texts()).split()) == "".join(quote.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from assistant.model import Answer, Evidence, EvidenceKind, Route, Source, Status
 from ingest.library import Library
 from web.cli import main
+from web.listening import NotFree, listen
 from web.printing import print_answer, printed, table
 
 COMMANDS = ["ingest", "ask", "project", "facts", "documents", "remove", "serve", "eval", "check"]
@@ -116,3 +118,26 @@ def test_a_first_answer_does_not_load_what_it_does_not_need() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("command", [["serve"], ["mcp", "--http"]])
+def test_a_taken_port_is_told_and_nothing_says_that_it_serves(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        code = main([*command, "--data", str(tmp_path), "--port", str(port)])
+
+    said = capsys.readouterr().err
+    assert code == 1
+    assert f"Port {port} on 127.0.0.1 is taken" in said
+    assert "serves" not in said and said.count("\n") == 1
+
+
+def test_a_port_that_is_listened_on_takes_callers_and_no_second_listener() -> None:
+    with listen("127.0.0.1", 0) as listening:
+        with socket.create_connection(listening.getsockname(), timeout=5):
+            pass
+        with pytest.raises(NotFree, match="is taken"):
+            listen(*listening.getsockname())

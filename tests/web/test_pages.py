@@ -152,3 +152,27 @@ def test_the_form_offers_every_format_that_is_read(client: TestClient) -> None:
 
     assert offered is not None
     assert set(offered.group(1).split(",")) == set(SUFFIXES)
+
+
+def scenario_of(client: TestClient, years: str) -> str:
+    """The workbench of a scenario over this many years."""
+    fields = {"operation": "project_compound", "baseline": "f-fte", "rate": "-4", "years": years}
+    return client.post("/scenario", data=fields).text
+
+
+@pytest.mark.parametrize("years", ["0", "0.5", "3"])
+def test_the_workbench_keeps_its_length_of_time_open_to_change(client: TestClient, years: str) -> None:
+    page = scenario_of(client, years)
+
+    field = re.search('<input[^>]*name="horizon.length"[^>]*>', page)
+    assert field is not None and f'value="{years}"' in field[0]
+
+
+def test_the_first_button_of_the_form_with_the_right_value_corrects(client: TestClient) -> None:
+    page = client.get(f"/library/{ELM_PAPER.id}").text
+
+    forms = re.findall('<form method="post" action="/facts/.*?</form>', page, re.S)
+    typed = [form for form in forms if 'name="value"' in form]
+    assert typed
+    assert all('name="review" value="corrected"' in form for form in typed)
+    assert not any("confirmed" in form or "rejected" in form for form in typed)
