@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ingest.parse.cells import split_lines
-from ingest.parse.raw import RawBlock, RawCell, RawHeading, RawParagraph, RawRow, RawTable
+from ingest.parse.raw import RawBlock, RawCell, RawHeading, RawLine, RawParagraph, RawRow, RawTable
 from ingest.parse.workbook_areas import areas
 from ingest.parse.workbook_grid import Area, Grid, grid_of
 from ingest.parse.workbook_heads import has_figures, head_count, is_strong_head, spread
@@ -160,5 +160,7 @@ def _cell(grid: Grid, row: int, column: int, sheet: str) -> RawCell:
     covered = grid.covered.get((row, column), "")
     if cell is None:
         return RawCell([], covered=covered, ref=ref)
+    if cell.stored is not None:
+        return RawCell([RawLine(cell.text)], covered=covered, ref=ref, stored=cell.stored)
     lines = [line for text in cell.text.split("\n") for line in split_lines(text)]
-    return RawCell(lines, covered=covered, ref=ref, stored=cell.stored)
+    return RawCell(lines, covered=covered, ref=ref)
