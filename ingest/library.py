@@ -242,18 +242,12 @@ class Library:
         rejected: bool = False,
         named: bool = False,
     ) -> list[Fact]:
-        """Facts linked across documents and as people reviewed them, in order of id; each filter is an id.
+        """Facts linked and as people reviewed them, by id, each filter an id.
 
-        The one door to facts: those that people rejected come only to a page that asks for the ``rejected`` too,
-        and only those under a metric of the taxonomy when ``named`` ones are asked for.
+        The ``rejected`` ones come only when asked for, and only those under a metric of the taxonomy when
+        ``named`` ones are.
         """
-        return [
-            fact
-            for fact in self._searches.facts(rejected=rejected, named=named)
-            if body in (None, fact.body)
-            and metric in (None, fact.metric)
-            and document in (None, *(place.document for place in fact.places))
-        ]
+        return self._searches.facts(body, metric, document, rejected=rejected, named=named)
 
     def review(self, fact_id: str, *, review: Review, value: float | None = None, note: str = "") -> Fact:
         """Keep what a person says of a fact, and give the fact as it now is; raises UnknownFact."""

@@ -48,13 +48,28 @@ class Searches:
                 self._rows = (version, Rows.of(*all_vectors(self._catalogue.connection(), DIMENSION)))
             return self._rows[1]
 
-    def facts(self, *, rejected: bool = False, named: bool = False) -> list[Fact]:
-        """All facts, linked across documents and as people reviewed them, in order of id.
+    def facts(
+        self,
+        body: str | None = None,
+        metric: str | None = None,
+        document: str | None = None,
+        *,
+        rejected: bool = False,
+        named: bool = False,
+    ) -> list[Fact]:
+        """Facts linked across documents and as people reviewed them, in order of id; each filter is an id.
 
-        ``rejected`` ones if asked; only ``named`` ones, as ``ingest.facts.named`` gives them, if asked.
+        The one door to facts: those that people rejected come only to a page that asks for them too, and only
+        the ``named`` ones, as ``ingest.facts.named`` gives them, to whom asks for a metric.
         """
-        known = self._named() if named else self._known()
-        return [fact for fact in known if rejected or fact.review is not Review.REJECTED]
+        return [
+            fact
+            for fact in (self._named() if named else self._known())
+            if (rejected or fact.review is not Review.REJECTED)
+            and body in (None, fact.body)
+            and metric in (None, fact.metric)
+            and document in (None, *(place.document for place in fact.places))
+        ]
 
     def _named(self) -> tuple[Fact, ...]:
         version, known = self._catalogue.version(), self._known()

@@ -25,6 +25,8 @@ DOORWAYS = {
     "pdfplumber": r"ingest/parse/pdf\w*\.py",
     "pypdfium2": r"ingest/parse/pdf\w*\.py|web/page_image\.py",
     "docx": r"ingest/parse/docx\w*\.py",
+    "openpyxl": r"ingest/parse/workbook_xlsx\.py|ingest/facts_table\.py|web/exports\.py",
+    "xlrd": r"ingest/parse/workbook_xls\.py",
     "chromadb": r"ingest/index\.py",
     "torch": r"ingest/embedding\w*\.py",
     "transformers": r"ingest/embedding\w*\.py",

@@ -141,13 +141,9 @@ def facts(options: Namespace, settings: Settings) -> int:
     bodies = [body.id for body in library.bodies() if wanted and wanted in names_of(body)]
     if wanted and not bodies:
         raise CannotDo(f"No council with documents is called {options.council!r}.")
-    wanted_bodies: Sequence[str | None] = bodies or [None]
-    said = options.json or options.csv is not None  # these have a column for what a person said of a figure
-    found = [
-        fact
-        for body in wanted_bodies
-        for fact in library.facts(body=body, metric=options.metric or None, rejected=said)
-    ]
+    chosen: Sequence[str | None] = bodies or [None]
+    metric, said = options.metric or None, options.json or options.csv is not None  # these tell of reviews
+    found = [fact for body in chosen for fact in library.facts(body=body, metric=metric, rejected=said)]
     if options.csv is not None:
         _write(options.csv, facts_csv(found, library.documents()))
     elif options.json:

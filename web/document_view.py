@@ -19,6 +19,7 @@ from web.views import Shell, Tag
 from web.views_library import DocumentView, OutlineLine, PassagePart
 
 PART_LENGTH = 8_000
+LONG_TABLE = 4 * PART_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,18 @@ class Place:
 
 
 def part_starts(document: Document) -> tuple[int, ...]:
-    """Where pages begin; a format without pages is cut at headings into parts of some 8,000 characters."""
+    """Where pages begin; a format without pages is cut at headings into parts of some 8,000 characters, and within
+    a table that is many times as long at its rows.
+    """
     if document.page_starts:
         return (0, *document.page_starts[1:])
     starts = [0]
     for section in sections_of(document):
         if section.start - starts[-1] >= PART_LENGTH:
             starts.append(section.start)
+        for row in (row for block in section.blocks for row in block.rows):
+            if row.start - starts[-1] >= LONG_TABLE:
+                starts.append(row.start)
     return tuple(starts)
 
 

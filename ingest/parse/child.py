@@ -26,7 +26,7 @@ def parse(path: Path, limits: Limits) -> Document:
     """The document in this file. Raises a ``Refused`` when it cannot be read."""
     data = path.read_bytes()
     kind, warning = sniff(path, data, limits=limits)
-    raw = _read(path, data, kind)
+    raw = _read(path, data, kind, limits)
     from ingest.parse.structure import assemble
 
     document = assemble(raw, digest=hashlib.sha256(data).hexdigest(), file=path.name)
@@ -43,7 +43,7 @@ def parse(path: Path, limits: Limits) -> Document:
     return document
 
 
-def _read(path: Path, data: bytes, kind: Format) -> RawDocument:
+def _read(path: Path, data: bytes, kind: Format, limits: Limits) -> RawDocument:
     """The raw blocks by the format's reader, imported only when needed."""
     try:
         if kind is Format.PDF:
@@ -58,9 +58,13 @@ def _read(path: Path, data: bytes, kind: Format) -> RawDocument:
             from ingest.parse.html import read_html
 
             return read_html(data)
-        from ingest.parse.text import read_text
+        if kind is Format.TEXT:
+            from ingest.parse.text import read_text
 
-        return read_text(data)
+            return read_text(data)
+        from ingest.parse.workbook import read_workbook
+
+        return read_workbook(data, path.name, kind, limits)
     except (Refused, MemoryError, ImportError):
         raise
     except Exception as error:  # the one place where whatever a parser raises becomes a refusal
