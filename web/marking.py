@@ -151,11 +151,7 @@ def _list(block: Block, reader: Reader) -> Markup:
 
 
 def _table(block: Block, reader: Reader) -> Markup:
-<<<<<<< HEAD
-    head = _rows([_Row(row.cells, 'th scope="col"') for row in block.heads if row.cells], reader)
-=======
     head = _rows([_Row(row.cells, "th") for row in block.heads if row.cells], reader)
->>>>>>> workbooks
     body = _rows([_Row(row.cells) for row in block.rows if row.cells], reader)
     return Markup("<table>{}<tbody>{}</tbody></table>").format(
         Markup("<thead>{}</thead>").format(head) if head else "", body
@@ -175,12 +171,6 @@ def _rows(rows: Sequence[_Row], reader: Reader) -> Markup:
     return Markup("").join(made)
 
 
-<<<<<<< HEAD
-def _cell(cell: Cell, tag: str, reader: Reader) -> Markup:
-    """One cell; a bar that the stored text has before it is kept unseen, so that not a letter is added or lost."""
-    bar = reader.bar(cell.start)
-    return Markup("<{}>{}{}</{}>").format(Markup(tag), bar, reader.upto(cell.end), tag[:2])
-=======
 def _cell(row: _Row, place: int, reader: Reader) -> Markup:
     """One cell, over those at its right that belong to it; in a workbook it says where it stands.
 
@@ -209,7 +199,6 @@ def _about(cell: Cell) -> str:
     stored = "" if cell.stored is None else f"{cell.stored:.12g}"
     said = cell.text.replace(",", "").strip("£%")
     return ref_words(cell.ref) + (f", stored as {stored}" if stored not in ("", said) else "")
->>>>>>> workbooks
 
 
 def found_spans(text: str, words: str, limit: int = 500) -> list[Span]:
