@@ -96,10 +96,17 @@ def _table(grid: Grid, setting: Setting, note: str) -> _Table:
         columns_measure=2 * sum(bool(told(head)) and measures(told(head)) for head in heads) > len(heads),
         rows_measure=2 * sum(measures(row.label) for row in grid.rows) > len(grid.rows),
         has_total=any(parts.is_total(row.label, own) for row in grid.rows),
-        bodies=parts.lists_bodies(told(grid.corner), [row.label for row in grid.rows]),
+        bodies=_lists_bodies(grid, setting),
         own_row=any(parts.is_own(row.label, own) and not parts.is_total(row.label) for row in grid.rows),
         ahead=bool(heads) and 2 * ahead > len(heads),
     )
+
+
+def _lists_bodies(grid: Grid, setting: Setting) -> bool:
+    """Whether the rows are bodies: their head says so, they are formed so, or another table of the paper lists them."""
+    labels = [row.label for row in grid.rows if row.label]
+    known = sum(label.lower() in setting.paper.others for label in labels)
+    return (bool(labels) and 2 * known >= len(labels)) or parts.lists_bodies(told(grid.corner), labels)
 
 
 def _drafts(spot: _Spot, table: _Table) -> Iterator[Draft]:
@@ -132,6 +139,7 @@ def _figure_drafts(figure: CellFigure, spot: _Spot, table: _Table) -> Iterator[D
         draft.approx, draft.decimals = figure.approx, figure.decimals
         draft.step = figure.scale * unit.scale * 10.0**-figure.decimals
         draft.time, draft.kind, draft.part = time, stage.kind, reading.part
+        draft.label = spot.row.label
         draft.owner, draft.part = _owner(spot, table, reading)
         draft.row, draft.column, draft.ref = spot.row.path, spot.column, spot.cell.ref
         draft.context = " | ".join((spot.row.path, " ; ".join(table.grid.columns), table.about, setting.lead, " > ".join(setting.headings)))
@@ -156,6 +164,8 @@ def _bands_ages(table: _Table) -> bool:
 def _owner(spot: _Spot, table: _Table, reading: _Reading) -> tuple[str, str]:
     """The other body that a row of a comparison is, with the part; the paper's own row and a total are none."""
     label, own = spot.row.label, table.setting.paper.own
+    if label.lower() in table.setting.paper.others:
+        return table.setting.paper.others[label.lower()], reading.part or label
     if not table.bodies or not label:
         return "", reading.part
     if parts.is_own(label, own) and not parts.is_total(label):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ingest.model import Approx, FactKind, Origin
@@ -57,6 +58,7 @@ class Draft:
     time: Time | None = None
     kind: FactKind = FactKind.ACTUAL
     row: str = ""
+    label: str = ""
     column: str = ""
     context: str = ""
     own: str = ""
@@ -83,7 +85,7 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class Paper:
     """What holds for a whole paper: when it was written, the time it speaks of, the words that name its owner,
-    whether it is about staff, and the parts of the body that its tables list."""
+    whether it is about staff, the parts of the body that its tables list, and the other bodies by their labels there."""
 
     written: str = ""
     front: str = ""
@@ -92,6 +94,7 @@ class Paper:
     about_staff: bool = False
     per_head: bool = False
     parts: Phrases = field(default_factory=lambda: Phrases({}))
+    others: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -71,6 +71,9 @@ def _label_columns(block: Block, columns: tuple[str, ...]) -> tuple[tuple[int, .
         if column == 0 and held and all(_enumerates(text) for text in held) and columns[0].lower().strip(" .") in _ORDINAL:
             skipped.append(column)
             continue
+        if column == 0 and _counts_up(held) and columns[0]:
+            labels.append(column)
+            continue
         bare = sum(any(not figure.rest for figure in cell_figures(text)) for text in held)
         if column == 0 and bare * 2 > len(held) and columns[0] and not all(says_when(text) or _is_band(text) for text in held):
             break
@@ -82,6 +85,12 @@ def _label_columns(block: Block, columns: tuple[str, ...]) -> tuple[tuple[int, .
             labels.pop()
             break
     return tuple(labels), tuple(skipped)
+
+
+def _counts_up(held: list[str]) -> bool:
+    """Whether the numbers of a column count its rows up ("1", "2", "3", "Heads of service"), named by its head."""
+    numbers = [int(text) for text in held if text.isdigit() and len(text) <= 2]
+    return len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 1
 
 
 def _is_band(text: str) -> bool:

@@ -153,7 +153,7 @@ def _suits(metric: str, cue: str, draft: Draft) -> bool:
 def _best(found: Sequence[_Cue]) -> _Cue | None:
     """The longest cue, the later of equals, a weak one only when it stands alone."""
     strong = [cue for cue in found if not cue.weak]
-    return max(strong or found, key=lambda cue: (cue.length, cue.start), default=None)
+    return max(strong or found, key=lambda cue: (cue.length, not lists("unit").find(cue.words), cue.start), default=None)
 
 
 def _folded(text: str) -> str:

@@ -26,8 +26,10 @@ def drafts_of(document: Document) -> Iterator[Draft]:
     about, per_head = is_about_staff(document.text), bool(listed("figure_words.toml", "per_head").find(document.text))
     paper = replace(paper_of(document), about_staff=about, per_head=per_head)
     sections = [(tuple(item.heading for item in path if item.heading), section) for path, section in document.walk()]
-    listed_parts = [draft.part for headings, section in sections for draft in _tables_of(section, Setting(paper, headings)) if not draft.alternative]
-    paper = replace(paper, parts=Phrases({"part": {part for part in listed_parts if len(part) > 4 and part[0].isupper()}}))
+    rows = [draft for headings, section in sections for draft in _tables_of(section, Setting(paper, headings)) if not draft.alternative]
+    named = {draft.part for draft in rows if len(draft.part) > 4 and draft.part[0].isupper()}
+    others = {draft.label.lower(): draft.owner for draft in rows if draft.owner}
+    paper = replace(paper, parts=Phrases({"part": named}), others=others)
     for headings, section in sections:
         for draft in _section(section, Setting(paper, headings)):
             draft.heading = headings[-1] if headings else ""

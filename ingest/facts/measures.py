@@ -46,6 +46,8 @@ def told(text: str) -> str:
     return rest if kept else ""
 
 
+_NEAR = frozenset({"cell", "row", "column"})
+_WIDE = frozenset({"days_per_fte", "days", "fte", "tonnes", "tco2e"})  # units that a caption gives to a whole table
 _EMPTY = frozenset({"year", "quarter", "month", "m", "000", "000s", "k", "for", "to", "by", "the", "of", "at", "in", "end", "full", "rag", "status", "latest", "previous", "per", "cent", "figure"})
 
 
@@ -57,8 +59,10 @@ def unit_of(own: str, places: Sequence[tuple[str, str]]) -> Unit:
         mark = mark_of(text)
         if mark is not None and (mark.unit == "gbp" or place in ("cell", "column", "row", "corner", "caption")):
             return Unit(mark.unit, mark.scale, place)
+    counts = any("counted" in lists("measuring").labels(text) for place, text in places if place in _NEAR)
     for place, text in places:
-        if name := named_unit(text):
+        name = named_unit(text)
+        if name and (place in _NEAR or (name in _WIDE and not counts)):
             return Unit(name, 1.0, place)
     return Unit("number")
 

@@ -61,7 +61,8 @@ def read_sentence(sentence: Sentence, setting: Setting, thread: Thread) -> Itera
             if _said_before(figure, text, thread):
                 continue
             draft = _draft(_Case(sentence, setting, thread, found, moments, figures, number, cut))
-            thread.unit = draft.unit
+            if not cut[clauses.piece_at(cut, figure.start)].bracketed:
+                thread.unit = draft.unit
             thread.said.add((figure.kind, figure.value))
             yield draft
     _carry(text, moments, figures, setting, thread)

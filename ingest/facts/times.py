@@ -93,7 +93,7 @@ def dates_what_follows(sentence: str) -> bool:
 
 
 def written_on(document: Document) -> str:
-    """The day a paper was written: a date alone on its line at the front, else the middle one of the dates there."""
+    """The day a paper was written: a date alone on its line at the front, else the last of the dates there."""
     front = document.text[:_FRONT]
     for line in front.split("\n"):
         days = [item for item in times_in(line) if item.kind is Kind.DATE and item.end_date]
@@ -101,7 +101,7 @@ def written_on(document: Document) -> str:
             return days[0].end_date or ""
     named = document.file.replace("_", " ").replace("-", " ")
     days_there = sorted(item.end_date for item in times_in(f"{front[:1500]} {named}") if item.kind is Kind.DATE and item.end_date)
-    return days_there[len(days_there) // 2] if days_there else ""
+    return days_there[-1] if days_there else ""
 
 
 def usual_time(document: Document, written: str) -> Time | None:
