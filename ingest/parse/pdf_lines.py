@@ -13,6 +13,7 @@ from ingest.parse.pdf_page import Box, Rule, Style, Word
 _BULLETS = "•●○▪■◦◆◇□▫►▶➢➤‣⁃∙·»›✓✔✗✘❖❑☐★☆→⇒–—-*\ufffd"
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?$")
 SEGMENT_GAP_EM = 1.4
+_LARGER = 1.15  # than a raised or lowered mark; browsers print marks at five sixths
 
 
 @dataclass(slots=True)
@@ -139,7 +140,7 @@ def _raised_over(row: Sequence[Word], near: Sequence[list[Word]]) -> list[Word] 
     if sum(len(word.text) for word in row) > 8:
         return None
     for other in near:
-        if other is row or not any(word.style.size > 1.25 * row[0].style.size for word in other):
+        if other is row or not any(word.style.size > _LARGER * row[0].style.size for word in other):
             continue
         size = max(word.style.size for word in other)
         beside = all(any(-1 < small.x0 - word.x1 < 0.3 * size for word in other) for small in row)

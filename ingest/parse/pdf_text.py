@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pypdf import PdfReader
-from pypdf.generic import Destination, DictionaryObject
+from pypdf.generic import ArrayObject, Destination, DictionaryObject
 
 from ingest.model import Furniture
 from ingest.parse.pdf_forms import Entry
@@ -163,9 +163,10 @@ def _entry(note: DictionaryObject, left: float, top: float) -> Entry | None:
         text = "" if int(field.get("/Ff", 0)) & _PASSWORD or value is None else str(value)
     else:
         text = str(note.get("/Contents") or "") if kind == "/FreeText" else ""
-    if not text.strip():
+    rect = note.get("/Rect")
+    if not text.strip() or not isinstance(rect, ArrayObject):
         return None
-    x0, y0, x1, y1 = (float(edge) for edge in note["/Rect"])
+    x0, y0, x1, y1 = map(float, rect)
     return Entry(text, Box(min(x0, x1) - left, top - max(y0, y1), max(x0, x1) - left, top - min(y0, y1)))
 
 

@@ -52,6 +52,11 @@ def looks_like_data(row: RawRow) -> bool:
     return bool(texts) and all(map(is_value, texts))
 
 
+def names_columns(row: RawRow) -> bool:
+    """Whether a row that is set as a header can be one: no data, and no label with its text ("Out of scope:")."""
+    return not looks_like_data(row) and not cell_text(row.cells[0]).endswith(":")
+
+
 def mark_heads(rows: Sequence[RawRow]) -> None:
     """Mark the header rows at the top and the blank header cells that belong to the spanning one at their left."""
     count = head_count(rows)

@@ -28,7 +28,7 @@ from ingest.parse.raw import (
     RawTable,
 )
 from ingest.parse.run_in import separate
-from ingest.parse.table_heads import looks_like_data
+from ingest.parse.table_heads import names_columns
 from ingest.parse.text_columns import Text, without_tables
 from ingest.parse.text_parted import columns_apart
 from ingest.parse.text_pipes import cells_of, is_separator, with_bars
@@ -202,7 +202,7 @@ class _Reader:
         elif not self.parted:
             self.parted = True
             for row in self.rows:
-                row.header = not looks_like_data(row)
+                row.header = names_columns(row)
 
     def take_table(self, table: RawTable) -> None:
         """A table that was told apart from the lines around it."""
