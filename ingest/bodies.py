@@ -9,7 +9,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from ingest import bodies_context as context
-from ingest.bodies_list import by_listed_id, domains, listed
+from ingest.bodies_hosts import body_of_domain
+from ingest.bodies_list import by_listed_id, listed
 from ingest.bodies_names import (
     SUFFIX_WORDS,
     Form,
@@ -233,21 +234,6 @@ def _made_type(words: Words) -> str:
         if mark in words:
             return kind
     return ""
-
-
-def body_of_domain(domain: str) -> Body | None:
-    """The body whose e-mail or web domain this is ("gill@stockton.gov.uk", "www.example.gov.uk"), or None."""
-    host = domain.lower().rsplit("@", 1)[-1].removeprefix("www.").strip(".")
-    if host in domains():
-        return by_listed_id()[domains()[host]]
-    if not host.endswith((".gov.uk", ".gov.wales", ".gov.scot", ".llyw.cymru")):
-        return None
-    label = host.split(".")[-3 if host.endswith((".gov.uk",)) else -3] if host.count(".") >= 2 else ""
-    matches = [
-        forms for words, forms in names_with(()).forms.items() if "".join(words) == label.replace("-", "")
-    ]
-    forms = [form for group in matches for form in group]
-    return _ranked(forms, (label,))[0].body if forms else None
 
 
 def successors_of(body: Body) -> tuple[Body, ...]:

@@ -179,9 +179,11 @@ def _is_proper(line: _Line, places: range, kind: Kind, common: Collection[str], 
     words = [
         line.word(at) for at in places if line.word(at) not in lists["joiners"] and len(line.word(at)) > 1
     ]
-    telling = [word for word in words if word not in lists["plain"]]
-    if bare:
+    telling = [word for word in words if word not in lists["plain"] and word not in lists["kind"]]
+    if bare and kind.family == "council":
         telling = [word for word in telling if word not in common and not is_known_word(word)]
+    elif bare:
+        telling = [word for word in telling if word not in common]
     return bool(words) and (kind.sure or bool(telling))
 
 
@@ -261,6 +263,20 @@ def places_in(text: str, *, whole: bool) -> list[Name]:
         ordinary = stop - first == 1 and line.words[first].readings[-1] in ORDINARY
         if body is not None and (alone or not (whole or ordinary)):
             found.append(_name(line, first, stop, None, body))
+    return found
+
+
+def places_among(text: str) -> list[Name]:
+    """Bare names of listed councils anywhere in a name of a file; places that are words are none."""
+    line = _line(text)
+    found: list[Name] = []
+    index = 0
+    while index < len(line.words):
+        stops = range(min(len(line.words), index + LONGEST), index, -1)
+        stop = next((one for one in stops if _council_of(line, index, one)), 0)
+        if stop and not (stop == index + 1 and line.words[index].readings[-1] in ORDINARY):
+            found.append(_name(line, index, stop, None, _council_of(line, index, stop)))
+        index = max(stop, index + 1)
     return found
 
 

@@ -8,18 +8,19 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from ingest.bodies import body_of_domain
+from ingest.bodies_hosts import body_of_domain
 from ingest.bodies_names import Words, names_of, tokens, words_of
 from ingest.model import Body, Document, Origin
 from ingest.whose.evidence import HOST, Clue, clues, host_of, hosts, passages
 from ingest.whose.kinds import Kind, kinds
-from ingest.whose.names import Name, core, names_in, places_in
+from ingest.whose.names import Name, core, names_in, places_among, places_in
+from ingest.whose.title_text import parts
 
 LEAST = 2.0
 """Points below which nothing is said of whose paper it is."""
 
 _STRONG = 4.0
-_MOST_FROM_TEXT, _FILE, _HOST_IN_TEXT, _CALLED, _DEFINED = 2.5, 3.0, 3.0, 1.5, 1.0
+_MOST_FROM_TEXT, _FILE, _HOST_IN_TEXT, _CALLED, _DEFINED, _ALONE = 2.5, 3.0, 3.0, 1.5, 1.0, 2.0
 _BARE, _AMONG_OTHERS = 0.5, 0.5
 _SHOWN = 4
 
@@ -68,7 +69,19 @@ def owner_of(document: Document, known: Sequence[Body] = ()) -> Candidate | None
     _from_hosts(document, found)
     _from_what_it_calls_itself(document, found)
     best = max(found.values(), key=lambda one: one.total, default=None)
-    return best if best is not None and best.total >= LEAST else None
+    return best if best is not None and best.total >= LEAST else _named_by_file(document)
+
+
+def _named_by_file(document: Document) -> Candidate | None:
+    """The organisation that the file's name names in full, or the one listed council whose place stands in it."""
+    stem = PurePath(document.file).stem.replace("_", " ").replace("-", " ").replace("+", " ")
+    line = " ".join(word if word.isupper() else word.capitalize() for word in stem.split())
+    names = names_in(line) or places_among(line)
+    if len(names) != 1:
+        return None
+    found: dict[Key, Candidate] = {}
+    _add(found, names[0], Clue("file", document.file, _FILE), _FILE)
+    return next(iter(found.values()))
 
 
 def origins(owner: Candidate) -> tuple[Origin, ...]:
@@ -163,6 +176,8 @@ def _from_text(document: Document, found: dict[Key, Candidate], common: Collecti
             counted[key] += 1
             clue = Clue("text", _around(text, name), 0.0, document.page_of(start + name.start))
             first.setdefault(key, (name, clue))
+            if (name.start, name.end) == (0, len(text.strip())):
+                _add(found, name, Clue("alone", clue.text, _ALONE, clue.page), _ALONE)
             if defines(text, name):
                 _add(found, name, Clue("defined", clue.text, _DEFINED, clue.page), _DEFINED)
     for key, (name, clue) in first.items():
@@ -215,6 +230,9 @@ def _from_hosts(document: Document, found: dict[Key, Candidate]) -> None:
     told = [(host, Clue(HOST, host, 4.0)) for host in named]
     told += [(host, Clue("host", host, _HOST_IN_TEXT)) for host, _ in hosts(document).most_common(1)]
     for host, clue in told:
+        for one in document.furniture:
+            if one.place in ("html title", "site name"):
+                _named_as_its_host(one.text, host, clue, found)
         body = body_of_domain(host)
         if body is not None and clue.place == "host":
             _add(found, Name(body.name, 0, 0, None, body), clue, clue.points)
@@ -223,6 +241,15 @@ def _from_hosts(document: Document, found: dict[Key, Candidate]) -> None:
             joined = "".join(word for word in words_of(candidate.name) if word in key[0])
             if len(joined) > 3 and joined in plain:
                 candidate.note(candidate.name, clue, clue.points)
+
+
+def _named_as_its_host(title: str, host: str, clue: Clue, found: dict[Key, Candidate]) -> None:
+    """A piece of a web page's title whose words are the host's ("Corporate plan | Eastmere Living", eastmereliving.org)."""
+    plain = host.replace("-", "").replace(".", "")
+    for piece in parts(title):
+        joined = "".join(words_of(piece))
+        if len(joined) > 5 and joined in plain and len(words_of(piece)) > 1 and not names_in(piece):
+            _add(found, Name(piece, 0, len(piece)), clue, clue.points)
 
 
 def _from_what_it_calls_itself(document: Document, found: dict[Key, Candidate]) -> None:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from ingest.about import Aspect, statements
 from ingest.about_subject import NOUNS
-from ingest.model import Document
+from ingest.model import Document, Origin
 from ingest.whose.front import FrontLine, front_lines
 
 _MONTH = r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+)?"
@@ -54,10 +54,18 @@ class Period:
     span: tuple[int, int] | None = None
 
 
-def period_of(document: Document, title: str) -> str | None:
-    """The years that the paper covers, or None when it states none."""
+def period_read(document: Document, title: str) -> tuple[str | None, Origin | None]:
+    """The years that the paper covers, None when it states none; and the line that says so."""
     found = period_stated(document, title)
-    return found.years if found else None
+    if found is None:
+        return None, None
+    if found.span is None:
+        named = span_in(title) == found.years or found.years in title
+        place, text = ("title", title) if named else ("file", document.file)
+        return found.years, Origin("period", place, text)
+    start, end = found.span
+    page = document.page_of(start)
+    return found.years, Origin("period", "cover", " ".join(document.text[start:end].split()), page)
 
 
 def period_stated(document: Document, title: str) -> Period | None:

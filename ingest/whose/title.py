@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from ingest.bodies_names import core_of, names_of, words_of
-from ingest.model import Body, Document
+from ingest.model import Body, Document, Origin
 from ingest.whose.front import FrontLine, front_lines
 from ingest.whose.names import names_in
 from ingest.whose.title_text import clean, parts, without_body
@@ -20,7 +20,7 @@ from ingest.whose.words import Phrase, begins, holds, phrases, plain_words, stan
 LONGEST = 240
 _FRONT_LINES = 16
 _LABELLED, _PROPERTY, _FRONT, _WEB, _RUNNING = 12.0, 5.5, 5.0, 4.0, 2.0
-_LOWER, _HEADING, _NOUN, _TWICE = 0.35, 2.5, 3.0, 2.5
+_LOWER, _HEADING, _NOUN, _TWICE, _BEGUN = 0.35, 2.5, 3.0, 2.5, 4.0
 _JOINED_TO = 3
 
 
@@ -40,14 +40,15 @@ class Claim:
         return plain_words(self.text)
 
 
-def title_of(document: Document, body: Body | None) -> str:
-    """The paper's title without its organisation's name, draft marks and markup; the file's name when nothing else
-    serves.
+def title_of(document: Document, body: Body | None) -> tuple[str, Origin]:
+    """The paper's title without its organisation's name, draft marks and markup, and the line that it was read from;
+    the file's name when nothing else serves.
     """
     found = best_claim(document, body)
     if found is None:
-        return clean(PurePath(document.file).stem.replace("_", " ")) or document.file
-    return found.text
+        named = clean(PurePath(document.file).stem.replace("_", " ")) or document.file
+        return named, Origin("title", "file", document.file)
+    return found.text, Origin("title", found.place, " ".join(found.raw.split()), found.page)
 
 
 def best_claim(document: Document, body: Body | None) -> Claim | None:
@@ -68,25 +69,35 @@ def _own_names(body: Body | None) -> frozenset[Phrase]:
 def _claims(document: Document, body: Body | None) -> Iterator[Claim]:
     """Every line that may be the title, cleaned."""
     lines = front_lines(document)[:_FRONT_LINES]
+    begun = False
     for index, line in enumerate(lines):
         page = document.page_of(line.start)
         label, value = _labelled(line.text)
         if label == "title":
             yield _claim(value, "cover", _LABELLED, body, page)
         elif not label:
-            points = _FRONT - _LOWER * index + (_HEADING if line.heading else 0.0)
+            points = (
+                _FRONT - _LOWER * index + (_HEADING if line.heading else 0.0) - (_BEGUN if begun else 0.0)
+            )
             yield _claim(_headed(line.text), "cover", points, body, page)
             yield from _with_neighbours(lines, index, points, body, page)
+        begun = begun or (index > 0 and _begins_the_text(line))
     for one in document.furniture:
         if one.place == "title property" and not _made_up(one.text, document):
             yield _claim(one.text, "title property", _PROPERTY + _HEADING, body)
         elif one.place in ("html title", "head", "foot", "running"):
             points = _WEB if one.place == "html title" else _RUNNING
-            for part in parts(one.text):
+            for part in map(_without_page, parts(one.text)):
                 if one.place == "html title" or holds(plain_words(part), "nouns"):
                     yield _claim(part, one.place, points, body, one.pages[0] if one.pages else None)
     if not _made_up(document.title, document) and document.format not in ("text", "html", "pdf", "docx"):
         yield _claim(document.title, "cover", _FRONT, body)
+
+
+def _begins_the_text(line: FrontLine) -> bool:
+    """Whether the title block ends here: at a sentence, or at the heading of a section."""
+    sentence = line.text.endswith((".", "?")) and len(line.text.split()) > 6
+    return sentence or (line.heading and heads_a_section(line.text))
 
 
 def _claim(text: str, place: str, points: float, body: Body | None, page: int | None = None) -> Claim:
@@ -148,7 +159,7 @@ def _is_numbered(text: str) -> bool:
     """Whether the line is an item of an outline ("1 Purpose", "2.1 Why", "a) Staff"); a year or "20 mph" begins a title."""
     first, _, rest = text.partition(" ")
     plain = first.rstrip(".):")
-    number = plain.replace(".", "").isdigit() and (len(plain) < 3 or "." in plain)
+    number = plain.replace(".", "").isdigit() and (len(plain) < 4 or "." in plain)
     letter = len(plain) == 1 and plain.isalpha() and first != plain
     return bool(rest) and (letter or (number and rest[:1].isupper()))
 
@@ -178,13 +189,28 @@ def _made_up(text: str, document: Document) -> bool:
 
 def _labelled(text: str) -> tuple[str, str]:
     """("title", its value) for "Title: …", ("other", …) for a line that labels something else, else ("", text)."""
-    label, colon, value = text.partition(":")
-    words = plain_words(label)
-    if not colon or not value.strip() or len(words) > 6:
-        return "", text
-    if words in phrases("title_labels"):
-        return "title", value
-    return ("other" if begins(words, "never_first") else ""), text
+    pieces = text.split(":")
+    for label, value in zip(pieces, pieces[1:], strict=False):
+        words = plain_words(label)
+        told = next((phrase for phrase in phrases("title_labels") if words[-len(phrase) :] == phrase), ())
+        last = value is pieces[-1]
+        if (
+            told
+            and value.strip()
+            and (words == told or (len(told) > 1 and label.split()[-len(told)][:1].isupper()))
+        ):
+            return "title", value if last else _without_label(value)
+    words = plain_words(pieces[0])
+    labels = len(pieces) > 1 and pieces[1].strip() and len(words) <= 6 and begins(words, "never_first")
+    return ("other" if labels else ""), text
+
+
+def _without_label(value: str) -> str:
+    """A value without the label of the next one, which is its last words."""
+    words = value.split()
+    labels = (*phrases("never_first"), *phrases("title_labels"))
+    size = next((size for size in (4, 3, 2, 1) if plain_words(" ".join(words[-size:])) in labels), 1)
+    return " ".join(words[:-size])
 
 
 def _headed(text: str) -> str:
@@ -226,6 +252,20 @@ def _is_first_half(before: FrontLine, line: FrontLine, body: Body | None) -> boo
     short = len(words) <= 3 and holds(words, "nouns") and len(ahead) <= 4 and before.text[:1].isupper()
     open_end = not before.text.endswith((".", ":", ";", ",")) and not holds(ahead, "nouns")
     return short and open_end and is_usable(clean(before.text), _own_names(body))
+
+
+def _without_page(text: str) -> str:
+    """A running line without the number of its page at its ends."""
+    words = text.split()
+    while len(words) > 1 and (_is_page(words[-1]) or words[-1].lower() == "page"):
+        words.pop()
+    while len(words) > 1 and _is_page(words[0]):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _is_page(word: str) -> bool:
+    return word.isdigit() and len(word) < 4
 
 
 def _is_year(word: str) -> bool:

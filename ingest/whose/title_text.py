@@ -18,6 +18,8 @@ _DRAFT = re.compile(
 _EDGES = " -–—:|•·,."
 _MARKS = (" | ", " – ", " — ", " - ", ": ", " · ", ", ")
 _CUT_AT = (("agenda", "item"), ("pdf",), ("foreword",))
+_DATED_BY = ("Approved", "Adopted", "Agreed")
+"""Words with which a line set below a title goes on, where a text runs its lines together."""
 
 
 def clean(text: str) -> str:
@@ -39,6 +41,8 @@ def _cut(text: str) -> str:
         at = stands([word[0] for word in lower], phrase)
         if at > 1 and (phrase != ("foreword",) or at == len(words) - 1):
             words, lower = words[:at], lower[:at]
+    told = next((at for at, word in enumerate(words) if at > 2 and word in _DATED_BY), len(words))
+    words, lower = words[:told], lower[:told]
     if len(words) > 2 and words[-1].isdigit() and len(words[-1]) < 3 and lower[-2] in phrases("nouns"):
         words = words[:-1]
     text = " ".join(words)
