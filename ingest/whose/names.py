@@ -220,7 +220,7 @@ def _official() -> dict[Words, Body]:
                 found.setdefault(words, body)
     for body in public_bodies():
         for words in names_of(body):
-            if len(words) > 2 or words == words_of(body.name):
+            if len(words) > 2 or (len(words) == 2 and words == words_of(body.name)):
                 found.setdefault(words, body)
     return found
 

@@ -20,7 +20,7 @@ from ingest.whose.words import Phrase, begins, holds, phrases, plain_words, stan
 LONGEST = 240
 _FRONT_LINES = 16
 _LABELLED, _PROPERTY, _FRONT, _WEB, _RUNNING = 12.0, 5.5, 5.0, 4.0, 2.0
-_LOWER, _HEADING, _NOUN, _TWICE, _BEGUN = 0.35, 2.5, 3.0, 2.5, 4.0
+_LOWER, _HEADING, _NOUN, _TWICE, _BEGUN = 0.35, 2.5, 3.0, 2.5, 6.0
 _JOINED_TO = 3
 
 
@@ -58,6 +58,8 @@ def best_claim(document: Document, body: Body | None) -> Claim | None:
     if not claims:
         return None
     best = max(claims, key=lambda claim: _score(claim, claims))
+    if _score(best, claims) <= 0:
+        return None
     fuller = [one for one in claims if _is_fuller(one, best)]
     return min(fuller, key=lambda one: len(one.text), default=best) if fuller else best
 
@@ -112,6 +114,7 @@ def _score(claim: Claim, claims: list[Claim]) -> float:
     score += 1.0 if any(_is_year(word) for word in words) and holds(words, "nouns") else 0.0
     score -= 3.0 if len(text) > 90 else 0.0
     score -= 4.0 if claim.raw.strip().endswith((".", ";", "!", "?")) and len(words) > 8 else 0.0
+    score -= 9.0 if claim.raw.strip().endswith(".") and len(words) > 4 and words[0] in _SENTENCE else 0.0
     score -= 2.0 if claim.raw.strip().endswith("?") else 0.0
     score -= 2.5 if len(words) > 7 and words[0] in _SENTENCE and not text[:1].isdigit() else 0.0
     return score + (_TWICE if any(_agrees(claim, other) for other in claims) else 0.0)
