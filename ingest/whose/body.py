@@ -9,10 +9,12 @@ from ingest.bodies import by_name
 from ingest.bodies_list import by_listed_id
 from ingest.bodies_names import tokens, words_of
 from ingest.model import Body, Document
+from ingest.whose.bare import places_in
+from ingest.whose.candidates import Candidate
 from ingest.whose.evidence import passages
 from ingest.whose.kinds import kinds
-from ingest.whose.names import names_in, places_in
-from ingest.whose.owner import SMALL, Candidate, defines, initials, is_of
+from ingest.whose.names import names_in
+from ingest.whose.short_forms import SMALL, defines, initials, is_of
 
 _TOO_COMMON = ("the council", "the service", "the board")
 
@@ -72,7 +74,8 @@ def _short_name(name: str) -> str:
 
 def _short_forms(document: Document, body: Body) -> set[str]:
     """Initials of the name that the paper or its file's name prints, and what stands in brackets behind the name."""
-    printed = {token.text for token in tokens(f"{document.file} {document.text}".replace("_", " "))}
+    stem = document.file.replace("_", " ").replace("-", " ").replace(".", " ")
+    printed = {word.strip("()[].,;:’'“”‘") for word in f"{stem} {document.text}".split()}
     found = {one for one in initials(body.name) if one.upper() in printed}
     for text, _ in passages(document):
         if "(" in text:

@@ -39,6 +39,7 @@ _OF_OTHERS = ("support", "deliver", "implement", "underpin", "replac", "supersed
 _AROUND_YEARS = frozenset(
     {"for", "the", "period", "year", "years", "from", "version", "to", "until", "of", "end"}
 )
+_TITLED = ("head", "foot", "running", "title property", "html title")
 _FOREIGN = frozenset({"corporate", "council", "budget", "financial", "local"})
 _LONGEST_SPAN = 45
 _TITLE_BLOCK = 10
@@ -59,12 +60,20 @@ def period_read(document: Document, title: str) -> tuple[str | None, Origin | No
     if found is None:
         return None, None
     if found.span is None:
-        named = span_in(title) == found.years or found.years in title
-        place, text = ("title", title) if named else ("file", document.file)
-        return found.years, Origin("period", place, text)
+        return found.years, _named_origin(document, title, found.years)
     start, end = found.span
     page = document.page_of(start)
     return found.years, Origin("period", "cover", " ".join(document.text[start:end].split()), page)
+
+
+def _named_origin(document: Document, title: str, years: str) -> Origin:
+    """The title, running line or name of the file that prints the years."""
+    if span_in(title) == years or years in title:
+        return Origin("period", "title", title)
+    beside = next((one for one in document.furniture if span_in(one.text) == years), None)
+    if beside is not None:
+        return Origin("period", beside.place, beside.text, beside.pages[0] if beside.pages else None)
+    return Origin("period", "file", document.file)
 
 
 def period_stated(document: Document, title: str) -> Period | None:
@@ -82,7 +91,20 @@ def period_stated(document: Document, title: str) -> Period | None:
         years = span_in(said.value) if said.aspect is Aspect.PERIOD and not said.subject else None
         if years:
             return Period(years, (said.start, said.end))
-    return _started(lines) or _in_names(document, title)
+    return _started(lines) or _beside(document) or _in_names(document, title)
+
+
+def _beside(document: Document) -> Period | None:
+    """The years in a running line or a title of the file that names the paper."""
+    for one in document.furniture:
+        words = plain_words(one.text)
+        names_it = one.place in _TITLED and holds(words, "nouns") and not set(words) & _FOREIGN
+        years = (
+            span_in(one.text) if names_it and not any(word.startswith(_OF_OTHERS) for word in words) else None
+        )
+        if years:
+            return Period(years)
+    return None
 
 
 def _where(document: Document, title: str, lines: list[FrontLine], years: str) -> tuple[int, int] | None:

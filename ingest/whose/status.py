@@ -85,6 +85,8 @@ def _any_draft(words: Phrase) -> bool:
 
 def _marks_a_draft(text: str) -> bool:
     """Whether a line of the front is a draft mark: "DRAFT v2", "Consultation draft", "Draft Workforce Plan"."""
+    if "(draft" in text.lower():
+        return True
     words = plain_words(text)
     at = stands(words, ("draft",))
     if at < 0:

@@ -13,7 +13,8 @@ from ingest.whose.words import phrases, plain_words, stands
 
 _MARKUP = re.compile(r"<[^>]+>|[*_#`\\]+|\.{4,}\s*\d*$")
 _DRAFT = re.compile(
-    r"\(?\b(?:final |working |consultation )?draft\b(?: (?:v|version)\s?[\d.]+)?\)?\s*[:–-]?", re.IGNORECASE
+    r"\(draft[^()]*\)|\(?\b(?:final |working |consultation )?draft\b(?: (?:v|version)\s?[\d.]+)?\)?\s*[:–-]?",
+    re.IGNORECASE,
 )
 _EDGES = " -–—:|•·,."
 _MARKS = (" | ", " – ", " — ", " - ", ": ", " · ", ", ")
@@ -116,6 +117,12 @@ def without_body(title: str, body: Body | None) -> str:
             left = rest.strip(_EDGES + "(")
             return left[:1].upper() + left[1:]
     return title
+
+
+def is_letterhead(text: str) -> bool:
+    """Whether the line is an organisation's name with its address behind it."""
+    first = next(iter(names_in(text)), None)
+    return first is not None and first.start == 0 and text[first.end :].lstrip().startswith(",")
 
 
 def parts(text: str) -> list[str]:

@@ -11,7 +11,8 @@ from ingest.facts import extract
 from ingest.model import Document, DocumentStatus, Furniture
 from ingest.overrides import Overrides
 from ingest.parse import read
-from ingest.whose.names import names_in, places_in
+from ingest.whose.bare import places_in
+from ingest.whose.names import names_in
 from ingest.whose.recognise import as_said, recognise
 from tests.ingest.pdf_paper import LEFT, Paper
 
