@@ -131,6 +131,14 @@ def test_initials_and_names_in_brackets_become_aliases(tmp_path: Path) -> None:
     assert {"mlt", "millbrook leisure trust"} <= set(found.aliases)
 
 
+def test_the_service_and_the_authority_of_one_area_are_one_body(tmp_path: Path) -> None:
+    service = paper(tmp_path, f"Orde and Medwick Fire and Rescue Service\n\n# Plan\n\n{WORDS}").body
+    authority = paper(tmp_path, f"Orde and Medwick Fire and Rescue Authority\n\n# Plan\n\n{WORDS}").body
+
+    assert service is not None and authority is not None and service.id == authority.id
+    assert "orde and medwick fire and rescue authority" in service.aliases
+
+
 def test_a_question_about_a_member_means_the_paper_of_the_partnership(tmp_path: Path) -> None:
     found = paper(
         tmp_path, f"South Marl and Vale of Orde District Councils\n\n# People Strategy\n\n{WORDS}"
