@@ -19,9 +19,10 @@ from ingest.embedding import Embedder, installed_model
 from ingest.errors import Refused, Unreadable
 from ingest.library_errors import LibraryError, MixedModels
 from ingest.library_model import IngestOutcome, IngestStatus, Progress
-from ingest.model import Document, DocumentStatus
+from ingest.model import Document
 from ingest.overrides import LibraryFile, Overrides, read_library_file
 from ingest.reading import Vectors
+from ingest.whose.recognise import as_said
 
 _log = logging.getLogger(__name__)
 
@@ -139,14 +140,7 @@ class Intake:
     def describe(self, id: str, said: Overrides, library_file: LibraryFile | None = None) -> None:
         """Take over what people say of a document; headers, vectors and facts follow, in one transaction."""
         before = self._catalogue.document(id)
-        after = replace(
-            before,
-            body=(library_file or LibraryFile()).body(said.council) if said.council else before.body,
-            title=said.title or before.title,
-            period=said.period or before.period,
-            type=said.type or before.type,
-            status=DocumentStatus(said.status) if said.status else before.status,
-        )
+        after = as_said(before, said, library_file)
         if after != before:
             self.rederive(after)
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from assistant.conversation import Turn
 from ingest.model import Document, Fact, IngestReport
 from web.answer_view import DOCUMENT_TAGS
+from web.evidence_view import evidence_lines
 from web.facade import Card
 from web.fact_view import fact_line
 from web.marking import Marker, Span, found_spans, pieces, sections_of
@@ -104,6 +105,7 @@ def document_view(
         uncertain=_uncertain(place, marker, hits),
         find=place.find,
         back=f"/c/{turn.conversation_id}#t{turn.number}" if turn else "",
+        evidence=evidence_lines(document),
     )
 
 

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from ingest.model import Review
 from web.details import read_details
 from web.document_view import report_rows
+from web.evidence_view import evidence_lines
 from web.fact_view import fact_line
 from web.library import correct, job_of, submit
 from web.library_view import detail_fields, document_line, job_line, values_of
@@ -105,6 +106,7 @@ def _details(
         report=report_rows(card.report),
         cautions=card.report.warnings,
         facts=[fact_line(fact) for fact in facts],
+        evidence=evidence_lines(library_of(request).document(document_id)),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from assistant.evidence import passage_url
 from ingest.library_model import Job
 from ingest.model import Block, Body, Document, Fact, IngestReport, Section
+from web.evidence_view import evidence_json
 from web.facade import Card
 
 
@@ -37,9 +38,12 @@ def report_json(report: IngestReport) -> dict[str, Any]:
 
 
 def document_json(card: Card, document: Document) -> dict[str, Any]:
-    """One document with its tree of sections; offsets count characters of the whole text."""
+    """One document with its tree of sections and where its body, title, period, type and status were read; offsets
+    count characters of the whole text.
+    """
     return card_json(card) | {
         "length": len(document.text),
+        "evidence": evidence_json(document),
         "sections": [_section(section, document) for section in document.sections],
     }
 

@@ -88,6 +88,7 @@ class DocumentView:
     uncertain: str
     find: str
     back: str
+    evidence: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ class DocumentDetailsView:
     report: Sequence[tuple[str, str]]
     cautions: Sequence[str]
     facts: Sequence[FactLine]
+    evidence: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
