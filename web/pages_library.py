@@ -62,7 +62,7 @@ def _view(
         fields=detail_fields(status or {}, errors or {}),
         upload_mb=settings.upload_limit // 1_000_000,
         upload_count=settings.upload_count,
-        bodies=len(library_of(request).bodies()),
+        bodies=len({card.body.id for card in library_of(request).documents() if card.body}),
     )
 
 
