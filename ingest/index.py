@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ingest.quiet import hush
 from ingest.reading import Vectors
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class VectorStore:
     def _collection(self) -> ChromaCollection:
         with self._lock:
             if self._opened is None:
+                hush()
                 import chromadb
                 from chromadb.config import Settings
 
