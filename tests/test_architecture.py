@@ -34,7 +34,7 @@ DOORWAYS = {
     "sqlite3": r"ingest/catalogue\w*\.py|assistant/conversation\w*\.py",
     "fastapi": r"web/\w+\.py",
     "starlette": r"web/\w+\.py",
-    "uvicorn": r"web/commands\.py",
+    "uvicorn": r"web/(commands|serving)\.py",
     "pandas": r"ingest/facts_table\.py|engine/(frame|projection)\.py|assistant/comparison_table\.py",
     "altair": r"web/charts\.py",
     "subprocess": r"ingest/parse/read\.py|web/\w+\.py",

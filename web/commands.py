@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
-from web import measuring
+from web import measuring, serving
 from web.printing import print_answer, print_json, printed, table
 
 if TYPE_CHECKING:
+    from assistant.limited import Run
     from ingest.library import Library
     from web.facade import Moothall
 
@@ -36,16 +37,17 @@ def failures() -> tuple[type[Exception], ...]:
     return (CannotDo, BadWeights, EngineError, EvaluationError, Refused, LibraryError, OSError)
 
 
-def _moothall(settings: Settings) -> Moothall:
+def _moothall(settings: Settings, run: Run) -> Moothall:
     from assistant.bootstrap import open_moothall
 
-    return open_moothall(settings)
+    return open_moothall(settings, run=run)
 
 
 def _to_read(settings: Settings) -> Moothall:
     from assistant.bootstrap import open_to_read
+    from assistant.limited import MainThread
 
-    return open_to_read(settings)
+    return open_to_read(settings, run=MainThread().run)
 
 
 def _library(settings: Settings, *, read_only: bool) -> Library:
@@ -226,12 +228,14 @@ def serve(options: Namespace, settings: Settings) -> int:
     """Serve the pages and the API until stopped."""
     import uvicorn
 
+    from assistant.limited import MainThread
     from web.app import create_app
 
-    moothall = _moothall(settings)
+    main = MainThread()
+    moothall = _moothall(settings, main.run)
     threading.Thread(target=_warm, args=(moothall,), daemon=True).start()
     print(f"Moothall serves on http://{settings.host}:{settings.port} (stop with Ctrl+C)", file=sys.stderr)
-    uvicorn.run(
+    config = uvicorn.Config(
         create_app(moothall, settings),
         host=settings.host,
         port=settings.port,
@@ -239,28 +243,14 @@ def serve(options: Namespace, settings: Settings) -> int:
         server_header=False,
         timeout_graceful_shutdown=5,
     )
-    return 0
+    started = serving.serve(config, main)
+    return 0 if started else 1
 
 
 def _warm(moothall: Moothall) -> None:
     """Load what the first answer and the first chart need, so that nobody waits for it."""
     moothall.library.embed(["ready"])
     importlib.import_module("altair")
-
-
-def mcp(options: Namespace, settings: Settings) -> int:
-    """Serve the Model Context Protocol over standard input and output, or over HTTP, until stopped."""
-    from assistant.bootstrap import open_moothall
-    from web.mcp_server import build_server
-
-    server = build_server(open_moothall(settings, read_only=True))
-    if options.http:
-        address = f"http://{settings.host}:{settings.port}/mcp"
-        print(f"Moothall serves MCP on {address} (stop with Ctrl+C)", file=sys.stderr)
-        server.run("streamable-http", host=settings.host, port=settings.port)
-    else:
-        server.run("stdio")
-    return 0
 
 
 def check(options: Namespace, settings: Settings) -> int:
@@ -293,7 +283,7 @@ RUN: Mapping[str, Callable[[Namespace, Settings], int]] = {
     "documents": documents,
     "remove": remove,
     "serve": serve,
-    "mcp": mcp,
+    "mcp": serving.mcp,
     "eval": measuring.evaluate,
     "calibrate": measuring.calibrate,
     "check": check,

@@ -105,8 +105,8 @@ _CHANGE_AFTER = re.compile(
     re.I,
 )
 _COUNCIL = re.compile(
-    r"\b((?:[A-Z][\w'’]+|on|upon|and|&|the|with)(?:[ -](?:[A-Z][\w'’]+|on|upon|and|&|the|with))*?)\s+"
-    r"(?:City |Borough |County |District |Metropolitan |Unitary )*Council\b"
+    r"\b((?:[A-Z][\w'’]+|on|upon|and|&|the|with)(?:[ -](?:[A-Z][\w'’]+|on|upon|and|&|the|with)){0,11}?)\s+"
+    r"(?:City |Borough |County |District |Metropolitan |Unitary ){0,4}Council\b"
 )
 _DIRECTORATE = re.compile(
     r"\b(?:for|in|within|among|amongst|of|across|our|by|and)\s+(?:the |our |all |qualified |children'?s |"
