@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
+
+STEPS = {2: "ALTER TABLE jobs ADD COLUMN starts INTEGER NOT NULL DEFAULT 0;"}
+"""How a file of each earlier format becomes one of the next; a format without a step is refused."""
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -63,7 +66,8 @@ CREATE TABLE IF NOT EXISTS fact_reviews (
 
 CREATE TABLE IF NOT EXISTS jobs (
     id TEXT PRIMARY KEY, file TEXT NOT NULL, state TEXT NOT NULL, percent INTEGER NOT NULL, reason TEXT NOT
-    NULL, document TEXT, overrides TEXT NOT NULL, at TEXT NOT NULL
+    NULL, document TEXT, overrides TEXT NOT NULL, at TEXT NOT NULL,
+    starts INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 
 -- What the vector store has still to be told: written with the change itself, emptied once it is done.

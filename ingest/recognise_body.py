@@ -17,7 +17,7 @@ FIRST_LINES = 200
 READ_UP_TO = 60_000
 """Characters of a paper that are looked at; its owner is named long before."""
 
-_HOST = re.compile(r"(?:[\w.+-]+@|https?://|www\.)([\w-]+(?:\.[\w-]+)+)", re.I)
+_HOST = re.compile(r"(?:(?<=[\w.+-])@|https?://|www\.)([\w-]+(?:\.[\w-]+)+)", re.I)
 _FRONT_WEIGHT, _HEADING_WEIGHT, _FIRST_WEIGHT, _HOST_WEIGHT, _OWN_WEIGHT = 8.0, 4.0, 6.0, 5.0, 3.0
 _MOST_PER_BODY = 25.0
 _LEAST = 3.0

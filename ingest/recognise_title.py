@@ -122,9 +122,15 @@ def clean(text: str) -> str:
     return _SHOUTED.sub(lambda match: _as_title(match.group()), plain)
 
 
+_MOST_WORDS = 100
+"""Above it a line is no title, and comparing all its endings would take minutes."""
+
+
 def _said_once(text: str) -> str:
     """The text without an ending that repeats words before it, as when a cover prints its title twice."""
     words = list(re.finditer(r"\w+", text))
+    if len(words) > _MOST_WORDS:
+        return text
     plain = [word.group().casefold() for word in words]
     for cut in range(2, len(plain) - 1):
         tail = plain[cut:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from ingest.faults import told
 from web.measures import measures_of
 from web.parts import library_of, moothall_of
 from web.problems import Problem
@@ -20,13 +21,17 @@ async def health() -> dict[str, str]:
 
 @router.get("/readyz")
 def ready(request: Request) -> dict[str, str | int]:
-    """The stores are open and the model is loaded; 503 with the reason when they are not."""
+    """The stores are open, the model is loaded and uploads get on; 503 with the reason when not."""
     try:
         documents = len(library_of(request).documents())
         library_of(request).embed(["ready"])
         moothall_of(request).conversations.exists("ready")
+        trouble = library_of(request).trouble()
     except Exception as fault:  # whatever keeps it from being ready is the answer
-        raise Problem(503, f"Not ready: {type(fault).__name__}.", kind="not-ready") from fault
+        why = told(fault) or f"{type(fault).__name__}."
+        raise Problem(503, f"Not ready: {why}", kind="not-ready") from fault
+    if trouble:
+        raise Problem(503, f"Not ready: {trouble}", kind="not-ready")
     return {"status": "ready", "documents": documents}
 
 
