@@ -17,6 +17,7 @@ from assistant.cautions import cautions
 from assistant.check import checked
 from assistant.clean import clean, gives_orders
 from assistant.follow_up import ALL_BODIES, Earlier, StandAlone, stand_alone
+from assistant.inert import inert
 from assistant.limited import Run, TookTooLong, directly
 from assistant.model import Answer, Asked, Carried, Route, Status
 from assistant.narrow import chosen
@@ -88,7 +89,7 @@ def ask(
         log.exception("answering failed")
         answer = Answer(Status.ERROR_UNEXPECTED, Route.NONE, reply("status", "error_unexpected"))
     clock.end()
-    return replace(answer, timings=clock.timings)
+    return replace(answer, text=inert(answer.text), timings=clock.timings)
 
 
 def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> Answer:

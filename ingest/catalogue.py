@@ -128,6 +128,16 @@ class Catalogue:
                 raise
             connection.execute("COMMIT")
 
+    @contextmanager
+    def trying(self) -> Iterator[sqlite3.Connection]:
+        """A connection whose changes are undone: for checks that SQLite counts as writing, in a reading process too."""
+        connection = sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+        finally:
+            connection.close()
+
     def version(self) -> int:
         """Grows with every change of the documents, whichever process made it.
 

@@ -8,6 +8,7 @@ made, telemetry is off.
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -110,6 +111,14 @@ class VectorStore:
         """Let go of the store; the next use opens it again."""
         with self._lock:
             self._opened = None
+
+    def clear(self) -> None:
+        """Throw the store away; the next use makes an empty one."""
+        from chromadb.api.shared_system_client import SharedSystemClient
+
+        self.close()
+        SharedSystemClient.clear_system_cache()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def replace(self, document: str, ids: Sequence[str], vectors: Vectors) -> None:
         """Make the store hold exactly these rows for a document; no rows removes it."""

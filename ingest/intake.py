@@ -116,7 +116,7 @@ class Intake:
         except Exception as error:  # one file's surprise must not cost the others
             if (why := told(error)) is not None:
                 return _refused(path, why)
-            _log.exception("ingesting %s", path.name)
+            _log.exception("ingesting %r", path.name)
             return _refused(
                 path,
                 Unreadable(f"{path.name} could not be taken in ({type(error).__name__}): report this file."),

@@ -56,7 +56,7 @@ class Library:
         MixedModels when its vectors come from another embedding model.
         """
         if not read_only:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = None if read_only else WriteLock(folder)
         try:
             catalogue = Catalogue(folder, read_only=read_only)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, StringConstraints
 
 from ingest.model import Fact, Review
+from web.described import CSV, XLSX, also
 from web.dialogue import NAME_LIMIT
 from web.exports import facts_csv, facts_xlsx, sheet_response
 from web.facade import names_of
@@ -27,7 +28,7 @@ class ReviewRequest(BaseModel):
     note: Annotated[str, StringConstraints(max_length=1000)] = ""
 
 
-@router.get("/facts", response_model=None)
+@router.get("/facts", response_model=None, responses=also(CSV, XLSX))
 def facts(
     request: Request,
     council: Annotated[str, Query(max_length=NAME_LIMIT)] = "",
@@ -58,7 +59,9 @@ def find_facts(request: Request, *, council: str = "", metric: str = "", documen
     return found
 
 
-@router.post("/facts/{fact_id}/review", response_model=None)
+@router.post(
+    "/facts/{fact_id}/review", response_model=None, responses={204: {"description": "Hidden by the review"}}
+)
 def review(fact_id: str, body: ReviewRequest, request: Request) -> dict[str, Any] | Response:
     """Confirm, correct or reject a fact; the fact as it now stands, or 204 when it is hidden by that."""
     if body.review == "corrected" and body.value is None:

@@ -30,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command is None:
         parser.print_help()
         return 2
+    os.umask(0o077)  # what is written here holds questions and papers, and is nobody else's
     try:
         return _run(options)
     except KeyboardInterrupt:

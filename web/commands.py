@@ -28,13 +28,17 @@ class CannotDo(Exception):
 
 def failures() -> tuple[type[Exception], ...]:
     """The faults that are told in one line; any other is a broken promise and shows its trace."""
+    from assistant.conversation import NewerConversations
     from assistant.evaluation.errors import EvaluationError
     from assistant.weights import BadWeights
     from engine.errors import EngineError
     from ingest.errors import Refused
     from ingest.library_errors import LibraryError
 
-    return (CannotDo, BadWeights, EngineError, EvaluationError, Refused, LibraryError, OSError)
+    return (
+        *(CannotDo, BadWeights, NewerConversations, EngineError, EvaluationError),
+        *(Refused, LibraryError, OSError),
+    )
 
 
 def _moothall(settings: Settings, run: Run) -> Moothall:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.problems import Problem, problem_response
@@ -74,6 +75,8 @@ class Guard:
             return
         try:
             await self._app(scope, receive, send_marked)
+        except ClientDisconnect:
+            return  # an upload was cut: nobody is there to be told, and nothing is wrong here
         except (
             Exception
         ) as fault:  # the one broad catch of the web: a person gets a sentence, the log the trace
@@ -134,7 +137,7 @@ def _mark(headers: MutableHeaders, path: str) -> None:
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
     if not path.startswith("/static/"):
-        headers.setdefault("cache-control", "no-store" if path.startswith(("/api/", "/c/")) else "no-cache")
+        headers.setdefault("cache-control", "no-store")
 
 
 def _digits(text: str) -> str:

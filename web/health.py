@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
+
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
+from starlette.responses import PlainTextResponse
 
 from ingest.faults import told
 from web.measures import measures_of
@@ -35,9 +38,22 @@ def ready(request: Request) -> dict[str, str | int]:
     return {"status": "ready", "documents": documents}
 
 
-@router.get("/metrics")
+@router.get("/metrics", response_class=PlainTextResponse)
 def metrics(request: Request) -> Response:
-    """Counters in Prometheus text format."""
+    """Counters in Prometheus text format, for this machine only: how much is asked is nobody else's."""
+    if not _from_here(request):
+        raise Problem(
+            403, "Measurements are given to this machine only, at its own address.", kind="loopback"
+        )
     measures = measures_of(request)
     measures.documents.set(len(library_of(request).documents()))
     return Response(measures.text(), media_type=CONTENT_TYPE_LATEST)
+
+
+def _from_here(request: Request) -> bool:
+    """Whether a program on this machine asks, and no proxy for somebody else."""
+    passed_on = {"forwarded", "x-forwarded-for", "x-real-ip"} & set(request.headers.keys())
+    try:
+        return not passed_on and request.client is not None and ip_address(request.client.host).is_loopback
+    except ValueError:
+        return False
