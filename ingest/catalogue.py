@@ -123,10 +123,12 @@ class Catalogue:
                 yield connection
                 if not quiet:
                     keep_meta(connection, "version", str(self.version() + 1))
+                connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                # A full disk may have ended the transaction already, or fail even its COMMIT.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
                 raise
-            connection.execute("COMMIT")
 
     @contextmanager
     def trying(self) -> Iterator[sqlite3.Connection]:

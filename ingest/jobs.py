@@ -137,10 +137,7 @@ class Jobs:
             try:
                 done = self._take_in(*waiting)
             except Exception as fault:  # whatever it is, the uploads behind this one go on
-                _log.exception("the job %s did not end", waiting[0])
-                self._trouble = str(
-                    told(fault) or f"Uploads are not getting on ({type(fault).__name__}): see the log."
-                )
+                self._trouble = _why(waiting[0], fault)
                 done = False
             self._begun.pop(waiting[0], None)
             if not done and not self._closing.wait(RETRY_S):
@@ -173,6 +170,15 @@ class Jobs:
     def _keep(self, current: Job) -> None:
         with self._catalogue.write(quiet=True) as connection:
             keep_job(connection, current)
+
+
+def _why(id: str, fault: Exception) -> str:
+    """Why a job did not end, as a sentence; the log gets the trace of what is no matter of disk or store."""
+    if (why := told(fault)) is not None:
+        _log.warning("the job %s waits: %s", id, why)
+        return str(why)
+    _log.error("the job %s did not end", id, exc_info=fault)
+    return f"Uploads are not getting on ({type(fault).__name__}): see the log."
 
 
 def _no_room(folder: Path) -> str:

@@ -22,7 +22,7 @@ ROOMS = ("ingest", "engine", "assistant", "web")
 CALLS = frozenset({"compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"})
 AT_START = frozenset({"match", "fullmatch"})
 MISFITS = ("!", "\x00", " x")
-MOST = 24
+MOST = 12
 _KINDS = {
     code.CATEGORY_DIGIT: "7",
     code.CATEGORY_SPACE: " ",
@@ -104,7 +104,7 @@ def _value(call: ast.Call, module: ModuleType) -> re.Pattern[Any] | None:
 
 
 def hard_strings(pattern: re.Pattern[Any], length: int) -> Iterator[str]:
-    """Strings of about this length that are hard for a pattern, at most ``MOST`` of them for each way to end."""
+    """Strings of about this length that are hard for a pattern, at most ``MOST`` pumps with each way to end."""
     text = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
     flags = pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags
     chance = random.Random(text)

@@ -12,7 +12,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.bootstrap import Moothall
+from assistant.conversation import Conversations
 from assistant.model import Asked
+from ingest.library import Library
 from tests.pumping import hard_strings, patterns
 from tests.web.conftest import client, moothall  # noqa: F401 - the fixtures of the web
 
@@ -20,66 +22,64 @@ LENGTH = 2000
 MOST_S = 1.0
 LEAST_TRIES = 2
 UNITS = (
-    *("and ", "tell me if ", "and so but ", "is it true that ", ", right?", "who is ", "which ", "of the "),
-    *("1% ", "1%,", "1/2 ", "-1 ", "1:2 ", "1.", "1,", "1k ", "2pp ", "£1 ", "£1.5m ", "3 FTE ", "10 posts "),
     *(
+        "and ",
+        "tell me if ",
+        "is it true that ",
+        ", right?",
+        "who is ",
+        "which ",
+        "of the ",
+        "Larkmere and Stanbeck ",
+    ),
+    *(
+        "1% ",
+        "1/2 ",
+        "-1 ",
+        "1k ",
+        "2pp ",
+        "£1.5m ",
+        "10 posts ",
         "ten per cent ",
-        "one in ten ",
-        "a third ",
-        "hundred ",
-        "by 2030 ",
         "from 1% to 2% ",
         "2023/24 ",
-        "1 May 2024 ",
     ),
     *(
         "(",
-        "()",
         "[1] ",
-        "{",
         '"',
-        "' ",
-        "“",
         "a",
-        "A",
         "7",
         "-",
-        ".",
-        "? ",
-        "a-",
-        "a.b",
-        "a/",
-        "a@",
-        "http://a ",
-    ),
-    *("a, ", "a: ", "a | b ", "- a ", "*", "_", "a\n", "😀", "e\u0301", "\u202e", "<!---->", "<a ", "&amp;"),
-    *(
-        "Larkmere ",
-        "Larkmere and Stanbeck ",
-        "Aaa Bbb ",
+        ". ",
+        "a, ",
+        "a | b ",
+        "<!---->",
+        "e\u0301",
         "Mr Smith ",
-        "Head of People ",
         "what if it fell ",
-        "then 3% ",
     ),
 )
 OPENINGS = ("", "What would FTE be if it fell by ", "compare ", "vision(1977", "which ")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _warm(sample_library: object) -> None:
-    """What is loaded once is no part of an answer's time."""
-    sample_library.read(["ready"])  # type: ignore[attr-defined]
+@pytest.fixture(scope="module")
+def warm(sample_library: Library) -> Iterator[Moothall]:
+    """The assistant over the sample library; what is loaded once is no part of an answer's time."""
+    conversations = Conversations.open(None)
+    opened = Moothall(sample_library, conversations)
+    opened.ask(Asked("How many people work at Larkmere if it falls by 2% a year?"))
+    yield opened
+    conversations.close()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
-def test_no_crafted_question_takes_a_second(unit: str, sample_moothall: Moothall) -> None:
-    sample_moothall.ask(Asked("How many people work at Larkmere?"))
+def test_no_crafted_question_takes_a_second(unit: str, warm: Moothall) -> None:
     opening = OPENINGS[UNITS.index(unit) % len(OPENINGS)]
     question = (opening + unit * LENGTH)[:LENGTH]
 
-    assert _least_s(lambda: sample_moothall.ask(Asked(question))) < MOST_S
+    assert _least_s(lambda: warm.ask(Asked(question))) < MOST_S
 
 
 BODIES = {

@@ -79,7 +79,11 @@ async def _failed(request: Request, fault: Exception) -> Response:
 
 
 def _broken(scope: Scope, fault: Exception) -> Response:
-    logging.getLogger("moothall").error("%r failed", scope["path"], exc_info=fault)
+    problem = problem_of(fault)
+    if problem.kind == "storage":
+        logging.getLogger("moothall").error("%r failed: %s", scope["path"], problem.detail)
+    else:
+        logging.getLogger("moothall").error("%r failed", scope["path"], exc_info=fault)
     return _told(Request(scope), fault)
 
 
