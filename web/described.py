@@ -24,12 +24,10 @@ PROBLEMS: Responses = {
     for kind, what in (("4XX", "What is wrong with the request"), ("5XX", "What is wrong here"))
 }
 JSON_PROBLEMS: Responses = {
-    kind: {
-        "description": said["description"],
-        "content": {"application/json": {"schema": {"type": "object"}}},
-    }
+    kind: said | {"content": said["content"] | {"application/json": {"schema": {"type": "object"}}}}
     for kind, said in PROBLEMS.items()
 }
+"""Those of the protocol of OpenAI; what the door refuses stays a problem."""
 
 
 def also(*types: str) -> Responses:
