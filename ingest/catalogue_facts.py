@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ingest.model import Fact, Review
-from ingest.wire import fact_from_json, fact_to_json
+from ingest.wire import from_json, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def add_facts(connection: sqlite3.Connection, document: str, facts: Sequence[Fac
                 fact.value,
                 fact.unit,
                 fact.kind.value,
-                fact_to_json(fact),
+                to_json(fact),
             )
             for fact in facts
         ],
@@ -49,7 +49,7 @@ def remove_facts(connection: sqlite3.Connection, document: str) -> None:
 def stated_facts(connection: sqlite3.Connection) -> list[Fact]:
     """All facts of all documents as stated, in an order that ingestion does not change."""
     rows = connection.execute("SELECT fact FROM facts ORDER BY body, metric, id, document")
-    return [fact_from_json(str(row[0])) for row in rows]
+    return [from_json(Fact, str(row[0])) for row in rows]
 
 
 def keep_review(connection: sqlite3.Connection, review: FactReview) -> None:

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 VERSION = 3
 
+STEPS = {2: "ALTER TABLE jobs ADD COLUMN starts INTEGER NOT NULL DEFAULT 0;"}
+"""How a file of each earlier format becomes one of the next; a format without a step is refused."""
+
+WORDS = """CREATE VIRTUAL TABLE IF NOT EXISTS chunk_words USING fts5(
+    header, text, content='chunks', content_rowid='number', tokenize='porter unicode61 remove_diacritics 2'
+)"""
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -39,9 +46,7 @@ CREATE TABLE IF NOT EXISTS chunks (
     UNIQUE (document, ordinal)
 );
 
-CREATE VIRTUAL TABLE IF NOT EXISTS chunk_words USING fts5(
-    header, text, content='chunks', content_rowid='number', tokenize='porter unicode61 remove_diacritics 2'
-);
+{words}
 CREATE TRIGGER IF NOT EXISTS chunk_added AFTER INSERT ON chunks BEGIN
     INSERT INTO chunk_words(rowid, header, text) VALUES (new.number, new.header, new.text);
 END;
@@ -63,9 +68,10 @@ CREATE TABLE IF NOT EXISTS fact_reviews (
 
 CREATE TABLE IF NOT EXISTS jobs (
     id TEXT PRIMARY KEY, file TEXT NOT NULL, state TEXT NOT NULL, percent INTEGER NOT NULL, reason TEXT NOT
-    NULL, document TEXT, overrides TEXT NOT NULL, at TEXT NOT NULL
+    NULL, document TEXT, overrides TEXT NOT NULL, at TEXT NOT NULL,
+    starts INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 
 -- What the vector store has still to be told: written with the change itself, emptied once it is done.
 CREATE TABLE IF NOT EXISTS vector_debts (document TEXT PRIMARY KEY) WITHOUT ROWID;
-"""
+""".replace("{words}", f"{WORDS};")

@@ -233,6 +233,9 @@ class FakeLibrary:
         fact = self._facts[fact_id]
         self._facts[fact_id] = replace(fact, review=review, value=fact.value if value is None else value)
 
+    def trouble(self) -> str:
+        return ""
+
     def submit(self, filename: str, data: bytes, overrides: Any = None) -> str:
         identifier = secrets.token_hex(8)
         if not data.strip():

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, StringConstraints
 
 from ingest.model import Fact, Review
+from web.described import CSV, XLSX, also
 from web.dialogue import NAME_LIMIT
 from web.exports import facts_csv, facts_xlsx, sheet_response
 from web.facade import names_of
@@ -27,7 +28,7 @@ class ReviewRequest(BaseModel):
     note: Annotated[str, StringConstraints(max_length=1000)] = ""
 
 
-@router.get("/facts", response_model=None)
+@router.get("/facts", response_model=None, responses=also(CSV, XLSX))
 def facts(
     request: Request,
     council: Annotated[str, Query(max_length=NAME_LIMIT)] = "",

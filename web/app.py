@@ -30,6 +30,7 @@ from web import (
     pages_scenario,
     pages_text,
 )
+from web.described import PROBLEMS
 from web.facade import Moothall
 from web.guard import Guard
 from web.measures import Measured, Measures
@@ -46,7 +47,9 @@ STATIC = Path(__file__).parent / "static"
 
 def create_app(moothall: Moothall, settings: Settings) -> FastAPI:
     """The web application over an open Moothall."""
-    app = FastAPI(title="Moothall", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(
+        title="Moothall", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", responses=PROBLEMS
+    )
     app.state.moothall = moothall
     app.state.settings = settings
     app.state.measures = Measures()
@@ -76,7 +79,11 @@ async def _failed(request: Request, fault: Exception) -> Response:
 
 
 def _broken(scope: Scope, fault: Exception) -> Response:
-    logging.getLogger("moothall").error("%s failed", scope["path"], exc_info=fault)
+    problem = problem_of(fault)
+    if problem.kind == "storage":
+        logging.getLogger("moothall").error("%r failed: %s", scope["path"], problem.detail)
+    else:
+        logging.getLogger("moothall").error("%r failed", scope["path"], exc_info=fault)
     return _told(Request(scope), fault)
 
 

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
@@ -14,6 +13,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from ingest.child import limit
 from ingest.errors import Damaged, Encrypted, NoText, Refused, TooLarge, Unreadable
 from ingest.model import Document
 from ingest.parse.raw import RawDocument
@@ -75,22 +75,12 @@ def _read(path: Path, data: bytes, kind: Format, limits: Limits) -> RawDocument:
         ) from error
 
 
-def _limit(limits: Limits) -> None:
-    """Let the system stop this process at its limits; a platform without them goes without."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-        resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_s, limits.cpu_s + 5))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def main(path: str, limits_json: str) -> None:
     """Parse and answer on the real standard output; whatever a library prints goes to standard error."""
     answer_to = os.dup(1)
     os.dup2(2, 1)
     limits = Limits(**json.loads(limits_json))
-    _limit(limits)
+    limit(memory_bytes=limits.memory_bytes, cpu_s=limits.cpu_s)
     try:
         from ingest.wire import document_to_json
 

@@ -56,7 +56,8 @@ _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _XML_WORKBOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
-    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
 )
 _MOST_BINARY = 0.1  # share of control bytes above which bytes are no text
 

@@ -23,7 +23,7 @@ _SPAN = re.compile(
 _TARGET = re.compile(r"\b(?:by|to|net[\s-]zero|zero[\s-]carbon|carbon[\s-]neutral(?:ity)?)\s*$", re.I)
 _FROM = re.compile(
     rf"\b(?P<years>\d{{1,2}}|three|four|five|six|seven|eight|nine|ten)[- ]year\s+(?:[\w-]+\s+){{0,4}}?{NOUNS}"
-    rf"\s*,?\s*(?:running|starting|beginning|commencing|effective)?\s*(?:from|in)\s+{_DAY}(?P<start>20\d\d)\b",
+    rf"\s*+(?:,\s*+)?(?:(?:running|starting|beginning|commencing|effective)\s*+)?(?:from|in)\s+{_DAY}(?P<start>20\d\d)\b",
     re.I,
 )
 _NUMBERS = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.facts import apply_reviews, link
-
 from ingest.model import Fact, Review
 from tests.ingest.fact_papers import Part, extract, paper
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-
 from ingest.model import Approx, Fact, FactKind
 from tests.ingest.fact_papers import Part, extract, paper, sentence
 

@@ -10,7 +10,6 @@ import openpyxl
 import pytest
 
 from ingest.facts import frame
-
 from ingest.facts_table import COLUMNS, harmless, to_csv, to_xlsx
 from ingest.model import Fact
 from tests.ingest.fact_papers import Part, extract, paper

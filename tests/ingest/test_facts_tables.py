@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ingest.facts import confirmations
-
 from ingest.facts.checks import whole_people
 from tests.ingest.fact_papers import Part, Table, extract, paper
 
