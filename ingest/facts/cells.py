@@ -129,7 +129,7 @@ def _figure_drafts(figure: CellFigure, spot: _Spot, table: _Table) -> Iterator[D
     setting = table.setting
     near = [("cell", figure.rest), ("row", spot.row.label), ("column", spot.column), ("column", spot.left)]
     over = [("group", " ; ".join(spot.row.groups)), ("corner", table.grid.corner), ("caption", setting.caption), ("note", table.note), ("heading", setting.heading)]
-    unit = unit_of(figure.unit, [*near, *over])
+    unit = unit_of(figure.unit, [*near, *over], whole=not figure.decimals)
     time = _time(figure, spot, table)
     stage, place = _stage(figure, spot, table, time)
     scaled = round(figure.value * unit.scale, 6)

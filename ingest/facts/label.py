@@ -113,7 +113,8 @@ def _closed(place: str, draft: Draft) -> bool:
         return False
     part = {word.fold for word in words(draft.part)}
     units = {fold for hit in lists("unit").find(place) for fold in _folded(place[hit.start : hit.end]).split()}
-    rest = " ".join(word.fold for word in words(told(place)) if word.fold not in part | units)
+    kept = [word.fold for word in words(told(place)) if word.fold not in part | units]
+    rest = " ".join(fold for fold in kept if fold not in lists("generic"))
     return measures(rest, draft.unit) or (draft.counts and len(rest.split()) > 2)
 
 
@@ -165,7 +166,7 @@ def _group(place: str, outward: Iterable[str], draft: Draft) -> Label | None:
     kept = _lists()
     around = " ; ".join(outward)
     spoken = kept.people.labels(f"{place} ; {around} ; {draft.context}")
-    of_others = "others" in kept.people.labels(place) and draft.kind is not FactKind.BENCHMARK
+    of_others = "others" in kept.people.labels(f"{place} ; {draft.own}") and draft.kind is not FactKind.BENCHMARK
     if of_others or not (draft.about_staff or "staff" in spoken):
         return None
     basis = "declared" if kept.told.find(place) or kept.told.find(draft.told) else ""

@@ -22,6 +22,8 @@ _TIMES = frozenset({Kind.DATE, Kind.YEAR, Kind.FINANCIAL_YEAR, Kind.SPAN, Kind.Q
 _DURATION_BEFORE = frozenset("over within for in after every each last next past the than of about first final under until to during".split())
 _LONGEST_MEASURE = 240
 _NEXT_WORDS = 6
+_SCALES = frozenset({"million", "billion", "thousand"})
+_OF = frozenset({"of", "the", "these", "those", "our", "all", "out"})
 _AHEAD = ("next", "coming")
 _WHICH = frozenset({"next", "last", "past", "coming"})
 
@@ -61,6 +63,8 @@ def read_sentence(sentence: Sentence, setting: Setting, thread: Thread) -> Itera
             if _said_before(figure, text, thread):
                 continue
             draft = _draft(_Case(sentence, setting, thread, found, moments, figures, number, cut))
+            if draft.counts and not sentence.item and not _says_what(draft, figure):
+                continue
             if not cut[clauses.piece_at(cut, figure.start)].bracketed:
                 thread.unit = draft.unit
             thread.said.add((figure.kind, figure.value))
@@ -103,7 +107,7 @@ def _measures_something(item: Quantity, sentence: Sentence, found: Sequence[Quan
     text = sentence.text
     if item.change or (item.kind in TEMPORAL and item.kind is not Kind.DURATION):
         return False
-    if not (any(char.isdigit() for char in item.text) or item.words):
+    if not any(char.isdigit() for char in item.text) and (not item.words or item.text.strip("£ ").lower() in _SCALES):
         return item.kind is Kind.PLACEHOLDER
     before = words(text[: item.start])
     last = before[-1].fold if before else ""
@@ -138,6 +142,11 @@ def _enumerates(item: Quantity, sentence: Sentence) -> bool:
 def _bands(item: Quantity, found: Sequence[Quantity]) -> bool:
     """Whether a bare range only says of whom a share is: "between 25 and 44 there are 35%"."""
     return item.high is not None and not item.unit and any(other.kind is Kind.PERCENT for other in found)
+
+
+def _says_what(draft: Draft, figure: Quantity) -> bool:
+    """Whether a bare count has a noun to count, or leans on one said before."""
+    return bool(figure.unit and _counts_things(figure.unit)) or measures(draft.own) or bool(lists("leaning").find(draft.own))
 
 
 def _said_before(figure: Quantity, text: str, thread: Thread) -> bool:
@@ -251,7 +260,10 @@ def _words_of(text: str, piece: Piece, case: _Case) -> str:
     figure, taken = case.figure, [*case.figures, *case.moments]
     here = [item for item in case.figures if piece.start <= item.start < piece.end]
     before = max((item.end for item in here if item.end <= figure.start), default=piece.start)
-    after = min((item.start for item in here if item.start >= figure.end), default=piece.end)
+    later = [item.start for item in here if item.start >= figure.end]
+    if later and all(word.fold in _OF for word in words(text[figure.end : later[0]])):
+        later = later[1:]  # "134 of the 462 leavers": both count leavers
+    after = min(later, default=piece.end)
     opening = text[piece.start : here[0].start] if here and here[0] is not figure else ""
     return f"{without_times(opening)} {_blank(text, before, after, taken, figure)}".replace("*", " ").strip()
 
