@@ -80,7 +80,7 @@ def _with_level(label: Label, draft: Draft) -> Iterable[Label]:
 
 def label_of(draft: Draft) -> Label | None:
     """The metric of the taxonomy that the figure's measure means; None when it means none."""
-    if draft.area:
+    if draft.area and draft.kind is not FactKind.BENCHMARK:
         return None
     if draft.band and draft.unit in ("share", "persons", "number") and (age := next(find_ages(f"aged {draft.band}"), None)):
         return Label(age_metric(age.value or 0.0, age.high, age.unit), _folded(draft.band))

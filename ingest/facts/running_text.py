@@ -63,8 +63,7 @@ def read_sentence(sentence: Sentence, setting: Setting, thread: Thread) -> Itera
             if _said_before(figure, text, thread):
                 continue
             draft = _draft(_Case(sentence, setting, thread, found, moments, figures, number, cut))
-            if draft.counts and not sentence.item and not _says_what(draft, figure):
-                continue
+            draft.bare = draft.counts and not sentence.item and not _says_what(draft, figure)
             if not cut[clauses.piece_at(cut, figure.start)].bracketed:
                 thread.unit = draft.unit
             thread.said.add((figure.kind, figure.value))
@@ -169,7 +168,7 @@ def _draft(case: _Case) -> Draft:
     draft.time, draft.kind, draft.note = time, stage.kind, case.setting.dated
     draft.change = _changes(case, piece)
     _whose(draft, case, clause)
-    draft.context = " | ".join((case.text, case.thread.before, case.setting.lead, " > ".join(case.setting.headings)))
+    draft.context = " | ".join((case.text, case.thread.before, case.setting.lead, " > ".join(case.setting.headings), case.setting.paper.front))
     opening = case.text[: case.figures[0].start]
     draft.told = case.text[piece.start : piece.end]
     draft.own, draft.counts, draft.item = clause, figure.kind is Kind.COUNT, sentence.item
