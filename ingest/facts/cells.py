@@ -12,6 +12,7 @@ from ingest.facts.draft import Draft, Setting, Time
 from ingest.facts.grid import Grid, GridRow, grid_of, is_prose
 from ingest.facts.kinds import Stage, is_change, stage_in_clause, stage_in_label
 from ingest.facts.measures import measures, told, unit_of
+from ingest.facts.others import known
 from ingest.facts.times import first_time, is_future, without_times
 from ingest.model import Block, Cell, FactKind
 from ingest.phrases import words
@@ -105,8 +106,7 @@ def _table(grid: Grid, setting: Setting, note: str) -> _Table:
 def _lists_bodies(grid: Grid, setting: Setting) -> bool:
     """Whether the rows are bodies: their head says so, they are formed so, or another table of the paper lists them."""
     labels = [row.label for row in grid.rows if row.label]
-    known = sum(label.lower() in setting.paper.others for label in labels)
-    return (bool(labels) and 2 * known >= len(labels)) or parts.lists_bodies(told(grid.corner), labels)
+    return (bool(labels) and 2 * known(labels, setting.paper.others) >= len(labels)) or parts.lists_bodies(told(grid.corner), labels)
 
 
 def _drafts(spot: _Spot, table: _Table) -> Iterator[Draft]:
@@ -164,8 +164,9 @@ def _bands_ages(table: _Table) -> bool:
 def _owner(spot: _Spot, table: _Table, reading: _Reading) -> tuple[str, str]:
     """The other body that a row of a comparison is, with the part; the paper's own row and a total are none."""
     label, own = spot.row.label, table.setting.paper.own
-    if label.lower() in table.setting.paper.others:
-        return table.setting.paper.others[label.lower()], reading.part or label
+    others = table.setting.paper.others
+    if other := others.is_label(label) or others.is_label(told(spot.column)):
+        return other, reading.part or label
     if not table.bodies or not label:
         return "", reading.part
     if parts.is_own(label, own) and not parts.is_total(label):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ingest.facts.others import Others
 from ingest.model import Approx, FactKind, Origin
 from ingest.phrases import Phrases
 from ingest.quantities import Kind
@@ -87,7 +87,7 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class Paper:
     """What holds for a whole paper: when it was written, the time it speaks of, the words that name its owner,
-    whether it is about staff, the parts of the body that its tables list, and the other bodies by their labels there."""
+    whether it is about staff, the parts of the body that its tables list, and the other bodies that it names."""
 
     written: str = ""
     front: str = ""
@@ -96,7 +96,7 @@ class Paper:
     about_staff: bool = False
     per_head: bool = False
     parts: Phrases = field(default_factory=lambda: Phrases({}))
-    others: Mapping[str, str] = field(default_factory=dict)
+    others: Others = field(default_factory=Others)
 
 
 @dataclass(slots=True)

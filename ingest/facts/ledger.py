@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.facts.cells import prose_cells, read_table
 from ingest.facts.draft import Draft, Note, Setting
 from ingest.facts.label import is_about_staff
+from ingest.facts.others import others_of
 from ingest.facts.running_text import Sentence, Thread, read_sentence
 from ingest.facts.tiles import Strip, are_tiles, is_short, names_family, tiles
 from ingest.facts.times import note_in, paper_of
@@ -24,12 +25,13 @@ _SHORT_LINE = 140
 def drafts_of(document: Document) -> Iterator[Draft]:
     """Every figure of a document in reading order."""
     about, per_head = is_about_staff(document.text), bool(listed("figure_words.toml", "per_head").find(document.text))
-    paper = replace(paper_of(document), about_staff=about, per_head=per_head)
+    paper = paper_of(document)
+    paper = replace(paper, about_staff=about, per_head=per_head, others=others_of(document, paper.own))
     sections = [(tuple(item.heading for item in path if item.heading), section) for path, section in document.walk()]
     rows = [draft for headings, section in sections for draft in _tables_of(section, Setting(paper, headings)) if not draft.alternative]
     named = {draft.part for draft in rows if len(draft.part) > 4 and draft.part[0].isupper()}
-    others = {draft.label.lower(): draft.owner for draft in rows if draft.owner}
-    paper = replace(paper, parts=Phrases({"part": named}), others=others)
+    others = paper.others.with_rows({draft.label: draft.owner for draft in rows if draft.owner})
+    paper = replace(paper, parts=Phrases({"part": named - set(others.names)}), others=others)
     for headings, section in sections:
         for draft in _section(section, Setting(paper, headings)):
             draft.heading = headings[-1] if headings else ""

@@ -76,18 +76,18 @@ def proper_names(text: str) -> Iterator[tuple[int, int, str]]:
         at = last + 1
 
 
-def organisation_in(text: str, own: Sequence[str]) -> tuple[str, str]:
-    """The first name in a text that is an organisation or a part of one, and which; empty when there is none.
+def organisation_in(text: str, own: Sequence[str]) -> str:
+    """The first name in a text that is a part of an organisation: its last words say so ("Fleet Services").
 
     The paper's own body is never returned.
     """
     for _, _, name in proper_names(text):
-        if is_own(name, own):
-            continue
-        labels = lists("organisation").labels(name)
-        if labels and len(words(name.lower().removeprefix("the "))) > 1:
-            return name, labels[-1]
-    return "", ""
+        said = words(name)
+        found = lists("organisation").among(said)
+        formed = bool(found) and found[-1].last == len(said) and found[-1].first > 0
+        if formed and not is_own(name, own) and len(words(name.lower().removeprefix("the "))) > 1:
+            return name
+    return ""
 
 
 def known_part(text: str, known: Phrases) -> str:

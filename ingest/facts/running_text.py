@@ -429,15 +429,19 @@ def _whose(draft: Draft, case: _Case, clause: str) -> None:
         draft.part = case.sentence.part
         draft.say("part", "label", draft.part)
         return
-    name, form = parts.organisation_in(clause, own)
+    opening = case.text[: case.figures[0].start] if not case.figure.unit else ""
+    other = case.setting.paper.others.named_in(clause) or case.setting.paper.others.named_in(opening)
+    name = parts.organisation_in(clause, own)
     known = parts.known_part(clause, case.setting.paper.parts)
     comparator = parts.comparator_in(clause)
-    if known:
+    if other:
+        draft.owner = draft.part = other
+        draft.say("body", "clause", other)
+    elif known:
         draft.part = known
         draft.say("part", "clause", known)
     elif name:
         draft.part = name
-        draft.owner = name if form == "body" else ""
         draft.say("part", "clause", name)
     elif comparator:
         draft.part = comparator
@@ -445,7 +449,7 @@ def _whose(draft: Draft, case: _Case, clause: str) -> None:
     elif group := parts.group_in(clause):
         draft.part = group
         draft.say("part", "clause", group)
-    draft.area = not name and draft.unit in ("number", "persons", "share") and parts.is_area(clause)
+    draft.area = not (name or other) and draft.unit in ("number", "persons", "share") and parts.is_area(clause)
 
 
 def _carry(text: str, moments: Sequence[Quantity], figures: Sequence[Quantity], setting: Setting, thread: Thread) -> None:
