@@ -21,6 +21,7 @@ from typing import Any
 
 from assistant.answer_json import answer_from_json, answer_to_json
 from assistant.model import Answer, Json
+from ingest.faults import named
 
 Row = tuple[Any, ...]
 TITLE_LENGTH = 120
@@ -87,7 +88,12 @@ class Conversations:
 
     @classmethod
     def open(cls, path: Path | None) -> Conversations:
-        """The store in this file, made when missing; in memory for None."""
+        """The store in this file, made when missing; in memory for None. Raises NewerConversations and LibraryError."""
+        with named(path):
+            return cls._open(path)
+
+    @classmethod
+    def _open(cls, path: Path | None) -> Conversations:
         if path is not None:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         connection = sqlite3.connect(path or ":memory:", check_same_thread=False, timeout=10)

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.catalogue_schema import SCHEMA, STEPS, VERSION
+from ingest.faults import named
 from ingest.library_errors import LibraryError, NoLibrary, ReadOnly, UnknownDocument
 from ingest.library_model import DocumentCard
 from ingest.model import Body, Document, DocumentStatus, IngestReport, Section
@@ -42,7 +43,8 @@ class Catalogue:
         self._writing = threading.RLock()
         if read_only and not self._path.is_file():
             raise NoLibrary(f"There is no library in {folder}: ingest a document first.")
-        self._prepare()
+        with named(self._path):
+            self._prepare()
 
     def _prepare(self) -> None:
         """Make the tables, or check that this program can read those that are there."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from ingest.library_errors import Broken, LibraryError, NotKept
 
-FAULTS = (OSError, sqlite3.OperationalError)
-"""What a full disk, a folder that may not be written, and used-up file handles raise."""
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _HANDLES = frozenset({errno.EMFILE, errno.ENFILE})
 _CLOSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO})
@@ -56,3 +56,14 @@ def _of_sqlite(fault: sqlite3.Error) -> LibraryError | None:
             f"A store is damaged or is none ({said}): run moothall check --repair, or restore a copy."
         )
     return None
+
+
+@contextmanager
+def named(path: object) -> Iterator[None]:
+    """A fault of the disk or the store in the block, told with the file that it is about."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as fault:
+        if (why := told(fault)) is None:
+            raise
+        raise type(why)(f"{path}: {why}") from fault

@@ -20,6 +20,8 @@ from tests.web.conftest import client, moothall  # noqa: F401 - the fixtures of 
 
 LENGTH = 2000
 MOST_S = 1.0
+BUSY = 2
+"""How much longer all takes on a processor that others use too; what was mended took 9 to 49 seconds."""
 LEAST_TRIES = 2
 UNITS = (
     *(
@@ -79,7 +81,7 @@ def test_no_crafted_question_takes_a_second(unit: str, warm: Moothall) -> None:
     opening = OPENINGS[UNITS.index(unit) % len(OPENINGS)]
     question = (opening + unit * LENGTH)[:LENGTH]
 
-    assert _least_s(lambda: warm.ask(Asked(question))) < MOST_S
+    assert _least_s(lambda: warm.ask(Asked(question))) < BUSY * MOST_S
 
 
 BODIES = {
@@ -113,7 +115,7 @@ def test_no_crafted_body_takes_a_second(body: str, kind: str, client: TestClient
             reply = client.post(path, content=BODIES[body], headers={"content-type": kind})
             assert reply.status_code < 500
 
-    assert _least_s(send) < MOST_S
+    assert _least_s(send) < BUSY * MOST_S
 
 
 class _Endless(Exception):
@@ -143,7 +145,7 @@ def _is_slow(pattern: re.Pattern[object], at_start: bool) -> bool:
         for text in hard_strings(pattern, length):
             given = text if isinstance(pattern.pattern, str) else text.encode("utf-8", "replace")
             try:
-                with _ended_after(MOST_S):
+                with _ended_after(BUSY * MOST_S):
                     tried(given)
             except _Endless:
                 return True

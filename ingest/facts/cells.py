@@ -175,6 +175,8 @@ def _owner(spot: _Spot, table: _Table, reading: _Reading) -> tuple[str, str]:
         return "", "group" if table.own_row else reading.part or label
     if parts.comparator_in(label) or "company" in parts.lists("organisation").labels(label):
         return "", reading.part or label
+    if not parts.is_name(label):
+        return "", reading.part or label
     formed = "body" in parts.lists("organisation").labels(label)
     return label if formed else f"{label} Council", reading.part or label
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.facts.parts import is_own
 from ingest.model import BlockKind, Document
-from ingest.phrases import Phrases, words
+from ingest.phrases import Found, Phrases, Word, words
 from ingest.whose.names import Name, names_in
 
 _BODIES = frozenset({"council", "combined", "fire", "police", "nhs", "commissioner", "parish", "education"})
@@ -16,6 +16,8 @@ _FORMS = frozenset(
     "the of and for council borough district county city metropolitan london royal authority unitary fire rescue service nhs trust "
     "foundation police constabulary combined parish town homes ltd limited group".split()
 )
+
+_GENERAL = _FORMS - {"homes", "ltd", "limited", "group", "nhs", "trust", "fire", "police"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,9 @@ class Others:
 
     def named_in(self, text: str) -> str:
         """The first other body that a text names with a capital; empty when it names none."""
-        for found in self.phrases.find(text):
-            if text[found.start].isupper():
+        said = words(text)
+        for found in self.phrases.among(said):
+            if text[found.start].isupper() and not _goes_on(text, said, found):
                 return self.names[found.labels[0]]
         return ""
 
@@ -53,6 +56,15 @@ def others_of(document: Document, own: Sequence[str]) -> Others:
             if _counts(name, family) and not is_own(name.text, own):
                 found.setdefault(name.text, name.text)
     return _made(found)
+
+
+def _goes_on(text: str, said: tuple[Word, ...], found: Found) -> bool:
+    """Whether the words found are only part of a longer name ("Hexley" in "Hexley Homes")."""
+    before = said[found.first - 1] if found.first else None
+    after = said[found.last] if found.last < len(said) else None
+    left = before is not None and text[before.start].isupper() and not text[before.end : found.start].strip() and before.start > 0
+    right = after is not None and text[after.start].isupper() and not text[found.end : after.start].strip()
+    return left or (right and after is not None and after.fold not in _GENERAL)
 
 
 def _counts(name: Name, family: frozenset[str]) -> bool:

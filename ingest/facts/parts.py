@@ -90,6 +90,12 @@ def organisation_in(text: str, own: Sequence[str]) -> str:
     return ""
 
 
+def is_name(label: str) -> bool:
+    """Whether a label is written as a name: every word of weight with a capital."""
+    said = [word for word in words(label) if word.fold not in _JOINTS]
+    return bool(said) and all(label[word.start].isupper() for word in said)
+
+
 def known_part(text: str, known: Phrases) -> str:
     """The part that a text names as the tables of the paper list it; written with a capital, since names are."""
     for found in known.find(text):

@@ -14,10 +14,8 @@ from statistics import median
 from ingest.parse.pdf_grid import Grid, GridCell
 from ingest.parse.pdf_lines import rows_of
 from ingest.parse.pdf_page import Box, Page, Word
+from ingest.parse.pdf_strips import NARROWEST_PT, NEAR_PT, TALLEST_PT, line_heights, same_edges, strips
 
-_NEAR_PT = 2.5
-_NARROWEST_PT = 14.0
-_TALLEST_PT = 90.0
 _NEW_ROW = 1.55  # of the size of type: a greater distance between lines begins a row
 _FAR = 3.2  # of the size of type, where no line or shade parts the rows: what follows is no part of the table
 _BEYOND = 1.35  # of the usual distance of rows, below the last line
@@ -40,7 +38,7 @@ def with_bodies(page: Page, grids: Sequence[Grid], words: Sequence[Word]) -> tup
         rest = _extended(band, page, rest)
         if band not in out and len(band.rows) > 1:
             out.append(band)
-    for edges, heights in _strips(page):
+    for edges, heights in strips(page):
         grid = None if _is_taken(edges, heights, out) else _from_lines(edges, heights, page, rest)
         if grid is not None:
             out.append(grid)
@@ -51,11 +49,15 @@ def with_bodies(page: Page, grids: Sequence[Grid], words: Sequence[Word]) -> tup
 
 def _striped(page: Page, grids: list[Grid], words: list[Word]) -> tuple[list[Grid], list[Word]]:
     """Rows that are shaded by turns, each a grid of its own, as one table with the rows between and above."""
-    strips = _strips(page, fewest=1)
+    pieces = strips(page, fewest=1)
     for first in grids:
         edges = [*first.edges, first.box.x1]
-        alike = [grid for grid in grids if len(grid.rows) == 1 and _same([*grid.edges, grid.box.x1], edges)]
-        lines = [y for found, heights in strips if _same(found, edges) for y in heights if y < first.box.top]
+        alike = [
+            grid for grid in grids if len(grid.rows) == 1 and same_edges([*grid.edges, grid.box.x1], edges)
+        ]
+        lines = [
+            y for found, levels in pieces if same_edges(found, edges) for y in levels if y < first.box.top
+        ]
         if len(edges) < 3 or first not in alike or len(alike) + bool(lines) < 2:
             continue
         held = [word for grid in alike for row in grid.rows for cell in row if cell for word in cell.words]
@@ -74,9 +76,7 @@ def _bands(page: Page, grids: Sequence[Grid], words: Sequence[Word]) -> Iterator
         if len(grid.edges) > 1 and len(grid.shaded_rows) == len(grid.rows) <= 3:
             yield grid
     boxes = [
-        box
-        for box, _ in page.shades
-        if box.bottom - box.top < _TALLEST_PT and box.x1 - box.x0 > _NARROWEST_PT
+        box for box, _ in page.shades if box.bottom - box.top < TALLEST_PT and box.x1 - box.x0 > NARROWEST_PT
     ]
     for run in _side_by_side(boxes):
         whole = Box(run[0].x0, run[0].top, run[-1].x1, run[0].bottom)
@@ -91,7 +91,7 @@ def _side_by_side(boxes: Sequence[Box]) -> Iterator[list[Box]]:
     run: list[Box] = []
     for box in sorted(boxes, key=lambda b: (round(b.top), round(b.bottom), b.x0)):
         last = run[-1] if run else None
-        if last is not None and _level(last, box) and abs(box.x0 - last.x1) < _NEAR_PT:
+        if last is not None and _level(last, box) and abs(box.x0 - last.x1) < NEAR_PT:
             run.append(box)
             continue
         if len(run) > 1:
@@ -102,7 +102,7 @@ def _side_by_side(boxes: Sequence[Box]) -> Iterator[list[Box]]:
 
 
 def _level(one: Box, other: Box) -> bool:
-    return abs(one.top - other.top) < _NEAR_PT and abs(one.bottom - other.bottom) < _NEAR_PT
+    return abs(one.top - other.top) < NEAR_PT and abs(one.bottom - other.bottom) < NEAR_PT
 
 
 def _in(word: Word, box: Box) -> bool:
@@ -135,13 +135,13 @@ def _rows_below(edges: Sequence[float], top: float, page: Page, words: Sequence[
     near = [
         word for word in words if edges[0] - 2 <= (word.x0 + word.x1) / 2 <= edges[-1] + 2 and word.y > top
     ]
-    heights = [y for y in _heights(edges, page) if y > top + 4]
+    lines = [y for y in line_heights(edges, page) if y > top + 4]
     rows: list[_Row] = []
     last_y = top
     for line in rows_of(near):
         y, size = line[0].y, max(word.style.size for word in line)
-        parted = any(last_y - 1 < height < y for height in heights) or not rows
-        ruled = any(height > y - 1 for height in heights)
+        parted = any(last_y - 1 < height < y for height in lines) or not rows
+        ruled = any(height > y - 1 for height in lines)
         crosses = _crosses(line, edges)
         if _ends(line, y - last_y, rows, edges, ruled=ruled, crosses=crosses, size=size):
             break
@@ -203,60 +203,6 @@ def _crosses(line: Sequence[Word], edges: Sequence[float]) -> bool:
 def _column(word: Word, edges: Sequence[float]) -> int:
     middle = (word.x0 + word.x1) / 2
     return min(max(sum(edge <= middle for edge in edges) - 1, 0), len(edges) - 2)
-
-
-def _heights(edges: Sequence[float], page: Page) -> list[float]:
-    """Where lines or the edges of shades run across the table, or across one of its cells."""
-    found = [(rule.x0, rule.x1, rule.top) for rule in page.rules if rule.horizontal]
-    for box, _ in page.shades:
-        if box.bottom - box.top < _TALLEST_PT:
-            found += [(box.x0, box.x1, box.top), (box.x0, box.x1, box.bottom)]
-    return sorted(
-        y
-        for x0, x1, y in found
-        if any(abs(x0 - edge) < _NEAR_PT for edge in edges)
-        and any(abs(x1 - edge) < _NEAR_PT for edge in edges)
-    )
-
-
-def _strips(page: Page, *, fewest: int = 2) -> list[tuple[list[float], list[float]]]:
-    """Column edges with the heights at which a line is drawn in just these pieces, so many heights or more."""
-    rules = sorted((rule for rule in page.rules if rule.horizontal), key=lambda r: (round(r.top), r.x0))
-    runs: list[tuple[float, list[float]]] = []
-    for rule in rules:
-        if rule.x1 - rule.x0 < _NARROWEST_PT:
-            continue
-        if runs and abs(runs[-1][0] - rule.top) < 1.5 and abs(runs[-1][1][-1] - rule.x0) < _NEAR_PT:
-            runs[-1][1].append(rule.x1)
-        else:
-            runs.append((rule.top, [rule.x0, rule.x1]))
-    groups: list[tuple[list[float], list[float]]] = []
-    for y, edges in runs:
-        if len(edges) < 3:
-            continue
-        home = next((group for group in groups if _same(group[0], edges)), None)
-        if home is None:
-            groups.append((edges, [y]))
-        elif y - home[1][-1] > _NEAR_PT:
-            home[1].append(y)
-    return [
-        group for group in groups if len(group[1]) >= fewest and not _has_uprights(group[0], group[1], page)
-    ]
-
-
-def _same(one: Sequence[float], other: Sequence[float]) -> bool:
-    return len(one) == len(other) and all(abs(a - b) < _NEAR_PT for a, b in zip(one, other, strict=True))
-
-
-def _has_uprights(edges: Sequence[float], heights: Sequence[float], page: Page) -> bool:
-    """Whether upright lines part the columns, so that the table is ruled in full."""
-    return any(
-        not rule.horizontal
-        and rule.top < heights[-1]
-        and rule.bottom > heights[0]
-        and any(abs(rule.x0 - edge) < _NEAR_PT for edge in edges)
-        for rule in page.rules
-    )
 
 
 def _is_taken(edges: Sequence[float], heights: Sequence[float], grids: Sequence[Grid]) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import signal
 import threading
 import time
 
@@ -61,6 +63,24 @@ def test_work_within_work_shares_its_limit() -> None:
 
     with pytest.raises(TookTooLong):
         main.run(lambda: main.run(backtrack))
+
+
+def test_a_limit_that_is_swallowed_comes_again() -> None:
+    def stubborn() -> None:
+        with contextlib.suppress(TookTooLong):
+            backtrack()
+        backtrack()
+
+    with pytest.raises(TookTooLong):
+        MainThread(limit_s=0.2).run(stubborn)
+
+
+def test_after_the_limit_no_signal_comes_any_more() -> None:
+    with pytest.raises(TookTooLong):
+        MainThread(limit_s=0.2).run(backtrack)
+
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+    assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
 
 
 def test_without_anybody_serving_a_thread_does_its_own_work() -> None:

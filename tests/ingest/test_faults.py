@@ -5,9 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+from pathlib import Path
 
 import pytest
 
+from assistant.conversation import Conversations
+from ingest.catalogue import Catalogue
 from ingest.faults import told
 from ingest.library_errors import Broken, NotKept
 
@@ -46,3 +49,17 @@ def test_what_sqlite_says_is_told(said: str, kind: type[Exception]) -> None:
 )
 def test_any_other_fault_is_not_taken_for_one_of_these(fault: Exception) -> None:
     assert told(fault) is None
+
+
+def test_a_file_that_is_no_library_is_named(tmp_path: Path) -> None:
+    (tmp_path / "library.sqlite").write_bytes(b"no database " * 500)
+
+    with pytest.raises(Broken, match=r"library\.sqlite: A store is damaged or is none"):
+        Catalogue(tmp_path)
+
+
+def test_a_file_that_holds_no_conversations_is_named(tmp_path: Path) -> None:
+    (tmp_path / "conversations.sqlite").write_bytes(b"no database " * 500)
+
+    with pytest.raises(Broken, match=r"conversations\.sqlite: A store is damaged or is none"):
+        Conversations.open(tmp_path / "conversations.sqlite")
