@@ -194,7 +194,11 @@ def _computed(
     if not named and ALL_BODIES.search(question):
         turns = []  # a question about all the councils is no edit of what was computed for one
     routing = project.wants(
-        question, bodies=named, earlier=turns, facts=partial(room.library.facts, named=True), loaded=room.bodies()
+        question,
+        bodies=named,
+        earlier=turns,
+        facts=partial(room.library.facts, named=True),
+        loaded=room.bodies(),
     )
     if not routing.route_is_project:
         return None

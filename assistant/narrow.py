@@ -53,7 +53,9 @@ class Part:
         named: bool = False,
     ) -> list[Fact]:
         """Facts that a chosen document states, with the places in chosen documents alone."""
-        found = self._library.facts(body=body, metric=metric, document=document, rejected=rejected, named=named)
+        found = self._library.facts(
+            body=body, metric=metric, document=document, rejected=rejected, named=named
+        )
         placed = (
             (fact, tuple(place for place in fact.places if place.document in self._ids)) for fact in found
         )

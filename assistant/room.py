@@ -182,7 +182,9 @@ class Room:
         self, body: Body | None = None, metric: str | None = None, *, rejected: bool = False
     ) -> list[Fact]:
         """Facts of a body, of a metric, or of both; those a person rejected only when they are asked for."""
-        return self.library.facts(body=body.id if body else None, metric=metric, rejected=rejected, named=True)
+        return self.library.facts(
+            body=body.id if body else None, metric=metric, rejected=rejected, named=True
+        )
 
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """Each text as the model reads it, remembered, so that the next question on the same papers finds it ready."""

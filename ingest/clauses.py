@@ -56,7 +56,10 @@ def piece_at(found: Sequence[Piece], position: int) -> int:
 
 def opening(text: str, piece: Piece, quantities: Sequence[Quantity]) -> str:
     """What a piece says before its first figure: its subject, as far as the words go."""
-    first = min((item.start for item in quantities if piece.start <= item.start < piece.end and not item.temporal), default=piece.end)
+    first = min(
+        (item.start for item in quantities if piece.start <= item.start < piece.end and not item.temporal),
+        default=piece.end,
+    )
     return text[piece.start : first].strip()
 
 

@@ -16,7 +16,23 @@ from importlib import resources
 _LETTER = r"[^\W\d_⁰-⁹²³¹ºª]"
 _WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*|\d+(?:[.,]\d+)*|[%£&+]")
 _SINGULAR = frozenset({"ss", "us", "is", "os"})
-_WHOLE = frozenset({"has", "was", "gas", "plus", "bus", "yes", "does", "goes", "always", "perhaps", "whereas", "towards", "news"})
+_WHOLE = frozenset(
+    {
+        "has",
+        "was",
+        "gas",
+        "plus",
+        "bus",
+        "yes",
+        "does",
+        "goes",
+        "always",
+        "perhaps",
+        "whereas",
+        "towards",
+        "news",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,16 @@ def fact_rows(facts: Sequence[Fact], cards: Sequence[Card]) -> Sheet:
         review = fact.review.value if fact.review else None
         rows.append(
             (
-                *(names.get(fact.body, fact.owner or fact.body), fact.metric, fact.measure, fact.part, fact.value, fact.high, fact.unit, fact.as_of),
+                *(
+                    names.get(fact.body, fact.owner or fact.body),
+                    fact.metric,
+                    fact.measure,
+                    fact.part,
+                    fact.value,
+                    fact.high,
+                    fact.unit,
+                    fact.as_of,
+                ),
                 *(fact.period, fact.scope.value, fact.kind.value, fact.approx.value, review, fact.quote),
                 *(titles.get(place.document, ""), place.page, place.document, fact.id),
             )

@@ -45,7 +45,8 @@ class Library(Protocol):
         body: str | None = None,
         metric: str | None = None,
         document: str | None = None,
-        rejected: bool = False, named: bool = False,
+        rejected: bool = False,
+        named: bool = False,
     ) -> Sequence[Fact]: ...
     def review(
         self, fact_id: str, /, *, review: Review, value: float | None = None, note: str = ""

@@ -133,7 +133,8 @@ def fact_json(fact: Fact, bodies: Sequence[Body]) -> dict[str, Any]:
         ],
         "conflicts_with": list(fact.conflicts_with),
         "evidence": {
-            origin.field: {"place": origin.place, "text": origin.text, "page": origin.page} for origin in fact.origins
+            origin.field: {"place": origin.place, "text": origin.text, "page": origin.page}
+            for origin in fact.origins
         },
         "review": fact.review.value if fact.review else None,
     }

@@ -277,7 +277,9 @@ def _written(room: Room, facts: Sequence[Fact], name: str, citations: Citations)
 
 def _differs(fact: Fact, best: Fact) -> bool:
     mine = (best.value, best.as_of, best.period, best.population, best.kind)
-    return fact.body == best.body and (fact.value, fact.as_of, fact.period, fact.population, fact.kind) != mine
+    return (
+        fact.body == best.body and (fact.value, fact.as_of, fact.period, fact.population, fact.kind) != mine
+    )
 
 
 def _first(room: Room, fact: Fact, name: str, citations: Citations) -> str:

@@ -28,7 +28,11 @@ def read(document: Document) -> list[Fact]:
     kept: dict[str, Fact] = {}
     for fact in made:
         before = kept.get(fact.id)
-        kept[fact.id] = fact if before is None else replace(before, places=tuple(dict.fromkeys((*before.places, *fact.places))))
+        kept[fact.id] = (
+            fact
+            if before is None
+            else replace(before, places=tuple(dict.fromkeys((*before.places, *fact.places))))
+        )
     return absorb(list(kept.values()))
 
 
@@ -41,7 +45,14 @@ def _fact(draft: Draft, label: Label | None, document: Document) -> Fact:
     part = _part(draft, label)
     owner, body = _owner(draft, document)
     as_of, period = _when(_time(draft, metric), metric)
-    place = Place(document.id, document.page_of(draft.start), draft.start, draft.end, document.text[draft.start : draft.end], draft.ref)
+    place = Place(
+        document.id,
+        document.page_of(draft.start),
+        draft.start,
+        draft.end,
+        document.text[draft.start : draft.end],
+        draft.ref,
+    )
     fact = Fact(
         id="",
         body=body,
@@ -82,7 +93,11 @@ def _metric(draft: Draft, label: Label | None) -> str:
     if label is None:
         return ""
     few = draft.value is not None and abs(draft.value) < _FEW_DAYS
-    return "sickness.days_per_fte" if label.metric == "sickness.days" and few and draft.per_head else label.metric
+    return (
+        "sickness.days_per_fte"
+        if label.metric == "sickness.days" and few and draft.per_head
+        else label.metric
+    )
 
 
 def _part(draft: Draft, label: Label | None) -> str:
@@ -116,8 +131,21 @@ def _unit(unit: str, metric: str) -> str:
     """The unit as the taxonomy calls it where the printed one only leaves it out."""
     if not metric:
         return unit
-    usual = METRICS[metric].unit if metric in METRICS else METRICS[base(metric)].unit if base(metric) in METRICS else unit
-    if unit in ("number", "days_per_fte", "days") and usual in ("persons", "fte", "days", "days_per_fte", "years", "number"):
+    usual = (
+        METRICS[metric].unit
+        if metric in METRICS
+        else METRICS[base(metric)].unit
+        if base(metric) in METRICS
+        else unit
+    )
+    if unit in ("number", "days_per_fte", "days") and usual in (
+        "persons",
+        "fte",
+        "days",
+        "days_per_fte",
+        "years",
+        "number",
+    ):
         return usual
     if unit == "number" and base(metric) in ("age.share", "div.share"):
         return "persons"
@@ -142,7 +170,11 @@ def _when(time: Time | None, metric: str) -> tuple[str | None, str | None]:
     one_day = bool(time.start) and time.start == time.end and not time.text.startswith("since")
     if time.text == "a year" and base(metric) in METRICS and METRICS[base(metric)].type != "flow":
         return None, None
-    stock = (METRICS[base(metric)].type == "stock" or base(metric) in _STOCK_LIKE) if base(metric) in METRICS else time.kind is Kind.DATE
+    stock = (
+        (METRICS[base(metric)].type == "stock" or base(metric) in _STOCK_LIKE)
+        if base(metric) in METRICS
+        else time.kind is Kind.DATE
+    )
     if one_day:
         return time.end, None
     if stock and time.end and time.kind not in (Kind.SPAN, Kind.YEAR) and not time.text.startswith("since"):

@@ -67,7 +67,9 @@ def read_table(block: Block, setting: Setting, note: str = "") -> Iterator[Draft
             if column < len(row.row.cells):
                 cell = row.row.cells[column]
                 others = " ; ".join(c.text for c in row.row.cells if c is not cell and says_when(c.text))
-                yield from _drafts(_Spot(row, grid.columns[column], cell, others, _left(column, table)), table)
+                yield from _drafts(
+                    _Spot(row, grid.columns[column], cell, others, _left(column, table)), table
+                )
 
 
 def _left(column: int, table: _Table) -> str:
@@ -75,7 +77,14 @@ def _left(column: int, table: _Table) -> str:
     columns = table.grid.columns
     if not table.columns_measure or told(columns[column]):
         return ""
-    return next((columns[n] for n in range(column - 1, -1, -1) if n in table.grid.figures and measures(told(columns[n]))), "")
+    return next(
+        (
+            columns[n]
+            for n in range(column - 1, -1, -1)
+            if n in table.grid.figures and measures(told(columns[n]))
+        ),
+        "",
+    )
 
 
 def prose_cells(block: Block) -> Iterator[Cell]:
@@ -106,7 +115,9 @@ def _table(grid: Grid, setting: Setting, note: str) -> _Table:
 def _lists_bodies(grid: Grid, setting: Setting) -> bool:
     """Whether the rows are bodies: their head says so, they are formed so, or another table of the paper lists them."""
     labels = [row.label for row in grid.rows if row.label]
-    return (bool(labels) and 2 * known(labels, setting.paper.others) >= len(labels)) or parts.lists_bodies(told(grid.corner), labels)
+    return (bool(labels) and 2 * known(labels, setting.paper.others) >= len(labels)) or parts.lists_bodies(
+        told(grid.corner), labels
+    )
 
 
 def _drafts(spot: _Spot, table: _Table) -> Iterator[Draft]:
@@ -128,7 +139,13 @@ def _blanked(draft: Draft) -> Draft:
 def _figure_drafts(figure: CellFigure, spot: _Spot, table: _Table) -> Iterator[Draft]:
     setting = table.setting
     near = [("cell", figure.rest), ("row", spot.row.label), ("column", spot.column), ("column", spot.left)]
-    over = [("group", " ; ".join(spot.row.groups)), ("corner", table.grid.corner), ("caption", setting.caption), ("note", table.note), ("heading", setting.heading)]
+    over = [
+        ("group", " ; ".join(spot.row.groups)),
+        ("corner", table.grid.corner),
+        ("caption", setting.caption),
+        ("note", table.note),
+        ("heading", setting.heading),
+    ]
     unit = unit_of(figure.unit, [*near, *over], whole=not figure.decimals)
     time = _time(figure, spot, table)
     stage, place = _stage(figure, spot, table, time)
@@ -142,8 +159,25 @@ def _figure_drafts(figure: CellFigure, spot: _Spot, table: _Table) -> Iterator[D
         draft.label = spot.row.label
         draft.owner, draft.part = _owner(spot, table, reading)
         draft.row, draft.column, draft.ref = spot.row.path, spot.column, spot.cell.ref
-        draft.context = " | ".join((spot.row.path, " ; ".join(table.grid.columns), table.about, setting.lead, " > ".join(setting.headings)))
-        draft.own, draft.around = reading.own, (reading.over, table.grid.corner, setting.caption, *reversed(setting.headings), setting.paper.front)
+        draft.context = " | ".join(
+            (
+                spot.row.path,
+                " ; ".join(table.grid.columns),
+                table.about,
+                setting.lead,
+                " > ".join(setting.headings),
+            )
+        )
+        draft.own, draft.around = (
+            reading.own,
+            (
+                reading.over,
+                table.grid.corner,
+                setting.caption,
+                *reversed(setting.headings),
+                setting.paper.front,
+            ),
+        )
         draft.told = f"{spot.row.path} ; {spot.column}"
         draft.alternative, draft.note = number > 0, setting.dated
         draft.band = spot.row.label if _bands_ages(table) else ""
@@ -188,7 +222,12 @@ def _time(figure: CellFigure, spot: _Spot, table: _Table) -> Time | None:
         ("caption", setting.caption), ("beside", spot.others), ("lead", setting.lead), ("note", table.note), *setting.backdrop()[:-1],
     ]  # fmt: skip
     noted = setting.dated.time if setting.dated else None
-    return first_time(places[:-len(setting.backdrop()[:-1])] if setting.backdrop()[:-1] else places) or noted or first_time(setting.backdrop()[:-1]) or setting.paper.usual
+    return (
+        first_time(places[: -len(setting.backdrop()[:-1])] if setting.backdrop()[:-1] else places)
+        or noted
+        or first_time(setting.backdrop()[:-1])
+        or setting.paper.usual
+    )
 
 
 def _stage(figure: CellFigure, spot: _Spot, table: _Table, time: Time | None) -> tuple[Stage, str]:
@@ -207,7 +246,9 @@ def _stage(figure: CellFigure, spot: _Spot, table: _Table, time: Time | None) ->
     for place, stage in places:
         if stage is not None:
             return stage, place
-    if parts.comparator_in(f"{table.setting.caption} ; {table.setting.heading}") and not parts.names_own(spot.row.label, table.setting.paper.own):
+    if parts.comparator_in(f"{table.setting.caption} ; {table.setting.heading}") and not parts.names_own(
+        spot.row.label, table.setting.paper.own
+    ):
         return Stage(FactKind.BENCHMARK, ""), "caption"
     near = time is not None and time.place in ("cell", "column", "row", "corner", "caption", "beside")
     if table.ahead or (near and is_future(time, table.setting.paper.written)):
@@ -231,18 +272,41 @@ def _readings(figure: CellFigure, spot: _Spot, table: _Table, unit: str) -> Iter
     column_part = _part_of_column(figure, spot, unit, own)
     shown = without_times(spot.column).strip(" ;") or head
     if table.corner_measures and not column_part and not (head and measures(head, unit)):
-        yield _Reading(f"{told(table.grid.corner)} ; {shown} ; {in_group}", in_group, "corner", told(table.grid.corner), f"{head} ; {row.path}")
+        yield _Reading(
+            f"{told(table.grid.corner)} ; {shown} ; {in_group}",
+            in_group,
+            "corner",
+            told(table.grid.corner),
+            f"{head} ; {row.path}",
+        )
         return
     if head and not column_part and measures(head, unit):
-        if measures(row.label, unit) and not table.has_total and not parts.has_part_word(row.label) and not table.columns_measure:
-            yield _Reading(f"{row.path} ; {spot.column}", "", "row and column", f"{row.label} ; {spot.column}", group)
+        if (
+            measures(row.label, unit)
+            and not table.has_total
+            and not parts.has_part_word(row.label)
+            and not table.columns_measure
+        ):
+            yield _Reading(
+                f"{row.path} ; {spot.column}", "", "row and column", f"{row.label} ; {spot.column}", group
+            )
         else:
             about = "" if len(head.split()) > 1 else f" ; {table.about}"
-            yield _Reading(f"{spot.left} {spot.column}{about} ; {in_group}", in_group, "column", f"{spot.left} {spot.column}", row.path)
+            yield _Reading(
+                f"{spot.left} {spot.column}{about} ; {in_group}",
+                in_group,
+                "column",
+                f"{spot.left} {spot.column}",
+                row.path,
+            )
         return
     if measures(told(row.label) or row.label, unit) and not says_when(row.label):
-        part = column_part or (in_group if whole or (parts.has_part_word(row.label) and table.has_total) else group)
-        yield _Reading(f"{row.path} ; {shown}", part, "row", f"{row.label} ; {figure.rest}", f"{head} ; {group}")
+        part = column_part or (
+            in_group if whole or (parts.has_part_word(row.label) and table.has_total) else group
+        )
+        yield _Reading(
+            f"{row.path} ; {shown}", part, "row", f"{row.label} ; {figure.rest}", f"{head} ; {group}"
+        )
         if not whole and not head and table.has_total and measures(table.about, unit):
             yield _Reading(f"{table.about} ; {row.path}", in_group, "caption", table.about)
         return
@@ -252,7 +316,13 @@ def _readings(figure: CellFigure, spot: _Spot, table: _Table, unit: str) -> Iter
         if not (whole or column_part or table.has_total or parts.has_part_word(row.label)):
             yield _Reading(f"{row.path} ; {head}", group, "row alone", row.path)
         return
-    yield _Reading(f"{row.path} ; {shown} ; {table.about}", column_part or (in_group if parts.has_part_word(row.label) else group), "all labels", row.path, head)
+    yield _Reading(
+        f"{row.path} ; {shown} ; {table.about}",
+        column_part or (in_group if parts.has_part_word(row.label) else group),
+        "all labels",
+        row.path,
+        head,
+    )
 
 
 def _part_of_column(figure: CellFigure, spot: _Spot, unit: str, own: tuple[str, ...]) -> str:

@@ -82,12 +82,18 @@ def label_of(draft: Draft) -> Label | None:
     """The metric of the taxonomy that the figure's measure means; None when it means none."""
     if draft.area and draft.kind is not FactKind.BENCHMARK:
         return None
-    if draft.band and draft.unit in ("share", "persons", "number") and (age := next(find_ages(f"aged {draft.band}"), None)):
+    if (
+        draft.band
+        and draft.unit in ("share", "persons", "number")
+        and (age := next(find_ages(f"aged {draft.band}"), None))
+    ):
         return Label(age_metric(age.value or 0.0, age.high, age.unit), _folded(draft.band))
     places, kept = _places(draft), _lists()
     for number, place in enumerate(places):
         found = _best(_cues(place, draft, weak=number == 0))
-        if found is not None and not (found.metric.startswith("budget.") and "others" in kept.people.labels(place)):
+        if found is not None and not (
+            found.metric.startswith("budget.") and "others" in kept.people.labels(place)
+        ):
             return Label(found.metric, found.words, found.words in kept.narrowing, place=number)
         if draft.unit in _SHARES and not draft.change and (group := _group(place, places[number:], draft)):
             return group
@@ -112,7 +118,9 @@ def _closed(place: str, draft: Draft) -> bool:
     if lists("leaning").find(place):
         return False
     part = {word.fold for word in words(draft.part)}
-    units = {fold for hit in lists("unit").find(place) for fold in _folded(place[hit.start : hit.end]).split()}
+    units = {
+        fold for hit in lists("unit").find(place) for fold in _folded(place[hit.start : hit.end]).split()
+    }
     kept = [word.fold for word in words(told(place)) if word.fold not in part | units]
     rest = " ".join(fold for fold in kept if fold not in lists("generic"))
     return measures(rest, draft.unit) or (draft.counts and len(rest.split()) > 2)
@@ -125,7 +133,11 @@ def _cues(text: str, draft: Draft, *, weak: bool) -> list[_Cue]:
         for hit in phrases.find(text) if weak or not is_weak else ():
             said = _folded(text[hit.start : hit.end])
             for label in hit.labels:
-                if label != _OTHER and _suits(label, said, draft) and not (is_weak and _left_over(text, said, draft)):
+                if (
+                    label != _OTHER
+                    and _suits(label, said, draft)
+                    and not (is_weak and _left_over(text, said, draft))
+                ):
                     found.append(_Cue(label, said, hit.last - hit.first, hit.start, is_weak))
     near = f"{text} ; {' ; '.join(draft.around[:1])}"
     for label, pieces in kept.joint:
@@ -154,7 +166,11 @@ def _suits(metric: str, cue: str, draft: Draft) -> bool:
 def _best(found: Sequence[_Cue]) -> _Cue | None:
     """The longest cue, the later of equals, a weak one only when it stands alone."""
     strong = [cue for cue in found if not cue.weak]
-    return max(strong or found, key=lambda cue: (cue.length, not lists("unit").find(cue.words), cue.start), default=None)
+    return max(
+        strong or found,
+        key=lambda cue: (cue.length, not lists("unit").find(cue.words), cue.start),
+        default=None,
+    )
 
 
 def _folded(text: str) -> str:
@@ -166,7 +182,9 @@ def _group(place: str, outward: Iterable[str], draft: Draft) -> Label | None:
     kept = _lists()
     around = " ; ".join(outward)
     spoken = kept.people.labels(f"{place} ; {around} ; {draft.context}")
-    of_others = "others" in kept.people.labels(f"{place} ; {draft.own}") and draft.kind is not FactKind.BENCHMARK
+    of_others = (
+        "others" in kept.people.labels(f"{place} ; {draft.own}") and draft.kind is not FactKind.BENCHMARK
+    )
     if of_others or not (draft.about_staff or "staff" in spoken):
         return None
     basis = "declared" if kept.told.find(place) or kept.told.find(draft.told) else ""
@@ -189,7 +207,12 @@ def _data() -> dict[str, Any]:
 def _cues_in(unit: str) -> Phrases:
     """The cues of the metrics that figures in this unit may have, and the phrases that hold one and mean something else."""
     rows = [row for row in _data()["metric"] if unit in row["units"]]
-    return Phrases({**{row["id"]: [cue for cue in row["cues"] if " & " not in cue] for row in rows}, _OTHER: _data()["other"]["other"]})
+    return Phrases(
+        {
+            **{row["id"]: [cue for cue in row["cues"] if " & " not in cue] for row in rows},
+            _OTHER: _data()["other"]["other"],
+        }
+    )
 
 
 @cache
@@ -207,7 +230,9 @@ def _lists() -> _Lists:
         narrowing=frozenset(_folded(cue) for row in rows for cue in row.get("narrowing", [])),
         changes={row["id"]: row["changes"] for row in rows if "changes" in row},
         levels=frozenset((row["id"], _folded(cue)) for row in rows for cue in row.get("levels", [])),
-        joint=tuple((metric, tuple(Phrases({"": [piece]}) for piece in cue.split(" & "))) for metric, cue in joint),
+        joint=tuple(
+            (metric, tuple(Phrases({"": [piece]}) for piece in cue.split(" & "))) for metric, cue in joint
+        ),
         level=Phrases(data["level"]),
         groups=Phrases({row["id"]: row["cues"] for row in data["group"]}),
         told=Phrases({"told": data["declared"]["told"]}),

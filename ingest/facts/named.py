@@ -8,7 +8,9 @@ from dataclasses import replace
 from ingest.metrics import METRICS, base
 from ingest.model import Fact, FactKind
 
-_DECIDED = frozenset({"budget.gap", "budget.net", "budget.saving", "pay.award", "pay.bill_gross", "pay.bill_basic", "oncost.ni", "oncost.lgps"})  # fmt: skip
+_DECIDED = frozenset(
+    "budget.gap budget.net budget.saving pay.award pay.bill_gross pay.bill_basic oncost.ni oncost.lgps".split()
+)
 _CALLED = {"establishment.fte": "workforce.fte"}
 _SETTLED = frozenset({FactKind.BUDGET, FactKind.FORECAST})
 

@@ -51,7 +51,10 @@ def others_of(document: Document, own: Sequence[str]) -> Others:
     family = _OWNERS if mine is not None and "company" in mine.type.lower() else _BODIES
     found: dict[str, str] = {}
     for _, section in document.walk():
-        texts = [section.heading, *(block.text for block in section.blocks if block.kind is not BlockKind.CONTENTS)]
+        texts = [
+            section.heading,
+            *(block.text for block in section.blocks if block.kind is not BlockKind.CONTENTS),
+        ]
         for name in (one for text in texts for one in names_in(text)):
             if _counts(name, family) and not is_own(name.text, own):
                 found.setdefault(name.text, name.text)
@@ -62,7 +65,12 @@ def _goes_on(text: str, said: tuple[Word, ...], found: Found) -> bool:
     """Whether the words found are only part of a longer name ("Hexley" in "Hexley Homes")."""
     before = said[found.first - 1] if found.first else None
     after = said[found.last] if found.last < len(said) else None
-    left = before is not None and text[before.start].isupper() and not text[before.end : found.start].strip() and before.start > 0
+    left = (
+        before is not None
+        and text[before.start].isupper()
+        and not text[before.end : found.start].strip()
+        and before.start > 0
+    )
     right = after is not None and text[after.start].isupper() and not text[found.end : after.start].strip()
     return left or (right and after is not None and after.fold not in _GENERAL)
 

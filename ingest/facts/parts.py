@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from ingest.phrases import Phrases, fold, listed, words
 
 _JOINTS = frozenset({"of", "and", "the", "for", "&", "with", "on", "in", "upon"})
-_COMMON = frozenset("the of and council borough district county city metropolitan london royal authority unitary us our we own total whole service".split())
+_COMMON = frozenset(
+    "the of and council borough district county city metropolitan london royal authority unitary us our we own total whole service".split()
+)
 _CALENDAR = frozenset(
     fold(word)
     for word in "january february march april may june july august september october november december quarter table figure "
@@ -135,7 +137,9 @@ def group_in(clause: str) -> str:
     """The group of people within the body that a clause speaks of ("of wholetime firefighters"); empty without one."""
     apart = [found.end for found in lists("total").find(clause) if "apart" in found.labels]
     for found in lists("group").find(clause):
-        if any(not words(clause[end : found.start]) or end == found.start for end in apart if end <= found.start):
+        if any(
+            not words(clause[end : found.start]) or end == found.start for end in apart if end <= found.start
+        ):
             continue  # "without schools" leaves them out
         name = clause[found.start : found.end]
         if "bare" in found.labels or name.lower().endswith("s"):

@@ -13,7 +13,16 @@ from ingest.metrics import base
 from ingest.model import Approx, Fact, FactKind
 from ingest.phrases import words
 
-_MANY_AT_ONCE = ("budget.", "apprentice.", "service.", "cost.", "joiners.", "redundancy.", "agency.headcount", "leavers.count")
+_MANY_AT_ONCE = (
+    "budget.",
+    "apprentice.",
+    "service.",
+    "cost.",
+    "joiners.",
+    "redundancy.",
+    "agency.headcount",
+    "leavers.count",
+)
 
 
 def link(facts: Sequence[Fact]) -> list[Fact]:
@@ -65,7 +74,15 @@ def absorb(facts: Sequence[Fact]) -> list[Fact]:
 
 def _of_what(fact: Fact) -> tuple[str, ...]:
     measure = fact.metric or " ".join(word.fold for word in words(fact.measure))
-    return (fact.body, measure, fact.unit, fact.scope.value, fact.part.lower(), fact.dimension, fact.kind.value)
+    return (
+        fact.body,
+        measure,
+        fact.unit,
+        fact.scope.value,
+        fact.part.lower(),
+        fact.dimension,
+        fact.kind.value,
+    )
 
 
 def _but_time(fact: Fact) -> tuple[object, ...]:
@@ -78,7 +95,9 @@ def _precision(fact: Fact) -> tuple[bool, int]:
 
 def _disagree(one: Fact, other: Fact) -> bool:
     """Whether two facts of one thing cannot both stand: other value, like time, not told in one breath."""
-    if {(place.document, place.start) for place in one.places} & {(place.document, place.start) for place in other.places}:
+    if {(place.document, place.start) for place in one.places} & {
+        (place.document, place.start) for place in other.places
+    }:
         return False  # one row or sentence that prints both tells a story, not a contradiction
     if one.metric.startswith(_MANY_AT_ONCE) or not one.metric and one.kind is not FactKind.ACTUAL:
         return False

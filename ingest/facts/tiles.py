@@ -47,7 +47,9 @@ def is_short(text: str) -> bool:
 def are_tiles(lines: Sequence[Strip]) -> bool:
     """Whether a run of short lines holds values that stand apart from their labels."""
     pieces = [_piece(line) for line in lines]
-    return any(_is_bare(piece) for piece in pieces) and any(piece.label and not piece.values for piece in pieces)
+    return any(_is_bare(piece) for piece in pieces) and any(
+        piece.label and not piece.values for piece in pieces
+    )
 
 
 def names_family(lines: Sequence[Strip]) -> bool:
@@ -71,7 +73,12 @@ def tiles(lines: Sequence[Strip]) -> Iterator[Strip]:
             yield replace(piece.strip, part=part)
             continue
         for other in (number + 1, number - 1) if forward else (number - 1, number + 1):
-            if 0 <= other < len(pieces) and other not in taken and pieces[other].label and not pieces[other].values:
+            if (
+                0 <= other < len(pieces)
+                and other not in taken
+                and pieces[other].label
+                and not pieces[other].values
+            ):
                 taken.add(other)
                 yield _pair(piece.strip, pieces[other].strip)
                 break
@@ -135,7 +142,9 @@ def _is_bare(piece: _Piece) -> bool:
     said = words(piece.label)
     if any(hit.last - hit.first == len(said) for hit in lists("hanging").find(piece.label)):
         return True
-    return not said or (len(said) == 1 and (bool(lists("unit").find(piece.label)) or said[0].fold in ("day", "fte")))
+    return not said or (
+        len(said) == 1 and (bool(lists("unit").find(piece.label)) or said[0].fold in ("day", "fte"))
+    )
 
 
 def _labels_follow(pieces: Sequence[_Piece]) -> bool:
@@ -143,7 +152,9 @@ def _labels_follow(pieces: Sequence[_Piece]) -> bool:
     after = before = 0
     for number, piece in enumerate(pieces):
         if _is_bare(piece):
-            after += number + 1 < len(pieces) and bool(pieces[number + 1].label) and not pieces[number + 1].values
+            after += (
+                number + 1 < len(pieces) and bool(pieces[number + 1].label) and not pieces[number + 1].values
+            )
             before += number > 0 and bool(pieces[number - 1].label) and not pieces[number - 1].values
     if after != before:
         return after > before

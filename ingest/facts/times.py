@@ -52,7 +52,13 @@ def _year_around(around: str) -> Quantity | None:
 def year_before(time: Time) -> Time:
     """The same time a year earlier."""
     first, last = _earlier(time.start), _earlier(time.end)
-    text = f"{first[:4]}/{last[2:4]}" if time.kind is Kind.FINANCIAL_YEAR else first[:4] if time.kind is Kind.YEAR else f"{first} to {last}"
+    text = (
+        f"{first[:4]}/{last[2:4]}"
+        if time.kind is Kind.FINANCIAL_YEAR
+        else first[:4]
+        if time.kind is Kind.YEAR
+        else f"{first} to {last}"
+    )
     return Time(text if time.start != time.end else last, first, last, time.kind, "year before")
 
 
@@ -83,7 +89,9 @@ def note_in(sentence: str, front: str) -> Note | None:
     time = resolved(main, f"{sentence} ; {front}", "dating sentence")
     late = next((item for item in said if item.start > cut), None)
     other = resolved(late, sentence, "dating sentence") if late else None
-    names = frozenset(word.fold for word in words(sentence[cut:]) if len(word.fold) > 4) if other else frozenset()
+    names = (
+        frozenset(word.fold for word in words(sentence[cut:]) if len(word.fold) > 4) if other else frozenset()
+    )
     return Note(time, names, other) if time else None
 
 
@@ -100,7 +108,11 @@ def written_on(document: Document) -> str:
         if len(days) == 1 and len(line) - len(days[0].text) < 25 and "|" not in line:
             return days[0].end_date or ""
     named = document.file.replace("_", " ").replace("-", " ")
-    days_there = sorted(item.end_date for item in times_in(f"{front[:1500]} {named}") if item.kind is Kind.DATE and item.end_date)
+    days_there = sorted(
+        item.end_date
+        for item in times_in(f"{front[:1500]} {named}")
+        if item.kind is Kind.DATE and item.end_date
+    )
     return days_there[-1] if days_there else ""
 
 
@@ -110,11 +122,17 @@ def usual_time(document: Document, written: str) -> Time | None:
     said: dict[str, Time] = {}
     for text, weight in _pieces(document):
         for item in times_in(text[:4000]):
-            if item.end_date and item.start_date and item.kind in (Kind.DATE, Kind.FINANCIAL_YEAR, Kind.QUARTER):
+            if (
+                item.end_date
+                and item.start_date
+                and item.kind in (Kind.DATE, Kind.FINANCIAL_YEAR, Kind.QUARTER)
+            ):
                 if written and item.start_date > written:
                     continue
                 counted[item.end_date] += weight
-                said.setdefault(item.end_date, Time(item.text, item.start_date, item.end_date, item.kind, "usual"))
+                said.setdefault(
+                    item.end_date, Time(item.text, item.start_date, item.end_date, item.kind, "usual")
+                )
     if not counted:
         return None
     best = max(counted, key=lambda day: (counted[day], day))
@@ -147,4 +165,6 @@ def covers_a_year(time: Time) -> bool:
 
 def nearest(times: Sequence[Quantity], position: int) -> Quantity | None:
     """The time that stands nearest to a place in the text."""
-    return min(times, key=lambda item: min(abs(item.start - position), abs(item.end - position)), default=None)
+    return min(
+        times, key=lambda item: min(abs(item.start - position), abs(item.end - position)), default=None
+    )
