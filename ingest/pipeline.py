@@ -12,17 +12,19 @@ import importlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.catalogue import Catalogue, add_document
 from ingest.catalogue_chunks import add_chunks
 from ingest.catalogue_facts import add_facts
+from ingest.catalogue_slips import add_slips
 from ingest.chunk import split
 from ingest.library_errors import LibraryError
 from ingest.model import Chunk, Document, Fact
 from ingest.overrides import FILE_NAME, LibraryFile, Overrides
 from ingest.reading import Vectors
+from ingest.slip import Slip
 from ingest.whose.recognise import recognise
 
 Embed = Callable[[Sequence[str]], Vectors]
@@ -32,6 +34,7 @@ AHEAD = 3
 processor.
 """
 
+MOST_SLIPS = 4
 _NOT_PAPERS = ("readme", "license", "licence", "changelog", "attribution")
 _PLAIN_SUFFIXES = frozenset({"", ".md", ".txt", ".rst"})
 _SKIPPED_SUFFIXES = frozenset(
@@ -48,6 +51,7 @@ class Prepared:
     vectors: Vectors
     facts: tuple[Fact, ...]
     size: int
+    slips: tuple[Slip, ...] = ()
 
 
 def gather(paths: Sequence[Path]) -> list[Path]:
@@ -115,14 +119,25 @@ def prepare(
     document: Document, embed: Embed, *, size: int, overrides: Overrides, library_file: LibraryFile
 ) -> Prepared:
     """Everything that is made of a document that was read: metadata, chunks, vectors and facts."""
-    return derive(recognise(document, overrides=overrides, library_file=library_file), embed, size=size)
+    prepared = derive(recognise(document, overrides=overrides, library_file=library_file), embed, size=size)
+    return replace(prepared, document=_warned(prepared.document, prepared.slips))
 
 
 def derive(document: Document, embed: Embed, *, size: int) -> Prepared:
-    """Chunks, vectors and facts of a document whose metadata are known."""
+    """Chunks, vectors, facts and slips of a document whose metadata are known."""
     chunks = split(document)
     vectors = embed([indexed_text(chunk) for chunk in chunks])
-    return Prepared(document, tuple(chunks), vectors, tuple(extract_facts(document)), size)
+    slips = tuple(importlib.import_module("ingest.facts").slips(document))
+    return Prepared(document, tuple(chunks), vectors, tuple(extract_facts(document)), size, slips)
+
+
+def _warned(document: Document, slips: Sequence[Slip]) -> Document:
+    """The document with a warning in its report for each slip; for many, with the first and their number."""
+    said = [f"{slip.sentence}{f' (page {slip.page})' if slip.page else ''}" for slip in slips]
+    if len(said) > MOST_SLIPS:
+        said = [*said[: MOST_SLIPS - 1], f"{len(slips) - MOST_SLIPS + 1} more printed sums do not add up."]
+    report = replace(document.report, warnings=(*document.report.warnings, *said))
+    return replace(document, report=report)
 
 
 def indexed_text(chunk: Chunk) -> str:
@@ -142,6 +157,7 @@ def write(catalogue: Catalogue, prepared: Prepared) -> None:
         add_document(connection, prepared.document, size=prepared.size, chunks=len(prepared.chunks))
         add_chunks(connection, prepared.chunks, prepared.vectors)
         add_facts(connection, prepared.document.id, prepared.facts)
+        add_slips(connection, prepared.document.id, prepared.slips)
         connection.execute("INSERT OR REPLACE INTO vector_debts VALUES (?)", (prepared.document.id,))
 
 

@@ -62,6 +62,7 @@ def _view(
         upload_mb=settings.upload_limit // 1_000_000,
         upload_count=settings.upload_count,
         bodies=len(library_of(request).bodies()),
+        slips=len(library_of(request).slips()),
     )
 
 
@@ -105,6 +106,7 @@ def _details(
         report=report_rows(card.report),
         cautions=card.report.warnings,
         facts=[fact_line(fact) for fact in facts],
+        slips=len(library_of(request).slips(card.id)),
     )
 
 
