@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from assistant import project, small_talk
-from assistant.cautions import cautions
+from assistant.cautions import cautions, slip_cautions
 from assistant.check import checked
 from assistant.clean import clean, gives_orders
 from assistant.follow_up import ALL_BODIES, Earlier, StandAlone, stand_alone
@@ -151,11 +151,13 @@ def _finished(room: Room, answer: Answer, stood: StandAlone, question: str) -> A
     cited = {item.document.id for item in answer.evidence if item.document}
     cards = [card for card in room.library.documents() if card.id in cited]
     bodies = [body for body in stood.bodies if room.has(body)] or [owner(card) for card in cards[:1]]
+    doubted = slip_cautions(
+        answer.evidence, [slip for id in sorted(cited) for slip in room.library.slips(id)]
+    )
+    known = (*review_warnings(room, answer), *doubted, *cautions(cards, room.today))
     return replace(
         answer,
-        warnings=tuple(
-            dict.fromkeys((*answer.warnings, *review_warnings(room, answer), *cautions(cards, room.today)))
-        ),
+        warnings=tuple(dict.fromkeys((*answer.warnings, *known))),
         follow_ups=answer.follow_ups or next_questions(room, bodies, question),
     )
 

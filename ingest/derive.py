@@ -9,16 +9,19 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from ingest import child
 from ingest.errors import TookTooLong, Unreadable
 from ingest.model import Body, Chunk, Document, Fact
 from ingest.overrides import LibraryFile, Overrides
+from ingest.slip import Slip
 from ingest.wire import from_json, to_json
 
 TIMEOUT_S = 120.0
 CPU_S = 110
+MOST_SLIPS = 4
 MEMORY_BYTES = 3 * 2**30
 
 
@@ -34,11 +37,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """The document with its metadata, its chunks in order, and the figures that it states."""
+    """The document with its metadata, its chunks in order, the figures that it states, and sums that do not come out."""
 
     document: Document
     chunks: tuple[Chunk, ...]
     facts: tuple[Fact, ...]
+    slips: tuple[Slip, ...]
 
 
 def derive(wanted: Wanted, *, timeout_s: float = TIMEOUT_S) -> Derived:
@@ -63,13 +67,25 @@ def derived(wanted: Wanted) -> Derived:
     """The same, made in this process."""
     # Imported late: whoever only asks for it needs none of these.
     split = importlib.import_module("ingest.chunk").split
-    read = importlib.import_module("ingest.facts").read
+    facts = importlib.import_module("ingest.facts")
     document = wanted.document
     if not wanted.known:
         beside = LibraryFile(bodies={body.name.casefold(): body for body in wanted.bodies})
         recognise = importlib.import_module("ingest.whose.recognise").recognise
         document = recognise(document, overrides=wanted.overrides, library_file=beside)
-    return Derived(document, tuple(split(document)), tuple(read(document)))
+    slips = tuple(facts.slips(document))
+    if not wanted.known:
+        document = _warned(document, slips)
+    return Derived(document, tuple(split(document)), tuple(facts.read(document)), slips)
+
+
+def _warned(document: Document, slips: Sequence[Slip]) -> Document:
+    """The document with a warning in its report for each slip; for many, with the first and their number."""
+    said = [f"{slip.sentence}{f' (page {slip.page})' if slip.page else ''}" for slip in slips]
+    if len(said) > MOST_SLIPS:
+        said = [*said[: MOST_SLIPS - 1], f"{len(slips) - MOST_SLIPS + 1} more printed sums do not add up."]
+    report = replace(document.report, warnings=(*document.report.warnings, *said))
+    return replace(document, report=report)
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from ingest import pipeline
 from ingest.catalogue import Catalogue, describe_document, keep_meta
 from ingest.catalogue_chunks import add_chunks, remove_chunks
 from ingest.catalogue_facts import add_facts, remove_facts
+from ingest.catalogue_slips import add_slips
 from ingest.derive import Wanted, derive
 from ingest.embedding import Embedder, installed_model
 from ingest.errors import Refused, Unreadable
@@ -126,7 +127,7 @@ class Intake:
             path.name,
             IngestStatus.ADDED,
             document.id,
-            report=document.report,
+            report=prepared.document.report,
             chunks=len(prepared.chunks),
             facts=len(prepared.facts),
         )
@@ -162,6 +163,7 @@ class Intake:
             remove_facts(connection, document.id)
             add_chunks(connection, prepared.chunks, prepared.vectors)
             add_facts(connection, document.id, prepared.facts)
+            add_slips(connection, document.id, prepared.slips)
             connection.execute("INSERT OR REPLACE INTO vector_debts VALUES (?)", (document.id,))
 
     def _embed(self, texts: Sequence[str]) -> Vectors:

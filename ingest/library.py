@@ -16,6 +16,7 @@ from ingest import pipeline
 from ingest.catalogue import Catalogue, remove_document
 from ingest.catalogue_chunks import chunks_by_id, chunks_of, remove_chunks, vectors_of, word_counts
 from ingest.catalogue_facts import FactReview, keep_review
+from ingest.catalogue_slips import slips_of
 from ingest.embedding import Embedder
 from ingest.index import Rows, Scored, VectorStore
 from ingest.intake import Intake, OnProgress, compare_models
@@ -28,6 +29,7 @@ from ingest.overrides import Overrides
 from ingest.owners import owners
 from ingest.reading import Reading, Vectors
 from ingest.searches import Searches
+from ingest.slip import Slip
 
 _DOCUMENTS_IN_MEMORY = 64
 Version = int
@@ -249,6 +251,10 @@ class Library:
         ``named`` ones are.
         """
         return self._searches.facts(body, metric, document, rejected=rejected, named=named)
+
+    def slips(self, document: str | None = None) -> list[Slip]:
+        """Printed sums, differences and shares that do not come out, of one document or of all."""
+        return slips_of(self._catalogue.connection(), document)
 
     def review(self, fact_id: str, *, review: Review, value: float | None = None, note: str = "") -> Fact:
         """Keep what a person says of a fact, and give the fact as it now is; raises UnknownFact."""

@@ -16,11 +16,13 @@ from pathlib import Path
 from ingest.catalogue import Catalogue, add_document
 from ingest.catalogue_chunks import add_chunks
 from ingest.catalogue_facts import add_facts
+from ingest.catalogue_slips import add_slips
 from ingest.derive import Derived
 from ingest.library_errors import LibraryError
 from ingest.model import Chunk, Document, Fact
 from ingest.overrides import FILE_NAME
 from ingest.reading import Vectors
+from ingest.slip import Slip
 
 Embed = Callable[[Sequence[str]], Vectors]
 
@@ -45,6 +47,7 @@ class Prepared:
     vectors: Vectors
     facts: tuple[Fact, ...]
     size: int
+    slips: tuple[Slip, ...] = ()
 
 
 def gather(paths: Sequence[Path]) -> list[Path]:
@@ -111,7 +114,7 @@ def read_ahead(
 def prepare(derived: Derived, embed: Embed, *, size: int) -> Prepared:
     """A document with all that was made of its words, and the vectors of its chunks."""
     vectors = embed([indexed_text(chunk) for chunk in derived.chunks])
-    return Prepared(derived.document, derived.chunks, vectors, derived.facts, size)
+    return Prepared(derived.document, derived.chunks, vectors, derived.facts, size, derived.slips)
 
 
 def indexed_text(chunk: Chunk) -> str:
@@ -125,6 +128,7 @@ def write(catalogue: Catalogue, prepared: Prepared) -> None:
         add_document(connection, prepared.document, size=prepared.size, chunks=len(prepared.chunks))
         add_chunks(connection, prepared.chunks, prepared.vectors)
         add_facts(connection, prepared.document.id, prepared.facts)
+        add_slips(connection, prepared.document.id, prepared.slips)
         connection.execute("INSERT OR REPLACE INTO vector_debts VALUES (?)", (prepared.document.id,))
 
 

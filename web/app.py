@@ -20,6 +20,7 @@ from web import (
     api_facts,
     api_library,
     api_scenarios,
+    checks,
     health,
     openai,
     openai_shapes,
@@ -40,7 +41,7 @@ from web.render import error_page
 FORM_ROOM = 65_536
 PARTS = (
     *(api, api_library, api_facts, api_scenarios, health, openai),
-    *(pages_ask, pages_document, pages_library, pages_scenario, pages_compare, pages_text),
+    *(checks, pages_ask, pages_document, pages_library, pages_scenario, pages_compare, pages_text),
 )
 STATIC = Path(__file__).parent / "static"
 

@@ -15,6 +15,7 @@ from ingest.library_model import DocumentCard, Job
 from ingest.model import Body, Document, Fact, Review
 from ingest.overrides import Overrides
 from ingest.owners import owner
+from ingest.slip import Slip
 
 Listen = Callable[[str, str], None]
 Card = DocumentCard
@@ -48,6 +49,7 @@ class Library(Protocol):
         rejected: bool = False,
         named: bool = False,
     ) -> Sequence[Fact]: ...
+    def slips(self, document: str | None = None, /) -> Sequence[Slip]: ...
     def review(
         self, fact_id: str, /, *, review: Review, value: float | None = None, note: str = ""
     ) -> object: ...

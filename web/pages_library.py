@@ -63,6 +63,7 @@ def _view(
         upload_mb=settings.upload_limit // 1_000_000,
         upload_count=settings.upload_count,
         bodies=len({card.body.id for card in library_of(request).documents() if card.body}),
+        slips=len(library_of(request).slips()),
     )
 
 
@@ -107,6 +108,7 @@ def _details(
         cautions=card.report.warnings,
         facts=[fact_line(fact) for fact in facts],
         evidence=evidence_lines(library_of(request).document(document_id)),
+        slips=len(library_of(request).slips(card.id)),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from assistant.evidence import passage_url
 from ingest.library_model import Job
 from ingest.model import Block, Body, Document, Fact, IngestReport, Section
+from ingest.slip import Slip
 from web.evidence_view import evidence_json
 from web.facade import Card
 
@@ -138,6 +139,11 @@ def fact_json(fact: Fact, bodies: Sequence[Body]) -> dict[str, Any]:
         },
         "review": fact.review.value if fact.review else None,
     }
+
+
+def slip_json(slip: Slip) -> dict[str, Any]:
+    """One printed figure that its own table does not give."""
+    return asdict(slip) | {"url": passage_url(slip.document, slip.page, slip.start, slip.end)}
 
 
 def job_json(job: Job) -> dict[str, Any]:

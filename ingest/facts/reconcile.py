@@ -6,12 +6,13 @@ more than their rounding.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from ingest.facts.times import without_times
 from ingest.metrics import base
 from ingest.model import Approx, Fact, FactKind
-from ingest.phrases import words
+from ingest.phrases import Found, listed, words
 
 _MANY_AT_ONCE = (
     "budget.",
@@ -24,6 +25,9 @@ _MANY_AT_ONCE = (
     "leavers.count",
 )
 
+_CELLS = frozenset({"corner", "row and column", "column", "row", "caption", "row alone", "all labels"})
+_MOST_VALUES = 2
+
 
 def link(facts: Sequence[Fact]) -> list[Fact]:
     """Facts of any number of documents, merged where they are the same and linked where they disagree."""
@@ -33,7 +37,8 @@ def link(facts: Sequence[Fact]) -> list[Fact]:
     for fact in merged:
         if fact.value is not None and not fact.change:
             groups.setdefault(_of_what(fact), []).append(fact)
-    for group in groups.values():
+    for every in groups.values():
+        group = _told_apart(every)
         for i, one in enumerate(group):
             for other in group[i + 1 :]:
                 if _disagree(one, other):
@@ -72,8 +77,27 @@ def absorb(facts: Sequence[Fact]) -> list[Fact]:
     return [kept[fact.id] for fact in facts if fact.id in kept]
 
 
+def _told_apart(facts: list[Fact]) -> list[Fact]:
+    """Facts of one thing, without those of a paper that gives it more than two values at one time: these are values of
+    parts or cases that the labels do not tell apart, and no contradiction.
+    """
+    values: dict[tuple[str, str], set[float | None]] = {}
+    for fact in facts:
+        values.setdefault((fact.places[0].document, _time(fact)), set()).add(fact.value)
+    return [fact for fact in facts if len(values[fact.places[0].document, _time(fact)]) <= _MOST_VALUES]
+
+
+def _in_one_table(one: Fact, other: Fact) -> bool:
+    """Whether both are cells under one heading of one paper: its rows and columns are there to tell them apart."""
+    cells = all(
+        any(item.field == "measure" and item.place in _CELLS for item in fact.origins)
+        for fact in (one, other)
+    )
+    return cells and one.heading == other.heading and one.places[0].document == other.places[0].document
+
+
 def _of_what(fact: Fact) -> tuple[str, ...]:
-    measure = fact.metric or " ".join(word.fold for word in words(fact.measure))
+    measure = fact.metric or _measure(fact)
     return (
         fact.body,
         measure,
@@ -83,6 +107,31 @@ def _of_what(fact: Fact) -> tuple[str, ...]:
         fact.dimension,
         fact.kind.value,
     )
+
+
+def _measure(fact: Fact) -> str:
+    """The words of a measure that say what is counted, in any order: those of its part, of time, of grammar
+    and of the heading over it left out.
+
+    A table's "Complaints 2024/25 ; Service ; Complaints ; Highways" is then a sentence's "Highways received complaints in".
+    """
+    pieces = fact.measure.split(" ; ")
+    said = without_times(" ; ".join([piece for piece in pieces if piece != fact.heading] or pieces))
+    weak = {place for found in _weak(said) for place in range(found.first, found.last)}
+    part = {word.fold for word in words(fact.part)}
+    folds = [word.fold for word in words(said)]
+    kept = {fold for place, fold in enumerate(folds) if place not in weak and fold not in part}
+    return " ".join(sorted(kept)) or " ".join(folds)
+
+
+def _weak(text: str) -> Iterator[Found]:
+    """Words that only frame a measure: of grammar, verbs that add nothing to the noun, and the heads of columns of services and bodies."""
+    for file, table in (
+        ("figure_words", "empty"),
+        ("figure_words", "organisation"),
+        ("reconcile_words", "framing"),
+    ):
+        yield from listed(f"{file}.toml", table).find(text)
 
 
 def _but_time(fact: Fact) -> tuple[object, ...]:
@@ -99,6 +148,8 @@ def _disagree(one: Fact, other: Fact) -> bool:
         (place.document, place.start) for place in other.places
     }:
         return False  # one row or sentence that prints both tells a story, not a contradiction
+    if _in_one_table(one, other):
+        return False
     if one.metric.startswith(_MANY_AT_ONCE) or not one.metric and one.kind is not FactKind.ACTUAL:
         return False
     if one.high is not None or other.high is not None or _round_alike(one, other):

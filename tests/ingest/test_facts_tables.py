@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from ingest.facts import confirmations
-from ingest.facts.checks import whole_people
 from tests.ingest.fact_papers import Part, Table, extract, paper
 
 
@@ -186,25 +184,6 @@ def test_companies_of_the_family_stand_outside_the_council() -> None:
 
     heads = [(fact.value, fact.population) for fact in facts if fact.metric == "workforce.headcount"]
     assert heads == [(500, "council"), (120, "ABC"), (30, "Homes Ltd"), (650, "group")]
-
-
-def test_arithmetic_confirms_totals_and_whole_people() -> None:
-    panel = (
-        "We employ – 500 staff\nFull time staff - 360/72%\nPart time staff - 140/28%\nAcross our family:\n"
-        "ABC – 120 headcount\nHomes Ltd – 30 HC\nTotal employees:\n650 headcount"
-    )
-    facts = extract(paper(Part("Profile", [panel])))
-
-    said = {sentence for sentences in confirmations(facts).values() for sentence in sentences}
-
-    assert "500 + 120 + 30 = 650" in said
-    assert "360 + 140 = 500" in said
-
-
-def test_a_share_gives_whole_people_only_when_a_number_fits() -> None:
-    assert whole_people(44.44, 2, 3666) == (1629, 1629)
-    assert whole_people(45, 0, 879) == (392, 399)
-    assert whole_people(6.74, 2, 879) is None
 
 
 def test_long_cells_are_read_as_sentences() -> None:

@@ -28,6 +28,8 @@ PATHS = [
         "/help",
     ),
     f"/library/{OAK_PAPER.id}",
+    "/checks",
+    "/checks?document=<script>alert(1)</script>",
     f"/library/{OAK_PAPER.id}/remove",
     f"/documents/{OAK_PAPER.id}",
     f"/documents/{OAK_PAPER.id}?find=<script>alert(1)</script>",
