@@ -13,15 +13,10 @@ from dataclasses import dataclass, field
 from assistant.model import Source
 from assistant.scenario.subjects import Subject
 from ingest.metrics import age_metric
-from ingest.model import Approx, DocumentStatus, Fact, FactKind, Review
+from ingest.model import Approx, DocumentStatus, Fact, FactKind, Review, Scope
 
 FactsOf = Callable[..., list[Fact]]
 
-_GROUP_SCOPES = re.compile(r"\bgroup\b|\bfamily\b|\bcompanies included\b|\btotal\b", re.I)
-_OTHER_SCOPES = re.compile(
-    r"\bcompan|\bschools?\b|\bsubsidiar|\bsenior\b|\bgrade\b|\btop\b|\bmanagers?\b|\bsocial (?:work|care)",
-    re.I,
-)
 _GROUP_KEYS: Mapping[str, str] = {
     "women": "sex=female",
     "men": "sex=male",
@@ -169,10 +164,7 @@ def band_key(subject: Subject) -> str:
 
 
 def _in_scope(fact: Fact, group_scope: bool) -> bool:
-    is_group = bool(_GROUP_SCOPES.search(fact.population))
-    if group_scope:
-        return is_group
-    return not is_group and not _OTHER_SCOPES.search(fact.population)
+    return fact.part == "group" if group_scope else fact.scope is Scope.WHOLE
 
 
 def _last_year(period: str | None) -> str:

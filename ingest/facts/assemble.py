@@ -10,6 +10,7 @@ from ingest.bodies import by_name
 from ingest.facts.draft import Draft, Time
 from ingest.facts.label import Label, labels_of
 from ingest.facts.ledger import drafts_of
+from ingest.facts.measures import lists
 from ingest.facts.reconcile import absorb
 from ingest.metrics import METRICS, base
 from ingest.model import Document, Fact, Place, Scope
@@ -111,6 +112,8 @@ def _part(draft: Draft, label: Label | None) -> str:
         return label.level
     if draft.item and label.place and not part and draft.unit == "gbp":
         return draft.own.strip(" ,;")
+    if not part and (narrowed := lists("restricting").find(draft.own)):
+        return " ".join(draft.own[narrowed[0].start :].split()[1:]).strip(" ;")
     cue = set(label.words.split())
     said = {word.fold for word in words(part)}
     return "" if said and said <= cue | _ROLES and not draft.owner else part

@@ -13,7 +13,7 @@ from ingest.facts.grid import Grid, GridRow, grid_of, is_prose
 from ingest.facts.kinds import Stage, is_change, stage_in_clause, stage_in_label
 from ingest.facts.measures import measures, told, unit_of
 from ingest.facts.others import known
-from ingest.facts.times import first_time, is_future, without_times
+from ingest.facts.times import first_time, is_future, time_over, without_times
 from ingest.model import Block, Cell, FactKind
 from ingest.phrases import words
 from ingest.quantities_cell import CellFigure, cell_figures, is_blank, mark_of, says_when
@@ -217,17 +217,10 @@ def _owner(spot: _Spot, table: _Table, reading: _Reading) -> tuple[str, str]:
 
 def _time(figure: CellFigure, spot: _Spot, table: _Table) -> Time | None:
     setting = table.setting
-    places = [
-        ("cell", figure.rest), ("column", spot.column), ("row", spot.row.path), ("corner", table.grid.corner),
-        ("caption", setting.caption), ("beside", spot.others), ("lead", setting.lead), ("note", table.note), *setting.backdrop()[:-1],
-    ]  # fmt: skip
+    labels = [("cell", figure.rest), ("column", spot.column), ("row", spot.row.path), ("corner", table.grid.corner)]
+    near = [("caption", setting.caption), ("beside", spot.others), ("lead", setting.lead), ("note", table.note)]
     noted = setting.dated.time if setting.dated else None
-    return (
-        first_time(places[: -len(setting.backdrop()[:-1])] if setting.backdrop()[:-1] else places)
-        or noted
-        or first_time(setting.backdrop()[:-1])
-        or setting.paper.usual
-    )
+    return first_time([*labels, *near]) or noted or time_over(setting.backdrop()) or setting.paper.usual
 
 
 def _stage(figure: CellFigure, spot: _Spot, table: _Table, time: Time | None) -> tuple[Stage, str]:

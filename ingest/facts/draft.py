@@ -117,6 +117,5 @@ class Setting:
         return self.headings[-1] if self.headings else ""
 
     def backdrop(self) -> list[tuple[str, str]]:
-        """Where a time is looked for when nothing nearer names one, the nearest first."""
-        over = [("heading", heading) for heading in reversed(self.headings)]
-        return [*over, ("front", self.paper.front)]
+        """The headings, in which a time is looked for when nothing nearer names one, the nearest first."""
+        return [("heading", heading) for heading in reversed(self.headings)]

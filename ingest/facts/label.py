@@ -17,7 +17,7 @@ from ingest.facts.draft import Draft
 from ingest.facts.measures import lists, measures, told
 from ingest.metrics import age_metric
 from ingest.model import FactKind
-from ingest.phrases import Phrases, words
+from ingest.phrases import Found, Phrases, words
 from ingest.quantities_words import find_ages
 
 _SHARES = frozenset({"share"})
@@ -135,6 +135,7 @@ def _cues(text: str, draft: Draft, *, weak: bool) -> list[_Cue]:
             for label in hit.labels:
                 if (
                     label != _OTHER
+                    and not (draft.unit in _SHARES and _is_base(text, hit))
                     and _suits(label, said, draft)
                     and not (is_weak and _left_over(text, said, draft))
                 ):
@@ -145,6 +146,12 @@ def _cues(text: str, draft: Draft, *, weak: bool) -> list[_Cue]:
         if fits and pieces[0].find(text) and all(piece.find(near) for piece in pieces[1:]):
             found.append(_Cue(label, _folded(text), 2 * len(pieces), 0, False))
     return found
+
+
+def _is_base(text: str, hit: Found) -> bool:
+    """Whether a cue says of what a share is taken ("of our vacancies", with nothing measured before it)."""
+    before = [word.fold for word in words(text)[: hit.first]]
+    return bool(before) and before[0] == "of" and all(fold in lists("empty") for fold in before)
 
 
 def _left_over(text: str, cue: str, draft: Draft) -> bool:

@@ -102,6 +102,8 @@ def unit_of(case: Case, clause: str) -> str:
         return "gbp_each"
     if figure.kind is Kind.DAYS:
         return "days_per_fte" if _is_per_head(case, clause) else "days"
+    if figure.kind is Kind.PLACEHOLDER:
+        return named_unit(clause) or ("persons" if lists("people").find(figure.text) else "number")
     if figure.kind is not Kind.COUNT:
         return _UNITS.get(figure.kind, "number")
     if named := named_unit(figure.unit) or ("fte" if named_unit(clause) == "fte" else ""):

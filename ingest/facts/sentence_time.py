@@ -9,7 +9,7 @@ from ingest.facts.draft import Time
 from ingest.facts.kinds import Stage, stage_in_clause, stage_in_label, tense_of
 from ingest.facts.measures import lists
 from ingest.facts.sentence_case import Case, without_asides
-from ingest.facts.times import first_time, is_future, nearest, resolved, year_before
+from ingest.facts.times import first_time, is_future, nearest, resolved, time_over, year_before
 from ingest.model import FactKind
 from ingest.phrases import words
 from ingest.quantities import Kind, Quantity
@@ -43,7 +43,7 @@ def time_of(case: Case, piece: Piece) -> Time | None:
     if case.sentence.item and (said := first_time([("lead", case.lead)])) is not None:
         return said
     nearby = (
-        thread.time or (setting.dated.time if setting.dated else None) or first_time(setting.backdrop()[:-1])
+        thread.time or (setting.dated.time if setting.dated else None) or time_over(setting.backdrop())
     )
     yearly = Time("a year", "", "", Kind.DURATION, "clause") if figure.per == "year" else None
     return nearby or yearly or setting.paper.usual

@@ -13,7 +13,7 @@ from ingest.quantities import Kind, Quantity
 from ingest.quantities_cell import times_in
 
 _FRONT = 2500
-_LONGEST_NOTE = 25
+_LONGEST_NOTE = 30
 _YEARLY = (Kind.FINANCIAL_YEAR, Kind.YEAR)
 
 
@@ -27,6 +27,12 @@ def first_time(places: Iterable[tuple[str, str]]) -> Time | None:
             if (found := resolved(quantity, around, place)) is not None:
                 return found
     return None
+
+
+def time_over(headings: Iterable[tuple[str, str]]) -> Time | None:
+    """The time that headings name; the years that a plan or a chapter is for date none of its figures."""
+    said = first_time(headings)
+    return None if said is not None and said.kind is Kind.SPAN else said
 
 
 def resolved(quantity: Quantity, around: str, place: str) -> Time | None:
@@ -117,7 +123,11 @@ def written_on(document: Document) -> str:
 
 
 def usual_time(document: Document, written: str) -> Time | None:
-    """The time that a paper speaks of most, captions and headings counting thrice; None when none stands out."""
+    """The time that a paper speaks of most, captions and headings counting thrice; None when none stands out.
+
+    A time after the paper was written is none, nor one after the first year of a plan without a date.
+    """
+    latest = written or _first_year_of(document.period or "")
     counted: Counter[str] = Counter()
     said: dict[str, Time] = {}
     for text, weight in _pieces(document):
@@ -127,7 +137,7 @@ def usual_time(document: Document, written: str) -> Time | None:
                 and item.start_date
                 and item.kind in (Kind.DATE, Kind.FINANCIAL_YEAR, Kind.QUARTER)
             ):
-                if written and item.start_date > written:
+                if latest and item.start_date > latest:
                     continue
                 counted[item.end_date] += weight
                 said.setdefault(
@@ -137,6 +147,15 @@ def usual_time(document: Document, written: str) -> Time | None:
         return None
     best = max(counted, key=lambda day: (counted[day], day))
     return said[best] if counted[best] >= 3 else None
+
+
+def _first_year_of(period: str) -> str:
+    """The last day of the first year of a period of several years; empty for any other."""
+    span = next((item for item in times_in(period) if item.kind is Kind.SPAN and item.start_date and item.end_date), None)
+    if span is None or not span.start_date or not span.end_date:
+        return ""
+    first = f"{int(span.start_date[:4]) + 1}{span.start_date[4:]}"
+    return first if first < span.end_date else ""
 
 
 def _pieces(document: Document) -> Iterable[tuple[str, int]]:

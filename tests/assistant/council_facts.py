@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant import project
 from assistant.model import Source
 from assistant.project import EarlierTurn, ProjectionOutcome, Routing
-from ingest.model import Approx, Body, Fact, FactKind, Place
+from ingest.model import Approx, Body, Fact, FactKind, Place, Scope
 
 BARROW = Body("barrowmere", "Barrowmere District Council", "Barrowmere", "district", aliases=("barrowmere",))
 THORN = Body("thornby", "Thornby Council", "Thornby", "unitary", aliases=("thornby",))
@@ -28,7 +28,7 @@ def _fact(
     kind: FactKind = FactKind.ACTUAL,
     as_of: str | None = None,
     period: str | None = None,
-    scope: str = "council",
+    part: str = "",
     approx: Approx = Approx.NONE,
     decimals: int = 0,
     id: str = "",
@@ -36,7 +36,7 @@ def _fact(
 ) -> Fact:
     place = Place(f"paper-{body.id}", 4, abs(hash(quote)) % 9000, abs(hash(quote)) % 9000 + len(quote), quote)
     return Fact(
-        id or f"{body.id}:{metric}:{value}:{scope}:{as_of}",
+        id or f"{body.id}:{metric}:{value}:{part}:{as_of}",
         body.id,
         metric,
         value,
@@ -45,7 +45,8 @@ def _fact(
         (place,),
         as_of=as_of,
         period=period,
-        scope=scope,
+        scope=Scope.PART if part else Scope.WHOLE,
+        part=part,
         approx=approx,
         decimals=decimals,
         conflicts_with=conflicts,
@@ -56,8 +57,8 @@ FACTS: tuple[Fact, ...] = (
     # Barrowmere: an undated plan with companies, casual workers and two turnovers.
     _fact(BARROW, "workforce.headcount", 600, "persons", "We employ 600 staff"),
     _fact(BARROW, "workforce.fte", 500.0, "fte", "FTE 500.0", decimals=1),
-    _fact(BARROW, "workforce.headcount", 750, "persons", "Group total 750", scope="group"),
-    _fact(BARROW, "workforce.fte", 620.0, "fte", "Group total 620.0 FTE", scope="group", decimals=1),
+    _fact(BARROW, "workforce.headcount", 750, "persons", "Group total 750", part="group"),
+    _fact(BARROW, "workforce.fte", 620.0, "fte", "Group total 620.0 FTE", part="group", decimals=1),
     _fact(BARROW, "workforce.casual", 90, "persons", "Casual workers 90"),
     _fact(BARROW, "workforce.fulltime", 380, "persons", "Full time 380"),
     _fact(BARROW, "leavers.rate", 12.5, "share", "Turnover 12.5%", decimals=1, id="t1", conflicts=("t2",)),

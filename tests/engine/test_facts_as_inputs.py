@@ -19,7 +19,7 @@ def fact(fact_id: str, value: float | None, metric: str, unit: str, **more: obje
     return replace(made, **more)  # type: ignore[arg-type]
 
 
-FTE = fact("f1", 640.5, "workforce.fte", "FTE", as_of="2024-03-31", label="establishment")
+FTE = fact("f1", 640.5, "workforce.fte", "FTE", as_of="2024-03-31", measure="establishment")
 FALL = fact("f2", 4.0, "workforce.change_hist", "percent", kind=FactKind.ASSUMPTION, decimals=0)
 FACTS = {item.id: item for item in (FTE, FALL)}
 PLANNED: Json = make(

@@ -60,7 +60,7 @@ def test_another_meaning_has_another_hash(scenario: Json) -> None:
 def test_a_fact_s_id_place_and_wording_do_not_go_in() -> None:
     first = Fact("a", "EXA", "workforce.fte", 640.5, "FTE", FactKind.ACTUAL, (Place("d1", 1, 0, 5, "640.5"),))
     second = replace(
-        first, id="b", label="staff", places=(Place("d2", None, 9, 30, "There are 640.5 posts."),)
+        first, id="b", measure="staff", places=(Place("d2", None, 9, 30, "There are 640.5 posts."),)
     )
 
     one = project({**BASE, "baseline": {"fact": "a"}}, {"a": first})
