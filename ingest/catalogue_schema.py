@@ -49,17 +49,29 @@ CREATE TRIGGER IF NOT EXISTS chunk_removed AFTER DELETE ON chunks BEGIN
     INSERT INTO chunk_words(chunk_words, rowid, header, text) VALUES ('delete', old.number, old.header,
     old.text); END;
 
+-- "about" is a number for what the figure is of: only figures that share it can disagree.
 CREATE TABLE IF NOT EXISTS facts (
+    number INTEGER PRIMARY KEY,
     document TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-    id TEXT NOT NULL, body TEXT NOT NULL, metric TEXT NOT NULL, value REAL, unit TEXT NOT NULL, kind TEXT
-    NOT NULL, fact TEXT NOT NULL,
-    PRIMARY KEY (document, id)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS facts_by_metric ON facts(body, metric);
+    id TEXT NOT NULL, body TEXT NOT NULL, metric TEXT NOT NULL, about INTEGER NOT NULL, fact TEXT NOT NULL,
+    UNIQUE (document, id)
+);
+CREATE INDEX IF NOT EXISTS facts_by_id ON facts(id);
+CREATE INDEX IF NOT EXISTS facts_by_body ON facts(body, metric);
+CREATE INDEX IF NOT EXISTS facts_by_metric ON facts(metric) WHERE metric != '';
+CREATE INDEX IF NOT EXISTS facts_by_about ON facts(about);
 
-CREATE TABLE IF NOT EXISTS fact_reviews (
-    fact TEXT PRIMARY KEY, review TEXT NOT NULL, value REAL, note TEXT NOT NULL, at TEXT NOT NULL
-) WITHOUT ROWID;
+-- What people said of figures. It refers to nothing: it outlives the figure, the reading and the document.
+CREATE TABLE IF NOT EXISTS fact_events (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    fact TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL, action TEXT NOT NULL, note TEXT NOT NULL,
+    changes TEXT NOT NULL, before TEXT NOT NULL, original TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS fact_events_by_fact ON fact_events(fact);
+CREATE TRIGGER IF NOT EXISTS fact_events_stay BEFORE UPDATE ON fact_events BEGIN
+    SELECT RAISE(ABORT, 'the history of a figure is only added to'); END;
+CREATE TRIGGER IF NOT EXISTS fact_events_last BEFORE DELETE ON fact_events BEGIN
+    SELECT RAISE(ABORT, 'the history of a figure is only added to'); END;
 
 CREATE TABLE IF NOT EXISTS jobs (
     id TEXT PRIMARY KEY, file TEXT NOT NULL, state TEXT NOT NULL, percent INTEGER NOT NULL, reason TEXT NOT

@@ -1,14 +1,14 @@
 """Facts: every measured quantity that documents state, under the paper's own words, each with its proof.
 
 ``read`` reads one document, ``link`` joins those of many (same fact, other place; facts that disagree),
-``apply_reviews`` lays people's corrections over them, ``frame`` hands them to people who program.
+``as_reviewed`` lays what people said over them, ``frame`` hands them to people who program.
 """
 
 from ingest.facts.assemble import fact_id, read
 from ingest.facts.checks import confirmations
 from ingest.facts.named import named
 from ingest.facts.reconcile import link, merge
-from ingest.facts.reviews import apply_reviews
+from ingest.facts.reviews import as_reviewed
 from ingest.facts_table import frame
 
-__all__ = ["apply_reviews", "confirmations", "fact_id", "frame", "link", "merge", "named", "read"]
+__all__ = ["as_reviewed", "confirmations", "fact_id", "frame", "link", "merge", "named", "read"]

@@ -23,7 +23,7 @@ def link(facts: Sequence[Fact]) -> list[Fact]:
     groups: dict[tuple[str, ...], list[Fact]] = {}
     for fact in merged:
         if fact.value is not None and not fact.change:
-            groups.setdefault(_of_what(fact), []).append(fact)
+            groups.setdefault(of_what(fact), []).append(fact)
     for group in groups.values():
         for i, one in enumerate(group):
             for other in group[i + 1 :]:
@@ -63,13 +63,14 @@ def absorb(facts: Sequence[Fact]) -> list[Fact]:
     return [kept[fact.id] for fact in facts if fact.id in kept]
 
 
-def _of_what(fact: Fact) -> tuple[str, ...]:
+def of_what(fact: Fact) -> tuple[str, ...]:
+    """What a fact is of, whenever and however much: only facts that share it can disagree."""
     measure = fact.metric or " ".join(word.fold for word in words(fact.measure))
     return (fact.body, measure, fact.unit, fact.scope.value, fact.part.lower(), fact.dimension, fact.kind.value)
 
 
 def _but_time(fact: Fact) -> tuple[object, ...]:
-    return (*_of_what(fact), fact.change, fact.value, fact.high, fact.approx)
+    return (*of_what(fact), fact.change, fact.value, fact.high, fact.approx)
 
 
 def _precision(fact: Fact) -> tuple[bool, int]:
