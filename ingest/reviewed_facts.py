@@ -51,6 +51,8 @@ class ReviewedFacts:
         stated = stated_ids(self._catalogue.connection(), wanted) if review is None else []
         ids = sorted(touched.union(id for id in stated if id not in people.stand))
         chosen = tuple(ids[offset : offset + limit])
+        if review is None and len(chosen) == len(ids):
+            return self.facts(wanted, rejected=True), len(ids)
         return self.facts(Wanted(ids=chosen), rejected=True) if chosen else [], len(ids)
 
     def reviewed(self) -> list[Fact]:

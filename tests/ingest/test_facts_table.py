@@ -12,7 +12,7 @@ import pytest
 from ingest.facts import frame
 from ingest.facts import read as extract
 from ingest.facts_table import COLUMNS, harmless, to_csv, to_xlsx
-from ingest.model import Fact
+from ingest.model import Fact, Review
 from tests.ingest.fact_papers import Part, paper
 
 
@@ -62,7 +62,7 @@ def test_a_workbook_has_typed_cells_and_its_sources(facts: list[Fact]) -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+44", "-5", "@SUM(A1)", "\t=1", "%x"])
 def test_text_that_a_spreadsheet_would_run_is_made_harmless(facts: list[Fact], text: str) -> None:
     place = replace(facts[0].places[0], quote=text)
-    hostile = replace(facts[0], label=text, places=(place,))
+    hostile = replace(facts[0], measure=text, places=(place,))
 
     (row,) = csv.DictReader(io.StringIO(to_csv([hostile])))
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx([hostile])))
@@ -73,8 +73,22 @@ def test_text_that_a_spreadsheet_would_run_is_made_harmless(facts: list[Fact], t
 
 
 def test_control_characters_do_not_break_the_workbook(facts: list[Fact]) -> None:
-    hostile = replace(facts[0], label="a\x00b\x0bc")
+    hostile = replace(facts[0], measure="a\x00b\x0bc")
 
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx([hostile])))
 
-    assert book["Facts"].cell(row=2, column=COLUMNS.index("label") + 1).value == "abc"
+    assert book["Facts"].cell(row=2, column=COLUMNS.index("measure") + 1).value == "abc"
+
+
+def test_a_reviewed_figure_says_who_and_when(facts: list[Fact]) -> None:
+    reviewed = replace(
+        facts[0], review=Review.CONFIRMED, author="Jo Bell", reviewed_at="2026-10-01T09:00:00+00:00"
+    )
+
+    (row,) = csv.DictReader(io.StringIO(to_csv([reviewed])))
+
+    assert (row["review"], row["author"], row["time"]) == (
+        "confirmed",
+        "Jo Bell",
+        "2026-10-01T09:00:00+00:00",
+    )
