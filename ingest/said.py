@@ -6,9 +6,9 @@ the fact that the same printed figure is now read as (``ingest.facts.attach``).
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ingest.catalogue_facts import Wanted, all_events, stated_facts
 from ingest.facts.assemble import fact_id
@@ -17,6 +17,9 @@ from ingest.facts.reconcile import merge
 from ingest.facts.reviews import as_reviewed, is_added
 from ingest.model import Document, Fact
 from ingest.review_model import Action, LostReview, ReviewEvent, standing
+
+if TYPE_CHECKING:
+    import sqlite3
 
 Events = Sequence[ReviewEvent]
 DocumentOf = Callable[[str], Document | None]

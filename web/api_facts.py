@@ -63,7 +63,7 @@ def find_facts(request: Request, sought: Sought) -> tuple[Sequence[Fact], int]:
     """The facts that a filter leaves and how many there are in all; a council goes by any name or id of its own."""
     library = library_of(request)
     wanted = sought.council.strip().casefold()
-    bodies = [body.id for body in library.bodies() if wanted and wanted in names_of(body)]
+    bodies: list[str | None] = [body.id for body in library.bodies() if wanted and wanted in names_of(body)]
     if wanted and not bodies:
         raise not_found("council with documents called", sought.council)
     found: list[Fact] = []

@@ -27,6 +27,7 @@ from web import (
     pages_compare,
     pages_document,
     pages_library,
+    pages_review,
     pages_scenario,
     pages_text,
 )
@@ -39,7 +40,7 @@ from web.render import error_page
 FORM_ROOM = 65_536
 PARTS = (
     *(api, api_library, api_facts, api_scenarios, health, openai),
-    *(pages_ask, pages_document, pages_library, pages_scenario, pages_compare, pages_text),
+    *(pages_ask, pages_document, pages_library, pages_review, pages_scenario, pages_compare, pages_text),
 )
 STATIC = Path(__file__).parent / "static"
 

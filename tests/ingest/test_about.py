@@ -5,8 +5,8 @@ import pytest
 from ingest.about import Aspect, Stated, statements
 from ingest.model import Document
 from ingest.parse import read
-from ingest.whose.recognise import recognise
 from ingest.whose.period import period_stated
+from ingest.whose.recognise import recognise
 
 TITLE = "# Westmarch Borough Council\n\n# Climate Action Plan\n\n"
 

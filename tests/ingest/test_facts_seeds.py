@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.facts import link, named, read as read_facts
+from ingest.facts import link, named
+from ingest.facts import read as read_facts
 from ingest.model import Body, Fact
 from ingest.parse import read
 

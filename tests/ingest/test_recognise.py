@@ -4,8 +4,8 @@ import pytest
 
 from ingest.model import Document, DocumentStatus
 from ingest.parse import read
-from ingest.whose.recognise import recognise
 from ingest.whose.period import span_in
+from ingest.whose.recognise import recognise
 from ingest.whose.title_text import clean
 
 SHARED = Path(__file__).parents[2].parent / "shared"
