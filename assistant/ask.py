@@ -9,9 +9,9 @@ from __future__ import annotations
 import logging
 import math
 import time
-from functools import partial
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from assistant import project, small_talk
 from assistant.cautions import cautions

@@ -6,8 +6,8 @@ A past result is opened again by its hash from where results are kept (``assista
 from __future__ import annotations
 
 import json
-from functools import partial
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from assistant import project
 from assistant.evidence import Citations

@@ -30,7 +30,12 @@ def link(facts: Sequence[Fact]) -> list[Fact]:
                 if _disagree(one, other):
                     rivals.setdefault(one.id, set()).add(other.id)
                     rivals.setdefault(other.id, set()).add(one.id)
-    return [replace(fact, conflicts_with=tuple(sorted(rivals.get(fact.id, ())))) for fact in merged]
+    return [_knowing(fact, tuple(sorted(rivals.get(fact.id, ())))) for fact in merged]
+
+
+def _knowing(fact: Fact, rivals: tuple[str, ...]) -> Fact:
+    """The fact with those it disagrees with; most disagree with none and stay as they are."""
+    return fact if fact.conflicts_with == rivals else replace(fact, conflicts_with=rivals)
 
 
 def merge(facts: Iterable[Fact]) -> list[Fact]:
