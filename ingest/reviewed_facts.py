@@ -1,7 +1,7 @@
 """The one ledger that every reader sees: facts as stated, merged over papers, as people left them, and linked.
 
 A page of one document, a body or a metric reads only what it needs from the file; the whole is read when the whole is
-asked for, and kept until the library changes.
+asked for, and kept until the library changes unless it is very large.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from ingest.said import Said, said
 
 Version = int
 ALL, NAMED = Wanted(), Wanted(named=True)
+KEPT = 100_000
+"""So many facts are kept in memory, some 400 MB; of more, each caller reads what it asks for."""
 
 
 class ReviewedFacts:
@@ -76,7 +78,7 @@ class ReviewedFacts:
                 return filter(wanted.of, facts)
             found = self._read(wanted)
             found = tuple(named(found)) if wanted.named else found
-            if wanted == whole:
+            if wanted == whole and len(found) <= KEPT:
                 self._kept[whole] = (version, found)
             return found
 

@@ -54,7 +54,8 @@ def _lines(request: Request, chosen: Chosen) -> list[Line]:
         return moothall.ask(Asked(question=question, councils=(body.name,), documents=own))
 
     figures = [
-        metric_line(metric, chosen.bodies, library.facts(metric=metric, named=True), titles) for metric in chosen.metrics
+        metric_line(metric, chosen.bodies, library.facts(metric=metric, named=True), titles)
+        for metric in chosen.metrics
     ]
     return figures + [theme_line(theme, chosen.bodies, ask) for theme in chosen.themes]
 
