@@ -41,7 +41,7 @@ class AboutPaper:
 _NAME = (
     r"(?!(?:it|take|takes|to|in|on|we|they|there|that|which|who|what|when|how|will|is|was)\s)[\w’'&/.()-]+,?"
 )
-_P = rf"(?P<paper>(?:{_NAME}\s+){{0,12}}?{NOUNS})(?:\s*\(?(?:19|20)\d\d[\d/–-]*\)?)?"
+_P = rf"(?P<paper>(?:{_NAME}\s+){{0,12}}?{NOUNS})(?:\s*\(?(?:19|20)\d\d[\d/–-]*+\)?)?"
 _ADVERB = (
     r"(?:(?:actually|officially|formally|first|last|originally|finally|ever|then|itself|currently|recently|due|meant|set|"
     r"expected|supposed|intended|to|be|been|being|going|most|next|document|also|still|yet)\s+)*"

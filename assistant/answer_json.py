@@ -56,6 +56,8 @@ def _evidence(item: Evidence) -> dict[str, Any]:
         "url": item.url,
         "start": item.start,
         "end": item.end,
+        "ref": item.ref,
+        "columns": item.columns,
     }
 
 
@@ -102,6 +104,8 @@ def _evidence_from(item: Mapping[str, Any]) -> Evidence:
         url=item.get("url", ""),
         start=item.get("start"),
         end=item.get("end"),
+        ref=item.get("ref", ""),
+        columns=item.get("columns", ""),
     )
 
 

@@ -14,10 +14,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from assistant import project, small_talk
-from assistant.cautions import cautions
+from assistant.cautions import cautions, slip_cautions
 from assistant.check import checked
 from assistant.clean import clean, gives_orders
 from assistant.follow_up import ALL_BODIES, Earlier, StandAlone, stand_alone
+from assistant.inert import inert
+from assistant.limited import Run, TookTooLong, directly
 from assistant.model import Answer, Asked, Carried, Route, Status
 from assistant.narrow import chosen
 from assistant.personal import about_a_person
@@ -35,10 +37,6 @@ from ingest.owners import owner
 
 Listener = Callable[[str, str], None]
 log = logging.getLogger("moothall")
-
-
-class TookTooLong(Exception):
-    """The time for one answer is up."""
 
 
 @dataclass(slots=True)
@@ -77,13 +75,14 @@ def ask(
     listen: Listener | None = None,
     writer: Writer | None = None,
     limit_s: float = math.inf,
+    run: Run = directly,
 ) -> Answer:
     """Answer one question, given the turns before it. Never raises: what breaks becomes ``error_unexpected``,
-    and what is not done when a step begins after ``limit_s`` seconds ``error_timeout``.
+    and what is not done when a step begins after ``limit_s`` seconds, or when ``run`` ends it, ``error_timeout``.
     """
     clock = Clock(listen, limit_s)
     try:
-        answer = _steps(room, asked, earlier, clock)
+        answer = run(lambda: _steps(room, asked, earlier, clock))
         if writer is not None and not asked.plainly:
             clock.begin("write")
             answer = writer.phrased(answer, asked.question, listen)
@@ -93,7 +92,7 @@ def ask(
         log.exception("answering failed")
         answer = Answer(Status.ERROR_UNEXPECTED, Route.NONE, reply("status", "error_unexpected"))
     clock.end()
-    return replace(answer, timings=clock.timings)
+    return replace(answer, text=inert(answer.text), timings=clock.timings)
 
 
 def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> Answer:
@@ -152,11 +151,13 @@ def _finished(room: Room, answer: Answer, stood: StandAlone, question: str) -> A
     cited = {item.document.id for item in answer.evidence if item.document}
     cards = [card for card in room.library.documents() if card.id in cited]
     bodies = [body for body in stood.bodies if room.has(body)] or [owner(card) for card in cards[:1]]
+    doubted = slip_cautions(
+        answer.evidence, [slip for id in sorted(cited) for slip in room.library.slips(id)]
+    )
+    known = (*review_warnings(room, answer), *doubted, *cautions(cards, room.today))
     return replace(
         answer,
-        warnings=tuple(
-            dict.fromkeys((*answer.warnings, *review_warnings(room, answer), *cautions(cards, room.today)))
-        ),
+        warnings=tuple(dict.fromkeys((*answer.warnings, *known))),
         follow_ups=answer.follow_ups or next_questions(room, bodies, question),
     )
 
@@ -195,7 +196,11 @@ def _computed(
     if not named and ALL_BODIES.search(question):
         turns = []  # a question about all the councils is no edit of what was computed for one
     routing = project.wants(
-        question, bodies=named, earlier=turns, facts=partial(room.library.facts, named=True), loaded=room.bodies()
+        question,
+        bodies=named,
+        earlier=turns,
+        facts=partial(room.library.facts, named=True),
+        loaded=room.bodies(),
     )
     if not routing.route_is_project:
         return None

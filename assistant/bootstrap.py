@@ -10,6 +10,7 @@ from assistant import scenarios, weights
 from assistant.ask import ask
 from assistant.conversation import Conversations
 from assistant.follow_up import Earlier
+from assistant.limited import Run, directly
 from assistant.model import Answer, Asked, Json
 from assistant.model_help import Help
 from assistant.project import EarlierTurn
@@ -32,29 +33,37 @@ class Moothall:
         writer: Writer | None = None,
         helps: Sequence[str] = (),
         limit_s: float = math.inf,
+        run: Run = directly,
     ) -> None:
         """Both stores are open, and closed by ``close``; ``writer`` phrases answers when a language model is
-        set, and ``helps`` is what the model may do besides; ``limit_s`` is the time for one answer.
+        set, and ``helps`` is what the model may do besides; ``limit_s`` is the time for one answer, and ``run``
+        runs what reads a person's words.
         """
         self.library = library
         self.conversations = conversations
         self._room = Room(library)
-        self._writer, self._limit_s = writer, limit_s
+        self._writer, self._limit_s, self._run = writer, limit_s, run
         self._help = Help(writer, helps) if writer else None
 
     def ask(self, asked: Asked, *, listen: Callable[[str, str], None] | None = None) -> Answer:
         """The answer to one question in its conversation; the caller keeps the turn."""
-        earlier = self._earlier(asked.conversation_id)
-        answer = ask(self._room, asked, earlier, listen=listen, writer=self._writer, limit_s=self._limit_s)
+
+        def answered(one: Asked, before: list[Earlier]) -> Answer:
+            return ask(
+                *(self._room, one, before),
+                listen=listen,
+                writer=self._writer,
+                limit_s=self._limit_s,
+                run=self._run,
+            )
+
+        earlier = self._run(lambda: self._earlier(asked.conversation_id))
+        answer = answered(asked, earlier)
         if self._help is None:
             return answer
         named = [mention.body.id for mention in self._room.mentions(asked.question)]
         facts = [fact for fact in self.library.facts(named=True) if not named or fact.body in named]
-
-        def again(other: Asked) -> Answer:
-            return ask(self._room, other, [], listen=listen, writer=self._writer, limit_s=self._limit_s)
-
-        return self._help.helped(asked, earlier, answer, facts, again)
+        return self._help.helped(asked, earlier, answer, facts, lambda other: answered(other, []))
 
     def starters(self) -> Sequence[str]:
         """Questions that this library can answer."""
@@ -66,15 +75,15 @@ class Moothall:
 
     def parse_scenario(self, question: str, conversation_id: str | None = None) -> Json:
         """The scenario that a question asks for, not run; or its status and what is missing."""
-        return scenarios.parsed(self._room, question, self._turns(conversation_id))
+        return self._run(lambda: scenarios.parsed(self._room, question, self._turns(conversation_id)))
 
     def run_scenario(self, scenario: Json) -> Json:
         """The projection of a scenario. Raises EngineError with every fault."""
-        return scenarios.ran(self._room, scenario)
+        return self._run(lambda: scenarios.ran(self._room, scenario))
 
     def compare_scenarios(self, several: Sequence[Json]) -> Json:
         """Scenarios side by side. Raises EngineError with every fault."""
-        return scenarios.compared(self._room, several)
+        return self._run(lambda: scenarios.compared(self._room, several))
 
     def projection(self, hash: str) -> Json | None:
         """A past result by its hash, identical; None when it was never run here."""
@@ -108,20 +117,20 @@ class Moothall:
         ]
 
 
-def open_moothall(settings: Settings, *, read_only: bool = False) -> Moothall:
+def open_moothall(settings: Settings, *, read_only: bool = False, run: Run = directly) -> Moothall:
     """The assistant over the data folder of the settings; the folder is made when missing."""
     folder: Path = settings.data
     weights.override(folder)
     library = Library.open(folder, read_only=read_only)
     conversations = Conversations.open(folder / "conversations.sqlite")
     return Moothall(
-        library, conversations, open_writer(settings), settings.model_help, settings.answer_timeout_s
+        library, conversations, open_writer(settings), settings.model_help, settings.answer_timeout_s, run
     )
 
 
-def open_to_read(settings: Settings) -> Moothall:
+def open_to_read(settings: Settings, *, run: Run = directly) -> Moothall:
     """The assistant for one answer; beside a running server it only reads what that one writes."""
     try:
-        return open_moothall(settings)
+        return open_moothall(settings, run=run)
     except LibraryInUse:
-        return open_moothall(settings, read_only=True)
+        return open_moothall(settings, read_only=True, run=run)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from assistant.compose.fact_words import long_date
+from assistant.model import Evidence
 from ingest.bodies import successors_of
 from ingest.library_model import DocumentCard
 from ingest.model import DocumentStatus
+from ingest.slip import Slip
 
 MOST = 4
+MOST_SLIPS = 2
 
 
 def cautions(cards: Sequence[DocumentCard], today: date) -> tuple[str, ...]:
@@ -22,6 +25,24 @@ def cautions(cards: Sequence[DocumentCard], today: date) -> tuple[str, ...]:
         for sentence in (*_of_status(card), *_of_period(card, today), *_of_body(card))
     ]
     return tuple(dict.fromkeys(found))[:MOST]
+
+
+def slip_cautions(evidence: Sequence[Evidence], slips: Iterable[Slip]) -> tuple[str, ...]:
+    """A sentence for each figure in a quotation that its own table does not bear out."""
+    found = [
+        f"The paper’s sums do not agree at [{item.label}]: {slip.sentence}"
+        for slip in slips
+        for item in evidence
+        if _quotes(item, slip)
+    ]
+    return tuple(dict.fromkeys(found))[:MOST_SLIPS]
+
+
+def _quotes(item: Evidence, slip: Slip) -> bool:
+    """Whether a quotation holds the printed figure of a slip."""
+    if item.document is None or item.document.id != slip.document or item.start is None or item.end is None:
+        return False
+    return item.start < slip.end and slip.start < item.end
 
 
 def _of_status(card: DocumentCard) -> Iterator[str]:

@@ -22,12 +22,13 @@ _BEFORE = re.compile(
     re.I,
 )
 _AFTER = re.compile(
-    r"\s*[,.;:–-]?\s*\(?(?:true or false|yes or no|t/f|is (?:that|this|it) (?:right|true|correct|so)|right|correct|true"
+    r"(?<!\s)\s*+(?:[,.;:–-]\s*+)?\(?(?:true or false|yes or no|t/f|is (?:that|this|it) (?:right|true|correct|so)|right|correct|true"
     r"|isn['’]t it|aren['’]t they|don['’]t they|doesn['’]t it|hasn['’]t it|haven['’]t they|won['’]t it)\)?\s*\?*\s*$",
     re.I,
 )
 _POLAR = re.compile(
-    r"^(?:(?:and|so|but|also|or|please|tell me|do you know|i want to know|can you (?:tell me|say)|any idea)\b[\s,]*(?:if|whether)?[\s,]*)*"
+    r"^(?:(?:and|so|but|also|or|please|tell me|do you know|i want to know|can you (?:tell me|say)|any idea)\b[\s,]*+"
+    r"(?:(?:if|whether)[\s,]*+)?)*"
     r"(?P<verb>is|are|was|were|does|do|did|has|have|had|will|would|can|could|should|must|might)(?:n['’]t)?\s+(?P<rest>.+)$",
     re.I | re.S,
 )

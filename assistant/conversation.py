@@ -21,9 +21,15 @@ from typing import Any
 
 from assistant.answer_json import answer_from_json, answer_to_json
 from assistant.model import Answer, Json
+from ingest.faults import named
 
 Row = tuple[Any, ...]
 TITLE_LENGTH = 120
+VERSION = 1
+"""The format of the file; one without a version is of this format."""
+DAY_S = 86_400
+LEAP_S = 60 * DAY_S
+"""Longer than a server in use stands still between two starts."""
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS conversation (
     id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, changed REAL NOT NULL);
@@ -35,8 +41,13 @@ CREATE TABLE IF NOT EXISTS turn (
 CREATE TABLE IF NOT EXISTS feedback (
     answer TEXT PRIMARY KEY REFERENCES turn ON DELETE CASCADE,
     helpful INTEGER NOT NULL, reason TEXT NOT NULL, comment TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS clock (at REAL NOT NULL, doubted REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS projection (hash TEXT PRIMARY KEY, result TEXT NOT NULL);
 """
+
+
+class NewerConversations(Exception):
+    """The file was made by a later version of this program; its text is one sentence."""
 
 
 class NoSuchConversation(KeyError):
@@ -77,12 +88,23 @@ class Conversations:
 
     @classmethod
     def open(cls, path: Path | None) -> Conversations:
-        """The store in this file, made when missing; in memory for None."""
+        """The store in this file, made when missing; in memory for None. Raises NewerConversations and LibraryError."""
+        with named(path):
+            return cls._open(path)
+
+    @classmethod
+    def _open(cls, path: Path | None) -> Conversations:
         if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         connection = sqlite3.connect(path or ":memory:", check_same_thread=False, timeout=10)
         connection.executescript("PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;")
-        connection.executescript(SCHEMA)
+        found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if found > VERSION:
+            connection.close()
+            raise NewerConversations(
+                f"{path} was made by a newer version (format {found}, this one reads {VERSION}): use that version."
+            )
+        connection.executescript(f"{SCHEMA}PRAGMA user_version = {VERSION};")
         return cls(connection)
 
     def close(self) -> None:
@@ -176,11 +198,12 @@ class Conversations:
             run.execute("DELETE FROM conversation WHERE id = ?", (conversation_id,))
 
     def forget_older_than(self, days: int) -> int:
-        """Delete what nobody touched for so many days; how many conversations went."""
+        """Delete what nobody touched for so many days; how many conversations went. A clock that has leapt ahead deletes
+        nothing until it has stood there for a day.
+        """
         with self._write() as run:
-            return run.execute(
-                "DELETE FROM conversation WHERE changed < ?", (time.time() - days * 86_400,)
-            ).rowcount
+            now = _trusted(run, time.time())
+            return run.execute("DELETE FROM conversation WHERE changed < ?", (now - days * DAY_S,)).rowcount
 
     def save_feedback(self, answer_id: str, helpful: bool, reason: str = "", comment: str = "") -> None:
         """Keep what a person said of an answer; saying it again replaces it. Raises NoSuchConversation."""
@@ -224,6 +247,20 @@ class Conversations:
     def _write(self) -> Iterator[sqlite3.Connection]:
         with self._lock, self._connection:
             yield self._connection
+
+
+def _trusted(run: sqlite3.Connection, now: float) -> float:
+    """The time by which conversations grow old: now, or when the clock was last believed while it is in doubt."""
+    latest = run.execute("SELECT coalesce(max(changed), ?) FROM conversation", (now,)).fetchone()[0]
+    at, doubted = run.execute("SELECT at, doubted FROM clock").fetchone() or (latest, 0.0)
+    leapt = now - at > LEAP_S
+    if leapt and not DAY_S <= now - doubted <= LEAP_S:
+        doubted = now if abs(now - doubted) > LEAP_S else doubted
+    else:
+        at, doubted = now, 0.0
+    run.execute("DELETE FROM clock")
+    run.execute("INSERT INTO clock VALUES (?, ?)", (at, doubted))
+    return float(at)
 
 
 _TURN = "SELECT id, conversation, number, question, answer, scenario FROM turn"

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from assistant.compose.fact_words import dated_by_a_person, shown, when_in_words
 from assistant.model import Evidence, EvidenceKind, Source
 from ingest.model import Document, Fact, Review, Section
+from ingest.refs import columns_at, ref_at
 
 SourceOf = Callable[[str], Source]
 
@@ -54,6 +55,8 @@ class Citations:
                 url=passage_url(document_id, page, start, end),
                 start=start,
                 end=end,
+                ref=ref_at(document, start, end),
+                columns=columns_at(document, start, end),
             )
         )
 

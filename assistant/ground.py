@@ -60,7 +60,7 @@ class Ground:
         parts = [statement.text for statement in self.under(labels)]
         for label in labels & self.evidence.keys():
             item = self.evidence[label]
-            parts += [item.quote, item.heading]
+            parts += [item.quote, item.heading, item.columns]
             if item.document:
                 parts += [item.document.title, item.document.council, item.document.period or ""]
         return "\n".join(parts)

@@ -19,7 +19,7 @@ _LABELLED = re.compile(
     r"^((?:[A-Z][a-z]+ ){0,3}[A-Z][a-z]+) (\d{1,2}|[A-Z]|[IVX]+|one|two|three|four|five|six|seven|eight|nine|ten)\b",
 )
 _NO_LIST = frozenset("Appendix Annex Annexe Table Figure Page Part Section Chapter Schedule Note".split())
-_PAGE_NUMBER = re.compile(r"[\s.…_]*\d{0,3}\s*$")
+_PAGE_NUMBER = re.compile(r"(?<![\s.…_])[\s.…_]*+\d{0,3}\s*$")
 
 
 def inline_groups(block: Block, headings: tuple[str, ...], section: Section) -> Iterator[Group]:

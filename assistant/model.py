@@ -71,7 +71,8 @@ class Source:
 class Evidence:
     """A passage, fact, projection or assumption with the label it has in the answer.
 
-    ``quote`` is verbatim from the document; ``start`` and ``end`` are its offsets in the document's text.
+    ``quote`` is verbatim from the document; ``start`` and ``end`` are its offsets in the document's text. ``ref``
+    names the cells of a workbook ("Budget!A7:E7"), which has no pages; ``columns`` what stands over quoted cells.
     """
 
     label: str
@@ -83,6 +84,8 @@ class Evidence:
     url: str = ""
     start: int | None = None
     end: int | None = None
+    ref: str = ""
+    columns: str = ""
 
 
 @dataclass(frozen=True, slots=True)

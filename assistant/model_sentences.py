@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from ingest.sentences import sentences
 
 LABEL = re.compile(r"\[(\d{1,3})\]")
-_MANY = re.compile(r"[\[【]\s*\^?((?:\d{1,3}|[,;&\s]|and)+?)\s*(?:†[^\]】]*)?[\]】]")
+_MANY = re.compile(r"[\[【]\s*+\^?((?:\d{1,3}+|[,;&\s]|and)++)(?:†[^\]】]*)?[\]】]")
 _AFTER_STOP = re.compile(r"([.!?])[ \t]*((?:\[\d{1,3}\][ \t]*)+)")
 _OPEN_TAIL = re.compile(r"[.!?]?\s*(?:[\[【][^\]】\n]*|(?:[\[【][^\]】\n]*[\]】]\s*)+)?$")
 _LEAD = re.compile(r"^\s*(?:[-*•#>]+|\d{1,2}[.)])\s+")

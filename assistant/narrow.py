@@ -16,6 +16,7 @@ from ingest.library_model import DocumentCard
 from ingest.model import Body, Chunk, Document, Fact
 from ingest.owners import owner
 from ingest.reading import Reading
+from ingest.slip import Slip
 
 
 class Part:
@@ -66,6 +67,10 @@ class Part:
             (fact, tuple(place for place in fact.places if place.document in self._ids)) for fact in facts
         )
         return [replace(fact, places=places) for fact, places in placed if places]
+
+    def slips(self, document: str | None = None) -> list[Slip]:
+        """What does not add up in the chosen documents."""
+        return [slip for slip in self._library.slips(document) if slip.document in self._ids]
 
     def search_words(
         self, query: str, *, documents: Collection[str] | None = None, limit: int = 50

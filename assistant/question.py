@@ -158,9 +158,9 @@ _COUNT = re.compile(
 _HEAD = re.compile(
     r"^(?:and |so |please )?(?:(?:at|in|on|to|for|under|from|into|with|through) )?"
     r"(?:what|which|list|name|give(?: me)?|tell me|show(?: me)?)"
-    r"(?:\s+(?:are|were|is|was|all|out))*(?:\s+(?:the|its|their|our|all|some|of))*\s+"
-    r"(?P<head>[\w\s'’&/,-]+?)"
-    r"(?=\s+(?:that|which|who|for|of|at|in|to|behind|does|do|did|will|would|has|have|is|are|was|were|from|by|on|under|"
+    r"(?:\s+(?:are|were|is|was|all|out))*(?:\s+(?:the|its|their|our|all|some|of))*\s++"
+    r"(?P<head>[\w'’&/,-][\w\s'’&/,-]*?)"
+    r"(?=\s++(?:that|which|who|for|of|at|in|to|behind|does|do|did|will|would|has|have|is|are|was|were|from|by|on|under|"
     r"about|with|say|says|set|must|can|should|need)\b|[?.!]|$)",
     re.I,
 )

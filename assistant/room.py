@@ -64,18 +64,19 @@ class Room:
         """Bodies named in the text, in order of appearance; those of the library are preferred."""
         found = bodies.recognise(text, self._known or self._named())
         kept = [mention for mention in found if not mention.misspelt or self._is_slip(mention)]
-        return kept or self._misspelt(text) or self._by_initials(text) or self._by_title(text)
+        named = kept or self._misspelt(text) or self._by_initials(text)
+        return sorted((*named, *self._by_title(text, named)), key=lambda mention: mention.start)
 
-    def _by_title(self, text: str) -> list[BodyMention]:
-        """Papers without a body whose whole title the text gives as it stands, by place; the longer title first."""
+    def _by_title(self, text: str, named: Sequence[BodyMention]) -> list[BodyMention]:
+        """Papers without a body whose whole title the text gives as it stands, apart from the bodies named."""
         found: list[BodyMention] = []
         papers = [body for body in self.bodies() if is_paper(body) and len(body.name.split()) > 1]
         for body in sorted(papers, key=lambda body: -len(body.name)):
             start = text.find(body.name)
             end = start + len(body.name)
-            if start >= 0 and not any(start < other.end and other.start < end for other in found):
+            if start >= 0 and not any(start < other.end and other.start < end for other in (*named, *found)):
                 found.append(BodyMention(body, start, end, body.name, (body,)))
-        return sorted(found, key=lambda mention: mention.start)
+        return found
 
     def _by_initials(self, text: str) -> list[BodyMention]:
         """Bodies of the library by their initials ("MK", "CWaC"), where their own papers write these too."""
@@ -181,7 +182,9 @@ class Room:
         self, body: Body | None = None, metric: str | None = None, *, rejected: bool = False
     ) -> list[Fact]:
         """Facts of a body, of a metric, or of both; those a person rejected only when they are asked for."""
-        return self.library.facts(body=body.id if body else None, metric=metric, rejected=rejected, named=True)
+        return self.library.facts(
+            body=body.id if body else None, metric=metric, rejected=rejected, named=True
+        )
 
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """Each text as the model reads it, remembered, so that the next question on the same papers finds it ready."""

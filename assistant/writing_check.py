@@ -31,6 +31,10 @@ _UP = stems_among(
 _DOWN = stems_among(
     "fall fell fallen falling decrease decline drop reduce reduced reduction lower fewer less down below cut"
 )
+_ACTS = stems_among(
+    "plan need cut aim want wish intend hope promise agree decide pledge propose require commit approve reject refuse seek"
+    " lose save spend owe borrow lend offer ask demand hire recruit sack dismiss employ close open sell buy lack miss fail"
+)
 _GLUE = stems_among(
     "total amount rate share figure value level stand stood equal expect computed result rest"
 )
@@ -54,6 +58,7 @@ def fault_of(sentence: str, ground: Ground) -> str:
         ("words", _words_hold(said, behind, ground.question)),
         ("quote", _quotes_hold(said, labels, ground)),
         ("direction", _direction_holds(said, under, behind)),
+        ("act", _acts_hold(said, labels, under, ground)),
     )
     return next((fault for fault, holds in checks if not holds), "")
 
@@ -129,6 +134,16 @@ def _direction_holds(said: str, under: list[Statement], behind: str) -> bool:
     return (
         bool(_NOT.search(said)) == bool(_NOT.search(nearest.text)) or not _NOT.search(said) and len(under) > 1
     )
+
+
+def _acts_hold(said: str, labels: frozenset[str], under: list[Statement], ground: Ground) -> bool:
+    """What a council is said to do, want or need stands so behind the labels; titles of papers ("Workforce Plan") do not
+    count.
+    """
+    quotes = [ground.evidence[label].quote for label in labels]
+    known = {stem(token) for text in (*quotes, *(one.text for one in under)) for token in tokens(text)}
+    acts = {stem(token) for token in tokens(said)} & _ACTS
+    return all(act in known or alike(act) & known for act in acts)
 
 
 def _only(statement: Statement, has: frozenset[str], lacks: frozenset[str]) -> bool:

@@ -27,7 +27,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """An input as it was used: ``fact`` is the fact's id, to be cited; ``note`` a parameter's source."""
+    """An input as it was used: ``fact`` is the fact's id, to be cited; ``note`` a parameter's source, or who corrected it."""
 
     name: str
     value: float

@@ -183,6 +183,7 @@ def _from_fact(fact: Fact, name: str) -> Used:
         high=fact.high,
         decimals=fact.decimals,
         quote=fact.quote if fact.places else "",
+        note="corrected by a person" if fact.review is Review.CORRECTED else "",
     )
 
 

@@ -32,7 +32,7 @@ _AT_A_MEETING = re.compile(
 )
 _VERSION_AHEAD = re.compile(r"^(?:version|v|issue|rev(?:ision)?)\.?\s*\d+(?:\.\d+)*\s*[,:|–-]?\s*", re.I)
 _DATE_AHEAD = re.compile(
-    r"^\W*(?:dates?(?:\s+of\s+\w+)?|published|issued|updated)?\s*[:|–-]?\s*(?:\w+day,?\s+)?$", re.I
+    r"^\W*+(?:dates?(?:\s+of\s+\w+)?|published|issued|updated)?\s*+(?:[:|–-]\s*+)?(?:\w+day,?\s+)?$", re.I
 )
 
 

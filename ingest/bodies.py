@@ -4,13 +4,14 @@ peers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from ingest import bodies_context as context
-from ingest.bodies_list import by_listed_id, domains, listed
+from ingest import bodies_places as places
+from ingest.bodies_hosts import body_of_domain
+from ingest.bodies_list import by_listed_id, listed
 from ingest.bodies_names import (
+    POSSESSIVE,
     SUFFIX_WORDS,
     Form,
     Token,
@@ -25,6 +26,7 @@ from ingest.bodies_names import (
 )
 from ingest.bodies_spelling import misspelt
 from ingest.model import Body
+from ingest.whose.names import names_in
 
 __all__ = [
     "BodyMention",
@@ -76,7 +78,7 @@ def recognise(text: str, known: Sequence[Body] = (), *, spelling: bool | None = 
     mentions: list[BodyMention] = []
     index = 0
     while index < len(words):
-        found = context.named_at(text, words, index, names, only=len(known) == 1)
+        found = places.named_at(text, words, index, names, only=len(known) == 1)
         if found is None:
             index += 1
             continue
@@ -89,7 +91,7 @@ def recognise(text: str, known: Sequence[Body] = (), *, spelling: bool | None = 
     return sorted(mentions, key=lambda mention: mention.start)
 
 
-def _mention(text: str, words: Sequence[Token], found: context.Found) -> BodyMention:
+def _mention(text: str, words: Sequence[Token], found: places.Found) -> BodyMention:
     """The mention at these words: the best of the bodies that carry the name."""
     first, last = words[found.first], words[found.stop - 1]
     end = _without_possessive(last)
@@ -100,7 +102,7 @@ def _mention(text: str, words: Sequence[Token], found: context.Found) -> BodyMen
 
 
 def _without_possessive(token: Token) -> int:
-    return token.end - 2 if re.search(r"['’]s$", token.text) else token.end
+    return token.end - 2 if token.text.endswith(POSSESSIVE) else token.end
 
 
 def _ranked(forms: Sequence[Form], wording: Words) -> list[Form]:
@@ -152,11 +154,14 @@ def _as_printed(body: Body, wording: str, full: bool) -> Body:
 
 
 def _unlisted(text: str, words: Sequence[Token], mentions: Sequence[BodyMention]) -> list[BodyMention]:
-    """Councils that no list holds, by the form of their names, where nothing else was recognised."""
+    """Organisations that no list of councils holds, by the form of their names, where nothing else was recognised."""
     found: list[BodyMention] = []
-    for start, end in context.unlisted_names(text, words):
+    named = [
+        (name.start, name.end, name.body) for name in names_in(text) if not (name.kind and name.kind.weak)
+    ]
+    for start, end, listed_body in [*named, *((*span, None) for span in places.small_names(words))]:
         if not any(start < mention.end and mention.start < end for mention in [*mentions, *found]):
-            body = by_name(text[start:end])
+            body = listed_body or by_name(text[start:end])
             found.append(BodyMention(body, start, end, text[start:end], (body,), True))
     return found
 
@@ -233,21 +238,6 @@ def _made_type(words: Words) -> str:
         if mark in words:
             return kind
     return ""
-
-
-def body_of_domain(domain: str) -> Body | None:
-    """The body whose e-mail or web domain this is ("gill@stockton.gov.uk", "www.example.gov.uk"), or None."""
-    host = domain.lower().rsplit("@", 1)[-1].removeprefix("www.").strip(".")
-    if host in domains():
-        return by_listed_id()[domains()[host]]
-    if not host.endswith((".gov.uk", ".gov.wales", ".gov.scot", ".llyw.cymru")):
-        return None
-    label = host.split(".")[-3 if host.endswith((".gov.uk",)) else -3] if host.count(".") >= 2 else ""
-    matches = [
-        forms for words, forms in names_with(()).forms.items() if "".join(words) == label.replace("-", "")
-    ]
-    forms = [form for group in matches for form in group]
-    return _ranked(forms, (label,))[0].body if forms else None
 
 
 def successors_of(body: Body) -> tuple[Body, ...]:

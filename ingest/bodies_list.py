@@ -26,6 +26,12 @@ def listed() -> tuple[Body, ...]:
 
 
 @cache
+def council_types() -> frozenset[str]:
+    """The types of listed councils ("County", "London borough")."""
+    return frozenset(row["type_name"] for row in _rows("uk_councils.csv")) - COMBINED
+
+
+@cache
 def by_listed_id() -> dict[str, Body]:
     """The listed bodies by id."""
     return {body.id: body for body in listed()}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ingest.bodies_list import COMBINED, listed
+from ingest.bodies_list import COMBINED, council_types, listed
 from ingest.model import Body
 from ingest.tokens import word_set
 
@@ -44,6 +44,7 @@ TYPE_WORDS = frozenset(
     {"city", "county", "borough", "district", "metropolitan", "unitary", "london", "royal", "boro"}
 )
 ENDS = frozenset({"council", "councils", "authority", "corporation"})
+POSSESSIVE = ("'s", "’s")
 ACRONYMS = frozenset({"mbc", "mdc", "bc", "cc", "dc", "cbc", "lbc", "rbc", "ca", "cca", "mca", "ua"})
 _FILLERS = frozenset({"combined", "mayoral", "unitary", "metropolitan"})
 SUFFIX_WORDS = TYPE_WORDS | ENDS | ACRONYMS | _FILLERS
@@ -137,8 +138,8 @@ def names_of(body: Body) -> set[Words]:
 
 
 def is_council(body: Body) -> bool:
-    """Whether it is a council of a place rather than a region's authority or a national body."""
-    return body.type not in COMBINED and body.type != "Sector body"
+    """Whether it is a council of a place rather than a region's authority, another public body or a company."""
+    return not body.type or body.type in council_types()
 
 
 @lru_cache(maxsize=4_096)

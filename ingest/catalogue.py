@@ -15,7 +15,8 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.catalogue_schema import SCHEMA, VERSION
+from ingest.catalogue_schema import SCHEMA, STEPS, VERSION
+from ingest.faults import named
 from ingest.library_errors import LibraryError, NoLibrary, ReadOnly, UnknownDocument
 from ingest.library_model import DocumentCard
 from ingest.model import Body, Document, DocumentStatus, IngestReport, Section
@@ -37,12 +38,13 @@ class Catalogue:
         self._path = folder / FILE_NAME
         self.read_only = read_only
         self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._held: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._guard = threading.Lock()
         self._writing = threading.RLock()
         if read_only and not self._path.is_file():
             raise NoLibrary(f"There is no library in {folder}: ingest a document first.")
-        self._prepare()
+        with named(self._path):
+            self._prepare()
 
     def _prepare(self) -> None:
         """Make the tables, or check that this program can read those that are there."""
@@ -53,18 +55,42 @@ class Catalogue:
                 f"{self._path} was made by a newer version (format {found}, this one reads {VERSION})."
             )
         if 0 < found < VERSION:
-            raise LibraryError(
-                f"{self._path} was made by an earlier version (format {found}, this one writes {VERSION}):"
-                " ingest the documents anew into an empty data folder."
-            )
-        if not self.read_only and found < VERSION:
+            self._bring_up(connection, found)
+        elif not self.read_only and found < VERSION:
             connection.executescript(f"BEGIN IMMEDIATE;{SCHEMA}PRAGMA user_version = {VERSION};COMMIT;")
+
+    def _bring_up(self, connection: sqlite3.Connection, found: int) -> None:
+        """Change a file of an earlier format into this one, wholly or not at all."""
+        was = f"{self._path} was made by an earlier version (format {found}, this one writes {VERSION})"
+        if any(step not in STEPS for step in range(found, VERSION)):
+            raise LibraryError(f"{was}: ingest the documents anew into an empty data folder.")
+        if self.read_only:
+            raise LibraryError(f"{was}: run moothall check --repair once, which brings it up to date.")
+        steps = "".join(STEPS[step] for step in range(found, VERSION))
+        connection.executescript(f"BEGIN IMMEDIATE;{steps}PRAGMA user_version = {VERSION};COMMIT;")
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection."""
         existing: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if existing is not None:
             return existing
+        made = self._left_behind() or self._opened()
+        self._local.connection = made
+        with self._guard:
+            self._held.append((threading.current_thread(), made))
+        return made
+
+    def _left_behind(self) -> sqlite3.Connection | None:
+        """The connection of a thread that has ended, so that there are never more than threads at work."""
+        with self._guard:
+            for place, (thread, connection) in enumerate(self._held):
+                if not thread.is_alive():
+                    del self._held[place]
+                    connection.rollback()
+                    return connection
+        return None
+
+    def _opened(self) -> sqlite3.Connection:
         made = sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
         made.row_factory = sqlite3.Row
         made.execute("PRAGMA foreign_keys = ON")
@@ -74,17 +100,14 @@ class Catalogue:
             made.execute("PRAGMA journal_mode = WAL")
             # FULL: a document that was reported as added survives a power cut, not only a killed process.
             made.execute("PRAGMA synchronous = FULL")
-        self._local.connection = made
-        with self._guard:
-            self._all.append(made)
         return made
 
     def close(self) -> None:
         """Close every thread's connection."""
         with self._guard:
-            for connection in self._all:
+            for _, connection in self._held:
                 connection.close()
-            self._all.clear()
+            self._held.clear()
         self._local = threading.local()
 
     @contextmanager
@@ -102,10 +125,22 @@ class Catalogue:
                 yield connection
                 if not quiet:
                     keep_meta(connection, "version", str(self.version() + 1))
+                connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                # A full disk may have ended the transaction already, or fail even its COMMIT.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
                 raise
-            connection.execute("COMMIT")
+
+    @contextmanager
+    def trying(self) -> Iterator[sqlite3.Connection]:
+        """A connection whose changes are undone: for checks that SQLite counts as writing, in a reading process too."""
+        connection = sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+        finally:
+            connection.close()
 
     def version(self) -> int:
         """Grows with every change of the documents, whichever process made it.

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
+from ingest.catalogue_schema import WORDS
 from ingest.model import Chunk
 from ingest.reading import Vectors
 
@@ -151,11 +152,11 @@ def vectors_of(connection: sqlite3.Connection, document: str) -> tuple[list[str]
 
 def words_fault(connection: sqlite3.Connection) -> str:
     """What is wrong with the full-text index, or an empty string."""
-    chunks = int(connection.execute("SELECT count(*) FROM chunks").fetchone()[0])
-    words = int(connection.execute("SELECT count(*) FROM chunk_words_docsize").fetchone()[0])
-    if chunks != words:
-        return f"The full-text index holds {words} chunks, the library {chunks}."
     try:
+        chunks = int(connection.execute("SELECT count(*) FROM chunks").fetchone()[0])
+        words = int(connection.execute("SELECT count(*) FROM chunk_words_docsize").fetchone()[0])
+        if chunks != words:
+            return f"The full-text index holds {words} chunks, the library {chunks}."
         # rank 1 compares the index with the chunks themselves, not only with itself.
         connection.execute("INSERT INTO chunk_words(chunk_words, rank) VALUES ('integrity-check', 1)")
     except sqlite3.DatabaseError:
@@ -163,6 +164,20 @@ def words_fault(connection: sqlite3.Connection) -> str:
     return ""
 
 
+def _forget_words(connection: sqlite3.Connection) -> None:
+    """Take out a full-text index that SQLite can no longer open, and so cannot drop."""
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute("DELETE FROM sqlite_master WHERE name = 'chunk_words'")
+    connection.execute("PRAGMA writable_schema = RESET")
+    for part in ("data", "idx", "docsize", "config"):
+        connection.execute(f"DROP TABLE IF EXISTS chunk_words_{part}")
+
+
 def rebuild_words(connection: sqlite3.Connection) -> None:
     """Make the full-text index anew from the chunks."""
-    connection.execute("INSERT INTO chunk_words(chunk_words) VALUES ('rebuild')")
+    try:
+        connection.execute("INSERT INTO chunk_words(chunk_words) VALUES ('rebuild')")
+    except sqlite3.DatabaseError:  # a part of it is gone: made from nothing
+        _forget_words(connection)
+        connection.execute(WORDS)
+        connection.execute("INSERT INTO chunk_words(chunk_words) VALUES ('rebuild')")

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from ingest.model import Fact
 from ingest.owners import at_home
 from ingest.review_model import Action, Changes, ReviewEvent
-from ingest.wire import fact_from_json, fact_to_json
+from ingest.wire import from_json, to_json
 
 _ORDER = "ORDER BY body, metric, id, document"
 
@@ -42,10 +42,7 @@ def add_facts(connection: sqlite3.Connection, document: str, facts: Sequence[Fac
     """Write the facts that a document states, before they are linked with those of others."""
     connection.executemany(
         "INSERT OR REPLACE INTO facts (document, id, body, metric, about, fact) VALUES (?,?,?,?,?,?)",
-        [
-            (document, fact.id, fact.body, fact.metric, about(fact), fact_to_json(fact))
-            for fact in at_home(facts)
-        ],
+        [(document, fact.id, fact.body, fact.metric, about(fact), to_json(fact)) for fact in at_home(facts)],
     )
 
 
@@ -77,7 +74,7 @@ def stated_facts(connection: sqlite3.Connection, wanted: Wanted, also: Iterable[
         numbers = f"SELECT number FROM facts WHERE {where} UNION SELECT number FROM facts WHERE {more}"  # noqa: S608
         query = f"SELECT fact FROM facts WHERE number IN ({numbers}) {_ORDER}"  # noqa: S608
         rows = connection.execute(query, (*given, json.dumps(list(also))))
-    return [fact_from_json(str(row[0])) for row in rows]
+    return [from_json(Fact, str(row[0])) for row in rows]
 
 
 def stated_ids(connection: sqlite3.Connection, wanted: Wanted) -> list[str]:
@@ -129,7 +126,7 @@ def add_event(
         "INSERT INTO fact_events (fact, author, at, action, note, changes, before, original) VALUES (?,?,?,?,?,?,?,?)",
         (
             *(fact, author, at, action.value, note),
-            *(json.dumps(dict(changes)), json.dumps(dict(before)), fact_to_json(original)),
+            *(json.dumps(dict(changes)), json.dumps(dict(before)), to_json(original)),
         ),
     )
 
@@ -148,7 +145,7 @@ def all_events(connection: sqlite3.Connection) -> dict[str, list[ReviewEvent]]:
                 str(row[2]),
                 str(row[3]),
                 Action(row[4]),
-                fact_from_json(str(row[5])),
+                from_json(Fact, str(row[5])),
             ),
             *(json.loads(row[6]), json.loads(row[7]), str(row[8])),
         )

@@ -14,7 +14,8 @@ def keep_job(connection: sqlite3.Connection, job: Job, *, overrides: str | None 
     """Write where a job stands; ``overrides`` (JSON) is given once, when it is made."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
     connection.execute(
-        "INSERT INTO jobs VALUES (?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET state = excluded.state,"
+        "INSERT INTO jobs (id, file, state, percent, reason, document, overrides, at) VALUES (?,?,?,?,?,?,?,?)"
+        " ON CONFLICT (id) DO UPDATE SET state = excluded.state,"
         " percent = excluded.percent, reason = excluded.reason, document = excluded.document,"
         " at = excluded.at",
         (job.id, job.file, job.state.value, job.percent, job.reason, job.document, overrides or "{}", now),
@@ -27,11 +28,21 @@ def job(connection: sqlite3.Connection, id: str) -> Job | None:
     return None if row is None else _job(row)
 
 
-def unfinished_jobs(connection: sqlite3.Connection) -> list[tuple[Job, str]]:
-    """Jobs that a restart found on their way, oldest first, with their overrides (JSON)."""
-    rows = connection.execute(f"SELECT {_COLUMNS}, overrides, at FROM jobs ORDER BY at, id").fetchall()  # noqa: S608
-    found = [(_job(row), str(row["overrides"])) for row in rows]
-    return [(one, overrides) for one, overrides in found if not one.state.final]
+def unfinished_jobs(connection: sqlite3.Connection) -> list[tuple[Job, str, int]]:
+    """Jobs that a restart found on their way, oldest first, with their overrides (JSON) and how often they were begun."""
+    rows = connection.execute(f"SELECT {_COLUMNS}, overrides, starts FROM jobs ORDER BY at, id").fetchall()  # noqa: S608
+    found = [(_job(row), str(row["overrides"]), int(row["starts"])) for row in rows]
+    return [one for one in found if not one[0].state.final]
+
+
+def count_start(connection: sqlite3.Connection, id: str) -> None:
+    """Note that a job is begun, before it can do harm."""
+    connection.execute("UPDATE jobs SET starts = starts + 1 WHERE id = ?", (id,))
+
+
+def forget_starts(connection: sqlite3.Connection, id: str) -> None:
+    """A job that was left because the library closed has done no harm."""
+    connection.execute("UPDATE jobs SET starts = 0 WHERE id = ?", (id,))
 
 
 def _job(row: sqlite3.Row) -> Job:

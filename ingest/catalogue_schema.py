@@ -4,6 +4,10 @@ from __future__ import annotations
 
 VERSION = 3
 
+WORDS = """CREATE VIRTUAL TABLE IF NOT EXISTS chunk_words USING fts5(
+    header, text, content='chunks', content_rowid='number', tokenize='porter unicode61 remove_diacritics 2'
+)"""
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -39,9 +43,7 @@ CREATE TABLE IF NOT EXISTS chunks (
     UNIQUE (document, ordinal)
 );
 
-CREATE VIRTUAL TABLE IF NOT EXISTS chunk_words USING fts5(
-    header, text, content='chunks', content_rowid='number', tokenize='porter unicode61 remove_diacritics 2'
-);
+{words}
 CREATE TRIGGER IF NOT EXISTS chunk_added AFTER INSERT ON chunks BEGIN
     INSERT INTO chunk_words(rowid, header, text) VALUES (new.number, new.header, new.text);
 END;
@@ -73,11 +75,27 @@ CREATE TRIGGER IF NOT EXISTS fact_events_stay BEFORE UPDATE ON fact_events BEGIN
 CREATE TRIGGER IF NOT EXISTS fact_events_last BEFORE DELETE ON fact_events BEGIN
     SELECT RAISE(ABORT, 'the history of a figure is only added to'); END;
 
+CREATE TABLE IF NOT EXISTS slips (
+    document TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    number INTEGER NOT NULL, slip TEXT NOT NULL,
+    PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS jobs (
     id TEXT PRIMARY KEY, file TEXT NOT NULL, state TEXT NOT NULL, percent INTEGER NOT NULL, reason TEXT NOT
-    NULL, document TEXT, overrides TEXT NOT NULL, at TEXT NOT NULL
+    NULL, document TEXT, overrides TEXT NOT NULL, at TEXT NOT NULL,
+    starts INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 
 -- What the vector store has still to be told: written with the change itself, emptied once it is done.
 CREATE TABLE IF NOT EXISTS vector_debts (document TEXT PRIMARY KEY) WITHOUT ROWID;
+""".replace("{words}", f"{WORDS};")
+
+STEPS = {
+    2: "ALTER TABLE jobs ADD COLUMN starts INTEGER NOT NULL DEFAULT 0; DROP TABLE IF EXISTS facts;" + SCHEMA
+}
+"""How a file of each earlier format becomes one of the next; a format without a step is refused.
+
+Facts of format 2 have another shape and are read anew from their documents; the words on them, by id and value alone,
+stay in their table.
 """

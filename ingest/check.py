@@ -5,14 +5,17 @@ made anew.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ingest.catalogue import Catalogue
 from ingest.catalogue_chunks import chunks_of, rebuild_words, vectors_of, words_fault
 from ingest.embedding import DIMENSION
 from ingest.index import VectorStore
+from ingest.library_errors import LibraryInUse
 from ingest.library_model import CheckReport, DocumentCard
+from ingest.lock import WriteLock
 from ingest.model import Document
 from ingest.pipeline import original_path
 
@@ -46,8 +49,8 @@ def check(
     for card in catalogue.cards():
         _check_document(catalogue, card, findings, rederive)
         _check_original(folder, card.file, card.digest, findings)
-    if store is not None:
-        _check_vectors(catalogue, store, findings)
+    with _store_of(store, folder) as opened:
+        _check_store(catalogue, opened, folder, findings)
     _check_strays(catalogue, folder, findings)
     connection = catalogue.connection()
     documents, chunks, facts = connection.execute(
@@ -102,9 +105,7 @@ def _check_original(folder: Path, file: str, digest: str, findings: _Findings) -
 
 def _check_words(catalogue: Catalogue, findings: _Findings) -> None:
     """The full-text index agrees with the chunks."""
-    if catalogue.read_only:
-        return
-    with catalogue.write(quiet=True) as connection:
+    with catalogue.trying() as connection:
         fault = words_fault(connection)
     if not fault:
         return
@@ -114,6 +115,51 @@ def _check_words(catalogue: Catalogue, findings: _Findings) -> None:
             rebuild_words(connection)
 
     findings.add(fault, mend)
+
+
+@contextmanager
+def _store_of(store: VectorStore | None, folder: Path) -> Iterator[VectorStore | None]:
+    """The vector store; for a reading process its own while nobody else writes, or None."""
+    if store is not None or not (folder / "vectors").is_dir():
+        yield store
+        return
+    try:
+        lock = WriteLock(folder)
+    except (LibraryInUse, OSError):
+        yield None
+        return
+    opened = VectorStore(folder / "vectors")
+    try:
+        yield opened
+    finally:
+        opened.close()
+        lock.release()
+
+
+def _check_store(catalogue: Catalogue, store: VectorStore | None, folder: Path, findings: _Findings) -> None:
+    """The vector store is there and can be read; what is wrong as a whole is made anew as a whole."""
+    held = catalogue.connection().execute("SELECT count(*) FROM chunks").fetchone()[0]
+    if held and not (folder / "vectors").is_dir():
+        findings.add("The vector store is missing.", _making_anew(catalogue, store))
+    elif store is not None:
+        try:
+            _check_vectors(catalogue, store, findings)
+        except Exception as fault:  # whatever its library raises, the store is of no use
+            findings.add(
+                f"The vector store cannot be read ({type(fault).__name__}).", _making_anew(catalogue, store)
+            )
+
+
+def _making_anew(catalogue: Catalogue, store: VectorStore | None) -> Callable[[], None] | None:
+    """A repair that fills an empty vector store."""
+
+    def mend() -> None:
+        assert store is not None  # noqa: S101 - only a writing library repairs
+        store.clear()
+        for card in catalogue.cards():
+            store.replace(card.id, *vectors_of(catalogue.connection(), card.id))
+
+    return mend
 
 
 def _check_vectors(catalogue: Catalogue, store: VectorStore, findings: _Findings) -> None:

@@ -138,8 +138,9 @@ def _line_start(text: str, position: int, floor: int) -> int:
 
 
 def _columns(block: Block) -> str:
-    """The header cells of a table, repeated above the rows that follow in another chunk."""
-    names = " | ".join(" ".join(cell.text.split()) for cell in block.columns if cell.text.strip())
+    """The names of a table's columns, from its outermost header row, repeated above rows in another chunk."""
+    paths = [block.column_path(column) for column in range(len(block.columns))]
+    names = " | ".join(" ".join(" ".join(cell.text for cell in path).split()) for path in paths if path)
     return _shortened(names, COLUMNS_LIMIT) if names else ""
 
 

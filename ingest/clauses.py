@@ -1,8 +1,9 @@
 """The clause rule: which piece of a sentence a figure belongs to.
 
-A sentence is cut at stops, dashes and brackets and at the words that set one statement against another, never inside a
-quantity. A figure belongs to its piece; where no word precedes it there, the opening of the nearest earlier piece
-belongs to it too ("12% were women and 8% disabled" both are of the same people).
+A sentence is cut at stops and dashes and at the words that set one statement against another, never inside a quantity;
+what stands in brackets is a sentence of its own within it. A figure belongs to its piece; where no word precedes it
+there, the opening of the nearest earlier piece belongs to it too ("12% were women and 8% disabled" both are of the
+same people).
 """
 
 from __future__ import annotations
@@ -13,38 +14,74 @@ from dataclasses import dataclass
 from ingest.phrases import Phrases, words
 from ingest.quantities_model import Quantity
 
-_STOPS = ";:.,–—()[]"
-_CUTS = Phrases({"cut": ["and", "but", "while", "whilst", "whereas", "against", "compared with", "compared to", "of whom", "of which", "which", "or", "than"]})  # fmt: skip
+_STOPS = ";:.,–—"
+_OPEN, _CLOSE = "([", ")]"
+_CUTS = Phrases({"cut": ["and", "but", "while", "whilst", "whereas", "against", "compared with", "compared to", "compares with",
+    "compare with", "versus", "of whom", "of which", "which", "or", "than"]})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a sentence that says one thing."""
+    """A stretch of a sentence that says one thing; ``bracketed`` when it stands in brackets."""
 
     start: int
     end: int
+    bracketed: bool = False
 
 
 def pieces(text: str, quantities: Sequence[Quantity]) -> list[Piece]:
     """The pieces of a sentence in order; ``quantities`` are those of its grammar, which no cut may part."""
     inside = [(item.start, item.end) for item in quantities]
-    cuts = sorted({*_stops(text, inside), *_words(text, inside)})
-    edges = [0, *(place for cut in cuts for place in cut), len(text)]
-    return [Piece(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if text[a:b].strip()]
+    found = []
+    for start, end, bracketed in _levels(text):
+        found += [Piece(a, b, bracketed) for a, b in _cut(text, start, end, inside)]
+    return sorted(found, key=lambda piece: piece.start)
+
+
+def outside(text: str) -> str:
+    """A sentence with what stands in brackets blanked, every other letter in its place."""
+    depth, out = 0, []
+    for char in text:
+        depth += char in _OPEN
+        out.append(" " if depth > 0 else char)
+        depth -= char in _CLOSE and depth > 0
+    return "".join(out) if depth == 0 else text
 
 
 def piece_at(found: Sequence[Piece], position: int) -> int:
-    """The number of the piece that holds a place in the text."""
-    for number, piece in enumerate(found):
-        if position < piece.end:
-            return number
-    return len(found) - 1
+    """The number of the piece that holds a place in the text, the innermost first."""
+    holding = [number for number, piece in enumerate(found) if piece.start <= position < piece.end]
+    return max(holding, key=lambda number: (found[number].bracketed, number), default=len(found) - 1)
 
 
 def opening(text: str, piece: Piece, quantities: Sequence[Quantity]) -> str:
     """What a piece says before its first figure: its subject, as far as the words go."""
-    first = min((item.start for item in quantities if piece.start <= item.start < piece.end and not item.temporal), default=piece.end)
+    first = min(
+        (item.start for item in quantities if piece.start <= item.start < piece.end and not item.temporal),
+        default=piece.end,
+    )
     return text[piece.start : first].strip()
+
+
+def _levels(text: str) -> list[tuple[int, int, bool]]:
+    """The whole text, and what stands in each pair of brackets."""
+    out = [(0, len(text), False)]
+    start = -1
+    for place, char in enumerate(text):
+        if char in _OPEN and start < 0:
+            start = place + 1
+        elif char in _CLOSE and start >= 0:
+            out.append((start, place, True))
+            start = -1
+    return out
+
+
+def _cut(text: str, start: int, end: int, inside: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    masked = outside(text) if start == 0 and end == len(text) else text
+    cuts = sorted({*_stops(masked, inside), *_words(masked, inside)})
+    within = [cut for cut in cuts if start <= cut[0] and cut[1] <= end]
+    edges = [start, *(place for cut in within for place in cut), end]
+    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if masked[a:b].strip()]
 
 
 def _stops(text: str, inside: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from ingest import embedding_export
+from ingest.quiet import hush
 from ingest.reading import Reading, Vectors
 from ingest.tokens import MODEL_NAME, model_folder
 
@@ -131,6 +132,7 @@ class _Onnx:
 
     def __init__(self, path: Path) -> None:
         """Open the model with as many threads as there are processors for us."""
+        hush()
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
@@ -198,7 +200,7 @@ class _Torch:
 
     def __init__(self, dtype: str | None) -> None:
         """``dtype`` is "float32" or "bfloat16"; None tries both for about a second."""
-        os.environ["HF_HUB_OFFLINE"] = "1"
+        hush()
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         import torch
         from sentence_transformers import SentenceTransformer

@@ -16,6 +16,7 @@ import sys
 import warnings
 from pathlib import Path
 
+from ingest.quiet import hush
 from ingest.tokens import model_folder
 
 _log = logging.getLogger(__name__)
@@ -87,7 +88,7 @@ def export(folder: Path) -> Path:
 
 def _write_onnx(path: Path) -> None:
     """Trace the transformer's last hidden state; pooling is left to the caller."""
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    hush()
     import torch
     from transformers import AutoModel
     from transformers.utils.logging import disable_progress_bar

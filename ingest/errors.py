@@ -3,7 +3,7 @@
 Refused                 a file was not taken in; ``str()`` is one sentence: which file, what, what to do
 ├── Empty               it has no bytes, or nothing but white space
 ├── NotWhatItSays       its name promises one format and its bytes are nothing readable
-├── Unsupported         a format that is not read here (spreadsheet, picture, old Word, ...)
+├── Unsupported         a format that is not read here (presentation, picture, old Word, ...)
 ├── Encrypted           it needs a password
 ├── Damaged             it is cut short or broken
 ├── NoText              it holds pictures of pages and needs text recognition first

@@ -8,6 +8,7 @@ made, telemetry is off.
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ingest.quiet import hush
 from ingest.reading import Vectors
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ class VectorStore:
     def _collection(self) -> ChromaCollection:
         with self._lock:
             if self._opened is None:
+                hush()
                 import chromadb
                 from chromadb.config import Settings
 
@@ -108,6 +111,14 @@ class VectorStore:
         """Let go of the store; the next use opens it again."""
         with self._lock:
             self._opened = None
+
+    def clear(self) -> None:
+        """Throw the store away; the next use makes an empty one."""
+        from chromadb.api.shared_system_client import SharedSystemClient
+
+        self.close()
+        SharedSystemClient.clear_system_cache()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def replace(self, document: str, ids: Sequence[str], vectors: Vectors) -> None:
         """Make the store hold exactly these rows for a document; no rows removes it."""

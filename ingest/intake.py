@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import logging
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
@@ -15,13 +16,17 @@ from ingest import pipeline
 from ingest.catalogue import Catalogue, describe_document, keep_meta
 from ingest.catalogue_chunks import add_chunks, remove_chunks
 from ingest.catalogue_facts import add_facts, remove_facts
+from ingest.catalogue_slips import add_slips
+from ingest.derive import Wanted, derive
 from ingest.embedding import Embedder, installed_model
 from ingest.errors import Refused, Unreadable
+from ingest.faults import told
 from ingest.library_errors import LibraryError, MixedModels
 from ingest.library_model import IngestOutcome, IngestStatus, Progress
-from ingest.model import Document, DocumentStatus
+from ingest.model import Document
 from ingest.overrides import LibraryFile, Overrides, read_library_file
 from ingest.reading import Vectors
+from ingest.whose.recognise import as_said
 
 _log = logging.getLogger(__name__)
 
@@ -37,11 +42,15 @@ def read_document(path: Path) -> Document:
 
 
 class Intake:
-    """Takes files into one catalogue; the caller sees to it that one run goes on at a time."""
+    """Takes files into one catalogue. Several runs may go on at once: reading is done in processes of their own, and what
+    changes the stores takes turns."""
 
-    def __init__(self, folder: Path, catalogue: Catalogue, embedder: Embedder) -> None:
-        """``folder`` is the data folder, where the originals go."""
+    def __init__(
+        self, folder: Path, catalogue: Catalogue, embedder: Embedder, turns: threading.RLock
+    ) -> None:
+        """``folder`` is the data folder, where the originals go; ``turns`` is held while the stores are changed."""
         self._folder, self._catalogue, self._embedder = folder, catalogue, embedder
+        self._turns = turns
         self._waiting = 0
         self._embedded: list[int] = []
 
@@ -95,20 +104,21 @@ class Intake:
                 raise LibraryError(f"{path.name} changed while it was read: ingest it again.")
             indexing()
             library_file = read_library_file(path.parent)
-            prepared = pipeline.prepare(
-                document,
-                self._embed,
-                size=path.stat().st_size,
-                overrides=said.over(library_file.of(path.name)),
-                library_file=library_file,
-            )
-            pipeline.keep_original(self._folder, path, digest)
-            self._mark_model()
-            pipeline.write(self._catalogue, prepared)
+            overrides = said.over(library_file.of(path.name))
+            derived = derive(Wanted(document, False, overrides, tuple(library_file.bodies.values())))
+            with self._turns:
+                if self._catalogue.with_digest(digest) is not None:
+                    return self._again(path, digest, said)
+                prepared = pipeline.prepare(derived, self._embed, size=path.stat().st_size)
+                pipeline.keep_original(self._folder, path, digest)
+                self._mark_model()
+                pipeline.write(self._catalogue, prepared)
         except (Refused, LibraryError) as error:
             return _refused(path, error)
         except Exception as error:  # one file's surprise must not cost the others
-            _log.exception("ingesting %s", path.name)
+            if (why := told(error)) is not None:
+                return _refused(path, why)
+            _log.exception("ingesting %r", path.name)
             return _refused(
                 path,
                 Unreadable(f"{path.name} could not be taken in ({type(error).__name__}): report this file."),
@@ -117,7 +127,7 @@ class Intake:
             path.name,
             IngestStatus.ADDED,
             document.id,
-            report=document.report,
+            report=prepared.document.report,
             chunks=len(prepared.chunks),
             facts=len(prepared.facts),
         )
@@ -131,7 +141,8 @@ class Intake:
             library_file = read_library_file(path.parent)
             overrides = said.over(library_file.of(path.name))
             if overrides:
-                self.describe(id, overrides, library_file)
+                with self._turns:
+                    self.describe(id, overrides, library_file)
         except LibraryError as error:
             return _refused(path, error)
         return IngestOutcome(path.name, IngestStatus.UNCHANGED, id, report=self._catalogue.card(id).report)
@@ -139,26 +150,20 @@ class Intake:
     def describe(self, id: str, said: Overrides, library_file: LibraryFile | None = None) -> None:
         """Take over what people say of a document; headers, vectors and facts follow, in one transaction."""
         before = self._catalogue.document(id)
-        after = replace(
-            before,
-            body=(library_file or LibraryFile()).body(said.council) if said.council else before.body,
-            title=said.title or before.title,
-            period=said.period or before.period,
-            type=said.type or before.type,
-            status=DocumentStatus(said.status) if said.status else before.status,
-        )
+        after = as_said(before, said, library_file)
         if after != before:
             self.rederive(after)
 
     def rederive(self, document: Document) -> None:
         """Make chunks, vectors and facts of a document anew and put them in the place of the old ones."""
-        prepared = pipeline.derive(document, self._embed, size=0)
+        prepared = pipeline.prepare(derive(Wanted(document, True)), self._embed, size=0)
         with self._catalogue.write() as connection:
             describe_document(connection, document, chunks=len(prepared.chunks))
             remove_chunks(connection, document.id)
             remove_facts(connection, document.id)
             add_chunks(connection, prepared.chunks, prepared.vectors)
             add_facts(connection, document.id, prepared.facts)
+            add_slips(connection, document.id, prepared.slips)
             connection.execute("INSERT OR REPLACE INTO vector_debts VALUES (?)", (document.id,))
 
     def _embed(self, texts: Sequence[str]) -> Vectors:

@@ -15,6 +15,7 @@ from ingest import check as checking
 from ingest import pipeline
 from ingest.catalogue import Catalogue, remove_document
 from ingest.catalogue_chunks import chunks_by_id, chunks_of, remove_chunks, vectors_of, word_counts
+from ingest.catalogue_slips import slips_of
 from ingest.embedding import Embedder
 from ingest.index import Rows, Scored, VectorStore
 from ingest.intake import Intake, OnProgress, compare_models
@@ -28,6 +29,7 @@ from ingest.overrides import Overrides
 from ingest.owners import owners
 from ingest.reading import Reading, Vectors
 from ingest.searches import Searches
+from ingest.slip import Slip
 
 _DOCUMENTS_IN_MEMORY = 64
 Version = int
@@ -44,8 +46,8 @@ class Library(LibraryFacts):
         self._embedder = Embedder(folder / "models")
         self._store = VectorStore(folder / "vectors") if lock else None
         self._searches = Searches(catalogue, self._store)
-        self._intake = Intake(folder, catalogue, self._embedder)
         self._guard, self._ingesting = threading.Lock(), threading.RLock()
+        self._intake = Intake(folder, catalogue, self._embedder, self._ingesting)
         self._documents: OrderedDict[str, tuple[Version, Document]] = OrderedDict()
         self._lists: tuple[Version, tuple[DocumentCard, ...], tuple[Body, ...]] | None = None
         self._jobs = Jobs(folder, catalogue, self._take_in_upload) if lock else None
@@ -58,7 +60,7 @@ class Library(LibraryFacts):
         MixedModels when its vectors come from another embedding model.
         """
         if not read_only:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = None if read_only else WriteLock(folder)
         try:
             catalogue = Catalogue(folder, read_only=read_only)
@@ -108,18 +110,17 @@ class Library(LibraryFacts):
         overrides: Overrides | None = None,
         on_progress: OnProgress | None = None,
     ) -> list[IngestOutcome]:
-        """Take in files and folders; one outcome a file, in order. A file that is refused does not stop the
-        others.
+        """Take in files and folders; one outcome a file, in order. A refused file does not stop the others.
 
         ``overrides`` hold for every file and come before a library.toml beside it. Raises LibraryError for
         a path that does not exist, and ReadOnly.
         """
         self._must_write()
         files = pipeline.gather([Path(path) for path in paths])
-        with self._ingesting:
-            try:
-                return self._intake.run(files, overrides or Overrides(), on_progress or _ignore)
-            finally:
+        try:
+            return self._intake.run(files, overrides or Overrides(), on_progress or _ignore)
+        finally:
+            with self._ingesting:
                 self._pay_vector_debts()
 
     def submit(self, filename: str, data: bytes, overrides: Overrides | None = None) -> str:
@@ -129,6 +130,10 @@ class Library(LibraryFacts):
     def job(self, id: str) -> Job:
         """Where an upload stands; raises UnknownJob."""
         return self._writing_jobs().job(id)
+
+    def trouble(self) -> str:
+        """Why files cannot be taken in just now, as a sentence; empty when they can, or when nobody may."""
+        return self._jobs.trouble() if self._jobs else ""
 
     def documents(self) -> list[DocumentCard]:
         """Every document without its text, by file name and id."""
@@ -172,9 +177,7 @@ class Library(LibraryFacts):
         type: str | None = None,
         status: str | None = None,
     ) -> DocumentCard:
-        """Correct what was recognised of a document; headers, vectors and facts follow. None leaves as it
-        is.
-        """
+        """Correct what was recognised of a document; headers, vectors and facts follow. None leaves as it is."""
         self._must_write()
         with self._ingesting:
             self._intake.describe(id, Overrides(body, title, period, type, status))
@@ -233,6 +236,10 @@ class Library(LibraryFacts):
         """Load what the first question needs: the embedding model and the vectors."""
         self._embedder.prepare()
         self._searches.rows()
+
+    def slips(self, document: str | None = None) -> list[Slip]:
+        """Printed sums, differences and shares that do not come out, of one document or of all."""
+        return slips_of(self._catalogue.connection(), document)
 
     def check(self, *, repair: bool = False) -> CheckReport:
         """Compare all stores with the documents, and mend what is derived when ``repair``."""

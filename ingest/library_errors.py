@@ -5,6 +5,8 @@ LibraryError
 ├── NoLibrary         opened for reading, but there is nothing there
 ├── ReadOnly          asked to change a library that was opened for reading
 ├── MixedModels       the index was made by another embedding model
+├── NotKept           the disk is full or may not be written; nothing is wrong with the file at hand
+├── Broken            the library file is damaged, locked for too long, or no library at all
 ├── UnknownDocument   no document of this id
 ├── UnknownFact       no fact of this id
 ├── BadReview         what was said of a figure cannot be: a field that is not there, an impossible value
@@ -36,6 +38,14 @@ class ReadOnly(LibraryError):
 
 class MixedModels(LibraryError):
     """The vectors of the index come from another model than the one installed."""
+
+
+class NotKept(LibraryError):
+    """The disk is full, or the data folder may not be written."""
+
+
+class Broken(LibraryError):
+    """SQLite cannot read or write the library file."""
 
 
 class UnknownDocument(LibraryError, KeyError):

@@ -27,7 +27,7 @@ _SENIOR = (
     r"(?: and above)?|(?:senior )?leadership (?:roles|positions|team)|management (?:roles|positions))"
 )
 _SENIOR_AFTER = re.compile(
-    rf"^[\s,:(–-]*(?:at|in|among|within|of|who are|{{people}})?\s*(?:our |the )?({_SENIOR})".replace(
+    rf"^[\s,:(–-]*+(?:at|in|among|within|of|who are|{{people}})?\s*(?:our |the )?({_SENIOR})".replace(
         "{people}", "(?:staff |employees )"
     ),
     re.I,

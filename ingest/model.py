@@ -337,9 +337,8 @@ class Fact:
 
     ``body`` is the id of the body that the figure is of, ``owner`` its name. ``metric`` is an id of the taxonomy,
     empty where it names none; ``measure`` the paper's own words for what is counted, ``heading`` the one it
-    stands under. ``value`` is in ``unit``
-    (pounds, percent, persons, FTE, days), None for an unfilled blank. ``as_of`` is an ISO date for a stock,
-    ``period`` the printed span for a flow ("2022/23"). ``part`` names the piece of the body that it covers when
+    stands under. ``value`` is in ``unit`` (pounds, percent, persons, FTE, days), None for an unfilled blank. ``as_of`` is
+    an ISO date for a stock, ``period`` the printed span for a flow ("2022/23"). ``part`` names the piece of the body that it covers when
     ``scope`` is a part, ``dimension`` the basis of a share ("declared"). ``change`` marks a difference, which is no
     level; ``step`` is one unit of the last printed digit. ``places`` are all the spans that state it, the best one
     first; ``origins`` say where each field was read;

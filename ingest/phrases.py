@@ -15,7 +15,24 @@ from importlib import resources
 
 _LETTER = r"[^\W\d_⁰-⁹²³¹ºª]"
 _WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*|\d+(?:[.,]\d+)*|[%£&+]")
-_SINGULAR = frozenset({"ss", "us", "is", "as", "os"})
+_SINGULAR = frozenset({"ss", "us", "is", "os"})
+_WHOLE = frozenset(
+    {
+        "has",
+        "was",
+        "gas",
+        "plus",
+        "bus",
+        "yes",
+        "does",
+        "goes",
+        "always",
+        "perhaps",
+        "whereas",
+        "towards",
+        "news",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +69,8 @@ def fold(word: str) -> str:
         return low[:-3] + "y"
     if len(low) > 4 and low.endswith(("ches", "shes", "sses", "xes")):
         return low[:-2]
+    if low in _WHOLE:
+        return low
     if len(low) > 3 and low.endswith("s") and low[-2:] not in _SINGULAR:
         return low[:-1]
     return low

@@ -1,14 +1,12 @@
 """From a file to a searchable, cited document: read, recognise, cut, embed, take out the facts, and write
 all of it at once.
 
-``prepare`` makes everything that a document needs without touching the stores; ``write`` puts it in with
-one transaction.
+``ingest.derive`` reads the words, ``prepare`` adds the vectors, and ``write`` puts all of it in with one transaction.
 """
 
 from __future__ import annotations
 
 import hashlib
-import importlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -18,12 +16,13 @@ from pathlib import Path
 from ingest.catalogue import Catalogue, add_document
 from ingest.catalogue_chunks import add_chunks
 from ingest.catalogue_facts import add_facts
-from ingest.chunk import split
+from ingest.catalogue_slips import add_slips
+from ingest.derive import Derived
 from ingest.library_errors import LibraryError
 from ingest.model import Chunk, Document, Fact
-from ingest.overrides import FILE_NAME, LibraryFile, Overrides
+from ingest.overrides import FILE_NAME
 from ingest.reading import Vectors
-from ingest.whose.recognise import recognise
+from ingest.slip import Slip
 
 Embed = Callable[[Sequence[str]], Vectors]
 
@@ -48,6 +47,7 @@ class Prepared:
     vectors: Vectors
     facts: tuple[Fact, ...]
     size: int
+    slips: tuple[Slip, ...] = ()
 
 
 def gather(paths: Sequence[Path]) -> list[Path]:
@@ -111,29 +111,15 @@ def read_ahead(
                 future.cancel()
 
 
-def prepare(
-    document: Document, embed: Embed, *, size: int, overrides: Overrides, library_file: LibraryFile
-) -> Prepared:
-    """Everything that is made of a document that was read: metadata, chunks, vectors and facts."""
-    return derive(recognise(document, overrides=overrides, library_file=library_file), embed, size=size)
-
-
-def derive(document: Document, embed: Embed, *, size: int) -> Prepared:
-    """Chunks, vectors and facts of a document whose metadata are known."""
-    chunks = split(document)
-    vectors = embed([indexed_text(chunk) for chunk in chunks])
-    return Prepared(document, tuple(chunks), vectors, tuple(extract_facts(document)), size)
+def prepare(derived: Derived, embed: Embed, *, size: int) -> Prepared:
+    """A document with all that was made of its words, and the vectors of its chunks."""
+    vectors = embed([indexed_text(chunk) for chunk in derived.chunks])
+    return Prepared(derived.document, derived.chunks, vectors, derived.facts, size, derived.slips)
 
 
 def indexed_text(chunk: Chunk) -> str:
     """What of a chunk is embedded and searched: its header, then its text."""
     return f"{chunk.header}\n{chunk.text}" if chunk.header else chunk.text
-
-
-def extract_facts(document: Document) -> list[Fact]:
-    """The figures that a document states; imported late, because nothing else here needs the grammar."""
-    found: list[Fact] = importlib.import_module("ingest.facts").read(document)
-    return found
 
 
 def write(catalogue: Catalogue, prepared: Prepared) -> None:
@@ -142,6 +128,7 @@ def write(catalogue: Catalogue, prepared: Prepared) -> None:
         add_document(connection, prepared.document, size=prepared.size, chunks=len(prepared.chunks))
         add_chunks(connection, prepared.chunks, prepared.vectors)
         add_facts(connection, prepared.document.id, prepared.facts)
+        add_slips(connection, prepared.document.id, prepared.slips)
         connection.execute("INSERT OR REPLACE INTO vector_debts VALUES (?)", (prepared.document.id,))
 
 

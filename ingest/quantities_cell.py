@@ -13,7 +13,16 @@ from ingest.quantities_dates import find_dates
 from ingest.quantities_model import Kind, Quantity
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-_SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mil": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
+_SCALES = {
+    "k": 1e3,
+    "thousand": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "mil": 1e6,
+    "million": 1e6,
+    "bn": 1e9,
+    "billion": 1e9,
+}
 _SUFFIX = r"k|m|mn|mil|bn|million|thousand|billion"
 _FIGURE = re.compile(
     rf"(?P<approx>c\.|ca\.|circa|about|around|approx\.?|~|≈|over|under|up to|>|<|≥|≤)?\s*(?P<open>\()?\s*"
@@ -26,15 +35,22 @@ _APPROX = {
     "over": Approx.OVER, ">": Approx.OVER, "≥": Approx.OVER, "under": Approx.UNDER, "<": Approx.UNDER,
     "up to": Approx.UP_TO, "≤": Approx.UP_TO,
 }  # fmt: skip
-_NO_FIGURE = re.compile(r"\d:\d\d|\d(?:st|nd|rd|th)\b|^\W*0\d{3,}|\d\s?/\s?\d(?![\d.]*\s?%)|^\W*£?\s?['’]?0{3}s?\b|\d+\.\d+\.\d+", re.I)
-_LEADING = re.compile(r"[\s*_•▲▼▶↑↓→◄►●✓✔–-]*(?=[(£\d.+~<>≈≥≤−-]|c\.|circa|about|around|approx|over|under|up to)", re.I)
+_NO_FIGURE = re.compile(
+    r"\d:\d\d|\d(?:st|nd|rd|th)\b|^\W*0\d{3,}|\d\s?/\s?\d(?![\d.]*\s?%)|^\W*£?\s?['’]?0{3}s?\b|\d+\.\d+\.\d+",
+    re.I,
+)
+_LEADING = re.compile(
+    r"[\s*_•▲▼▶↑↓→◄►●✓✔–-]*(?=[(£\d.+~<>≈≥≤−-]|c\.|circa|about|around|approx|over|under|up to)", re.I
+)
 _SCALE_MARK = re.compile(
     r"£\s?\(?\s?(?P<scale>['’]?0{3}s?|k(?![a-z])|thousands?|m(?![a-z])|mn(?![a-z])|mil(?:lions?)?(?![a-z])|bn(?![a-z])|billions?)"
     r"|(?<![\w£,.])['’]?0{3}s(?!\w)|£(?!\s?[\d(])|£(?=\s?\()|\bpounds\b(?!\s+and)"
     r"|\bin (?P<word>thousands|millions)\b",
     re.I,
 )  # fmt: skip
-_PERCENT_MARK = re.compile(r"(?<![\d.])\s?%|(?<!\d )(?<!\d)\bper ?cent(?:age)?s?\b|\bpercentage\b|\bproportion\b", re.I)
+_PERCENT_MARK = re.compile(
+    r"(?<![\d.])\s?%|(?<!\d )(?<!\d)\bper ?cent(?:age)?s?\b|\bpercentage\b|\bproportion\b", re.I
+)
 _BLANKS = frozenset({"tbc", "tba", "tbd", "n/a", "na", "n.a.", "not available", "not known", "not stated", "not given", "to be confirmed",
     "to be determined", "to follow", "..", "...", "x", "xx", "not yet known", "awaited", "unknown", "not reported", "no data"})  # fmt: skip
 _NIL = frozenset({"nil", "none", "zero"})
@@ -72,7 +88,11 @@ def cell_figures(text: str) -> tuple[CellFigure, ...]:
     if not any(char.isdigit() for char in text) or says_when(text) or _NO_FIGURE.search(text):
         return ()
     first = _figure(text, _start(text))
-    if first is None or not _fits(first, text) or any(item.start <= first.start < item.end for item in times_in(text)):
+    if (
+        first is None
+        or not _fits(first, text)
+        or any(item.start <= first.start < item.end for item in times_in(text))
+    ):
         return ()
     found = [first]
     after = re.match(r"\s*[(/|]\s*", text[first.end :])
@@ -96,7 +116,11 @@ def says_when(text: str) -> bool:
     """Whether a text says when and nothing more: a year, a date, a quarter, with small words around it."""
     found = list(times_in(text))
     rest = _without(text, found)
-    return bool(found) and not any(char.isdigit() for char in rest) and len(re.findall(r"[A-Za-z]{2,}", rest)) <= 4
+    return (
+        bool(found)
+        and not any(char.isdigit() for char in rest)
+        and len(re.findall(r"[A-Za-z]{2,}", rest)) <= 4
+    )
 
 
 def mark_of(text: str) -> Mark | None:
@@ -118,18 +142,29 @@ def _start(text: str) -> int:
         return 0
     stop = found.end()
     # a dash next to the figure is its sign; one apart from it, or a mark before it, is none
-    while stop > found.start() and text[stop - 1] in "-–−" and (stop - 2 < found.start() or not text[stop - 2].isalnum()):
+    while (
+        stop > found.start()
+        and text[stop - 1] in "-–−"
+        and (stop - 2 < found.start() or not text[stop - 2].isalnum())
+    ):
         stop -= 1
     return stop
 
 
 def _figure(text: str, at: int) -> CellFigure | None:
     found = _FIGURE.match(text, at)
-    if found is None or (found["unit"] or "").lower() == "p" and "." not in found["number"] and found["money"]:
+    if (
+        found is None
+        or (found["unit"] or "").lower() == "p"
+        and "." not in found["number"]
+        and found["money"]
+    ):
         return None
     digits = found["number"]
     decimals = len(digits.partition(".")[2]) + bool(found["half"])
-    scale = _SCALES.get((found["scale"] or "").lower(), 1.0) * (0.01 if (found["unit"] or "").lower() == "p" else 1.0)
+    scale = _SCALES.get((found["scale"] or "").lower(), 1.0) * (
+        0.01 if (found["unit"] or "").lower() == "p" else 1.0
+    )
     value = round((float(digits.replace(",", "")) + (0.5 if found["half"] else 0.0)) * scale, 6)
     opened = found["open"] or found["open2"]
     minus = (opened and found["close"]) or (found["sign"] or "+") != "+" or bool(found["sign2"])
@@ -138,10 +173,16 @@ def _figure(text: str, at: int) -> CellFigure | None:
     end = found.end() if not (found["close"] and not opened) else found.end("close") - 1
     unit = _unit(found)
     high = None
-    if not minus and (more := _RANGE.match(text, end)) and float(more["high"].replace(",", "")) * scale > value:
+    if (
+        not minus
+        and (more := _RANGE.match(text, end))
+        and float(more["high"].replace(",", "")) * scale > value
+    ):
         high, end = round(float(more["high"].replace(",", "")) * scale, 6), more.end()
         unit = unit or ("share" if more["unit"] else "")
-    return CellFigure(at, end, -value if minus else value, unit, high, approx, decimals, scale, text[end:].strip(" )*_"))
+    return CellFigure(
+        at, end, -value if minus else value, unit, high, approx, decimals, scale, text[end:].strip(" )*_")
+    )
 
 
 def _unit(found: re.Match[str]) -> str:
@@ -152,7 +193,17 @@ def _unit(found: re.Match[str]) -> str:
 
 
 def _with_rest(figure: CellFigure, rest: str) -> CellFigure:
-    return CellFigure(figure.start, figure.end, figure.value, figure.unit, figure.high, figure.approx, figure.decimals, figure.scale, rest)
+    return CellFigure(
+        figure.start,
+        figure.end,
+        figure.value,
+        figure.unit,
+        figure.high,
+        figure.approx,
+        figure.decimals,
+        figure.scale,
+        rest,
+    )
 
 
 def _fits(figure: CellFigure, text: str) -> bool:

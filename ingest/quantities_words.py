@@ -35,7 +35,7 @@ _BARE_HALF = re.compile(
 )
 _IN_HALF = re.compile(r"\b(?:in|by)\s+(half)\b(?!\s+(?:an?|term|year)\b)", re.I)
 _ONE_IN = re.compile(
-    rf"\b(?P<some>{WORDS}|\d+)\s+(?:in|out\s+of)\s+(?:every\s+|each\s+)?(?P<all>{WORDS}|\d+)\b(?!\s?(?:%|"
+    rf"(?<![\d.,])\b(?P<some>{WORDS}|\d+(?:\.\d+)?)\s+(?:in|out\s+of)\s+(?:every\s+|each\s+)?(?P<all>{WORDS}|\d+)\b(?!\s?(?:%|"
     rf"per|years?|months?))",
     re.I,
 )

@@ -8,37 +8,38 @@ import types
 from collections.abc import Callable
 from enum import Enum
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from ingest.model import Document, Fact
+from ingest.model import Document
+
+Built = TypeVar("Built")
 
 Reader = Callable[[Any], Any]
 
 
 def document_to_json(document: Document) -> str:
     """The document as JSON; fields that hold their default are left out."""
-    return json.dumps(_plain(document), ensure_ascii=False, separators=(",", ":"))
+    return to_json(document)
 
 
 def document_from_json(text: str) -> Document:
     """The document that ``document_to_json`` wrote. Raises ``ValueError`` on anything else."""
+    return from_json(Document, text)
+
+
+def to_json(value: object) -> str:
+    """A frozen dataclass of this room as JSON."""
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(kind: type[Built], text: str) -> Built:
+    """The dataclass that ``to_json`` wrote. Raises ``ValueError`` on anything else."""
     try:
-        found = _reader(Document)(json.loads(text))
+        wanted: Any = kind
+        found = _reader(wanted)(json.loads(text))
     except (KeyError, TypeError) as error:
-        raise ValueError(f"not a document: {error}") from error
-    assert isinstance(found, Document)
-    return found
-
-
-def fact_to_json(fact: Fact) -> str:
-    """The fact as JSON; fields that hold their default are left out."""
-    return json.dumps(_plain(fact), ensure_ascii=False, separators=(",", ":"))
-
-
-def fact_from_json(text: str) -> Fact:
-    """The fact that ``fact_to_json`` wrote."""
-    found = _reader(Fact)(json.loads(text))
-    assert isinstance(found, Fact)
+        raise ValueError(f"not a {kind.__name__}: {error}") from error
+    assert isinstance(found, kind)
     return found
 
 

@@ -52,6 +52,7 @@ from ingest.model import (
     Section,
 )
 from ingest.owners import owner
+from ingest.slip import Slip
 from tests.fakes_facts import FakeFacts
 
 ELM = Body("elm", "Elmford Borough Council", "Elmford", "district", "England", "East", aliases=("elmford",))
@@ -169,6 +170,17 @@ def facts_of(document: Document) -> list[Fact]:
     return []
 
 
+def slips_in(document: Document) -> list[Slip]:
+    """One slip of the first paper, by hand."""
+    if document is not ELM_PAPER:
+        return []
+    start = document.text.index("640")
+    said = "The column “Staff” adds up to 604, the paper prints 640 for “All”."
+    labels = ("Adults", f"Children {NASTY}")
+    pair = (document.id, document.page_of(start), start, start + 3, "total", labels, 604.0, 640.0, 36.0)
+    return [Slip(*pair, figure="640", place="All, Staff", sentence=said, heading="Workforce profile")]
+
+
 class FakeLibrary(FakeFacts):
     """Two papers and whatever is submitted; an upload is ready at once, or refused when it is empty."""
 
@@ -206,6 +218,13 @@ class FakeLibrary(FakeFacts):
 
     def bodies(self) -> list[Body]:
         return list({body.id: body for body in map(owner, self.documents())}.values())
+
+    def slips(self, document: str | None = None) -> list[Slip]:
+        found = [slip for held in self._documents.values() for slip in slips_in(held)]
+        return [slip for slip in found if document in (None, slip.document)]
+
+    def trouble(self) -> str:
+        return ""
 
     def submit(self, filename: str, data: bytes, overrides: Any = None) -> str:
         identifier = secrets.token_hex(8)

@@ -23,6 +23,8 @@ def left_out(
         found.append("No Chromium on this machine: the journeys in a real browser are left out.")
     if not shared.is_dir():
         found.append("No folder of real papers beside the project: the tests over them are left out.")
+    if not which("strace"):
+        found.append("No strace on this machine: the watch of connections and written files is left out.")
     if not all(find(name) for name in MODEL):
         found.append("No packaged language model on this machine: the tests with a real model are left out.")
     return found

@@ -104,5 +104,5 @@ def test_every_decision_is_listed() -> None:
 def test_what_a_machine_cannot_run_is_said_before_the_tests(tmp_path: Path) -> None:
     bare = left_out(which=lambda name: None, shared=tmp_path / "missing", find=lambda name: None)
 
-    assert len(bare) == 3
+    assert len(bare) == 4
     assert left_out(which=lambda name: name, shared=tmp_path, find=lambda name: name) == []

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 from assistant.conversation import Conversations, Turn
 from assistant.model import Answer, Comparison, Conflict, Evidence, Route, Status
+from ingest.refs import where_words
 from web.markdown import to_html
 from web.projection_view import projection_view
 from web.views import CellView, Choice, ComparisonView, Link, SourceView, Tag, TurnView
@@ -118,8 +119,8 @@ def source_view(item: Evidence, anchor: str, answer_id: str) -> SourceView:
     where, tags = item.kind.value.capitalize(), []
     url = item.url
     if item.document is not None:
-        page = f"page {item.page}" if item.page else ""
-        where = ", ".join(part for part in (item.document.council, item.document.title, page) if part)
+        place = where_words(item.page, item.ref)
+        where = ", ".join(part for part in (item.document.council, item.document.title, place) if part)
         tag = DOCUMENT_TAGS.get(item.document.status)
         tags = [tag] if tag and item.document.status in ("draft", "superseded") else []
         url = with_answer(item, answer_id)

@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from assistant.answer_json import answer_to_json
 from assistant.conversation import Conversations
 from assistant.model import Answer, Asked
+from web.described import EVENTS, also
 from web.dialogue import NAME_LIMIT, converse, open_conversation, read_names, read_question
 from web.measures import count_answer
 from web.owner import owner_of
@@ -48,7 +49,7 @@ class RenameRequest(BaseModel):
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 
 
-@router.post("/chat", response_model=None)
+@router.post("/chat", response_model=None, responses=also(EVENTS))
 async def chat(body: ChatRequest, request: Request) -> dict[str, Any] | Response:
     """The answer, as JSON or, with ``Accept: text/event-stream``, as events step, delta and answer."""
     asked = await run_in_threadpool(_asked, body, request)

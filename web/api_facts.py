@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Body, Query, Request
 
 from ingest.model import Fact, Review
+from web.described import CSV, XLSX, also
 from web.dialogue import NAME_LIMIT
 from web.exports import facts_csv, facts_xlsx, sheet_response
 from web.facade import names_of
@@ -36,7 +37,7 @@ class Sought:
     offset: int = 0
 
 
-@router.get("/facts", response_model=None)
+@router.get("/facts", response_model=None, responses=also(CSV, XLSX))
 def facts(
     request: Request,
     council: Name = "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -11,10 +12,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse
 
 from ingest.library_model import Job
+from web.described import EVENTS, also
 from web.details import read_details
 from web.library import correct, job_of, original_response, submit
 from web.parts import card_of, library_of, settings_of
-from web.problems import not_found
+from web.problems import invalid, not_found
 from web.shapes import card_json, document_json, job_json, page_json
 from web.stream import event, streamed, wants_stream
 from web.uploads import read_upload
@@ -57,7 +59,9 @@ def page(document_id: str, number: int, request: Request) -> dict[str, Any]:
     return shape
 
 
-@router.get("/documents/{document_id}/original")
+@router.get(
+    "/documents/{document_id}/original", response_class=Response, responses=also("application/octet-stream")
+)
 def original(document_id: str, request: Request) -> Response:
     """The file as it was uploaded, always as an attachment."""
     return original_response(library_of(request), card_of(request, document_id))
@@ -66,10 +70,22 @@ def original(document_id: str, request: Request) -> Response:
 @router.patch("/documents/{document_id}")
 async def change(document_id: str, request: Request) -> dict[str, Any]:
     """Correct what was recognised of a document."""
-    details = read_details(dict(await request.json() or {}))
+    details = read_details(await _object(request))
     card = await run_in_threadpool(card_of, request, document_id)
     await run_in_threadpool(correct, library_of(request), card.id, details)
     return card_json(await run_in_threadpool(card_of, request, document_id))
+
+
+async def _object(request: Request) -> dict[str, Any]:
+    """The JSON object of a body; raises a 422 Problem for anything else."""
+    try:
+        given = json.loads(await request.body() or b"{}")
+    except (ValueError, RecursionError):
+        raise invalid({"body": 'Send JSON, such as {"title": "Workforce Plan"}.'}) from None
+    if not isinstance(given, dict):
+        shown = json.dumps(given)[:40]
+        raise invalid({"body": f'Send a JSON object, such as {{"title": "Workforce Plan"}}, not {shown}.'})
+    return given
 
 
 @router.delete("/documents/{document_id}", status_code=204)
@@ -78,7 +94,7 @@ def remove(document_id: str, request: Request) -> None:
     library_of(request).remove(card_of(request, document_id).id)
 
 
-@router.get("/jobs/{job_id}", response_model=None)
+@router.get("/jobs/{job_id}", response_model=None, responses=also(EVENTS))
 async def job(job_id: str, request: Request) -> dict[str, Any] | Response:
     """How far an upload has got, as JSON or as a stream of ``job`` events until it is done."""
     found = await run_in_threadpool(job_of, library_of(request), job_id)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from assistant.model import Json
 from engine.errors import EngineError, InvalidScenario
+from web.described import CSV, XLSX, also
 from web.dialogue import NAME_LIMIT, read_question
 from web.exports import projection_csv, projection_xlsx, sheet_response
 from web.owner import owner_of
@@ -59,7 +60,7 @@ def compare(body: CompareRequest, request: Request) -> Json:
     return attempt(lambda: moothall_of(request).compare_scenarios(body.scenarios))
 
 
-@router.get("/projections/{name}", response_model=None)
+@router.get("/projections/{name}", response_model=None, responses=also(CSV, XLSX))
 def projection(name: str, request: Request) -> Json | Response:
     """A past result again, identical; with ``.csv`` or ``.xlsx`` after the hash, its table as a file."""
     hash_, dot, ending = name.partition(".")

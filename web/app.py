@@ -20,6 +20,7 @@ from web import (
     api_facts,
     api_library,
     api_scenarios,
+    checks,
     health,
     openai,
     openai_shapes,
@@ -31,6 +32,7 @@ from web import (
     pages_scenario,
     pages_text,
 )
+from web.described import PROBLEMS
 from web.facade import Moothall
 from web.guard import Guard
 from web.measures import Measured, Measures
@@ -40,14 +42,17 @@ from web.render import error_page
 FORM_ROOM = 65_536
 PARTS = (
     *(api, api_library, api_facts, api_scenarios, health, openai),
-    *(pages_ask, pages_document, pages_library, pages_review, pages_scenario, pages_compare, pages_text),
+    *(checks, pages_ask, pages_document, pages_library, pages_review, pages_scenario),
+    *(pages_compare, pages_text),
 )
 STATIC = Path(__file__).parent / "static"
 
 
 def create_app(moothall: Moothall, settings: Settings) -> FastAPI:
     """The web application over an open Moothall."""
-    app = FastAPI(title="Moothall", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(
+        title="Moothall", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", responses=PROBLEMS
+    )
     app.state.moothall = moothall
     app.state.settings = settings
     app.state.measures = Measures()
@@ -77,7 +82,11 @@ async def _failed(request: Request, fault: Exception) -> Response:
 
 
 def _broken(scope: Scope, fault: Exception) -> Response:
-    logging.getLogger("moothall").error("%s failed", scope["path"], exc_info=fault)
+    problem = problem_of(fault)
+    if problem.kind == "storage":
+        logging.getLogger("moothall").error("%r failed: %s", scope["path"], problem.detail)
+    else:
+        logging.getLogger("moothall").error("%r failed", scope["path"], exc_info=fault)
     return _told(Request(scope), fault)
 
 

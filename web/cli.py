@@ -30,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command is None:
         parser.print_help()
         return 2
+    os.umask(0o077)  # what is written here holds questions and papers, and is nobody else's
     try:
         return _run(options)
     except KeyboardInterrupt:
@@ -41,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     from assistant.settings import BadSetting, read_settings
+    from ingest.faults import told
     from web import commands
 
     try:
@@ -51,7 +53,13 @@ def _run(options: argparse.Namespace) -> int:
     except BadSetting as fault:
         return _failed(str(fault))
     except commands.failures() as fault:
-        return _failed(str(fault) or type(fault).__name__)
+        return _failed(str(told(fault) or fault or type(fault).__name__))
+    except (
+        Exception
+    ) as fault:  # what the disk or the store says is a sentence, any other fault keeps its trace
+        if (why := told(fault)) is None:
+            raise
+        return _failed(str(why))
     return code
 
 

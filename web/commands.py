@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
-from web import measuring
+from web import measuring, serving
 from web.printing import print_answer, print_json, printed, table
 
 if TYPE_CHECKING:
+    from assistant.limited import Run
     from ingest.library import Library
     from web.facade import Moothall
 
@@ -27,25 +28,30 @@ class CannotDo(Exception):
 
 def failures() -> tuple[type[Exception], ...]:
     """The faults that are told in one line; any other is a broken promise and shows its trace."""
+    from assistant.conversation import NewerConversations
     from assistant.evaluation.errors import EvaluationError
     from assistant.weights import BadWeights
     from engine.errors import EngineError
     from ingest.errors import Refused
     from ingest.library_errors import LibraryError
 
-    return (CannotDo, BadWeights, EngineError, EvaluationError, Refused, LibraryError, OSError)
+    return (
+        *(CannotDo, BadWeights, NewerConversations, EngineError, EvaluationError),
+        *(Refused, LibraryError, OSError),
+    )
 
 
-def _moothall(settings: Settings) -> Moothall:
+def _moothall(settings: Settings, run: Run) -> Moothall:
     from assistant.bootstrap import open_moothall
 
-    return open_moothall(settings)
+    return open_moothall(settings, run=run)
 
 
 def _to_read(settings: Settings) -> Moothall:
     from assistant.bootstrap import open_to_read
+    from assistant.limited import MainThread
 
-    return open_to_read(settings)
+    return open_to_read(settings, run=MainThread().run)
 
 
 def _library(settings: Settings, *, read_only: bool) -> Library:
@@ -141,13 +147,9 @@ def facts(options: Namespace, settings: Settings) -> int:
     bodies = [body.id for body in library.bodies() if wanted and wanted in names_of(body)]
     if wanted and not bodies:
         raise CannotDo(f"No council with documents is called {options.council!r}.")
-    wanted_bodies: Sequence[str | None] = bodies or [None]
-    said = options.json or options.csv is not None  # these have a column for what a person said of a figure
-    found = [
-        fact
-        for body in wanted_bodies
-        for fact in library.facts(body=body, metric=options.metric or None, rejected=said)
-    ]
+    chosen: Sequence[str | None] = bodies or [None]
+    metric, said = options.metric or None, options.json or options.csv is not None  # these tell of reviews
+    found = [fact for body in chosen for fact in library.facts(body=body, metric=metric, rejected=said)]
     if options.csv is not None:
         _write(options.csv, facts_csv(found, library.documents()))
     elif options.json:
@@ -227,42 +229,25 @@ def remove(options: Namespace, settings: Settings) -> int:
 
 def serve(options: Namespace, settings: Settings) -> int:
     """Serve the pages and the API until stopped."""
+    from assistant.limited import MainThread
     from web.app import create_app
-    from web.listening import listen, serve_on
+    from web.listening import listen
 
+    main = MainThread()
     with listen(settings.host, settings.port) as listening:
-        moothall = _moothall(settings)
+        moothall = _moothall(settings, main.run)
         threading.Thread(target=_warm, args=(moothall,), daemon=True).start()
         print(
             f"Moothall serves on http://{settings.host}:{settings.port} (stop with Ctrl+C)", file=sys.stderr
         )
-        serve_on(listening, create_app(moothall, settings))
-    return 0
+        started = serving.serve(create_app(moothall, settings), listening, main)
+    return 0 if started else 1
 
 
 def _warm(moothall: Moothall) -> None:
     """Load what the first answer and the first chart need, so that nobody waits for it."""
     moothall.library.embed(["ready"])
     importlib.import_module("altair")
-
-
-def mcp(options: Namespace, settings: Settings) -> int:
-    """Serve the Model Context Protocol over standard input and output, or over HTTP, until stopped."""
-    from assistant.bootstrap import open_moothall
-    from web.listening import listen
-    from web.mcp_server import build_server
-
-    if options.http:
-        with listen(settings.host, settings.port):
-            pass  # the port is free; the library of the protocol takes it itself
-    server = build_server(open_moothall(settings, read_only=True))
-    if options.http:
-        address = f"http://{settings.host}:{settings.port}/mcp"
-        print(f"Moothall serves MCP on {address} (stop with Ctrl+C)", file=sys.stderr)
-        server.run("streamable-http", host=settings.host, port=settings.port)
-    else:
-        server.run("stdio")
-    return 0
 
 
 def check(options: Namespace, settings: Settings) -> int:
@@ -295,7 +280,7 @@ RUN: Mapping[str, Callable[[Namespace, Settings], int]] = {
     "documents": documents,
     "remove": remove,
     "serve": serve,
-    "mcp": mcp,
+    "mcp": serving.mcp,
     "eval": measuring.evaluate,
     "calibrate": measuring.calibrate,
     "check": check,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.model import Answer, Status
 from ingest.model import Body, Fact, FactKind, Review
+from ingest.refs import where_words
 from web.answer_view import ABSENT
 from web.exports import Sheet, Value
 from web.fact_view import fact_line, metric_name, shown_value
@@ -95,7 +96,7 @@ def _theme_cell(answer: Answer, body: Body) -> Cell:
     if cited is None or cited.document is None or not answer.status.value.startswith("answered"):
         state = "not_loaded" if answer.status is Status.NOT_LOADED else "not_stated"
         return Cell(CellView("", ABSENT[state]))
-    where = cited.document.title + (f", page {cited.page}" if cited.page else "")
+    where = ", ".join(part for part in (cited.document.title, where_words(cited.page, cited.ref)) if part)
     view = CellView(f"“{shortened(cited.quote)}”", sources=[Link(f"[{where}]", cited.url)])
     return Cell(view, cited.quote, cited.document.id, cited.page)
 

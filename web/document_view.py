@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from assistant.conversation import Turn
 from ingest.model import Document, Fact, IngestReport
 from web.answer_view import DOCUMENT_TAGS
+from web.evidence_view import evidence_lines
 from web.facade import Card
 from web.fact_view import fact_line
 from web.marking import Marker, Span, found_spans, pieces, sections_of
@@ -19,6 +20,7 @@ from web.views import Shell, Tag
 from web.views_library import DocumentView, OutlineLine, PassagePart
 
 PART_LENGTH = 8_000
+LONG_TABLE = 4 * PART_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,18 @@ class Place:
 
 
 def part_starts(document: Document) -> tuple[int, ...]:
-    """Where pages begin; a format without pages is cut at headings into parts of some 8,000 characters."""
+    """Where pages begin; a format without pages is cut at headings into parts of some 8,000 characters, and within
+    a table that is many times as long at its rows.
+    """
     if document.page_starts:
         return (0, *document.page_starts[1:])
     starts = [0]
     for section in sections_of(document):
         if section.start - starts[-1] >= PART_LENGTH:
             starts.append(section.start)
+        for row in (row for block in section.blocks for row in block.rows):
+            if row.start - starts[-1] >= LONG_TABLE:
+                starts.append(row.start)
     return tuple(starts)
 
 
@@ -98,6 +105,7 @@ def document_view(
         uncertain=_uncertain(place, marker, hits),
         find=place.find,
         back=f"/c/{turn.conversation_id}#t{turn.number}" if turn else "",
+        evidence=evidence_lines(document),
     )
 
 

@@ -8,6 +8,7 @@ from assistant.evidence import passage_url
 from ingest.facts.reviews import is_added
 from ingest.metrics import METRICS, base, name
 from ingest.model import Approx, Fact, FactKind, Review, Scope
+from ingest.refs import where_words
 from web.fact_evidence import evidence_lines, said_by
 from web.views_library import FactLine
 
@@ -71,8 +72,8 @@ def _after(unit: str) -> str:
 def fact_line(fact: Fact, titles: Mapping[str, str] | None = None) -> FactLine:
     """One fact with its quote and the address of its words."""
     place = fact.places[0]
-    page = f"page {place.page}" if place.page else ""
-    where = ", ".join(part for part in ((titles or {}).get(place.document, ""), page) if part)
+    stands = where_words(place.page, place.ref)
+    where = ", ".join(part for part in ((titles or {}).get(place.document, ""), stands) if part)
     more = [SCOPES.get(fact.population, fact.population)] if fact.population != "council" else []
     return FactLine(
         id=fact.id,

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import socket
-
-from starlette.types import ASGIApp
 
 
 class NotFree(OSError):
@@ -30,12 +27,3 @@ def _why(fault: OSError, host: str, port: int) -> str:
         return f"Port {port} on {host} may not be used by this user. Choose one above 1023 with --port."
     reason = (fault.strerror or str(fault)).partition(" (")[0]
     return f"Port {port} on {host} cannot be listened on: {reason}. Choose others with --host and --port."
-
-
-def serve_on(listening: socket.socket, app: ASGIApp) -> None:
-    """Serve the application on a socket that listens, until stopped."""
-    import uvicorn  # here, so that a port that is taken is told at once
-
-    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
-    with contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listening])

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from ingest.model import Block, BlockKind, Cell, Document, Line, Section
+from ingest.refs import ref_words
 from web.views_library import Piece
 
 Span = tuple[int, int]
@@ -150,7 +151,7 @@ def _list(block: Block, reader: Reader) -> Markup:
 
 
 def _table(block: Block, reader: Reader) -> Markup:
-    head = _rows([_Row(row.cells, 'th scope="col"') for row in block.heads if row.cells], reader)
+    head = _rows([_Row(row.cells, "th") for row in block.heads if row.cells], reader)
     body = _rows([_Row(row.cells) for row in block.rows if row.cells], reader)
     return Markup("<table>{}<tbody>{}</tbody></table>").format(
         Markup("<thead>{}</thead>").format(head) if head else "", body
@@ -161,15 +162,43 @@ def _rows(rows: Sequence[_Row], reader: Reader) -> Markup:
     made = []
     for row in rows:
         if row.start < reader.end and row.end > reader.at:
-            cells = [_cell(cell, row.tag, reader) for cell in row.cells]
+            cells = [
+                _cell(row, place, reader)
+                for place, cell in enumerate(row.cells)
+                if not (place and cell.covered == "left")
+            ]
             made.append(Markup("<tr>{}</tr>").format(Markup("").join(cells)))
     return Markup("").join(made)
 
 
-def _cell(cell: Cell, tag: str, reader: Reader) -> Markup:
-    """One cell; a bar that the stored text has before it is kept unseen, so that not a letter is added or lost."""
-    bar = reader.bar(cell.start)
-    return Markup("<{}>{}{}</{}>").format(Markup(tag), bar, reader.upto(cell.end), tag[:2])
+def _cell(row: _Row, place: int, reader: Reader) -> Markup:
+    """One cell, over those at its right that belong to it; in a workbook it says where it stands.
+
+    A bar that the stored text has before it is kept unseen, so that not a letter is added or lost.
+    """
+    cell, tag = row.cells[place], row.tag if row.cells[place].text else "td"
+    span = 1 + _covered(row, place + 1)
+    about = Markup(' title="{}"').format(_about(cell)) if cell.ref else Markup("")
+    about += Markup(' colspan="{}"').format(span) if span > 1 else Markup("")
+    about += Markup(' scope="{}"').format("colgroup" if span > 1 else "col") if tag == "th" else Markup("")
+    inner = reader.bar(cell.start) + reader.upto(cell.end)
+    inner += Markup("").join(reader.bar(other.start) for other in row.cells[place + 1 : place + span])
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), about, inner)
+
+
+def _covered(row: _Row, start: int) -> int:
+    """How many cells from here on belong to the merged one before them."""
+    count = 0
+    while start + count < len(row.cells) and row.cells[start + count].covered == "left":
+        count += 1
+    return count
+
+
+def _about(cell: Cell) -> str:
+    """The address of a cell, and the number that it stores where it shows another."""
+    stored = "" if cell.stored is None else f"{cell.stored:.12g}"
+    said = cell.text.replace(",", "").strip("£%")
+    return ref_words(cell.ref) + (f", stored as {stored}" if stored not in ("", said) else "")
 
 
 def found_spans(text: str, words: str, limit: int = 500) -> list[Span]:

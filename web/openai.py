@@ -20,6 +20,7 @@ from starlette.responses import JSONResponse
 from assistant.answer_json import answer_to_json
 from assistant.model import Answer, Asked
 from ingest.tokens import count_tokens
+from web.described import EVENTS, JSON_PROBLEMS, also
 from web.dialogue import converse, read_question
 from web.facade import Moothall
 from web.measures import count_answer
@@ -28,7 +29,7 @@ from web.parts import moothall_of
 from web.problems import Problem
 from web.stream import Say, said_on_thread, streamed
 
-router = APIRouter(prefix="/v1", tags=["openai"])
+router = APIRouter(prefix="/v1", tags=["openai"], responses=JSON_PROBLEMS)
 MODEL = "moothall"
 TURNS = 4
 """Earlier questions that are asked again; a later question leans on the last of them."""
@@ -82,7 +83,7 @@ def model(name: str) -> dict[str, Any] | Response:
     return _model() if name == MODEL else _unknown(name)
 
 
-@router.post("/chat/completions", response_model=None)
+@router.post("/chat/completions", response_model=None, responses=also(EVENTS))
 async def completions(body: Completion, request: Request) -> dict[str, Any] | Response:
     """The answer to the last question, as one object or as chunks."""
     if body.model != MODEL:

@@ -11,6 +11,7 @@ from typing import Any
 from starlette.responses import JSONResponse
 
 from assistant.model import Answer, Evidence
+from ingest.refs import where_words
 
 DONE = b"data: [DONE]\n\n"
 QUOTE_LIMIT = 200
@@ -100,5 +101,5 @@ def _title(item: Evidence) -> str:
     document = item.document
     if document is None:
         return "The projection engine"
-    page = f"page {item.page}" if item.page else ""
-    return ", ".join(part for part in (document.council, document.title, page) if part)
+    place = where_words(item.page, item.ref)
+    return ", ".join(part for part in (document.council, document.title, place) if part)

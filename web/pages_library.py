@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from web.details import read_details
 from web.document_view import report_rows
+from web.evidence_view import evidence_lines
 from web.fact_view import fact_line
 from web.library import correct, job_of, submit
 from web.library_view import (
@@ -67,7 +68,8 @@ def _view(
         fields=detail_fields(status or {}, errors or {}),
         upload_mb=settings.upload_limit // 1_000_000,
         upload_count=settings.upload_count,
-        bodies=len(library_of(request).bodies()),
+        bodies=len({card.body.id for card in library_of(request).documents() if card.body}),
+        slips=len(library_of(request).slips()),
     )
 
 
@@ -120,6 +122,8 @@ def _details(
         previous_figures=f"{address}{max(0, first - FIGURES_SHOWN)}#facts" if first else "",
         next_figures=f"{address}{first + len(shown)}#facts" if first + len(shown) < len(facts) else "",
         lost=[fact_line(one.fact) for one in library_of(request).lost_reviews(document=card.id)],
+        evidence=evidence_lines(library_of(request).document(document_id)),
+        slips=len(library_of(request).slips(card.id)),
     )
 
 

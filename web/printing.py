@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.model import Answer
+from ingest.refs import where_words
 
 
 def printed(text: str) -> str:
@@ -51,8 +52,9 @@ def print_answer(answer: Answer) -> None:
     for item in answer.evidence:
         where = ""
         if item.document is not None:
-            page = f", page {item.page}" if item.page else ""
-            where = f"{item.document.council}, {item.document.title}{page}: "
+            place = where_words(item.page, item.ref)
+            named = (item.document.council, item.document.title, *([place] if place else []))
+            where = f"{', '.join(named)}: "
         print(printed(f"[{item.label}] {where}{' '.join(item.quote.split())}"))
     if answer.follow_ups:
         print("\nAsk next")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from assistant.evidence import passage_url
 from ingest.library_model import Job
 from ingest.model import Block, Document, IngestReport, Section
+from ingest.slip import Slip
+from web.evidence_view import evidence_json
 from web.facade import Card
 
 
@@ -35,9 +38,12 @@ def report_json(report: IngestReport) -> dict[str, Any]:
 
 
 def document_json(card: Card, document: Document) -> dict[str, Any]:
-    """One document with its tree of sections; offsets count characters of the whole text."""
+    """One document with its tree of sections and where its body, title, period, type and status were read; offsets
+    count characters of the whole text.
+    """
     return card_json(card) | {
         "length": len(document.text),
+        "evidence": evidence_json(document),
         "sections": [_section(section, document) for section in document.sections],
     }
 
@@ -93,6 +99,11 @@ def page_json(document: Document, number: int) -> dict[str, Any] | None:
         "end": end,
         "text": document.text[start:end],
     }
+
+
+def slip_json(slip: Slip) -> dict[str, Any]:
+    """One printed figure that its own table does not give."""
+    return asdict(slip) | {"url": passage_url(slip.document, slip.page, slip.start, slip.end)}
 
 
 def job_json(job: Job) -> dict[str, Any]:

@@ -94,6 +94,7 @@ class DocumentView:
     uncertain: str
     find: str
     back: str
+    evidence: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ class LibraryView:
     upload_mb: int
     upload_count: int
     bodies: int
+    slips: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,30 @@ class DocumentDetailsView:
     previous_figures: str
     next_figures: str
     lost: Sequence[FactLine]
+    evidence: Sequence[str] = ()
+    slips: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SlipLine:
+    """A printed figure that its table does not give: the sentence, what went in, and where it stands."""
+
+    sentence: str
+    terms: str
+    title: str
+    where: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksView:
+    """``checks.html``: sums that do not add up, of one document (``document``, ``title``) or of all."""
+
+    shell: Shell
+    document: str
+    title: str
+    lines: Sequence[SlipLine]
+    documents: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class Labels:
                 start=place.start,
                 end=place.end,
                 url=words.url(place),
+                ref=place.ref,
             )
         )
         return f"[{label}]"

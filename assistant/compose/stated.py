@@ -98,7 +98,7 @@ def stated(room: Room, question: Question, bodies: Sequence[Body]) -> Stated:
     name, strong = metrics.name(asked.metric), asked.weight > BARE_WEIGHT
     facts = facts_asked(room, asked.metric, bodies)
     gone = [] if facts else facts_asked(room, asked.metric, bodies, rejected=True)
-    if gone:
+    if gone and (agreeing or not _rest(question, asked)):
         return Stated(asked.metric, name, _rejected(room, gone[0], name), True)
     if agreeing and (family := facts_of_family(room, asked.metric, bodies)):
         return Stated(asked.metric, name, agreement(room, family), True)
@@ -277,7 +277,9 @@ def _written(room: Room, facts: Sequence[Fact], name: str, citations: Citations)
 
 def _differs(fact: Fact, best: Fact) -> bool:
     mine = (best.value, best.as_of, best.period, best.population, best.kind)
-    return fact.body == best.body and (fact.value, fact.as_of, fact.period, fact.population, fact.kind) != mine
+    return (
+        fact.body == best.body and (fact.value, fact.as_of, fact.period, fact.population, fact.kind) != mine
+    )
 
 
 def _first(room: Room, fact: Fact, name: str, citations: Citations) -> str:

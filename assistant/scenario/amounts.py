@@ -17,10 +17,13 @@ from ingest import quantities
 from ingest.model import Approx
 from ingest.quantities_model import Kind, Quantity
 
+MOST_QUANTITIES = 60
+"""Read of one question; each is looked at with all its words around it, and no real question has so many."""
+
 
 def read(text: str) -> tuple[tuple[Amount, ...], list[Quantity]]:
     """The amounts of a folded, spelled-out question with their roles, and every quantity met (dates too)."""
-    found = quantities.find(text)
+    found = quantities.find(text)[:MOST_QUANTITIES]
     amounts: list[Amount] = []
     for item in found:
         if item.kind is Kind.PLACEHOLDER or item.temporal:

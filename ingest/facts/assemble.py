@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.bodies import by_name
 from ingest.facts.draft import Draft, Time
-from ingest.facts.label import Label, label_of
+from ingest.facts.label import Label, labels_of
 from ingest.facts.ledger import drafts_of
 from ingest.facts.reconcile import absorb
 from ingest.metrics import METRICS, base
-from ingest.model import Document, Fact, FactKind, Place, Scope
+from ingest.model import Document, Fact, Place, Scope
 from ingest.phrases import words
 from ingest.quantities import Kind
 
@@ -21,21 +22,37 @@ _STOCK_LIKE = frozenset({"age.share", "div.share", "div.declared", "age.mean"})
 
 def read(document: Document) -> list[Fact]:
     """Every measured quantity that a document states, in reading order, each with its proof."""
-    made = (_fact(draft, document) for draft in drafts_of(document) if not draft.alternative)
+    drafts = (draft for draft in drafts_of(document) if not draft.alternative)
+    labelled = ((draft, label) for draft in drafts for label in _labels(draft))
+    made = (_fact(draft, label, document) for draft, label in labelled if label is not None or not draft.bare)
     kept: dict[str, Fact] = {}
     for fact in made:
         before = kept.get(fact.id)
-        kept[fact.id] = fact if before is None else replace(before, places=tuple(dict.fromkeys((*before.places, *fact.places))))
+        kept[fact.id] = (
+            fact
+            if before is None
+            else replace(before, places=tuple(dict.fromkeys((*before.places, *fact.places))))
+        )
     return absorb(list(kept.values()))
 
 
-def _fact(draft: Draft, document: Document) -> Fact:
-    label = label_of(draft)
+def _labels(draft: Draft) -> Sequence[Label | None]:
+    return labels_of(draft) or [None]
+
+
+def _fact(draft: Draft, label: Label | None, document: Document) -> Fact:
     metric = _metric(draft, label)
     part = _part(draft, label)
     owner, body = _owner(draft, document)
-    as_of, period = _when(draft.time, metric, draft.kind)
-    place = Place(document.id, document.page_of(draft.start), draft.start, draft.end, document.text[draft.start : draft.end], draft.ref)
+    as_of, period = _when(_time(draft, metric), metric)
+    place = Place(
+        document.id,
+        document.page_of(draft.start),
+        draft.start,
+        draft.end,
+        document.text[draft.start : draft.end],
+        draft.ref,
+    )
     fact = Fact(
         id="",
         body=body,
@@ -76,7 +93,11 @@ def _metric(draft: Draft, label: Label | None) -> str:
     if label is None:
         return ""
     few = draft.value is not None and abs(draft.value) < _FEW_DAYS
-    return "sickness.days_per_fte" if label.metric == "sickness.days" and few and draft.per_head else label.metric
+    return (
+        "sickness.days_per_fte"
+        if label.metric == "sickness.days" and few and draft.per_head
+        else label.metric
+    )
 
 
 def _part(draft: Draft, label: Label | None) -> str:
@@ -110,22 +131,52 @@ def _unit(unit: str, metric: str) -> str:
     """The unit as the taxonomy calls it where the printed one only leaves it out."""
     if not metric:
         return unit
-    usual = METRICS[metric].unit if metric in METRICS else METRICS[base(metric)].unit if base(metric) in METRICS else unit
-    if unit in ("number", "days_per_fte", "days") and usual in ("persons", "fte", "days", "days_per_fte", "years", "number"):
+    usual = (
+        METRICS[metric].unit
+        if metric in METRICS
+        else METRICS[base(metric)].unit
+        if base(metric) in METRICS
+        else unit
+    )
+    if unit in ("number", "days_per_fte", "days") and usual in (
+        "persons",
+        "fte",
+        "days",
+        "days_per_fte",
+        "years",
+        "number",
+    ):
         return usual
+    if unit == "number" and base(metric) in ("age.share", "div.share"):
+        return "persons"
     if unit == "share" and usual == "percent" or unit == "gbp" and usual == "gbp_each":
         return usual
     return unit
 
 
-def _when(time: Time | None, metric: str, kind: FactKind) -> tuple[str | None, str | None]:
+def _time(draft: Draft, metric: str) -> Time | None:
+    """The time of a figure; one that a note gives to all but some yields to what the note says of those."""
+    note = draft.note
+    if note is None or draft.time is None or draft.time.place != "dating sentence":
+        return draft.time
+    said = {word.fold for word in words(f"{draft.own} {metric.replace('.', ' ').replace('_', ' ')}")}
+    return note.other if note.other is not None and said & note.exceptions else draft.time
+
+
+def _when(time: Time | None, metric: str) -> tuple[str | None, str | None]:
     """As-of day and printed period: a stock stands at the end of its time, a flow runs over it."""
     if time is None:
         return None, None
-    one_day = time.start == time.end
-    stock = (METRICS[base(metric)].type == "stock" or base(metric) in _STOCK_LIKE) if base(metric) in METRICS else time.kind is Kind.DATE
+    one_day = bool(time.start) and time.start == time.end and not time.text.startswith("since")
+    if time.text == "a year" and base(metric) in METRICS and METRICS[base(metric)].type != "flow":
+        return None, None
+    stock = (
+        (METRICS[base(metric)].type == "stock" or base(metric) in _STOCK_LIKE)
+        if base(metric) in METRICS
+        else time.kind is Kind.DATE
+    )
     if one_day:
         return time.end, None
-    if stock and time.kind is not Kind.SPAN:
+    if stock and time.end and time.kind not in (Kind.SPAN, Kind.YEAR) and not time.text.startswith("since"):
         return time.end, time.text
     return None, time.text

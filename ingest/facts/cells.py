@@ -12,6 +12,7 @@ from ingest.facts.draft import Draft, Setting, Time
 from ingest.facts.grid import Grid, GridRow, grid_of, is_prose
 from ingest.facts.kinds import Stage, is_change, stage_in_clause, stage_in_label
 from ingest.facts.measures import measures, told, unit_of
+from ingest.facts.others import known
 from ingest.facts.times import first_time, is_future, without_times
 from ingest.model import Block, Cell, FactKind
 from ingest.phrases import words
@@ -31,6 +32,7 @@ class _Table:
     rows_measure: bool
     has_total: bool
     bodies: bool
+    own_row: bool
     ahead: bool
 
 
@@ -65,7 +67,9 @@ def read_table(block: Block, setting: Setting, note: str = "") -> Iterator[Draft
             if column < len(row.row.cells):
                 cell = row.row.cells[column]
                 others = " ; ".join(c.text for c in row.row.cells if c is not cell and says_when(c.text))
-                yield from _drafts(_Spot(row, grid.columns[column], cell, others, _left(column, table)), table)
+                yield from _drafts(
+                    _Spot(row, grid.columns[column], cell, others, _left(column, table)), table
+                )
 
 
 def _left(column: int, table: _Table) -> str:
@@ -73,7 +77,14 @@ def _left(column: int, table: _Table) -> str:
     columns = table.grid.columns
     if not table.columns_measure or told(columns[column]):
         return ""
-    return next((columns[n] for n in range(column - 1, -1, -1) if n in table.grid.figures and measures(told(columns[n]))), "")
+    return next(
+        (
+            columns[n]
+            for n in range(column - 1, -1, -1)
+            if n in table.grid.figures and measures(told(columns[n]))
+        ),
+        "",
+    )
 
 
 def prose_cells(block: Block) -> Iterator[Cell]:
@@ -95,8 +106,17 @@ def _table(grid: Grid, setting: Setting, note: str) -> _Table:
         columns_measure=2 * sum(bool(told(head)) and measures(told(head)) for head in heads) > len(heads),
         rows_measure=2 * sum(measures(row.label) for row in grid.rows) > len(grid.rows),
         has_total=any(parts.is_total(row.label, own) for row in grid.rows),
-        bodies=parts.lists_bodies(told(grid.corner), [row.label for row in grid.rows]),
+        bodies=_lists_bodies(grid, setting),
+        own_row=any(parts.is_own(row.label, own) and not parts.is_total(row.label) for row in grid.rows),
         ahead=bool(heads) and 2 * ahead > len(heads),
+    )
+
+
+def _lists_bodies(grid: Grid, setting: Setting) -> bool:
+    """Whether the rows are bodies: their head says so, they are formed so, or another table of the paper lists them."""
+    labels = [row.label for row in grid.rows if row.label]
+    return (bool(labels) and 2 * known(labels, setting.paper.others) >= len(labels)) or parts.lists_bodies(
+        told(grid.corner), labels
     )
 
 
@@ -119,8 +139,14 @@ def _blanked(draft: Draft) -> Draft:
 def _figure_drafts(figure: CellFigure, spot: _Spot, table: _Table) -> Iterator[Draft]:
     setting = table.setting
     near = [("cell", figure.rest), ("row", spot.row.label), ("column", spot.column), ("column", spot.left)]
-    over = [("group", " ; ".join(spot.row.groups)), ("corner", table.grid.corner), ("caption", setting.caption), ("note", table.note), ("heading", setting.heading)]
-    unit = unit_of(figure.unit, [*near, *over])
+    over = [
+        ("group", " ; ".join(spot.row.groups)),
+        ("corner", table.grid.corner),
+        ("caption", setting.caption),
+        ("note", table.note),
+        ("heading", setting.heading),
+    ]
+    unit = unit_of(figure.unit, [*near, *over], whole=not figure.decimals)
     time = _time(figure, spot, table)
     stage, place = _stage(figure, spot, table, time)
     scaled = round(figure.value * unit.scale, 6)
@@ -130,11 +156,31 @@ def _figure_drafts(figure: CellFigure, spot: _Spot, table: _Table) -> Iterator[D
         draft.approx, draft.decimals = figure.approx, figure.decimals
         draft.step = figure.scale * unit.scale * 10.0**-figure.decimals
         draft.time, draft.kind, draft.part = time, stage.kind, reading.part
+        draft.label = spot.row.label
         draft.owner, draft.part = _owner(spot, table, reading)
         draft.row, draft.column, draft.ref = spot.row.path, spot.column, spot.cell.ref
-        draft.context = " | ".join((spot.row.path, " ; ".join(table.grid.columns), table.about, setting.lead, " > ".join(setting.headings)))
-        draft.own, draft.around = reading.own, (reading.over, table.grid.corner, setting.caption, *reversed(setting.headings), setting.paper.front)
-        draft.alternative = number > 0
+        draft.context = " | ".join(
+            (
+                spot.row.path,
+                " ; ".join(table.grid.columns),
+                table.about,
+                setting.lead,
+                " > ".join(setting.headings),
+            )
+        )
+        draft.own, draft.around = (
+            reading.own,
+            (
+                reading.over,
+                table.grid.corner,
+                setting.caption,
+                *reversed(setting.headings),
+                setting.paper.front,
+            ),
+        )
+        draft.told = f"{spot.row.path} ; {spot.column}"
+        draft.alternative, draft.note = number > 0, setting.dated
+        draft.band = spot.row.label if _bands_ages(table) else ""
         draft.change = is_change(spot.column) or is_change(spot.row.label)
         draft.say("unit", unit.place)
         draft.say("period", time.place if time else "", time.text if time else "")
@@ -143,14 +189,27 @@ def _figure_drafts(figure: CellFigure, spot: _Spot, table: _Table) -> Iterator[D
         yield draft
 
 
+def _bands_ages(table: _Table) -> bool:
+    """Whether the rows of a table are bands of age: what stands over them says so."""
+    over = f"{table.grid.corner} ; {table.setting.caption} ; {table.setting.heading}"
+    return any(word.fold in ("age", "aged") for word in words(over))
+
+
 def _owner(spot: _Spot, table: _Table, reading: _Reading) -> tuple[str, str]:
     """The other body that a row of a comparison is, with the part; the paper's own row and a total are none."""
     label, own = spot.row.label, table.setting.paper.own
+    others = table.setting.paper.others
+    if other := others.is_label(label) or others.is_label(told(spot.column)):
+        return other, reading.part or label
     if not table.bodies or not label:
         return "", reading.part
-    if any(label.lower() in mine or mine in label.lower() for mine in own):
+    if parts.is_own(label, own) and not parts.is_total(label):
         return "", "" if reading.part == label else reading.part
-    if parts.is_total(label, own) or parts.comparator_in(label):
+    if parts.is_total(label, own):
+        return "", "group" if table.own_row else reading.part or label
+    if parts.comparator_in(label) or "company" in parts.lists("organisation").labels(label):
+        return "", reading.part or label
+    if not parts.is_name(label):
         return "", reading.part or label
     formed = "body" in parts.lists("organisation").labels(label)
     return label if formed else f"{label} Council", reading.part or label
@@ -162,7 +221,13 @@ def _time(figure: CellFigure, spot: _Spot, table: _Table) -> Time | None:
         ("cell", figure.rest), ("column", spot.column), ("row", spot.row.path), ("corner", table.grid.corner),
         ("caption", setting.caption), ("beside", spot.others), ("lead", setting.lead), ("note", table.note), *setting.backdrop()[:-1],
     ]  # fmt: skip
-    return first_time(places) or setting.paper.usual
+    noted = setting.dated.time if setting.dated else None
+    return (
+        first_time(places[: -len(setting.backdrop()[:-1])] if setting.backdrop()[:-1] else places)
+        or noted
+        or first_time(setting.backdrop()[:-1])
+        or setting.paper.usual
+    )
 
 
 def _stage(figure: CellFigure, spot: _Spot, table: _Table, time: Time | None) -> tuple[Stage, str]:
@@ -181,7 +246,9 @@ def _stage(figure: CellFigure, spot: _Spot, table: _Table, time: Time | None) ->
     for place, stage in places:
         if stage is not None:
             return stage, place
-    if parts.comparator_in(f"{table.setting.caption} ; {table.setting.heading}") and not parts.names_own(spot.row.label, table.setting.paper.own):
+    if parts.comparator_in(f"{table.setting.caption} ; {table.setting.heading}") and not parts.names_own(
+        spot.row.label, table.setting.paper.own
+    ):
         return Stage(FactKind.BENCHMARK, ""), "caption"
     near = time is not None and time.place in ("cell", "column", "row", "corner", "caption", "beside")
     if table.ahead or (near and is_future(time, table.setting.paper.written)):
@@ -205,18 +272,41 @@ def _readings(figure: CellFigure, spot: _Spot, table: _Table, unit: str) -> Iter
     column_part = _part_of_column(figure, spot, unit, own)
     shown = without_times(spot.column).strip(" ;") or head
     if table.corner_measures and not column_part and not (head and measures(head, unit)):
-        yield _Reading(f"{told(table.grid.corner)} ; {shown} ; {in_group}", in_group, "corner", told(table.grid.corner), f"{head} ; {row.path}")
+        yield _Reading(
+            f"{told(table.grid.corner)} ; {shown} ; {in_group}",
+            in_group,
+            "corner",
+            told(table.grid.corner),
+            f"{head} ; {row.path}",
+        )
         return
     if head and not column_part and measures(head, unit):
-        if measures(row.label, unit) and not table.has_total and not parts.has_part_word(row.label) and not table.columns_measure:
-            yield _Reading(f"{row.path} ; {spot.column}", "", "row and column", f"{row.label} ; {spot.column}", group)
+        if (
+            measures(row.label, unit)
+            and not table.has_total
+            and not parts.has_part_word(row.label)
+            and not table.columns_measure
+        ):
+            yield _Reading(
+                f"{row.path} ; {spot.column}", "", "row and column", f"{row.label} ; {spot.column}", group
+            )
         else:
             about = "" if len(head.split()) > 1 else f" ; {table.about}"
-            yield _Reading(f"{spot.left} {spot.column}{about} ; {in_group}", in_group, "column", f"{spot.left} {spot.column}", row.path)
+            yield _Reading(
+                f"{spot.left} {spot.column}{about} ; {in_group}",
+                in_group,
+                "column",
+                f"{spot.left} {spot.column}",
+                row.path,
+            )
         return
     if measures(told(row.label) or row.label, unit) and not says_when(row.label):
-        part = column_part or (in_group if whole or (parts.has_part_word(row.label) and table.has_total) else group)
-        yield _Reading(f"{row.path} ; {shown}", part, "row", f"{row.label} ; {figure.rest}", f"{head} ; {group}")
+        part = column_part or (
+            in_group if whole or (parts.has_part_word(row.label) and table.has_total) else group
+        )
+        yield _Reading(
+            f"{row.path} ; {shown}", part, "row", f"{row.label} ; {figure.rest}", f"{head} ; {group}"
+        )
         if not whole and not head and table.has_total and measures(table.about, unit):
             yield _Reading(f"{table.about} ; {row.path}", in_group, "caption", table.about)
         return
@@ -226,7 +316,13 @@ def _readings(figure: CellFigure, spot: _Spot, table: _Table, unit: str) -> Iter
         if not (whole or column_part or table.has_total or parts.has_part_word(row.label)):
             yield _Reading(f"{row.path} ; {head}", group, "row alone", row.path)
         return
-    yield _Reading(f"{row.path} ; {shown} ; {table.about}", column_part or (in_group if parts.has_part_word(row.label) else group), "all labels", row.path, head)
+    yield _Reading(
+        f"{row.path} ; {shown} ; {table.about}",
+        column_part or (in_group if parts.has_part_word(row.label) else group),
+        "all labels",
+        row.path,
+        head,
+    )
 
 
 def _part_of_column(figure: CellFigure, spot: _Spot, unit: str, own: tuple[str, ...]) -> str:

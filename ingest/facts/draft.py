@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ingest.facts.others import Others
 from ingest.model import Approx, FactKind, Origin
 from ingest.phrases import Phrases
 from ingest.quantities import Kind
@@ -20,13 +21,23 @@ class Time:
     place: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence that dates the figures around it: all of them, but for those that ``exceptions`` name (folded words)."""
+
+    time: Time
+    exceptions: frozenset[str] = frozenset()
+    other: Time | None = None
+
+
 @dataclass(slots=True)
 class Draft:
     """A figure with everything read about it. ``start`` and ``end`` are the span that is quoted.
 
     ``measure`` is the paper's words for what is counted; ``context`` what stands around it and is weaker;
-    ``own`` are the figure's own labels or clause, ``around`` the texts further out, the nearest first;
-    ``counts`` when it counts things in running text; ``owner`` the printed name of another body than the paper's. ``alternative`` marks the second reading of a
+    ``own`` are the figure's own labels or clause, ``told`` the same with its brackets, ``around`` the texts further out, the nearest first;
+    ``counts`` when it counts things in running text, ``bare`` when
+    no noun says which; ``owner`` the printed name of another body than the paper's. ``alternative`` marks the second reading of a
     cell whose row may be a measure or a part of the body.
     """
 
@@ -48,12 +59,17 @@ class Draft:
     time: Time | None = None
     kind: FactKind = FactKind.ACTUAL
     row: str = ""
+    label: str = ""
     column: str = ""
     context: str = ""
     own: str = ""
+    told: str = ""
     around: tuple[str, ...] = ()
     counts: bool = False
+    bare: bool = False
     item: bool = False
+    band: str = ""
+    note: Note | None = None
     heading: str = ""
     about_staff: bool = False
     per_head: bool = False
@@ -71,7 +87,7 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class Paper:
     """What holds for a whole paper: when it was written, the time it speaks of, the words that name its owner,
-    whether it is about staff, and the parts of the body that its tables list."""
+    whether it is about staff, the parts of the body that its tables list, and the other bodies that it names."""
 
     written: str = ""
     front: str = ""
@@ -80,6 +96,7 @@ class Paper:
     about_staff: bool = False
     per_head: bool = False
     parts: Phrases = field(default_factory=lambda: Phrases({}))
+    others: Others = field(default_factory=Others)
 
 
 @dataclass(slots=True)
@@ -91,9 +108,8 @@ class Setting:
     caption: str = ""
     lead: str = ""
     note: str = ""
-    dated: str = ""
-    before: str = ""
-    title: str = ""
+    dated: Note | None = None
+    run: str = ""
 
     @property
     def heading(self) -> str:
@@ -103,4 +119,4 @@ class Setting:
     def backdrop(self) -> list[tuple[str, str]]:
         """Where a time is looked for when nothing nearer names one, the nearest first."""
         over = [("heading", heading) for heading in reversed(self.headings)]
-        return [("dating sentence", self.dated), *over, ("front", self.paper.front)]
+        return [*over, ("front", self.paper.front)]

@@ -6,11 +6,13 @@ import string
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.model import Block, Cell, Row
+from ingest.model import Approx, Block, Cell, Row
 from ingest.quantities_cell import cell_figures, is_blank, is_nil, says_when
 
 _LONG_CELL = 14  # words; a longer cell is prose
-_ORDINAL = frozenset({"", "no", "nr", "ref", "number", "item", "id", "priority", "risk", "rank", "reference", "#", "line"})
+_ORDINAL = frozenset(
+    {"", "no", "nr", "ref", "number", "item", "id", "priority", "risk", "rank", "reference", "#", "line"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,32 @@ def _label_columns(block: Block, columns: tuple[str, ...]) -> tuple[tuple[int, .
     labels: list[int] = []
     skipped: list[int] = []
     for column in range(len(columns)):
-        held = [row.cells[column].text for row in block.rows if column < len(row.cells) and row.cells[column].text.strip()]
+        held = [
+            row.cells[column].text
+            for row in block.rows
+            if column < len(row.cells) and row.cells[column].text.strip()
+        ]
         holding = sum(bool(cell_figures(text)) or is_blank(text) or is_nil(text) for text in held)
         if column and (holding * 2 > len(held) or not held):
             break
-        if column == 0 and held and all(_enumerates(text) for text in held) and columns[0].lower().strip(" .") in _ORDINAL:
+        if (
+            column == 0
+            and held
+            and all(_enumerates(text) for text in held)
+            and columns[0].lower().strip(" .") in _ORDINAL
+        ):
             skipped.append(column)
             continue
+        if column == 0 and _counts_up(held) and columns[0]:
+            labels.append(column)
+            continue
         bare = sum(any(not figure.rest for figure in cell_figures(text)) for text in held)
-        if column == 0 and bare * 2 > len(held) and columns[0] and not all(says_when(text) for text in held):
+        if (
+            column == 0
+            and bare * 2 > len(held)
+            and columns[0]
+            and not all(says_when(text) or _is_band(text) for text in held)
+        ):
             break
         if column and all(len(text.split()) <= 1 and not text[:1].isalnum() for text in held):
             skipped.append(column)
@@ -84,17 +103,41 @@ def _label_columns(block: Block, columns: tuple[str, ...]) -> tuple[tuple[int, .
     return tuple(labels), tuple(skipped)
 
 
+def _counts_up(held: list[str]) -> bool:
+    """Whether the numbers of a column count its rows up ("1", "2", "3", "Heads of service"), named by its head."""
+    numbers = [int(text) for text in held if text.isdigit() and len(text) <= 2]
+    return (
+        len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 1
+    )
+
+
+def _is_band(text: str) -> bool:
+    """Whether a cell is a band of ages or of amounts: "16-24", "65+", "under 25"."""
+    figures = cell_figures(text)
+    return bool(figures) and (figures[0].high is not None or figures[0].approx is not Approx.NONE)
+
+
 def _enumerates(text: str) -> bool:
     """Whether a cell only numbers its row: "1", "a)", "iv.", "WR12"."""
     bare = text.strip(string.punctuation + " ")
-    return len(bare) <= 5 and bare.isalnum() and (bare.isdigit() or len(bare) <= 3 or any(char.isdigit() for char in bare))
+    return (
+        len(bare) <= 5
+        and bare.isalnum()
+        and (bare.isdigit() or len(bare) <= 3 or any(char.isdigit() for char in bare))
+    )
 
 
-def _rows(block: Block, labels: tuple[int, ...], figures: tuple[int, ...], columns: tuple[str, ...]) -> Iterator[GridRow]:
+def _rows(
+    block: Block, labels: tuple[int, ...], figures: tuple[int, ...], columns: tuple[str, ...]
+) -> Iterator[GridRow]:
     group = ""
     above: tuple[str, ...] = ()
     for row in block.rows:
-        texts = tuple(_label(row.cells[column], above, place) for place, column in enumerate(labels) if column < len(row.cells))
+        texts = tuple(
+            _label(row.cells[column], above, place)
+            for place, column in enumerate(labels)
+            if column < len(row.cells)
+        )
         label = " ; ".join(" ".join(text.split()) for text in texts if text.strip())
         filled = [column for column in figures if column < len(row.cells) and row.cells[column].text.strip()]
         if label and not filled and len(row.cells) > len(labels):
@@ -112,7 +155,13 @@ def _label(cell: Cell, above: tuple[str, ...], place: int) -> str:
 
 def _named(label: str, columns: tuple[str, ...], labels: tuple[int, ...]) -> str:
     """A label that only numbers ("3", "B") with the head of its column: "Grade 3"."""
-    if label and len(labels) == 1 and columns[labels[0]] and _enumerates(label) and not cell_figures(label + " "):
+    if (
+        label
+        and len(labels) == 1
+        and columns[labels[0]]
+        and _enumerates(label)
+        and not cell_figures(label + " ")
+    ):
         return f"{columns[labels[0]]} {label}"
     if label and len(labels) == 1 and columns[labels[0]] and label.isdigit() and len(label) <= 3:
         return f"{columns[labels[0]]} {label}"

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from ingest.facts.draft import Draft
 from ingest.facts.measures import lists, measures, told
 from ingest.metrics import age_metric
+from ingest.model import FactKind
 from ingest.phrases import Phrases, words
 from ingest.quantities_words import find_ages
 
 _SHARES = frozenset({"share"})
+_OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,6 @@ class _Cue:
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    strong: Phrases
-    weak: Phrases
     units: dict[str, frozenset[str]]
     narrowing: frozenset[str]
     changes: dict[str, str]
@@ -63,14 +64,36 @@ class Label:
     place: int = 0
 
 
+def labels_of(draft: Draft) -> list[Label]:
+    """The metrics of the taxonomy that the figure's measure means: none, one, or a group with its level beside it."""
+    label = label_of(draft)
+    return [] if label is None else [*_with_level(label, draft)]
+
+
+def _with_level(label: Label, draft: Draft) -> Iterable[Label]:
+    """ "% women and % women in grade 13 and above" is a share of all and a share of a level."""
+    hits = [hit for hit in _lists().groups.find(draft.own) if label.metric in hit.labels]
+    if label.level and len(hits) > 1 and draft.own.find(label.level) > hits[1].start:
+        yield replace(label, level="")
+    yield label
+
+
 def label_of(draft: Draft) -> Label | None:
     """The metric of the taxonomy that the figure's measure means; None when it means none."""
-    if draft.area:
+    if draft.area and draft.kind is not FactKind.BENCHMARK:
         return None
+    if (
+        draft.band
+        and draft.unit in ("share", "persons", "number")
+        and (age := next(find_ages(f"aged {draft.band}"), None))
+    ):
+        return Label(age_metric(age.value or 0.0, age.high, age.unit), _folded(draft.band))
     places, kept = _places(draft), _lists()
     for number, place in enumerate(places):
         found = _best(_cues(place, draft, weak=number == 0))
-        if found is not None:
+        if found is not None and not (
+            found.metric.startswith("budget.") and "others" in kept.people.labels(place)
+        ):
             return Label(found.metric, found.words, found.words in kept.narrowing, place=number)
         if draft.unit in _SHARES and not draft.change and (group := _group(place, places[number:], draft)):
             return group
@@ -95,22 +118,31 @@ def _closed(place: str, draft: Draft) -> bool:
     if lists("leaning").find(place):
         return False
     part = {word.fold for word in words(draft.part)}
-    units = {fold for hit in lists("unit").find(place) for fold in _folded(place[hit.start : hit.end]).split()}
-    rest = " ".join(word.fold for word in words(told(place)) if word.fold not in part | units)
+    units = {
+        fold for hit in lists("unit").find(place) for fold in _folded(place[hit.start : hit.end]).split()
+    }
+    kept = [word.fold for word in words(told(place)) if word.fold not in part | units]
+    rest = " ".join(fold for fold in kept if fold not in lists("generic"))
     return measures(rest, draft.unit) or (draft.counts and len(rest.split()) > 2)
 
 
 def _cues(text: str, draft: Draft, *, weak: bool) -> list[_Cue]:
     kept = _lists()
     found = []
-    for phrases, is_weak in ((kept.strong, False), (kept.weak, True))[: 1 + weak]:
-        for hit in phrases.find(text):
+    for phrases, is_weak in (_cues_in(draft.unit), False), (_weak_in(draft.unit), True):
+        for hit in phrases.find(text) if weak or not is_weak else ():
             said = _folded(text[hit.start : hit.end])
             for label in hit.labels:
-                if label in kept.units and draft.unit in kept.units[label] and _suits(label, said, draft) and not (is_weak and _left_over(text, said, draft)):
+                if (
+                    label != _OTHER
+                    and _suits(label, said, draft)
+                    and not (is_weak and _left_over(text, said, draft))
+                ):
                     found.append(_Cue(label, said, hit.last - hit.first, hit.start, is_weak))
+    near = f"{text} ; {' ; '.join(draft.around[:1])}"
     for label, pieces in kept.joint:
-        if draft.unit in kept.units[label] and not draft.change and all(piece.find(text) for piece in pieces):
+        fits = draft.unit in kept.units[label] and not draft.change
+        if fits and pieces[0].find(text) and all(piece.find(near) for piece in pieces[1:]):
             found.append(_Cue(label, _folded(text), 2 * len(pieces), 0, False))
     return found
 
@@ -134,7 +166,11 @@ def _suits(metric: str, cue: str, draft: Draft) -> bool:
 def _best(found: Sequence[_Cue]) -> _Cue | None:
     """The longest cue, the later of equals, a weak one only when it stands alone."""
     strong = [cue for cue in found if not cue.weak]
-    return max(strong or found, key=lambda cue: (cue.length, cue.start), default=None)
+    return max(
+        strong or found,
+        key=lambda cue: (cue.length, not lists("unit").find(cue.words), cue.start),
+        default=None,
+    )
 
 
 def _folded(text: str) -> str:
@@ -146,10 +182,13 @@ def _group(place: str, outward: Iterable[str], draft: Draft) -> Label | None:
     kept = _lists()
     around = " ; ".join(outward)
     spoken = kept.people.labels(f"{place} ; {around} ; {draft.context}")
-    if "others" in kept.people.labels(place) or not (draft.about_staff or "staff" in spoken):
+    of_others = (
+        "others" in kept.people.labels(f"{place} ; {draft.own}") and draft.kind is not FactKind.BENCHMARK
+    )
+    if of_others or not (draft.about_staff or "staff" in spoken):
         return None
-    basis = "declared" if kept.told.find(place) else ""
-    level = next((place[hit.start :].strip() for hit in kept.level.find(place)), "")
+    basis = "declared" if kept.told.find(place) or kept.told.find(draft.told) else ""
+    level = next((place[hit.start :].strip(" ;") for hit in kept.level.find(place)), "")
     if hit := next(iter(kept.groups.find(place)), None):
         return Label(hit.labels[0], _folded(place[hit.start : hit.end]), level=level, basis=basis)
     if basis and (hit := next(iter(kept.declarations.find(place)), None)):
@@ -160,18 +199,40 @@ def _group(place: str, outward: Iterable[str], draft: Draft) -> Label | None:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(resources.files("ingest").joinpath("data/cues.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _cues_in(unit: str) -> Phrases:
+    """The cues of the metrics that figures in this unit may have, and the phrases that hold one and mean something else."""
+    rows = [row for row in _data()["metric"] if unit in row["units"]]
+    return Phrases(
+        {
+            **{row["id"]: [cue for cue in row["cues"] if " & " not in cue] for row in rows},
+            _OTHER: _data()["other"]["other"],
+        }
+    )
+
+
+@cache
+def _weak_in(unit: str) -> Phrases:
+    return Phrases({row["id"]: row.get("weak", []) for row in _data()["metric"] if unit in row["units"]})
+
+
+@cache
 def _lists() -> _Lists:
-    data = tomllib.loads(resources.files("ingest").joinpath("data/cues.toml").read_text(encoding="utf-8"))
+    data = _data()
     rows = data["metric"]
     joint = [(row["id"], cue) for row in rows for cue in row["cues"] if " & " in cue]
     return _Lists(
-        strong=Phrases({**{row["id"]: [cue for cue in row["cues"] if " & " not in cue] for row in rows}, "other": data["other"]["other"]}),
-        weak=Phrases({row["id"]: row.get("weak", []) for row in rows}),
         units={row["id"]: frozenset(row["units"]) for row in rows},
         narrowing=frozenset(_folded(cue) for row in rows for cue in row.get("narrowing", [])),
         changes={row["id"]: row["changes"] for row in rows if "changes" in row},
         levels=frozenset((row["id"], _folded(cue)) for row in rows for cue in row.get("levels", [])),
-        joint=tuple((metric, tuple(Phrases({"": [piece]}) for piece in cue.split(" & "))) for metric, cue in joint),
+        joint=tuple(
+            (metric, tuple(Phrases({"": [piece]}) for piece in cue.split(" & "))) for metric, cue in joint
+        ),
         level=Phrases(data["level"]),
         groups=Phrases({row["id"]: row["cues"] for row in data["group"]}),
         told=Phrases({"told": data["declared"]["told"]}),

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.facts.cells import prose_cells, read_table
-from ingest.facts.draft import Draft, Setting
+from ingest.facts.draft import Draft, Note, Setting
 from ingest.facts.label import is_about_staff
-from ingest.facts.running_text import Sentence, Thread, read_sentence
-from ingest.facts.tiles import Strip, are_tiles, is_short, tiles
-from ingest.facts.times import dates_what_follows, paper_of
+from ingest.facts.others import others_of
+from ingest.facts.running_text import read_sentence
+from ingest.facts.sentence_case import Sentence, Thread
+from ingest.facts.tiles import Strip, are_tiles, is_short, names_family, tiles
+from ingest.facts.times import note_in, paper_of
 from ingest.model import Block, BlockKind, Document, Section
 from ingest.phrases import Phrases, listed
 from ingest.quantities import find
@@ -23,15 +25,32 @@ _SHORT_LINE = 140
 
 def drafts_of(document: Document) -> Iterator[Draft]:
     """Every figure of a document in reading order."""
-    about, per_head = is_about_staff(document.text), bool(listed("figure_words.toml", "per_head").find(document.text))
-    paper = replace(paper_of(document), about_staff=about, per_head=per_head)
-    sections = [(tuple(item.heading for item in path if item.heading), section) for path, section in document.walk()]
-    listed_parts = [draft.part for headings, section in sections for draft in _tables_of(section, Setting(paper, headings)) if not draft.alternative]
-    paper = replace(paper, parts=Phrases({"part": {part for part in listed_parts if len(part) > 4 and part[0].isupper()}}))
+    about, per_head = (
+        is_about_staff(document.text),
+        bool(listed("figure_words.toml", "per_head").find(document.text)),
+    )
+    paper = paper_of(document)
+    paper = replace(paper, about_staff=about, per_head=per_head, others=others_of(document, paper.own))
+    sections = [
+        (tuple(item.heading for item in path if item.heading), section) for path, section in document.walk()
+    ]
+    rows = [
+        draft
+        for headings, section in sections
+        for draft in _tables_of(section, Setting(paper, headings))
+        if not draft.alternative
+    ]
+    named = {draft.part for draft in rows if len(draft.part) > 4 and draft.part[0].isupper()}
+    others = paper.others.with_rows({draft.label: draft.owner for draft in rows if draft.owner})
+    paper = replace(paper, parts=Phrases({"part": named - set(others.names)}), others=others)
     for headings, section in sections:
         for draft in _section(section, Setting(paper, headings)):
             draft.heading = headings[-1] if headings else ""
-            draft.about_staff, draft.per_head, draft.body = about, per_head, document.body.name if document.body else ""
+            draft.about_staff, draft.per_head, draft.body = (
+                about,
+                per_head,
+                document.body.name if document.body else "",
+            )
             yield draft
 
 
@@ -44,6 +63,7 @@ def _tables_of(section: Section, setting: Setting) -> Iterator[Draft]:
 
 def _section(section: Section, setting: Setting) -> Iterator[Draft]:
     run: list[Strip] = []
+    setting.dated = _dating(section, setting)
     for number, block in enumerate(section.blocks):
         if block.kind is BlockKind.CONTENTS:
             continue
@@ -72,7 +92,9 @@ def _short_lines(block: Block) -> list[Strip]:
     """The lines of a paragraph that is made of short ones; empty for anything else."""
     if block.kind is not BlockKind.PARAGRAPH:
         return []
-    lines = [Strip(line.text, line.start, line.end) for line in block.lines] or list(_lines(block.text, block.start))
+    lines = [Strip(line.text, line.start, line.end) for line in block.lines] or list(
+        _lines(block.text, block.start)
+    )
     return lines if all(is_short(line.text) for line in lines) else []
 
 
@@ -87,10 +109,27 @@ def _close(run: list[Strip], setting: Setting) -> Iterator[Draft]:
     """Read a run of short lines as tiles when values stand apart from their labels in it, else line by line."""
     if not run:
         return
-    lines = list(tiles(run)) if are_tiles(run) else run
-    yield from _prose([(line.text, line.start, True) for line in lines], setting, spans=[(line.start, line.end) for line in lines])
+    lines = list(tiles(run)) if are_tiles(run) or names_family(run) else run
+    setting.run = " ; ".join(line.text for line in run)
+    yield from _prose([(line.text, line.start, True) for line in lines], setting, strips=lines)
+    setting.run = ""
     tail = run[-1].text
     setting.caption, setting.lead = "", tail if tail.rstrip(" *_").endswith(":") else ""
+
+
+def _dating(section: Section, setting: Setting) -> Note | None:
+    """The note that dates the figures of a section: a sentence with a time that speaks of figures and states none."""
+    for block in section.blocks:
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST):
+            for start, end in sentences(block.text):
+                text = block.text[start:end]
+                if (
+                    times_in_all(text)
+                    and all(item.temporal for item in find(text))
+                    and (note := note_in(text, setting.paper.front))
+                ):
+                    return note
+    return None
 
 
 def _note(block: Block | None) -> str:
@@ -100,7 +139,11 @@ def _note(block: Block | None) -> str:
     kept = []
     for start, end in sentences(block.text):
         text = block.text[start:end]
-        if len(text) < _SHORT_LINE and (mark_of(text) or times_in_all(text)) and not any(not item.temporal for item in find(text)):
+        if (
+            len(text) < _SHORT_LINE
+            and (mark_of(text) or times_in_all(text))
+            and not any(not item.temporal for item in find(text))
+        ):
             kept.append(text)
     return " ".join(kept)
 
@@ -115,9 +158,6 @@ def _carry(block: Block, setting: Setting) -> None:
     setting.caption = block.text if block.kind is BlockKind.CAPTION else ""
     spoken = [block.text[start:end] for start, end in sentences(block.text)] or [block.text]
     setting.lead = spoken[-1] if _leads(spoken[-1]) and block.kind is not BlockKind.LIST else ""
-    for text in spoken:
-        if times_in_all(text) and dates_what_follows(text) and all(item.temporal for item in find(text)):
-            setting.dated = text
 
 
 def _opening(item: str, before: str) -> str:
@@ -128,7 +168,9 @@ def _opening(item: str, before: str) -> str:
 
 def _leads(sentence: str) -> bool:
     """Whether a sentence introduces what stands below it."""
-    return len(sentence) < _LONGEST_LEAD and (sentence.rstrip(" *_").endswith(":") or bool(listed("figure_words.toml", "leading").find(sentence)))
+    return len(sentence) < _LONGEST_LEAD and (
+        sentence.rstrip(" *_").endswith(":") or bool(listed("figure_words.toml", "leading").find(sentence))
+    )
 
 
 def _stretches(block: Block) -> Iterator[tuple[str, int, bool]]:
@@ -140,15 +182,20 @@ def _stretches(block: Block) -> Iterator[tuple[str, int, bool]]:
     yield block.text, block.start, False
 
 
-def _prose(stretches: Sequence[tuple[str, int, bool]], setting: Setting, spans: Sequence[tuple[int, int]] = ()) -> Iterator[Draft]:
-    """The figures of running text; ``spans`` are what is quoted where the text was joined from several lines."""
+def _prose(
+    stretches: Sequence[tuple[str, int, bool]], setting: Setting, strips: Sequence[Strip] = ()
+) -> Iterator[Draft]:
+    """The figures of running text; ``strips`` are what is quoted where the text was joined from several lines."""
     thread, opened = Thread(), ""
     for number, (text, offset, item) in enumerate(stretches):
         if item:
             thread = Thread(lead=opened)
         opened = _opening(text, opened) if item else ""
-        for start, end in [(0, len(text))] if spans else sentences(text):
-            for draft in read_sentence(Sentence(text[start:end], offset + start, item), setting, thread):
-                if spans:
-                    draft.start, draft.end = spans[number]
+        part = strips[number].part if strips else ""
+        for start, end in [(0, len(text))] if strips else sentences(text):
+            for draft in read_sentence(
+                Sentence(text[start:end], offset + start, item, part), setting, thread
+            ):
+                if strips:
+                    draft.start, draft.end = strips[number].start, strips[number].end
                 yield draft

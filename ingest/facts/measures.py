@@ -46,19 +46,58 @@ def told(text: str) -> str:
     return rest if kept else ""
 
 
-_EMPTY = frozenset({"year", "quarter", "month", "m", "000", "000s", "k", "for", "to", "by", "the", "of", "at", "in", "end", "full", "rag", "status", "latest", "previous", "per", "cent", "figure"})
+_NEAR = frozenset({"cell", "row", "column"})
+_WIDE = frozenset(
+    {"days_per_fte", "days", "fte", "tonnes", "tco2e"}
+)  # units that a caption gives to a whole table
+_EMPTY = frozenset(
+    {
+        "year",
+        "quarter",
+        "month",
+        "m",
+        "000",
+        "000s",
+        "k",
+        "for",
+        "to",
+        "by",
+        "the",
+        "of",
+        "at",
+        "in",
+        "end",
+        "full",
+        "rag",
+        "status",
+        "latest",
+        "previous",
+        "per",
+        "cent",
+        "figure",
+    }
+)
 
 
-def unit_of(own: str, places: Sequence[tuple[str, str]]) -> Unit:
-    """The unit of a figure: its own, else that of the first place with a mark of money or percent, else a named unit."""
+def unit_of(own: str, places: Sequence[tuple[str, str]], *, whole: bool = True) -> Unit:
+    """The unit of a figure: its own, else that of the first place with a mark of money or percent, else a named unit.
+
+    A label that counts things keeps the unit of a caption from a ``whole`` number.
+    """
     if own:
         return Unit(own, 1.0, "cell")
     for place, text in places:
         mark = mark_of(text)
-        if mark is not None and (mark.unit == "gbp" or place in ("cell", "column", "row", "corner", "caption")):
+        if mark is not None and (
+            mark.unit == "gbp" or place in ("cell", "column", "row", "corner", "caption")
+        ):
             return Unit(mark.unit, mark.scale, place)
+    counts = whole and any(
+        "counted" in lists("measuring").labels(text) for place, text in places if place in _NEAR
+    )
     for place, text in places:
-        if name := named_unit(text):
+        name = named_unit(text)
+        if name and (place in _NEAR or (name in _WIDE and not counts)):
             return Unit(name, 1.0, place)
     return Unit("number")
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ingest.metrics import base
+from ingest.metrics import METRICS, base
 from ingest.model import Fact, FactKind
 
-_DECIDED = frozenset({"budget.gap", "budget.net", "budget.saving", "pay.award", "pay.bill_gross", "pay.bill_basic", "oncost.ni", "oncost.lgps"})  # fmt: skip
+_DECIDED = frozenset(
+    "budget.gap budget.net budget.saving pay.award pay.bill_gross pay.bill_basic oncost.ni oncost.lgps".split()
+)
+_CALLED = {"establishment.fte": "workforce.fte"}
 _SETTLED = frozenset({FactKind.BUDGET, FactKind.FORECAST})
 
 
@@ -17,10 +20,11 @@ def named(facts: Iterable[Fact]) -> list[Fact]:
 
     A budget or forecast of what a council decides for a year ahead counts as settled.
     """
-    return [_as_read(fact) for fact in facts if fact.metric]
+    return [_as_read(fact) for fact in facts if base(fact.metric) in METRICS or fact.metric in _CALLED]
 
 
 def _as_read(fact: Fact) -> Fact:
+    fact = replace(fact, metric=_CALLED.get(fact.metric, fact.metric))
     settled = base(fact.metric) in _DECIDED and fact.kind in _SETTLED
     kind = FactKind.ACTUAL if settled else fact.kind
     return replace(fact, kind=kind) if fact.dated else replace(fact, kind=kind, as_of=None, period=None)

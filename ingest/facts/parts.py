@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from ingest.phrases import Phrases, fold, listed, words
 
 _JOINTS = frozenset({"of", "and", "the", "for", "&", "with", "on", "in", "upon"})
+_COMMON = frozenset(
+    "the of and council borough district county city metropolitan london royal authority unitary us our we own total whole service".split()
+)
 _CALENDAR = frozenset(
     fold(word)
     for word in "january february march april may june july august september october november december quarter table figure "
@@ -34,6 +37,16 @@ def is_total(label: str, own: Sequence[str] = ()) -> bool:
     if "total" not in opening.labels:
         return opening.last - opening.first == len(said)
     return opening.first <= 1 and len(said) - (opening.last - opening.first) <= 3
+
+
+def is_own(name: str, own: Sequence[str]) -> bool:
+    """Whether a name is one of the paper's own body's: the same words but for those that any council may have."""
+    core = _core(name)
+    return not core or any(core == _core(mine) for mine in own)
+
+
+def _core(name: str) -> frozenset[str]:
+    return frozenset(word.fold for word in words(name)) - _COMMON
 
 
 def names_own(text: str, own: Sequence[str]) -> bool:
@@ -65,19 +78,24 @@ def proper_names(text: str) -> Iterator[tuple[int, int, str]]:
         at = last + 1
 
 
-def organisation_in(text: str, own: Sequence[str]) -> tuple[str, str]:
-    """The first name in a text that is an organisation or a part of one, and which; empty when there is none.
+def organisation_in(text: str, own: Sequence[str]) -> str:
+    """The first name in a text that is a part of an organisation: its last words say so ("Fleet Services").
 
     The paper's own body is never returned.
     """
     for _, _, name in proper_names(text):
-        low = name.lower()
-        if any(low in mine or mine in low for mine in own):
-            continue
-        labels = lists("organisation").labels(name)
-        if labels and len(words(name.lower().removeprefix("the "))) > 1:
-            return name, labels[-1]
-    return "", ""
+        said = words(name)
+        found = lists("organisation").among(said)
+        formed = bool(found) and found[-1].last == len(said) and found[-1].first > 0
+        if formed and not is_own(name, own) and len(words(name.lower().removeprefix("the "))) > 1:
+            return name
+    return ""
+
+
+def is_name(label: str) -> bool:
+    """Whether a label is written as a name: every word of weight with a capital."""
+    said = [word for word in words(label) if word.fold not in _JOINTS]
+    return bool(said) and all(label[word.start].isupper() for word in said)
 
 
 def known_part(text: str, known: Phrases) -> str:
@@ -93,7 +111,7 @@ def lists_bodies(head: str, labels: Sequence[str]) -> bool:
     said = lists("organisation").labels(head)
     if said == ("body",) and len(words(head)) <= 2:
         return True
-    formed = [label for label in labels if "body" in lists("organisation").labels(label)]
+    formed = [label for label in labels if set(lists("organisation").labels(label)) & {"body", "company"}]
     return bool(labels) and len(formed) * 2 > len(labels)
 
 
@@ -117,7 +135,12 @@ def has_part_word(label: str) -> bool:
 
 def group_in(clause: str) -> str:
     """The group of people within the body that a clause speaks of ("of wholetime firefighters"); empty without one."""
+    apart = [found.end for found in lists("total").find(clause) if "apart" in found.labels]
     for found in lists("group").find(clause):
+        if any(
+            not words(clause[end : found.start]) or end == found.start for end in apart if end <= found.start
+        ):
+            continue  # "without schools" leaves them out
         name = clause[found.start : found.end]
         if "bare" in found.labels or name.lower().endswith("s"):
             return name

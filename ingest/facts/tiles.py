@@ -7,7 +7,7 @@ label on the side where the labels of the run stand.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.facts.measures import lists
 from ingest.phrases import words
@@ -21,11 +21,12 @@ _MARKS = " *_•\t"
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A line, or lines that were joined or paired, with the span they stand in."""
+    """A line, or lines that were joined or paired, with the span they stand in and the part that a family names."""
 
     text: str
     start: int
     end: int
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,14 @@ def is_short(text: str) -> bool:
 def are_tiles(lines: Sequence[Strip]) -> bool:
     """Whether a run of short lines holds values that stand apart from their labels."""
     pieces = [_piece(line) for line in lines]
-    return any(_is_bare(piece) for piece in pieces) and any(piece.label and not piece.values for piece in pieces)
+    return any(_is_bare(piece) for piece in pieces) and any(
+        piece.label and not piece.values for piece in pieces
+    )
+
+
+def names_family(lines: Sequence[Strip]) -> bool:
+    """Whether a line of a run opens a list of bodies that belong together ("Across our family:")."""
+    return any(lists("family").find(line.text) for line in lines)
 
 
 def tiles(lines: Sequence[Strip]) -> Iterator[Strip]:
@@ -54,19 +62,36 @@ def tiles(lines: Sequence[Strip]) -> Iterator[Strip]:
     pieces = [_piece(strip) for strip in _joined(lines)]
     forward = _labels_follow(pieces)
     taken: set[int] = set()
+    family = whole = False
     for number, piece in enumerate(pieces):
         if not piece.values:
+            family = family or bool(lists("family").find(piece.label))
+            whole = family and bool(lists("total").find(piece.label))
             continue
-        if not _is_bare(piece):
-            yield piece.strip
+        part = _of_family(piece, whole) if family else ""
+        if not _is_bare(piece) or part:
+            yield replace(piece.strip, part=part)
             continue
         for other in (number + 1, number - 1) if forward else (number - 1, number + 1):
-            if 0 <= other < len(pieces) and other not in taken and pieces[other].label and not pieces[other].values:
+            if (
+                0 <= other < len(pieces)
+                and other not in taken
+                and pieces[other].label
+                and not pieces[other].values
+            ):
                 taken.add(other)
                 yield _pair(piece.strip, pieces[other].strip)
                 break
         else:
             yield piece.strip
+
+
+def _of_family(piece: _Piece, whole: bool) -> str:
+    """The member of a family of bodies that a line is of: the name before its figure; the group for the total of all."""
+    name = piece.strip.text[: piece.values[0].start].strip(_MARKS + "-–—:")
+    if whole or lists("total").find(name):
+        return "group"
+    return name
 
 
 def _pair(value: Strip, label: Strip) -> Strip:
@@ -115,7 +140,11 @@ def _is_bare(piece: _Piece) -> bool:
     if len(piece.values) != 1:
         return False
     said = words(piece.label)
-    return not said or (len(said) == 1 and (bool(lists("unit").find(piece.label)) or said[0].fold in ("day", "fte")))
+    if any(hit.last - hit.first == len(said) for hit in lists("hanging").find(piece.label)):
+        return True
+    return not said or (
+        len(said) == 1 and (bool(lists("unit").find(piece.label)) or said[0].fold in ("day", "fte"))
+    )
 
 
 def _labels_follow(pieces: Sequence[_Piece]) -> bool:
@@ -123,7 +152,9 @@ def _labels_follow(pieces: Sequence[_Piece]) -> bool:
     after = before = 0
     for number, piece in enumerate(pieces):
         if _is_bare(piece):
-            after += number + 1 < len(pieces) and bool(pieces[number + 1].label) and not pieces[number + 1].values
+            after += (
+                number + 1 < len(pieces) and bool(pieces[number + 1].label) and not pieces[number + 1].values
+            )
             before += number > 0 and bool(pieces[number - 1].label) and not pieces[number - 1].values
     if after != before:
         return after > before

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from ingest.facts.draft import Paper, Time
+from ingest.facts.draft import Note, Paper, Time
 from ingest.model import BlockKind, Document
-from ingest.phrases import listed
+from ingest.phrases import listed, words
 from ingest.quantities import Kind, Quantity
 from ingest.quantities_cell import times_in
 
 _FRONT = 2500
+_LONGEST_NOTE = 25
 _YEARLY = (Kind.FINANCIAL_YEAR, Kind.YEAR)
 
 
@@ -51,7 +52,13 @@ def _year_around(around: str) -> Quantity | None:
 def year_before(time: Time) -> Time:
     """The same time a year earlier."""
     first, last = _earlier(time.start), _earlier(time.end)
-    text = f"{first[:4]}/{last[2:4]}" if time.kind is Kind.FINANCIAL_YEAR else first[:4] if time.kind is Kind.YEAR else f"{first} to {last}"
+    text = (
+        f"{first[:4]}/{last[2:4]}"
+        if time.kind is Kind.FINANCIAL_YEAR
+        else first[:4]
+        if time.kind is Kind.YEAR
+        else f"{first} to {last}"
+    )
     return Time(text if time.start != time.end else last, first, last, time.kind, "year before")
 
 
@@ -72,22 +79,41 @@ def is_future(time: Time | None, written: str) -> bool:
     return bool(time and written and time.start > written)
 
 
+def note_in(sentence: str, front: str) -> Note | None:
+    """The note that a sentence is, when it dates the figures around it and states none."""
+    said = [item for item in times_in(sentence) if item.end_date]
+    if not said or not dates_what_follows(sentence):
+        return None
+    cut = next((hit.start for hit in listed("figure_words.toml", "except").find(sentence)), len(sentence))
+    main = next((item for item in said if item.end <= cut), said[0])
+    time = resolved(main, f"{sentence} ; {front}", "dating sentence")
+    late = next((item for item in said if item.start > cut), None)
+    other = resolved(late, sentence, "dating sentence") if late else None
+    names = (
+        frozenset(word.fold for word in words(sentence[cut:]) if len(word.fold) > 4) if other else frozenset()
+    )
+    return Note(time, names, other) if time else None
+
+
 def dates_what_follows(sentence: str) -> bool:
     """Whether a sentence names a time and speaks of the figures to come ("All figures are for 1 May 2024")."""
-    count = len(sentence.split())
-    return count < 9 or (count < 25 and bool(listed("figure_words.toml", "lead").find(sentence)))
+    return len(sentence.split()) < _LONGEST_NOTE and bool(listed("figure_words.toml", "lead").find(sentence))
 
 
 def written_on(document: Document) -> str:
-    """The day a paper was written: a date alone on its line at the front, else the middle one of the dates there."""
+    """The day a paper was written: a date alone on its line at the front, else the last of the dates there."""
     front = document.text[:_FRONT]
     for line in front.split("\n"):
         days = [item for item in times_in(line) if item.kind is Kind.DATE and item.end_date]
         if len(days) == 1 and len(line) - len(days[0].text) < 25 and "|" not in line:
             return days[0].end_date or ""
     named = document.file.replace("_", " ").replace("-", " ")
-    days_there = sorted(item.end_date for item in times_in(f"{front[:1500]} {named}") if item.kind is Kind.DATE and item.end_date)
-    return days_there[len(days_there) // 2] if days_there else ""
+    days_there = sorted(
+        item.end_date
+        for item in times_in(f"{front[:1500]} {named}")
+        if item.kind is Kind.DATE and item.end_date
+    )
+    return days_there[-1] if days_there else ""
 
 
 def usual_time(document: Document, written: str) -> Time | None:
@@ -96,11 +122,17 @@ def usual_time(document: Document, written: str) -> Time | None:
     said: dict[str, Time] = {}
     for text, weight in _pieces(document):
         for item in times_in(text[:4000]):
-            if item.end_date and item.start_date and item.kind in (Kind.DATE, Kind.FINANCIAL_YEAR, Kind.QUARTER):
+            if (
+                item.end_date
+                and item.start_date
+                and item.kind in (Kind.DATE, Kind.FINANCIAL_YEAR, Kind.QUARTER)
+            ):
                 if written and item.start_date > written:
                     continue
                 counted[item.end_date] += weight
-                said.setdefault(item.end_date, Time(item.text, item.start_date, item.end_date, item.kind, "usual"))
+                said.setdefault(
+                    item.end_date, Time(item.text, item.start_date, item.end_date, item.kind, "usual")
+                )
     if not counted:
         return None
     best = max(counted, key=lambda day: (counted[day], day))
@@ -133,4 +165,6 @@ def covers_a_year(time: Time) -> bool:
 
 def nearest(times: Sequence[Quantity], position: int) -> Quantity | None:
     """The time that stands nearest to a place in the text."""
-    return min(times, key=lambda item: min(abs(item.start - position), abs(item.end - position)), default=None)
+    return min(
+        times, key=lambda item: min(abs(item.start - position), abs(item.end - position)), default=None
+    )

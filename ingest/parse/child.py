@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
@@ -14,6 +13,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from ingest.child import limit
 from ingest.errors import Damaged, Encrypted, NoText, Refused, TooLarge, Unreadable
 from ingest.model import Document
 from ingest.parse.raw import RawDocument
@@ -26,7 +26,7 @@ def parse(path: Path, limits: Limits) -> Document:
     """The document in this file. Raises a ``Refused`` when it cannot be read."""
     data = path.read_bytes()
     kind, warning = sniff(path, data, limits=limits)
-    raw = _read(path, data, kind)
+    raw = _read(path, data, kind, limits)
     from ingest.parse.structure import assemble
 
     document = assemble(raw, digest=hashlib.sha256(data).hexdigest(), file=path.name)
@@ -43,7 +43,7 @@ def parse(path: Path, limits: Limits) -> Document:
     return document
 
 
-def _read(path: Path, data: bytes, kind: Format) -> RawDocument:
+def _read(path: Path, data: bytes, kind: Format, limits: Limits) -> RawDocument:
     """The raw blocks by the format's reader, imported only when needed."""
     try:
         if kind is Format.PDF:
@@ -58,9 +58,13 @@ def _read(path: Path, data: bytes, kind: Format) -> RawDocument:
             from ingest.parse.html import read_html
 
             return read_html(data)
-        from ingest.parse.text import read_text
+        if kind is Format.TEXT:
+            from ingest.parse.text import read_text
 
-        return read_text(data)
+            return read_text(data)
+        from ingest.parse.workbook import read_workbook
+
+        return read_workbook(data, path.name, kind, limits)
     except (Refused, MemoryError, ImportError):
         raise
     except Exception as error:  # the one place where whatever a parser raises becomes a refusal
@@ -71,22 +75,12 @@ def _read(path: Path, data: bytes, kind: Format) -> RawDocument:
         ) from error
 
 
-def _limit(limits: Limits) -> None:
-    """Let the system stop this process at its limits; a platform without them goes without."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-        resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_s, limits.cpu_s + 5))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def main(path: str, limits_json: str) -> None:
     """Parse and answer on the real standard output; whatever a library prints goes to standard error."""
     answer_to = os.dup(1)
     os.dup2(2, 1)
     limits = Limits(**json.loads(limits_json))
-    _limit(limits)
+    limit(memory_bytes=limits.memory_bytes, cpu_s=limits.cpu_s)
     try:
         from ingest.wire import document_to_json
 

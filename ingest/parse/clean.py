@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _SPACE = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
@@ -15,6 +15,8 @@ STRUCK, END = "\ufdd1", "\ufdd2"
 """Stand, while a paper is read, around each word that is struck out."""
 _MARKS = str.maketrans(dict.fromkeys((GAP, STRUCK, END)))
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LETTERS = dict(zip("abcdefgh", "ᵃᵇᶜᵈᵉᶠᵍʰ", strict=True))
+NOTE_MARKS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ")
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
@@ -39,8 +41,8 @@ def without_gaps(text: str) -> str:
 
 
 def raised(text: str) -> str:
-    """Figures as superscripts, so that the mark of a note never becomes part of a number."""
-    return text.translate(_RAISED)
+    """Figures, or a lone letter, as superscripts, so that the mark of a note never becomes part of a number."""
+    return _LETTERS.get(text.strip()) or text.translate(_RAISED)
 
 
 def struck(text: str) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ingest.errors import Damaged, Encrypted, NoText
 from ingest.parse.pdf_assemble import assemble_pages
+from ingest.parse.pdf_forms import add_entries
 from ingest.parse.pdf_furniture import drop_running
 from ingest.parse.pdf_glyphs import GlyphReader, PdfiumError
 from ingest.parse.pdf_page import Page
@@ -36,6 +37,9 @@ def read_pdf(path: Path) -> RawDocument:
     facts = text.facts() if text else FileFacts()
     count = max(len(text) if text else 0, len(glyphs) if glyphs else 0)
     pages = [_page(number, text, glyphs, warnings) for number in range(count)]
+    if text:
+        for page in pages:
+            add_entries(page, text.entries(page.number - 1))
     if glyphs:
         glyphs.close()
     if sum(len(page.text) for page in pages) < _MIN_LETTERS:

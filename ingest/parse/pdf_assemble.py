@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from ingest.parse.pdf_asides import ordered
 from ingest.parse.pdf_bands import banded_grids
 from ingest.parse.pdf_blocks import blocks_of
+from ingest.parse.pdf_bodies import with_bodies
 from ingest.parse.pdf_cards import Deck, deck_of, decks_of
 from ingest.parse.pdf_drafts import Measure, drafts_of
 from ingest.parse.pdf_grid import Grid, grids_of
 from ingest.parse.pdf_headings import measure
 from ingest.parse.pdf_lines import Line
-from ingest.parse.pdf_order import Aligned, Band, reading_order
+from ingest.parse.pdf_order import Aligned, Band
 from ingest.parse.pdf_page import Box, Page, Rule, Style, Word
 from ingest.parse.pdf_tables import TableDraft, from_aligned, from_grid, join_tables, same_columns
 from ingest.parse.raw import RawBlock, RawParagraph
@@ -52,12 +54,13 @@ def _vocabulary(pages: Sequence[Page]) -> frozenset[str]:
 def _pieces(page: Page) -> list[_Piece]:
     decks = decks_of(page)
     ruled, words = grids_of(page)
+    ruled, words = with_bodies(page, ruled, words)
     banded, words = banded_grids(page, words)
     grids = [*ruled, *banded]
     held = [*decks, *(deck_of(grid) or grid for grid in grids)]
     holders = [_holder(one.box, number) for number, one in enumerate(held)]
     pieces: list[_Piece] = []
-    for band in reading_order(page, [*words, *holders]):
+    for band in ordered(page, [*words, *holders]):
         pieces += _unfold(band, page, held)
     return pieces
 

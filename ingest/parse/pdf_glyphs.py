@@ -9,13 +9,14 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
+from ingest.parse.clean import raised
 from ingest.parse.pdf_drawings import add_drawings, colour_of
 from ingest.parse.pdf_page import Page, Style, Word
 from ingest.parse.pdf_turn import Turn
@@ -25,6 +26,7 @@ _BOLD_FONT = re.compile(r"bold|black|heavy|semibold|demi(?!talic)|[-,_ ]b(?:old)
 _ITALIC_FONT = re.compile(r"italic|oblique", re.I)
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _TINY_PT = 2.0
+_SMALL, _RAISED = 0.85, 0.15  # of the size of the figures that a mark stands beside
 
 PdfiumError = pdfium.PdfiumError
 
@@ -181,10 +183,24 @@ def _words(glyphs: list[_Glyph], order: int) -> list[Word]:
             continue
         part = glyphs[start:index]
         start = index
-        text = "".join(glyph.text for glyph in part)
+        text = _text(part)
         x0, x1 = min(g.x0 for g in part), max(g.x1 for g in part)
         words.append(Word(text, x0, x1, part[0].y, part[0].style, order + len(words)))
     return words
+
+
+def _text(part: Sequence[_Glyph]) -> str:
+    """The characters of a word, small raised figures as superscripts: a note's mark is no digit of a number."""
+    if part[0].style.size == part[-1].style.size:
+        return "".join(glyph.text for glyph in part)
+    large = max(part, key=lambda glyph: glyph.style.size)
+    size, base = large.style.size, large.y
+    return "".join(
+        raised(glyph.text)
+        if glyph.style.size < _SMALL * size and base - glyph.y > _RAISED * size
+        else glyph.text
+        for glyph in part
+    )
 
 
 def _apart(left: _Glyph, right: _Glyph) -> bool:

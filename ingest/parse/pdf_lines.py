@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
+from ingest.parse.clean import raised
 from ingest.parse.pdf_page import Box, Rule, Style, Word
 
 _BULLETS = "•●○▪■◦◆◇□▫►▶➢➤‣⁃∙·»›✓✔✗✘❖❑☐★☆→⇒–—-*\ufffd"
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?$")
 SEGMENT_GAP_EM = 1.4
+_LARGER = 1.15  # than a raised or lowered mark; browsers print marks at five sixths
 
 
 @dataclass(slots=True)
@@ -118,10 +120,15 @@ def rows_of(words: Iterable[Word]) -> list[list[Word]]:
         if home is None:
             kept.append(row)
         else:
-            home.extend(row)
+            home.extend(_as_mark(word, home[0]) for word in row)
     for row in kept:
         row.sort(key=lambda w: w.x0)
     return kept
+
+
+def _as_mark(word: Word, beside: Word) -> Word:
+    """The word, figures as superscripts where it is raised."""
+    return replace(word, text=raised(word.text)) if word.y < beside.y and word.text.isdigit() else word
 
 
 def _level(word: Word, other: Word) -> bool:
@@ -133,7 +140,7 @@ def _raised_over(row: Sequence[Word], near: Sequence[list[Word]]) -> list[Word] 
     if sum(len(word.text) for word in row) > 8:
         return None
     for other in near:
-        if other is row or not any(word.style.size > 1.25 * row[0].style.size for word in other):
+        if other is row or not any(word.style.size > _LARGER * row[0].style.size for word in other):
             continue
         size = max(word.style.size for word in other)
         beside = all(any(-1 < small.x0 - word.x1 < 0.3 * size for word in other) for small in row)

@@ -10,6 +10,7 @@ from statistics import median
 from ingest.parse.pdf_drafts import Measure, drafts_of
 from ingest.parse.pdf_grid import Grid, GridCell
 from ingest.parse.pdf_lines import Line, between, rows_of
+from ingest.parse.pdf_merged import mark_covered
 from ingest.parse.pdf_order import Aligned, Segment, column_of
 from ingest.parse.pdf_page import Box, Rule, Word
 from ingest.parse.pdf_text_join import joined
@@ -43,6 +44,7 @@ class TableDraft:
 def from_grid(grid: Grid, found: Measure) -> TableDraft:
     """A ruled table of one page."""
     rows = [RawRow([_cell(cell, grid.page, found) for cell in row], grid.page) for row in grid.rows]
+    mark_covered(grid, rows)
     count = _header_rows(grid)
     for row in rows[:count]:
         row.header = True

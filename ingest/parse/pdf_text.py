@@ -10,13 +10,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pypdf import PdfReader
-from pypdf.generic import Destination
+from pypdf.generic import ArrayObject, Destination, DictionaryObject
 
 from ingest.model import Furniture
-from ingest.parse.pdf_page import Page, Style, Word
+from ingest.parse.pdf_forms import Entry
+from ingest.parse.pdf_page import Box, Page, Style, Word
 
 _MAX_CONTENT_BYTES = 4_000_000
 _MAX_OUTLINE = 2_000
+_HIDDEN, _PASSWORD, _PUSH = (
+    0b10,
+    1 << 13,
+    1 << 16,
+)  # flags of annotations and fields (ISO 32000-1, 12.5 and 12.7)
 _NO_TITLE = re.compile(
     r"\W*(?:untitled|anonymous|unspecified|document ?\d*|slide ?1|title)?\W*$|[\w.-]*\d[\w.-]*$", re.I
 )
@@ -100,6 +106,22 @@ class TextReader:
         except Exception:  # noqa: BLE001 - one page that fails must not take the others with it
             return None
 
+    def entries(self, index: int) -> list[Entry]:
+        """What was filled into the fields of the page or typed on it; nothing from a turned page."""
+        try:
+            page = self._pdf.pages[index]
+            notes = page.get("/Annots")
+            if notes is None or page.rotation:
+                return []
+            left, top = float(page.cropbox.left), float(page.cropbox.top)
+            held = notes.get_object()
+            found = (
+                _entry(note.get_object(), left, top) for note in (held if isinstance(held, list) else ())
+            )
+            return [entry for entry in found if entry is not None]
+        except Exception:  # noqa: BLE001 - a broken form is no form
+            return []
+
     def page(self, index: int) -> Page | None:
         """The page as words placed by pypdf's runs: widths are estimated; None when it fails."""
         try:
@@ -125,6 +147,27 @@ class TextReader:
 
 def _flat(text: object) -> str:
     return " ".join(str(text or "").split())
+
+
+def _entry(note: DictionaryObject, left: float, top: float) -> Entry | None:
+    """The annotation as an entry; None for a link, a button, an empty field or what is hidden."""
+    parent = note.get("/Parent")
+    field = {**(parent.get_object() if parent is not None else {}), **note}
+    kind = field.get("/FT") if note.get("/Subtype") == "/Widget" else note.get("/Subtype")
+    if int(note.get("/F", 0)) & _HIDDEN:
+        return None
+    if kind == "/Btn":
+        text = "" if int(field.get("/Ff", 0)) & _PUSH else "☐" if note.get("/AS", "/Off") == "/Off" else "☒"
+    elif kind in ("/Tx", "/Ch"):
+        value = field.get("/V")
+        text = "" if int(field.get("/Ff", 0)) & _PASSWORD or value is None else str(value)
+    else:
+        text = str(note.get("/Contents") or "") if kind == "/FreeText" else ""
+    rect = note.get("/Rect")
+    if not text.strip() or not isinstance(rect, ArrayObject):
+        return None
+    x0, y0, x1, y1 = map(float, rect)
+    return Entry(text, Box(min(x0, x1) - left, top - max(y0, y1), max(x0, x1) - left, top - min(y0, y1)))
 
 
 def _place(seen: Page, text: str, x: float, y: float, style: Style) -> None:

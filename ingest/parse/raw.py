@@ -80,9 +80,10 @@ class RawList:
 
 @dataclass(slots=True)
 class RawTable:
-    """A table; header rows are marked."""
+    """A table; header rows are marked. ``begins`` when the format says that it goes on from no other."""
 
     rows: list[RawRow]
+    begins: bool = False
 
 
 @dataclass(slots=True)
@@ -101,6 +102,7 @@ class RawDocument:
     ``beside`` is all that stands beside the text (running lines with their pages, properties of the file).
 
     ``parted_pages`` are those whose columns were printed line by line across the page and told apart.
+    ``settled`` when the reader knows headings, tables and header rows for certain, so that nothing is guessed.
     """
 
     format: str
@@ -112,6 +114,7 @@ class RawDocument:
     title: str = ""
     warnings: list[str] | None = None
     parted_pages: frozenset[int] = frozenset()
+    settled: bool = False
 
 
 def page_of(block: RawBlock) -> int | None:

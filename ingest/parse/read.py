@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import signal
-import subprocess
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from ingest.child import OutOfMemory, OutOfTime, Stopped, run
 from ingest.errors import BY_NAME, Empty, TookTooLong, TooLarge, Unreadable
 from ingest.model import Document
 from ingest.parse.sniff import Limits
 from ingest.wire import document_from_json
 
-_ROOT = Path(__file__).parents[2]
 _DOCUMENT = '{"document":'
 
 
@@ -39,53 +34,21 @@ def read(path: Path, *, limits: Limits | None = None) -> Document:
 
 
 def _run(path: Path, limits: Limits) -> str:
-    command = [sys.executable, "-m", "ingest.parse.child", str(path.resolve()), json.dumps(asdict(limits))]
-    search = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
-    environment = {**os.environ, "PYTHONPATH": search, "PYTHONIOENCODING": "utf-8", "OMP_NUM_THREADS": "1"}
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment,
-        start_new_session=True,
-    ) as child:
-        try:
-            answer, errors = child.communicate(timeout=limits.timeout_s)
-        except subprocess.TimeoutExpired as error:
-            _kill(child)
-            child.communicate()
-            raise _too_long(path, limits) from error
-        except BaseException:
-            _kill(child)
-            raise
-    if child.returncode:
-        raise _crash(path, limits, child.returncode, errors.decode("utf-8", "replace"))
-    return answer.decode("utf-8")
-
-
-def _kill(child: subprocess.Popen[bytes]) -> None:
-    """End the process and whatever it started."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.pid, signal.SIGKILL)
-
-
-def _too_long(path: Path, limits: Limits) -> TookTooLong:
-    return TookTooLong(
-        f"“{path.name}” was not read within {limits.timeout_s:.0f} seconds: split it, or save a simpler copy."
-    )
-
-
-def _crash(path: Path, limits: Limits, code: int, errors: str) -> TookTooLong | Unreadable:
-    if code == -signal.SIGXCPU or code == -signal.SIGKILL:
-        return _too_long(path, limits)
-    if "MemoryError" in errors or "bad_alloc" in errors:
-        return Unreadable(
+    arguments = [str(path.resolve()), json.dumps(asdict(limits))]
+    try:
+        return run("ingest.parse.child", arguments, timeout_s=limits.timeout_s)
+    except OutOfTime as fault:
+        raise TookTooLong(
+            f"“{path.name}” was not read within {limits.timeout_s:.0f} seconds: split it, or save a simpler copy."
+        ) from fault
+    except OutOfMemory:
+        raise Unreadable(
             f"“{path.name}” needs more memory than a document may use: save a simpler copy, or split it."
-        )
-    return Unreadable(
-        f"“{path.name}” stopped the reader: get a fresh copy, or save it again in another format."
-    )
+        ) from None
+    except Stopped:
+        raise Unreadable(
+            f"“{path.name}” stopped the reader: get a fresh copy, or save it again in another format."
+        ) from None
 
 
 def _document(path: Path, answer: str) -> Document:

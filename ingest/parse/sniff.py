@@ -12,7 +12,7 @@ from pathlib import Path
 from ingest.errors import Damaged, Empty, Encrypted, NotWhatItSays, TooLarge, Unsupported, ZipBomb
 
 _TEXT_SUFFIXES = frozenset((".txt", ".md", ".markdown", ".text", ""))
-_SUFFIXES = {
+SUFFIXES = {
     ".pdf": "pdf",
     ".docx": "docx",
     ".docm": "docx",
@@ -23,6 +23,13 @@ _SUFFIXES = {
     ".md": "text",
     ".markdown": "text",
     ".text": "text",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".xltx": "xlsx",
+    ".xls": "xls",
+    ".ods": "ods",
+    ".csv": "csv",
+    ".tsv": "csv",
 }
 _OTHERS = (
     (b"\x89PNG", "a picture"),
@@ -39,9 +46,18 @@ _OTHERS = (
     (b"SQLite format", "a database"),
     (b"%!PS", "a PostScript file"),
 )
+_WORKBOOKS = frozenset(("xlsx", "xls", "ods", "csv"))
+_XLSX_MAIN = (
+    b"spreadsheetml.sheet.main",
+    b"ms-excel.sheet.macroEnabled.main",
+    b"spreadsheetml.template.main",
+)
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_XML_WORKBOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
-    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
 )
 _MOST_BINARY = 0.1  # share of control bytes above which bytes are no text
 
@@ -53,11 +69,17 @@ class Format(StrEnum):
     DOCX = "docx"
     HTML = "html"
     TEXT = "text"
+    XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
+    CSV = "csv"
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one file may cost: bytes on disk and unpacked, seconds, memory, characters."""
+    """How much one file may cost: bytes on disk and unpacked, seconds, memory, characters; a workbook's cells,
+    sheets and unpacked bytes of sheets.
+    """
 
     file_bytes: int = 100 * 2**20
     unpacked_bytes: int = 300 * 2**20
@@ -67,6 +89,9 @@ class Limits:
     cpu_s: int = 110
     memory_bytes: int = 2 * 2**30
     characters: int = 20_000_000
+    cells: int = 300_000
+    sheets: int = 300
+    sheet_bytes: int = 60 * 2**20
 
 
 def sniff(path: Path, data: bytes, *, limits: Limits) -> tuple[Format, str]:
@@ -82,7 +107,7 @@ def sniff(path: Path, data: bytes, *, limits: Limits) -> tuple[Format, str]:
             "split it, or save it with smaller pictures."
         )
     found = _format_of(path, data, limits)
-    claimed = _SUFFIXES.get(path.suffix.lower())
+    claimed = SUFFIXES.get(path.suffix.lower())
     if claimed is None or claimed == found:
         return found, ""
     return found, f"“{path.name}” is named as {claimed} but its content is {found}; it was read as {found}."
@@ -94,17 +119,17 @@ def _format_of(path: Path, data: bytes, limits: Limits) -> Format:
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _zip_format(path, data, limits)
     if data.startswith(_OLE):
-        raise _ole(path, data)
+        return _ole_format(path, data)
     for magic, name in _OTHERS:
         if data.startswith(magic) and (len(magic) > 2 or _is_binary(data)):
             raise _other(path, name)
     if _is_binary(data):
-        raise _other(path, "not text, PDF, Word or HTML")
-    return (
-        Format.HTML
-        if _HTML.match(data[:4096].removeprefix(b"\xef\xbb\xbf")) or _is_utf16_html(data)
-        else Format.TEXT
-    )
+        raise _other(path, "not text, PDF, Word, HTML or a workbook")
+    if _HTML.match(data[:4096].removeprefix(b"\xef\xbb\xbf")) or _is_utf16_html(data):
+        return Format.HTML
+    if _XML_WORKBOOK in data[:4096]:
+        raise _other(path, "a workbook in the XML form of 2003")
+    return Format.CSV if SUFFIXES.get(path.suffix.lower()) in _WORKBOOKS else Format.TEXT
 
 
 def _is_utf16_html(data: bytes) -> bool:
@@ -112,20 +137,29 @@ def _is_utf16_html(data: bytes) -> bool:
 
 
 def _other(path: Path, name: str) -> NotWhatItSays | Unsupported:
-    if path.suffix.lower() in _SUFFIXES:
+    if path.suffix.lower() in SUFFIXES:
         return NotWhatItSays(
             f"“{path.name}” is not what its name says: its content is {name}; "
-            "save it again as PDF, DOCX, HTML or text."
+            "save it again as PDF, DOCX, HTML, text or XLSX."
         )
     return Unsupported(
-        f"“{path.name}” is {name}, which is not read here: save it as PDF, DOCX, HTML or text."
+        f"“{path.name}” is {name}, which is not read here: save it as PDF, DOCX, HTML, text or XLSX."
     )
 
 
-def _ole(path: Path, data: bytes) -> Encrypted | Unsupported | NotWhatItSays:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return Encrypted(f"“{path.name}” is protected by a password: save a copy without it.")
-    return _other(path, "an old Office file (such as .doc or .xls)")
+def _ole_format(path: Path, data: bytes) -> Format:
+    """XLS by the names of the streams within; other files of this container are refused."""
+    if _stream("EncryptedPackage") in data:
+        raise Encrypted(f"“{path.name}” is protected by a password: save a copy without it.")
+    is_workbook = _stream("Workbook") in data or _stream("Book") in data
+    if is_workbook and _stream("WordDocument") not in data and _stream("PowerPoint Document") not in data:
+        return Format.XLS
+    raise _other(path, "an old Office file (such as .doc or .ppt)")
+
+
+def _stream(name: str) -> bytes:
+    """The name of a stream as its directory entry begins: UTF-16, ended by a zero."""
+    return f"{name}\0".encode("utf-16-le")
 
 
 def _is_binary(data: bytes) -> bool:
@@ -148,25 +182,43 @@ def _zip_format(path: Path, data: bytes, limits: Limits) -> Format:
     names = {member.filename for member in members}
     if any(member.flag_bits & 1 for member in members):
         raise Encrypted(f"“{path.name}” is protected by a password: save a copy without it.")
-    if "word/document.xml" in names or _main_part(archive, names):
+    types = _small_part(archive, names, "[Content_Types].xml")
+    if "word/document.xml" in names or b"wordprocessingml.document.main" in types:
         return Format.DOCX
-    if any(name.startswith("xl/") for name in names):
-        raise _other(path, "a spreadsheet")
+    if "xl/workbook.bin" in names:
+        raise _other(path, "a binary workbook (.xlsb)")
+    if "xl/workbook.xml" in names or any(kind in types for kind in _XLSX_MAIN):
+        _guard_sheets(path, members, limits)
+        return Format.XLSX
     if any(name.startswith("ppt/") for name in names):
         raise _other(path, "a presentation")
+    if _small_part(archive, names, "mimetype").startswith(_ODS):
+        _guard_sheets(path, members, limits)
+        return Format.ODS
     if "mimetype" in names or "content.xml" in names:
-        raise _other(path, "an OpenDocument or EPUB file")
+        raise _other(path, "an OpenDocument text or EPUB file")
     raise _other(path, "a zip archive")
 
 
-def _main_part(archive: zipfile.ZipFile, names: set[str]) -> bool:
-    """Whether the package's main part is a Word document under another name."""
-    if "[Content_Types].xml" not in names or archive.getinfo("[Content_Types].xml").file_size > 2**20:
-        return False
+def _small_part(archive: zipfile.ZipFile, names: set[str], name: str) -> bytes:
+    """A part that says what kind of file it is in; empty when there is none, or it is oddly large or broken."""
+    if name not in names or archive.getinfo(name).file_size > 2**20:
+        return b""
     try:
-        return b"wordprocessingml.document.main" in archive.read("[Content_Types].xml")
+        return archive.read(name)
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
-        return False
+        return b""
+
+
+def _guard_sheets(path: Path, members: list[zipfile.ZipInfo], limits: Limits) -> None:
+    """Refuse sheets that would take too much memory as cells."""
+    sheets = [m for m in members if m.filename.startswith("xl/worksheets/") or m.filename == "content.xml"]
+    size = sum(member.file_size for member in sheets)
+    if size > limits.sheet_bytes:
+        raise TooLarge(
+            f"“{path.name}” holds sheets of {size / 2**20:.0f} MB unpacked, the limit is "
+            f"{limits.sheet_bytes / 2**20:.0f} MB: split it, or save the sheets that matter."
+        )
 
 
 def _guard_zip(path: Path, members: list[zipfile.ZipInfo], limits: Limits) -> None:
@@ -174,7 +226,7 @@ def _guard_zip(path: Path, members: list[zipfile.ZipInfo], limits: Limits) -> No
     total = sum(member.file_size for member in members)
     bomb = ZipBomb(
         f"“{path.name}” would unpack to {total / 2**20:.0f} MB in {len(members)} parts, far more than a real "
-        "document holds, so it was not opened: save it again from Word without embedded files."
+        "document holds, so it was not opened: save it again without embedded files."
     )
     if total > limits.unpacked_bytes or len(members) > limits.members:
         raise bomb

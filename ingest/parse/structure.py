@@ -60,17 +60,10 @@ def assemble(raw: RawDocument, *, digest: str, file: str) -> Document:
     blocks = tidy(raw.blocks)
     title = without_gaps(_title(raw, blocks))
     blocks, dropped, running = drop_furniture(blocks, title=title)
-    blocks = mark_contents(blocks)
-    blocks = split_run_in(blocks)
-    blocks = loosen(blocks)
-    blocks = mend_sentences(blocks)
-    blocks = mend_tables(blocks)
-    blocks = gather_panels(blocks)
-    blocks = promote(blocks)
-    blocks = gather(blocks)
-    blocks = heal(blocks)
+    if not raw.settled:
+        blocks = _mended(blocks)
     writer = Writer(raw.parted_pages)
-    sections = write_sections(blocks, writer, title=title)
+    sections = write_sections(blocks, writer, title=title, ranked=raw.settled)
     report = _report(raw, sections, [*(raw.furniture or []), *map(without_gaps, dropped)])
     return Document(
         id=digest[:16],
@@ -86,6 +79,19 @@ def assemble(raw: RawDocument, *, digest: str, file: str) -> Document:
         report=report,
         furniture=(*(raw.beside or []), *running),
     )
+
+
+def _mended(blocks: list[RawBlock]) -> list[RawBlock]:
+    """The blocks as people meant them, where the format does not say: contents, headings, lists, whole tables."""
+    blocks = mark_contents(blocks)
+    blocks = split_run_in(blocks)
+    blocks = loosen(blocks)
+    blocks = mend_sentences(blocks)
+    blocks = mend_tables(blocks)
+    blocks = gather_panels(blocks)
+    blocks = promote(blocks)
+    blocks = gather(blocks)
+    return heal(blocks)
 
 
 def tidy(blocks: list[RawBlock]) -> list[RawBlock]:
@@ -114,7 +120,7 @@ def _tidied(block: RawBlock) -> RawBlock | None:
         return replace(block, parts=parts, caption=is_caption) if has_words else None
     if isinstance(block, RawTable):
         rows = [RawRow([_tidy_cell(cell) for cell in row.cells], row.page, row.header) for row in block.rows]
-        return RawTable(rows) if any(cell.lines for row in rows for cell in row.cells) else None
+        return replace(block, rows=rows) if any(cell.lines for row in rows for cell in row.cells) else None
     lines = _tidy_lines(block.lines)
     if not lines:
         return None
@@ -122,7 +128,9 @@ def _tidied(block: RawBlock) -> RawBlock | None:
 
 
 def _tidy_cell(cell: RawCell) -> RawCell:
-    return replace(cell, lines=_tidy_lines(cell.lines))
+    """The cell without lines that say nothing; a dash that a workbook shows for a number stays."""
+    kept = _tidy_lines(cell.lines)
+    return replace(cell, lines=kept or (cell.lines if cell.stored is not None else []))
 
 
 def _tidy_lines(lines: list[RawLine]) -> list[RawLine]:

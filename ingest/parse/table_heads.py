@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.parse.clean import NOTE_MARKS
 from ingest.parse.raw import RawCell, RawRow
 
 _MOST_ROWS = 4
@@ -21,7 +22,7 @@ _NAMING = re.compile(  # numbers that name a column
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:\s\d{{4}})?|{_MONTH}[\s'’-]\d\d\b|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
     r"|\b(?:19|20)\d\d(?:\s?[-/–—]\s?(?:(?:19|20)\d\d|\d\d))?\b|\b\d\d[-/–]\d\d\b"
     r"|[£$€]?['‘’]?0{3}s?\b|\b[A-Za-z]{1,2}\d{1,2}\b|\b[A-Za-z]+ \d{1,2}$"
-    r"|^\d{1,3}\s?(?:[-–—]|to)\s?\d{1,3}(?: years)?$|^\d{1,3}\+$|[¹²³⁰-⁹]",
+    r"|^\d{1,3}\s?(?:[-–—]|to)\s?\d{1,3}(?: years)?$|^\d{1,3}\+$",
     re.IGNORECASE,
 )
 _PRINTED_BLANK = re.compile(r"^(?:[-–—.…*]+|n/?[akd]|tb[cda]|nil|none)$", re.IGNORECASE)
@@ -34,7 +35,10 @@ def cell_text(cell: RawCell) -> str:
 
 def is_figure(text: str) -> bool:
     """Whether the text holds a number that does not name a column."""
-    return any(char.isdigit() for char in text) and any(char.isdigit() for char in _NAMING.sub("", text))
+    if not any(map(str.isdecimal, text)):
+        return False
+    plain = "".join(char for char in text if char not in NOTE_MARKS)
+    return any(map(str.isdecimal, _NAMING.sub("", plain)))
 
 
 def is_value(text: str) -> bool:
@@ -46,6 +50,11 @@ def looks_like_data(row: RawRow) -> bool:
     """Whether every filled cell after the first is data: no header, however it is printed."""
     texts = [text for cell in row.cells[1:] if (text := cell_text(cell))]
     return bool(texts) and all(map(is_value, texts))
+
+
+def names_columns(row: RawRow) -> bool:
+    """Whether a row that is set as a header can be one: no data, and no label with its text ("Out of scope:")."""
+    return not looks_like_data(row) and not cell_text(row.cells[0]).endswith(":")
 
 
 def mark_heads(rows: Sequence[RawRow]) -> None:
@@ -85,7 +94,9 @@ def _could_head(row: RawRow, below: Sequence[RawRow], *, first: bool) -> bool:
     texts = [cell_text(cell) for cell in row.cells]
     if not any(texts[1:]) or any(len(text.split()) > _MOST_WORDS for text in texts):
         return False
-    if any(text.endswith(":") for text in (texts if _figures(below) < _MOSTLY else texts[1:])):
+    if any(
+        text.endswith(":") for text in (texts[1:] if len(texts) > 2 and _figures(below) >= _MOSTLY else texts)
+    ):
         return False
     if any(len(cell.lines) > _MOST_LINES or any(line.marker for line in cell.lines) for cell in row.cells):
         return False

@@ -22,7 +22,7 @@ def mend_tables(blocks: Sequence[RawBlock]) -> list[RawBlock]:
             last = joined[-1] if joined else None
             if not tidy.rows:
                 continue
-            if isinstance(last, RawTable) and _continues(last, tidy):
+            if isinstance(last, RawTable) and not block.begins and _continues(last, tidy):
                 _append(last, tidy)
             else:
                 joined.append(tidy)

@@ -28,7 +28,7 @@ from ingest.parse.raw import (
     RawTable,
 )
 from ingest.parse.run_in import separate
-from ingest.parse.table_heads import looks_like_data
+from ingest.parse.table_heads import names_columns
 from ingest.parse.text_columns import Text, without_tables
 from ingest.parse.text_parted import columns_apart
 from ingest.parse.text_pipes import cells_of, is_separator, with_bars
@@ -134,6 +134,7 @@ class _Reader:
     items: list[tuple[int, RawLine]] = field(default_factory=list)
     rows: list[RawRow] = field(default_factory=list)
     markup: list[str] = field(default_factory=list)
+    parted: bool = False
     blank: bool = True
 
     def feed(self, line: str) -> None:
@@ -198,9 +199,10 @@ class _Reader:
         """A row of Markdown; the line of dashes marks the rows above it as the header, unless they hold data."""
         if not is_separator(cells):
             self._take_row(cells)
-        elif not any(row.header for row in self.rows):
+        elif not self.parted:
+            self.parted = True
             for row in self.rows:
-                row.header = not looks_like_data(row)
+                row.header = names_columns(row)
 
     def take_table(self, table: RawTable) -> None:
         """A table that was told apart from the lines around it."""
@@ -261,8 +263,8 @@ class _Reader:
 
     def _close_rows(self) -> None:
         if self.rows:
-            self.blocks.append(RawTable(self.rows))
-            self.rows = []
+            self.blocks.append(RawTable(self.rows, begins=self.parted))
+            self.rows, self.parted = [], False
 
 
 def _cell(text: str) -> list[RawLine]:

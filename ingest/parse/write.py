@@ -134,10 +134,12 @@ class Writer:
         return tuple([*self._starts, *[self.length] * pages][:pages])
 
 
-def write_sections(blocks: Sequence[RawBlock], writer: Writer, *, title: str) -> tuple[Section, ...]:
-    """The section tree of these blocks, their text written to ``writer``."""
+def write_sections(
+    blocks: Sequence[RawBlock], writer: Writer, *, title: str, ranked: bool = False
+) -> tuple[Section, ...]:
+    """The section tree of these blocks, their text written to ``writer``; ``ranked`` when their levels are certain."""
     headings = [block for block in blocks if isinstance(block, RawHeading)]
-    found = iter(ranks(headings, title))
+    found = iter([h.level for h in headings] if ranked else ranks(headings, title))
     top: list[_Open] = []
     stack: list[_Open] = []
     numbers = iter(range(len(blocks) + 1))

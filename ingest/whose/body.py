@@ -9,10 +9,15 @@ from ingest.bodies import by_name
 from ingest.bodies_list import by_listed_id
 from ingest.bodies_names import tokens, words_of
 from ingest.model import Body, Document
+from ingest.whose.bare import places_in
+from ingest.whose.candidates import Candidate
 from ingest.whose.evidence import passages
-from ingest.whose.kinds import kinds
-from ingest.whose.names import names_in, places_in
-from ingest.whose.owner import SMALL, Candidate, defines, initials, is_of
+from ingest.whose.kinds import Kind, kinds
+from ingest.whose.names import core, names_in
+from ingest.whose.short_forms import SMALL, defines, initials, is_of
+
+_OWN_PLACE = ("parish", "company", "combined", "councils")
+"""Families in which one proper word stands for the organisation; of others it may be the council's of that place."""
 
 _TOO_COMMON = ("the council", "the service", "the board")
 
@@ -43,17 +48,27 @@ def _names(body: Body) -> set[str]:
 
 
 def _own(owner: Candidate) -> Body:
-    """A body for an organisation that no list holds."""
+    """A body for an organisation that no list holds; its forms ("… Service", "… Authority") are one body."""
     name = owner.name.removeprefix("Office of the ").removeprefix("The ")
-    words = words_of(name)
-    short = _short_name(name)
-    made = "".join(word[0] for word in words if word not in SMALL)
-    aliases = {name.lower(), short.lower(), *([made] if len(made) > 2 else [])}
-    if owner.kind is not None and owner.kind.family == "councils":
+    kind = owner.kind or Kind("", "")
+    short = _short_name(name, kind.family)
+    made = "".join(word[0] for word in words_of(name) if word not in SMALL)
+    aliases = {name.lower(), short.lower(), *_siblings(name, kind), *([made] if len(made) > 2 else [])}
+    if kind.family == "councils":
         aliases |= _members(short)
-    return Body(
-        "-".join(words), name, short, owner.kind.type if owner.kind else "", aliases=tuple(sorted(aliases))
-    )
+    proper = [word for word in words_of(name) if word in core(name)]
+    id = "-".join([*proper, kind.family] if kind.family else words_of(name))
+    return Body(id, name, short, kind.type, aliases=tuple(sorted(aliases)))
+
+
+def _siblings(name: str, kind: Kind) -> set[str]:
+    """The name with the other words of its kind at its end, as the same organisation is also called."""
+    ending = kinds().ending(words_of(name))
+    if not ending or not kind.same:
+        return set()
+    proper = name[: tokens(name)[-ending - 1].end].lower()
+    phrases = [phrase for group in kinds().after.values() for phrase, other in group if other == kind]
+    return {f"{proper} {' '.join(phrase)}" for phrase in phrases}
 
 
 def _members(short: str) -> set[str]:
@@ -62,17 +77,19 @@ def _members(short: str) -> set[str]:
     return {name for part in parts if len(parts) > 1 and part for name in (part, f"{part} council")}
 
 
-def _short_name(name: str) -> str:
-    """The proper words of a name, unless a listed council has them for its own."""
+def _short_name(name: str, family: str) -> str:
+    """The proper words of a name, unless a listed council has them for its own, or one word may be any place's."""
     words = tokens(name)
     ending = kinds().ending(words_of(name))
     short = name[: words[-ending - 1].end] if ending else name
-    return name if places_in(short, whole=True) else short
+    one = len(words_of(short)) == 1 and family not in _OWN_PLACE
+    return name if one or places_in(short, whole=True) else short
 
 
 def _short_forms(document: Document, body: Body) -> set[str]:
     """Initials of the name that the paper or its file's name prints, and what stands in brackets behind the name."""
-    printed = {token.text for token in tokens(f"{document.file} {document.text}".replace("_", " "))}
+    stem = document.file.replace("_", " ").replace("-", " ").replace(".", " ")
+    printed = {word.strip("()[].,;:’'“”‘") for word in f"{stem} {document.text}".split()}
     found = {one for one in initials(body.name) if one.upper() in printed}
     for text, _ in passages(document):
         if "(" in text:

@@ -19,34 +19,21 @@ COVER = 3
 _TITLE_BLOCK = 8
 _SHORT_LINE = 120
 _FURNITURE = {
-    "head": ("the running head", 7.0),
-    "foot": ("the running foot", 7.0),
-    "running": ("the running line", 7.0),
-    "letterhead": ("the letterhead", 7.0),
-    "site name": ("the name of the website", 7.0),
-    "author": ("the author that the file names", 4.0),
-    "company": ("the company that the file names", 4.0),
-    "title property": ("the title that the file names", 4.0),
-    "subject": ("the subject that the file names", 4.0),
-    "html title": ("the title of the web page", 4.0),
-    "html footer": ("the foot of the web page", 4.0),
-    "html header": ("the head of the web page", 3.0),
-    "address": ("the address of the web page", 4.0),
-    "front matter": ("the front matter", 2.0),
+    "head": 7.0,
+    "foot": 7.0,
+    "running": 7.0,
+    "letterhead": 7.0,
+    "site name": 7.0,
+    "author": 4.0,
+    "company": 4.0,
+    "title property": 4.0,
+    "subject": 4.0,
+    "html title": 4.0,
+    "html footer": 4.0,
+    "html header": 3.0,
+    "address": 4.0,
+    "front matter": 2.0,
 }
-PLACE_NAMES = {
-    "cover": "the cover",
-    "title block": "the title block",
-    "front": "the first page",
-    "heading": "a heading",
-    "file": "the name of the file",
-    "defined": "where it is first named",
-    "host": "the addresses in the text",
-    "called": "what it calls itself",
-    "text": "the text",
-    **{place: name for place, (name, _) in _FURNITURE.items()},
-}
-"""How a place is called in a sentence ("read from the running head")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +50,7 @@ class Clue:
 def clues(document: Document) -> Iterator[Clue]:
     """The lines in which an owner is named: what stands beside the text, the front, the headings."""
     for one in document.furniture:
-        _, points = _FURNITURE.get(one.place, ("", 0.0))
+        points = _FURNITURE.get(one.place, 0.0)
         if points:
             yield Clue(one.place, one.text, points, one.pages[0] if one.pages else None, one.pages)
     yield from _front(document)

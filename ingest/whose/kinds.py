@@ -18,6 +18,7 @@ class Kind:
     family: str
     weak: bool = False
     sure: bool = False
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def kinds() -> Kinds:
     after: dict[str, list[tuple[Phrase, Kind]]] = {}
     before: dict[str, list[tuple[Phrase, Kind]]] = {}
     for row in content["kind"]:
-        kind = Kind(row["type"], row["family"], bool(row.get("weak")), bool(row.get("sure")))
+        kind = Kind(row["type"], row["family"], *(bool(row.get(key)) for key in ("weak", "sure", "same")))
         for side, phrases in ((after, row.get("after", [])), (before, row.get("before", []))):
             for phrase in phrases:
                 words = tuple(phrase.lower().replace("'", "").split())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.bodies_list import listed, public_bodies
-from ingest.bodies_names import ORDINARY, Token, Words, core_of, names_of, names_with, tokens, words_of
+from ingest.bodies_names import Token, Words, core_of, names_of, tokens, words_of
 from ingest.model import Body
 from ingest.tokens import is_known_word
 from ingest.whose.kinds import Kind, kinds
@@ -31,7 +31,7 @@ class Name:
 
 
 @dataclass(slots=True)
-class _Line:
+class Line:
     """The words of a line; ``joined[i]`` when only a space or hyphen stands before word i."""
 
     text: str
@@ -50,7 +50,7 @@ def names_in(text: str, common: Collection[str] = ()) -> list[Name]:
 
     ``common`` are words that the paper also writes small: of one of them and a bare "Council" no name is made.
     """
-    line = _line(text)
+    line = line_of(text)
     found = [*_listed_in(line)]
     for index in range(len(line.words)):
         found += _of_kind(line, index, common)
@@ -61,7 +61,8 @@ def names_in(text: str, common: Collection[str] = ()) -> list[Name]:
     return sorted(chosen, key=lambda one: one.start)
 
 
-def _line(text: str) -> _Line:
+def line_of(text: str) -> Line:
+    """The words of a line, with what joins them."""
     words = tokens(text)
     joined = [False] + [
         not (gap := text[a.end : b.start]).strip()
@@ -69,10 +70,10 @@ def _line(text: str) -> _Line:
         or (a.text == "St" and gap == ". ")
         for a, b in zip(words, words[1:], strict=False)
     ]
-    return _Line(text, words, joined)
+    return Line(text, words, joined)
 
 
-def _of_kind(line: _Line, index: int, common: Collection[str]) -> Iterator[Name]:
+def _of_kind(line: Line, index: int, common: Collection[str]) -> Iterator[Name]:
     """The names whose words of a kind begin here."""
     if not line.words[index].capital:
         return
@@ -81,18 +82,18 @@ def _of_kind(line: _Line, index: int, common: Collection[str]) -> Iterator[Name]
             first = _leftmost(line, index)
             first = _without_kind_ahead(line, first, index)
             if _is_proper(line, range(first, index), kind, common, bare=len(phrase) == 1):
-                yield _name(line, first, index + len(phrase), kind)
+                yield name_at(line, first, index + len(phrase), kind)
             break
     for phrase, kind in kinds().before.get(line.word(index), []):
         if _stands(line, index, phrase):
             start = index + len(phrase)
             stop = _rightmost(line, start, common)
             if stop > start:
-                yield _name(line, index, stop, kind)
+                yield name_at(line, index, stop, kind)
             break
 
 
-def _stands(line: _Line, index: int, phrase: Words) -> bool:
+def _stands(line: Line, index: int, phrase: Words) -> bool:
     """Whether the phrase stands here, its words written with capitals."""
     stop = index + len(phrase)
     if stop > len(line.words) or not all(line.follows(at) for at in range(index + 1, stop)):
@@ -101,7 +102,7 @@ def _stands(line: _Line, index: int, phrase: Words) -> bool:
     return all(word in token.readings and (token.capital or len(word) <= _SMALL) for token, word in pairs)
 
 
-def _leftmost(line: _Line, index: int) -> int:
+def _leftmost(line: Line, index: int) -> int:
     """The word at which the name that ends before ``index`` begins."""
     first = index
     while first > 0 and index - first < LONGEST:
@@ -112,7 +113,7 @@ def _leftmost(line: _Line, index: int) -> int:
     return first
 
 
-def _without_kind_ahead(line: _Line, first: int, index: int) -> int:
+def _without_kind_ahead(line: Line, first: int, index: int) -> int:
     """The begin of the name without what an "and" joins to it that is no name of its own ("Group and Eastmere Ltd")."""
     kind = kinds().words["kind"]
     for at in range(first + 1, index):
@@ -121,7 +122,7 @@ def _without_kind_ahead(line: _Line, first: int, index: int) -> int:
     return first
 
 
-def _step_left(line: _Line, first: int, index: int) -> int:
+def _step_left(line: Line, first: int, index: int) -> int:
     """How many words the name goes on to the left: one, one over a joining word, or none."""
     lists = kinds().words
     if not line.follows(first):
@@ -145,7 +146,7 @@ def _step_left(line: _Line, first: int, index: int) -> int:
     return over if _belongs(line, first - over) else 0
 
 
-def _belongs(line: _Line, index: int) -> bool:
+def _belongs(line: Line, index: int) -> bool:
     """Whether a word may be part of a name: a capital, no word of the sentence, and not the end of another name."""
     token, word = line.words[index], line.word(index)
     lists = kinds().words
@@ -153,7 +154,7 @@ def _belongs(line: _Line, index: int) -> bool:
     return token.capital and word not in lists["never"] and not ends and token.text != "&"
 
 
-def _rightmost(line: _Line, start: int, common: Collection[str]) -> int:
+def _rightmost(line: Line, start: int, common: Collection[str]) -> int:
     """Where the name whose proper words begin at ``start`` ends."""
     stop = start
     while stop < len(line.words) and stop - start < LONGEST and line.follows(stop):
@@ -173,19 +174,22 @@ def _rightmost(line: _Line, start: int, common: Collection[str]) -> int:
     return stop
 
 
-def _is_proper(line: _Line, places: range, kind: Kind, common: Collection[str], *, bare: bool) -> bool:
+def _is_proper(line: Line, places: range, kind: Kind, common: Collection[str], *, bare: bool) -> bool:
     """Whether one of the words tells this organisation from others; before a ``bare`` "Council" no English word does."""
     lists = kinds().words
     words = [
         line.word(at) for at in places if line.word(at) not in lists["joiners"] and len(line.word(at)) > 1
     ]
-    telling = [word for word in words if word not in lists["plain"]]
-    if bare:
+    telling = [word for word in words if word not in lists["plain"] and word not in lists["kind"]]
+    if bare and kind.family == "council":
         telling = [word for word in telling if word not in common and not is_known_word(word)]
+    elif bare:
+        telling = [word for word in telling if word not in common]
     return bool(words) and (kind.sure or bool(telling))
 
 
-def _name(line: _Line, first: int, stop: int, kind: Kind | None, body: Body | None = None) -> Name:
+def name_at(line: Line, first: int, stop: int, kind: Kind | None, body: Body | None = None) -> Name:
+    """The name that these words of a line are, without a possessive at its end."""
     start, end = line.words[first].start, line.words[stop - 1].end
     if line.text[start:end].endswith(("'s", "’s")):
         end -= 2
@@ -218,12 +222,12 @@ def _official() -> dict[Words, Body]:
                 found.setdefault(words, body)
     for body in public_bodies():
         for words in names_of(body):
-            if len(words) > 2 or words == words_of(body.name):
+            if len(words) > 2 or (len(words) == 2 and words == words_of(body.name)):
                 found.setdefault(words, body)
     return found
 
 
-def _listed_in(line: _Line) -> Iterator[Name]:
+def _listed_in(line: Line) -> Iterator[Name]:
     """Listed names in full, written with capitals."""
     official, most = _official(), 14
     for index, token in enumerate(line.words):
@@ -242,62 +246,7 @@ def _listed_in(line: _Line) -> Iterator[Name]:
             if words in official:
                 best = stop + 1, official[words]
         if best is not None and (best[0] > index + 1 or token.text.isupper()):
-            yield _name(line, index, best[0], None, best[1])
-
-
-def places_in(text: str, *, whole: bool) -> list[Name]:
-    """Bare names of listed councils and initials of listed bodies, each a run of capitalised words of its own.
-
-    ``whole`` says that the run must be all that stands between two marks, as for places that are words ("Reading").
-    """
-    line = _line(text)
-    found: list[Name] = []
-    for at, token in enumerate(line.words):
-        if token.text in _initials():
-            found.append(_name(line, at, at + 1, None, _initials()[token.text]))
-    for first, stop in _runs(line):
-        body = _council_of(line, first, stop)
-        alone = not line.follows(first) and not line.follows(stop)
-        ordinary = stop - first == 1 and line.words[first].readings[-1] in ORDINARY
-        if body is not None and (alone or not (whole or ordinary)):
-            found.append(_name(line, first, stop, None, body))
-    return found
-
-
-def _runs(line: _Line) -> Iterator[tuple[int, int]]:
-    """Runs of capitalised words, joining words between them included."""
-    index = 0
-    while index < len(line.words):
-        stop = index
-        while stop < len(line.words) and (stop == index or line.follows(stop)):
-            small = line.word(stop) in kinds().words["joiners"] and stop > index
-            if not line.words[stop].capital and not (
-                small and line.follows(stop + 1) and line.words[stop + 1].capital
-            ):
-                break
-            stop += 1
-        if stop > index:
-            yield index, stop
-        index = max(stop, index + 1)
-
-
-def _council_of(line: _Line, first: int, stop: int) -> Body | None:
-    """The current listed council whose bare name the run is, when no other bears it."""
-    words = tuple(token.readings[-1] for token in line.words[first:stop])
-    forms = [form for form in names_with(()).forms.get(words, ()) if not form.part and not form.body.end_date]
-    bodies = {form.body.id: form.body for form in forms}
-    return next(iter(bodies.values())) if len(bodies) == 1 else None
-
-
-@cache
-def _initials() -> dict[str, Body]:
-    """Initials of listed bodies other than councils."""
-    return {
-        name: body
-        for body in public_bodies()
-        for name in body.aliases
-        if name.isupper() and name.isalpha() and len(name) > 2
-    }
+            yield name_at(line, index, best[0], None, best[1])
 
 
 def core(name: str) -> Words:

@@ -4,57 +4,27 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
 from pathlib import PurePath
 
-from ingest.bodies import body_of_domain
-from ingest.bodies_names import Words, names_of, tokens, words_of
+from ingest.bodies_hosts import body_of_domain
+from ingest.bodies_names import names_of, tokens, words_of
 from ingest.model import Body, Document, Origin
+from ingest.whose.bare import places_among, places_in
+from ingest.whose.candidates import Candidate, Key, add, is_bare, key_of
 from ingest.whose.evidence import HOST, Clue, clues, host_of, hosts, passages
-from ingest.whose.kinds import Kind, kinds
-from ingest.whose.names import Name, core, names_in, places_in
+from ingest.whose.kinds import kinds
+from ingest.whose.names import Name, names_in
+from ingest.whose.short_forms import defines, initials
+from ingest.whose.title_text import parts
 
 LEAST = 2.0
 """Points below which nothing is said of whose paper it is."""
 
 _STRONG = 4.0
-_MOST_FROM_TEXT, _FILE, _HOST_IN_TEXT, _CALLED, _DEFINED = 2.5, 3.0, 3.0, 1.5, 1.0
-_BARE, _AMONG_OTHERS = 0.5, 0.5
+_MOST_FROM_TEXT, _FILE, _HOST_IN_TEXT, _CALLED, _DEFINED, _ALONE = 2.5, 3.0, 3.0, 1.5, 1.0, 2.0
+_BARE, _AMONG_OTHERS, _PASSING = 0.5, 0.5, 0.2
 _SHOWN = 4
-
-SMALL = ("of", "the", "and", "for")
-"""Words that initials leave out."""
-
-Key = tuple[Words, str]
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A possible owner: points and the best clue by place, and how strongly each form of its name was printed."""
-
-    points: dict[str, float] = field(default_factory=dict)
-    clues: dict[str, Clue] = field(default_factory=dict)
-    forms: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    kind: Kind | None = None
-    body: Body | None = None
-
-    def note(self, name: str, clue: Clue, points: float) -> None:
-        """Count a name; of each place the best line counts."""
-        self.forms[name] += points
-        if points > self.points.get(clue.place, 0.0):
-            self.points[clue.place] = points
-            self.clues[clue.place] = clue
-
-    @property
-    def total(self) -> float:
-        """All points."""
-        return sum(self.points.values())
-
-    @property
-    def name(self) -> str:
-        """The name that is printed where it counts most, of equals the one in English, then the longest."""
-        return max(self.forms, key=lambda one: (self.forms[one], kinds().ending(words_of(one)) > 0, len(one)))
 
 
 def owner_of(document: Document, known: Sequence[Body] = ()) -> Candidate | None:
@@ -68,7 +38,19 @@ def owner_of(document: Document, known: Sequence[Body] = ()) -> Candidate | None
     _from_hosts(document, found)
     _from_what_it_calls_itself(document, found)
     best = max(found.values(), key=lambda one: one.total, default=None)
-    return best if best is not None and best.total >= LEAST else None
+    return best if best is not None and best.total >= LEAST else _named_by_file(document)
+
+
+def _named_by_file(document: Document) -> Candidate | None:
+    """The organisation that the file's name names in full, or the one listed council whose place stands in it."""
+    stem = PurePath(document.file).stem.replace("_", " ").replace("-", " ").replace("+", " ")
+    line = " ".join(word if word.isupper() else word.capitalize() for word in stem.split())
+    names = names_in(line) or places_among(line)
+    if len(names) != 1:
+        return None
+    found: dict[Key, Candidate] = {}
+    add(found, names[0], Clue("file", document.file, _FILE), _FILE)
+    return next(iter(found.values()))
 
 
 def origins(owner: Candidate) -> tuple[Origin, ...]:
@@ -82,57 +64,25 @@ def _small_words(document: Document) -> frozenset[str]:
     return frozenset(word for word in document.text.split() if word.isalpha() and word.islower())
 
 
-def _key(name: Name) -> Key:
-    """What tells this organisation from others: its proper words and the family of its kind."""
-    family = name.kind.family if name.kind else _family(name.body)
-    return core(name.body.name if name.body and not name.kind else name.text), family
-
-
-def _family(body: Body | None) -> str:
-    """The family of a listed body, by the words of its name."""
-    if body is None:
-        return ""
-    words = words_of(body.name)
-    for index in range(len(words)):
-        for phrase, kind in kinds().after.get(words[index], []):
-            if words[index : index + len(phrase)] == phrase:
-                return kind.family
-    return "council" if "borough" in words else "nhs" if "nhs" in words else ""
-
-
-def _add(found: dict[Key, Candidate], name: Name, clue: Clue, points: float) -> None:
-    candidate = found.setdefault(_key(name), Candidate())
-    candidate.note(
-        name.body.name if name.body and not name.kind and _is_bare(name) else name.text, clue, points
-    )
-    candidate.kind = candidate.kind or name.kind
-    candidate.body = candidate.body or name.body
-
-
-def _is_bare(name: Name) -> bool:
-    """Whether only the place or initials are printed, so that the body is shown under its listed name."""
-    words = set(words_of(name.text))
-    return not words & kinds().words["kind"]
-
-
 def _from_clues(
     document: Document, found: dict[Key, Candidate], common: Collection[str], known: Sequence[Body]
 ) -> None:
     for clue in clues(document):
         for body in known:
             if clue.points and named_in(clue.text, body):
-                _add(found, Name(body.name, 0, 0, None, body), clue, clue.points)
+                add(found, Name(body.name, 0, 0, None, body), clue, clue.points)
         if clue.place == HOST:
             _from_address(clue, found)
             continue
         strong = clue.points >= _STRONG or clue.place == "html header"
         names = [n for n in names_in(clue.text, common) if strong or n.body or not (n.kind and n.kind.weak)]
-        share = 1.0 if len({_key(name) for name in names}) == 1 else _AMONG_OTHERS
+        share = 1.0 if len({key_of(name) for name in names}) == 1 else _AMONG_OTHERS
         for name in names:
-            _add(found, name, clue, clue.points * share)
+            passing = clue.place == "front" and _in_passing(clue.text, name)
+            add(found, name, clue, clue.points * share * (_PASSING if passing else 1.0))
         if not names and clue.place != "heading":
             for name in places_in(clue.text, whole=not strong):
-                _add(found, name, clue, clue.points * _BARE)
+                add(found, name, clue, clue.points * _BARE)
 
 
 def named_in(text: str, body: Body) -> bool:
@@ -148,45 +98,41 @@ def named_in(text: str, body: Body) -> bool:
 def _from_address(clue: Clue, found: dict[Key, Candidate]) -> None:
     body = body_of_domain(host_of(clue.text))
     if body is not None:
-        _add(found, Name(body.name, 0, 0, None, body), clue, clue.points)
+        add(found, Name(body.name, 0, 0, None, body), clue, clue.points)
 
 
 def _from_text(document: Document, found: dict[Key, Candidate], common: Collection[str]) -> None:
     """Mentions in the text, many of which count little more than one; a name with its short form in brackets."""
-    counted: Counter[Key] = Counter()
+    counted: dict[Key, float] = defaultdict(float)
     first: dict[Key, tuple[Name, Clue]] = {}
     for text, start in passages(document):
         for name in names_in(text, common):
             if name.kind and name.kind.weak and not name.body:
                 continue
-            key = _key(name)
-            counted[key] += 1
+            key = key_of(name)
+            counted[key] += _PASSING if _in_passing(text, name) else 1.0
             clue = Clue("text", _around(text, name), 0.0, document.page_of(start + name.start))
             first.setdefault(key, (name, clue))
+            if (name.start, name.end) == (0, len(text.strip())):
+                add(found, name, Clue("alone", clue.text, _ALONE, clue.page), _ALONE)
             if defines(text, name):
-                _add(found, name, Clue("defined", clue.text, _DEFINED, clue.page), _DEFINED)
+                add(found, name, Clue("defined", clue.text, _DEFINED, clue.page), _DEFINED)
     for key, (name, clue) in first.items():
         points = min(_MOST_FROM_TEXT, math.log2(1 + counted[key]))
-        _add(found, name, clue, points * (_BARE if _is_bare(name) else 1.0))
+        add(found, name, clue, points * (_BARE if is_bare(name) else 1.0))
+
+
+def _in_passing(text: str, name: Name) -> bool:
+    """Whether the word before a name says that it is one of others ("such as Eastmere Council")."""
+    before = [word.strip(",;:()").lower() for word in text[max(0, name.start - 40) : name.start].split()]
+    words = [word for word in before if word not in ("the", "our")]
+    return bool(words) and words[-1] in kinds().words["passing"]
 
 
 def _around(text: str, name: Name) -> str:
     """The words around a name, for a person to see."""
     begin, end = max(0, name.start - 40), name.end + 60
     return " ".join(text[begin:end].split())
-
-
-def defines(text: str, name: Name) -> str:
-    """The short form that stands in brackets behind a name ("(SPC)", "(the Trust)"), else empty."""
-    rest = text[name.end : name.end + 40].lstrip()
-    if not rest.startswith("(") or ")" not in rest:
-        return ""
-    inside = rest[1 : rest.index(")")].strip(" \"'“”‘’")
-    words = inside.split()
-    if len(words) == 1 and inside.isalpha() and inside.isupper() and 2 <= len(inside) <= 8:
-        return inside
-    the = len(words) == 2 and words[0].lower() == "the" and words[1].lower() in kinds().words["kind"]
-    return inside if the else ""
 
 
 def _from_file(document: Document, key: Key, candidate: Candidate) -> None:
@@ -201,28 +147,32 @@ def _from_file(document: Document, key: Key, candidate: Candidate) -> None:
         candidate.note(candidate.name, Clue("file", document.file, _FILE), _FILE)
 
 
-def initials(name: str) -> frozenset[str]:
-    """The initials that people make of a name, in small letters, with and without its small words."""
-    words = words_of(name)
-    dropped: tuple[Iterable[str], ...] = (("of", "the"), ("of", "the", "and"), SMALL)
-    made = ("".join(word[0] for word in words if word not in small) for small in dropped)
-    return frozenset(one for one in made if len(one) > 2)
-
-
 def _from_hosts(document: Document, found: dict[Key, Candidate]) -> None:
     """The host that the paper names most, when it is a listed body's or holds a candidate's proper words."""
     named = [host_of(one.text) for one in document.furniture if one.place == HOST]
     told = [(host, Clue(HOST, host, 4.0)) for host in named]
     told += [(host, Clue("host", host, _HOST_IN_TEXT)) for host, _ in hosts(document).most_common(1)]
     for host, clue in told:
+        for one in document.furniture:
+            if one.place in ("html title", "site name"):
+                _named_as_its_host(one.text, host, clue, found)
         body = body_of_domain(host)
         if body is not None and clue.place == "host":
-            _add(found, Name(body.name, 0, 0, None, body), clue, clue.points)
+            add(found, Name(body.name, 0, 0, None, body), clue, clue.points)
         plain = host.replace("-", "").replace(".", "")
         for key, candidate in found.items():
             joined = "".join(word for word in words_of(candidate.name) if word in key[0])
             if len(joined) > 3 and joined in plain:
                 candidate.note(candidate.name, clue, clue.points)
+
+
+def _named_as_its_host(title: str, host: str, clue: Clue, found: dict[Key, Candidate]) -> None:
+    """A piece of a web page's title whose words are the host's ("Corporate plan | Eastmere Living", eastmereliving.org)."""
+    plain = host.replace("-", "").replace(".", "")
+    for piece in parts(title):
+        joined = "".join(words_of(piece))
+        if len(joined) > 5 and joined in plain and len(words_of(piece)) > 1 and not names_in(piece):
+            add(found, Name(piece, 0, len(piece)), clue, clue.points)
 
 
 def _from_what_it_calls_itself(document: Document, found: dict[Key, Candidate]) -> None:
@@ -243,8 +193,3 @@ def _from_what_it_calls_itself(document: Document, found: dict[Key, Candidate]) 
             if last.get(key) == top[0]:
                 clue = Clue("called", f"“the {top[0].capitalize()}”", _CALLED)
                 candidate.note(candidate.name, clue, _CALLED)
-
-
-def is_of(name: Name, body: Body) -> bool:
-    """Whether a printed name is this body's."""
-    return name.body is not None and name.body.id == body.id or core(name.text) == core(body.name)

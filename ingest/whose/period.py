@@ -8,14 +8,11 @@ from pathlib import PurePath
 
 from ingest.about import Aspect, statements
 from ingest.about_subject import NOUNS
-from ingest.model import Document
+from ingest.model import Document, Origin
 from ingest.whose.front import FrontLine, front_lines
+from ingest.whose.words import holds, phrases, plain_words
 
 _MONTH = r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+)?"
-_MONTH_NAME = re.compile(
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|^\d{1,2}(?:st|nd|rd|th)?",
-    re.I,
-)
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}"
 _DASH = r"\s*(?:-|–|—|‐|‑|to|until|/)\s*"
 _SPAN = re.compile(
@@ -26,7 +23,7 @@ _SPAN = re.compile(
 _TARGET = re.compile(r"\b(?:by|to|net[\s-]zero|zero[\s-]carbon|carbon[\s-]neutral(?:ity)?)\s*$", re.I)
 _FROM = re.compile(
     rf"\b(?P<years>\d{{1,2}}|three|four|five|six|seven|eight|nine|ten)[- ]year\s+(?:[\w-]+\s+){{0,4}}?{NOUNS}"
-    rf"\s*,?\s*(?:running|starting|beginning|commencing|effective)?\s*(?:from|in)\s+{_DAY}(?P<start>20\d\d)\b",
+    rf"\s*+(?:,\s*+)?(?:(?:running|starting|beginning|commencing|effective)\s*+)?(?:from|in)\s+{_DAY}(?P<start>20\d\d)\b",
     re.I,
 )
 _NUMBERS = {
@@ -38,9 +35,12 @@ _YEARLY = re.compile(
     r"june|july|august|september|october|november|december)\b).*?\b(?<!by )(?<!to )((?:19|20)\d\d)$",
     re.I,
 )
-_SUPPORTS = re.compile(
-    r"\b(?:support|deliver|implement|underpin|replac|supersed|previous|former|part of)\w*", re.I
+_OF_OTHERS = ("support", "deliver", "implement", "underpin", "replac", "supersed", "previous", "former")
+_AROUND_YEARS = frozenset(
+    {"for", "the", "period", "year", "years", "from", "version", "to", "until", "of", "end"}
 )
+_TITLED = ("head", "foot", "running", "title property", "html title")
+_FOREIGN = frozenset({"corporate", "council", "budget", "financial", "local"})
 _LONGEST_SPAN = 45
 _TITLE_BLOCK = 10
 
@@ -54,10 +54,26 @@ class Period:
     span: tuple[int, int] | None = None
 
 
-def period_of(document: Document, title: str) -> str | None:
-    """The years that the paper covers, or None when it states none."""
+def period_read(document: Document, title: str) -> tuple[str | None, Origin | None]:
+    """The years that the paper covers, None when it states none; and the line that says so."""
     found = period_stated(document, title)
-    return found.years if found else None
+    if found is None:
+        return None, None
+    if found.span is None:
+        return found.years, _named_origin(document, title, found.years)
+    start, end = found.span
+    page = document.page_of(start)
+    return found.years, Origin("period", "cover", " ".join(document.text[start:end].split()), page)
+
+
+def _named_origin(document: Document, title: str, years: str) -> Origin:
+    """The title, running line or name of the file that prints the years."""
+    if span_in(title) == years or years in title:
+        return Origin("period", "title", title)
+    beside = next((one for one in document.furniture if span_in(one.text) == years), None)
+    if beside is not None:
+        return Origin("period", beside.place, beside.text, beside.pages[0] if beside.pages else None)
+    return Origin("period", "file", document.file)
 
 
 def period_stated(document: Document, title: str) -> Period | None:
@@ -75,7 +91,20 @@ def period_stated(document: Document, title: str) -> Period | None:
         years = span_in(said.value) if said.aspect is Aspect.PERIOD and not said.subject else None
         if years:
             return Period(years, (said.start, said.end))
-    return _started(lines) or _in_names(document, title)
+    return _started(lines) or _beside(document) or _in_names(document, title)
+
+
+def _beside(document: Document) -> Period | None:
+    """The years in a running line or a title of the file that names the paper."""
+    for one in document.furniture:
+        words = plain_words(one.text)
+        names_it = one.place in _TITLED and holds(words, "nouns") and not set(words) & _FOREIGN
+        years = (
+            span_in(one.text) if names_it and not any(word.startswith(_OF_OTHERS) for word in words) else None
+        )
+        if years:
+            return Period(years)
+    return None
 
 
 def _where(document: Document, title: str, lines: list[FrontLine], years: str) -> tuple[int, int] | None:
@@ -96,22 +125,16 @@ def _where(document: Document, title: str, lines: list[FrontLine], years: str) -
 
 def _names_the_paper(line: FrontLine, index: int, title: str) -> bool:
     """Whether a front line with a span of years speaks of the paper: the years alone, its title, or a line of the cover."""
-    if len(line.text) > 90 or _SUPPORTS.search(line.text):
+    spoken = plain_words(line.text)
+    if len(line.text) > 90 or any(word.startswith(_OF_OTHERS) for word in spoken):
         return False
-    rest = re.sub(
-        rf"{_SPAN.pattern}|\W|\b(?:for|the|period|years?|from|version)\b", "", line.text, flags=re.I
-    )
-    rest = _MONTH_NAME.sub("", rest)
-    if not rest and index < _TITLE_BLOCK:
+    rest = [word for word in spoken if not word[:1].isdigit() and (word,) not in phrases("months")]
+    if not set(rest) - _AROUND_YEARS and index < _TITLE_BLOCK:
         return True
-    words = set(re.findall(r"[a-z]{3,}", line.text.lower())) - {"the", "for", "and"}
-    titled = set(re.findall(r"[a-z]{3,}", title.lower()))
-    of_paper = bool(re.search(rf"\b{NOUNS}\b", line.text, re.I))
-    foreign = re.search(r"\b(?:corporate|council|budget|financial|local)\b", line.text, re.I)
-    shared = bool(words) and len(words & titled) >= 0.6 * len(words)
-    return shared or (
-        of_paper and not foreign and index < 5 and len(line.text) <= 60 and not line.text.endswith(".")
-    )
+    words = {word for word in rest if len(word) > 2} - {"the", "for", "and"}
+    shared = bool(words) and len(words & set(plain_words(title))) >= 0.6 * len(words)
+    of_paper = holds(spoken, "nouns") and not set(spoken) & _FOREIGN and not line.text.endswith(".")
+    return shared or (of_paper and index < 5 and len(line.text) <= 60)
 
 
 def _started(lines: list[FrontLine]) -> Period | None:
@@ -127,7 +150,7 @@ def _started(lines: list[FrontLine]) -> Period | None:
 
 def _in_names(document: Document, title: str) -> Period | None:
     """The years in the file's name, or the one year of a paper that is made every year."""
-    named = span_in(re.sub(r"[_+]", " ", PurePath(document.file).stem))
+    named = span_in(PurePath(document.file).stem.replace("_", " ").replace("+", " "))
     yearly = _YEARLY.search(title)
     return Period(named) if named else Period(yearly.group(1)) if yearly else None
 

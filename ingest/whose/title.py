@@ -10,18 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from ingest.bodies_names import core_of, names_of, words_of
-from ingest.model import Body, Document
+from ingest.bodies_names import names_of
+from ingest.model import Body, Document, Origin
 from ingest.whose.front import FrontLine, front_lines
-from ingest.whose.names import names_in
-from ingest.whose.title_text import clean, parts, without_body
-from ingest.whose.words import Phrase, begins, holds, phrases, plain_words, stands
+from ingest.whose.title_lines import heads_a_section, is_made_up, is_span, is_usable, is_year, labelled
+from ingest.whose.title_text import clean, is_letterhead, parts, without_body
+from ingest.whose.words import Phrase, holds, phrases, plain_words
 
-LONGEST = 240
 _FRONT_LINES = 16
 _LABELLED, _PROPERTY, _FRONT, _WEB, _RUNNING = 12.0, 5.5, 5.0, 4.0, 2.0
-_LOWER, _HEADING, _NOUN, _TWICE = 0.35, 2.5, 3.0, 2.5
+_LOWER, _HEADING, _NOUN, _TWICE, _BEGUN = 0.35, 2.5, 3.0, 2.5, 6.0
+_SENTENCE = frozenset({"this", "the", "we", "our", "it", "in", "as", "to"})
 _JOINED_TO = 3
+_LONGEST_LINE = 600
+"""Characters of a line that may still begin with a title; a longer one is text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,15 @@ class Claim:
         return plain_words(self.text)
 
 
-def title_of(document: Document, body: Body | None) -> str:
-    """The paper's title without its organisation's name, draft marks and markup; the file's name when nothing else
-    serves.
+def title_of(document: Document, body: Body | None) -> tuple[str, Origin]:
+    """The paper's title without its organisation's name, draft marks and markup, and the line that it was read from;
+    the file's name when nothing else serves.
     """
     found = best_claim(document, body)
     if found is None:
-        return clean(PurePath(document.file).stem.replace("_", " ")) or document.file
-    return found.text
+        named = clean(PurePath(document.file).stem.replace("_", " ")) or document.file
+        return named, Origin("title", "file", document.file)
+    return found.text, Origin("title", found.place, " ".join(found.raw.split()), found.page)
 
 
 def best_claim(document: Document, body: Body | None) -> Claim | None:
@@ -57,6 +60,8 @@ def best_claim(document: Document, body: Body | None) -> Claim | None:
     if not claims:
         return None
     best = max(claims, key=lambda claim: _score(claim, claims))
+    if _score(best, claims) <= 0:
+        return None
     fuller = [one for one in claims if _is_fuller(one, best)]
     return min(fuller, key=lambda one: len(one.text), default=best) if fuller else best
 
@@ -68,25 +73,38 @@ def _own_names(body: Body | None) -> frozenset[Phrase]:
 def _claims(document: Document, body: Body | None) -> Iterator[Claim]:
     """Every line that may be the title, cleaned."""
     lines = front_lines(document)[:_FRONT_LINES]
+    begun = False
     for index, line in enumerate(lines):
         page = document.page_of(line.start)
-        label, value = _labelled(line.text)
+        if len(line.text) > _LONGEST_LINE:
+            begun = True
+            continue
+        label, value = labelled(line.text)
         if label == "title":
             yield _claim(value, "cover", _LABELLED, body, page)
-        elif not label:
-            points = _FRONT - _LOWER * index + (_HEADING if line.heading else 0.0)
+        elif not label and not is_letterhead(line.text):
+            points = (
+                _FRONT - _LOWER * index + (_HEADING if line.heading else 0.0) - (_BEGUN if begun else 0.0)
+            )
             yield _claim(_headed(line.text), "cover", points, body, page)
             yield from _with_neighbours(lines, index, points, body, page)
+        begun = begun or (index > 0 and _begins_the_text(line))
     for one in document.furniture:
-        if one.place == "title property" and not _made_up(one.text, document):
+        if one.place == "title property" and not is_made_up(one.text, document):
             yield _claim(one.text, "title property", _PROPERTY + _HEADING, body)
         elif one.place in ("html title", "head", "foot", "running"):
             points = _WEB if one.place == "html title" else _RUNNING
-            for part in parts(one.text):
+            for part in map(_without_page, parts(one.text)):
                 if one.place == "html title" or holds(plain_words(part), "nouns"):
                     yield _claim(part, one.place, points, body, one.pages[0] if one.pages else None)
-    if not _made_up(document.title, document) and document.format not in ("text", "html", "pdf", "docx"):
+    if not is_made_up(document.title, document) and document.format not in ("text", "html", "pdf", "docx"):
         yield _claim(document.title, "cover", _FRONT, body)
+
+
+def _begins_the_text(line: FrontLine) -> bool:
+    """Whether the title block ends here: at a sentence, or at the heading of a section."""
+    sentence = line.text.endswith((".", "?")) and len(line.text.split()) > 6
+    return sentence or (line.heading and heads_a_section(line.text))
 
 
 def _claim(text: str, place: str, points: float, body: Body | None, page: int | None = None) -> Claim:
@@ -98,15 +116,13 @@ def _score(claim: Claim, claims: list[Claim]) -> float:
     words = claim.words
     text = claim.text
     score = claim.points + (_NOUN if holds(words, "nouns") else 0.0)
-    score += 1.0 if any(_is_year(word) for word in words) and holds(words, "nouns") else 0.0
+    score += 1.0 if any(is_year(word) for word in words) and holds(words, "nouns") else 0.0
     score -= 3.0 if len(text) > 90 else 0.0
     score -= 4.0 if claim.raw.strip().endswith((".", ";", "!", "?")) and len(words) > 8 else 0.0
+    score -= 9.0 if claim.raw.strip().endswith(".") and len(words) > 4 and words[0] in _SENTENCE else 0.0
     score -= 2.0 if claim.raw.strip().endswith("?") else 0.0
     score -= 2.5 if len(words) > 7 and words[0] in _SENTENCE and not text[:1].isdigit() else 0.0
     return score + (_TWICE if any(_agrees(claim, other) for other in claims) else 0.0)
-
-
-_SENTENCE = frozenset({"this", "the", "we", "our", "it", "in", "as", "to"})
 
 
 def _agrees(claim: Claim, other: Claim) -> bool:
@@ -122,69 +138,6 @@ def _is_fuller(one: Claim, best: Claim) -> bool:
     added = set(one.words) - set(best.words)
     years = all(word.isdigit() or word in ("to", "and") for word in added)
     return bool(added) and years and set(best.words) <= set(one.words) and one.points > _RUNNING - 1
-
-
-def is_usable(text: str, own: frozenset[Phrase] = frozenset()) -> bool:
-    """Whether a line could be a title at all."""
-    words = plain_words(text)
-    letters = [word for word in words if any(map(str.isalpha, word))]
-    if not letters or not 4 <= len(text) <= LONGEST or text[:1] in "•●▪◦(" or _is_numbered(text):
-        return False
-    if words in phrases("sections") or begins(words, "never_first") or _is_contact(text):
-        return False
-    if all(word in _DATE_WORDS or not word.isalpha() for word in words) or _serves_another(words):
-        return False
-    spoken = words_of(text)
-    named = names_in(text)
-    whole = len(named) == 1 and named[0].end - named[0].start >= len(text.strip()) - 1
-    return bool(spoken) and spoken not in own and core_of(spoken) not in own and not whole
-
-
-_DATE_WORDS = frozenset(phrase[0] for phrase in phrases("months")) | {"st", "nd", "rd", "th", "to", "of"}
-_OUR = frozenset({"the", "our"})
-
-
-def _is_numbered(text: str) -> bool:
-    """Whether the line is an item of an outline ("1 Purpose", "2.1 Why", "a) Staff"); a year or "20 mph" begins a title."""
-    first, _, rest = text.partition(" ")
-    plain = first.rstrip(".):")
-    number = plain.replace(".", "").isdigit() and (len(plain) < 3 or "." in plain)
-    letter = len(plain) == 1 and plain.isalpha() and first != plain
-    return bool(rest) and (letter or (number and rest[:1].isupper()))
-
-
-def _is_contact(text: str) -> bool:
-    """Whether the line is an address: mail, web, or a long telephone number."""
-    digits = max((len(word) for word in text.replace(" ", "").split(":") if word.isdigit()), default=0)
-    return "@" in text or "www." in text or "://" in text or digits > 8
-
-
-def _serves_another(words: Phrase) -> bool:
-    """Whether the line names the paper that this one serves ("Supporting the Corporate Plan 2019-2023")."""
-    at = next((i for i, word in enumerate(words[:5]) if word.startswith(_SERVES)), -1)
-    return at >= 0 and bool(set(words[at + 1 : at + 4]) & _OUR) and holds(words[at:], "nouns")
-
-
-_SERVES = ("support", "deliver", "replac", "supersed", "underpin")
-
-
-def _made_up(text: str, document: Document) -> bool:
-    """Whether a program made the title up: from nothing, or from the name of a file."""
-    words = plain_words(text)
-    stem = plain_words(PurePath(document.file).stem)
-    named = " " not in text.strip() and any(char.isdigit() or char in "_.-" for char in text)
-    return not words or bool(begins(words, "made_up")) or words == stem or named
-
-
-def _labelled(text: str) -> tuple[str, str]:
-    """("title", its value) for "Title: …", ("other", …) for a line that labels something else, else ("", text)."""
-    label, colon, value = text.partition(":")
-    words = plain_words(label)
-    if not colon or not value.strip() or len(words) > 6:
-        return "", text
-    if words in phrases("title_labels"):
-        return "title", value
-    return ("other" if begins(words, "never_first") else ""), text
 
 
 def _headed(text: str) -> str:
@@ -214,7 +167,7 @@ def _with_neighbours(
     if before is not None and index <= _JOINED_TO and _is_first_half(before, line, body):
         text = f"{clean(before.text)} {clean(text)}"
     following = lines[index + 1].text if index + 1 < len(lines) else ""
-    if _is_span(following) and not any(_is_year(word) for word in plain_words(text)):
+    if is_span(following) and not any(is_year(word) for word in plain_words(text)):
         text = f"{clean(text)} {clean(following)}"
     if text != line.text:
         yield _claim(text, "cover", points + 0.1, body, page)
@@ -228,19 +181,15 @@ def _is_first_half(before: FrontLine, line: FrontLine, body: Body | None) -> boo
     return short and open_end and is_usable(clean(before.text), _own_names(body))
 
 
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+def _without_page(text: str) -> str:
+    """A running line without the number of its page at its ends."""
+    words = text.split()
+    while len(words) > 1 and (_is_page(words[-1]) or words[-1].lower() == "page"):
+        words.pop()
+    while len(words) > 1 and _is_page(words[0]):
+        words.pop(0)
+    return " ".join(words)
 
 
-def _is_span(text: str) -> bool:
-    """Whether a line is years alone ("2014-2017", "2021/22 to 2024/25")."""
-    words = plain_words(text)
-    return (
-        any(map(_is_year, words)) and len(words) > 1 and all(word.isdigit() or word == "to" for word in words)
-    )
-
-
-def heads_a_section(text: str) -> bool:
-    """Whether a line heads a section of every paper ("Introduction", "1 Purpose")."""
-    words = plain_words(text)
-    return _is_numbered(text) or stands(words, ("contents",)) == 0 or words in phrases("sections")
+def _is_page(word: str) -> bool:
+    return word.isdigit() and len(word) < 4

@@ -13,11 +13,14 @@ from ingest.whose.words import phrases, plain_words, stands
 
 _MARKUP = re.compile(r"<[^>]+>|[*_#`\\]+|\.{4,}\s*\d*$")
 _DRAFT = re.compile(
-    r"\(?\b(?:final |working |consultation )?draft\b(?: (?:v|version)\s?[\d.]+)?\)?\s*[:–-]?", re.IGNORECASE
+    r"\(draft[^()]*\)|\(?\b(?:final |working |consultation )?draft\b(?: (?:v|version)\s?[\d.]+)?\)?\s*[:–-]?",
+    re.IGNORECASE,
 )
 _EDGES = " -–—:|•·,."
 _MARKS = (" | ", " – ", " — ", " - ", ": ", " · ", ", ")
 _CUT_AT = (("agenda", "item"), ("pdf",), ("foreword",))
+_DATED_BY = ("Approved", "Adopted", "Agreed")
+"""Words with which a line set below a title goes on, where a text runs its lines together."""
 
 
 def clean(text: str) -> str:
@@ -39,6 +42,8 @@ def _cut(text: str) -> str:
         at = stands([word[0] for word in lower], phrase)
         if at > 1 and (phrase != ("foreword",) or at == len(words) - 1):
             words, lower = words[:at], lower[:at]
+    told = next((at for at, word in enumerate(words) if at > 2 and word in _DATED_BY), len(words))
+    words, lower = words[:told], lower[:told]
     if len(words) > 2 and words[-1].isdigit() and len(words[-1]) < 3 and lower[-2] in phrases("nouns"):
         words = words[:-1]
     text = " ".join(words)
@@ -112,6 +117,12 @@ def without_body(title: str, body: Body | None) -> str:
             left = rest.strip(_EDGES + "(")
             return left[:1].upper() + left[1:]
     return title
+
+
+def is_letterhead(text: str) -> bool:
+    """Whether the line is an organisation's name with its address behind it."""
+    first = next(iter(names_in(text)), None)
+    return first is not None and first.start == 0 and text[first.end :].lstrip().startswith(",")
 
 
 def parts(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -18,12 +19,26 @@ def phrases(name: str) -> tuple[Phrase, ...]:
     return tuple(sorted((tuple(phrase.split()) for phrase in listed), key=len, reverse=True))
 
 
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What a kind of paper says of itself: any of these phrases, or one of ``first`` with one of ``then`` behind it."""
+
+    any: tuple[Phrase, ...]
+    first: tuple[Phrase, ...]
+    then: tuple[Phrase, ...]
+
+
 @cache
-def ordered(name: str) -> tuple[tuple[str, tuple[Phrase, ...]], ...]:
-    """The named groups of phrases of a table, in the order of the file."""
-    table = _content()[name]
+def types() -> dict[str, Sort]:
+    """The kinds of paper, those first that decide first."""
+    table = _content()["types"]
     assert isinstance(table, dict)
-    return tuple((key, tuple(tuple(phrase.split()) for phrase in listed)) for key, listed in table.items())
+    return {
+        name: Sort(
+            *(tuple(tuple(one.split()) for one in row.get(key, ())) for key in ("any", "first", "then"))
+        )
+        for name, row in table.items()
+    }
 
 
 @cache

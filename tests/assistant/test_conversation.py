@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from assistant.answer_json import answer_from_json, answer_to_json
-from assistant.conversation import Conversations, NoSuchConversation
+from assistant.conversation import Conversations, NewerConversations, NoSuchConversation
 from assistant.model import (
     Answer,
     Carried,
@@ -152,3 +153,40 @@ def test_a_projection_is_kept_under_its_hash_and_never_replaced() -> None:
 
     assert store.projection("h") == {"hash": "h", "value": 1}
     assert store.projection("other") is None
+
+
+def test_a_clock_that_leapt_ahead_forgets_nothing_until_it_has_stood_there_for_a_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    store, now = Conversations.open(None), 1_800_000_000.0
+    monkeypatch.setattr("time.time", lambda: now)
+    kept = store.start()
+    assert store.forget_older_than(365) == 0
+
+    now += 400 * 86_400
+    assert store.forget_older_than(365) == 0 and store.exists(kept)
+    now += 60
+    assert store.forget_older_than(365) == 0 and store.exists(kept)
+    now += 86_400
+    assert store.forget_older_than(365) == 1
+
+
+def test_a_clock_put_right_again_forgets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    store, now = Conversations.open(None), 1_800_000_000.0
+    monkeypatch.setattr("time.time", lambda: now)
+    kept = store.start()
+    for leap in (0, 400, 1, 2, 30):
+        monkeypatch.setattr("time.time", lambda leap=leap: now + leap * 86_400)
+        store.forget_older_than(365)
+
+    assert store.exists(kept)
+
+
+def test_a_file_of_a_later_version_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "conversations.sqlite"
+    Conversations.open(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+
+    with pytest.raises(NewerConversations, match="made by a newer version"):
+        Conversations.open(path)

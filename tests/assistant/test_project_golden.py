@@ -43,7 +43,9 @@ class Papers:
         for path in files:
             document = recognise(read(path), overrides=beside.of(path.name), library_file=beside)
             self.documents[document.id] = document
-        self.facts = named(link([fact for document in self.documents.values() for fact in read_facts(document)]))
+        self.facts = named(
+            link([fact for document in self.documents.values() for fact in read_facts(document)])
+        )
         self.loaded = list({d.body.id: d.body for d in self.documents.values() if d.body}.values())
 
     def facts_of(self, *, body: str | None = None, metric: str | None = None) -> list[Fact]:

@@ -74,6 +74,8 @@ def test_a_corrected_figure_is_compared_and_projected(moothall: Moothall) -> Non
     assert cells["Westmarch Borough Council"][0].text == "14.25%"
     assert set(cells["Westmarch Borough Council"][0].evidence) <= {item.label for item in compared.evidence}
     assert "486" in projected.text and "corrected by a person" in projected.text
+    assert projected.projection is not None
+    assert projected.projection["baseline"]["note"] == "corrected by a person"
 
 
 def test_a_rejected_figure_is_given_nowhere(moothall: Moothall) -> None:

@@ -95,3 +95,8 @@ def test_a_council_is_named_only_with_its_own_paper() -> None:
 
     assert fault("In Oakshire staff turnover was 9.9% [3].", answer) == ""
     assert fault("In Elmford staff turnover was 9.9% [3].", answer) == "name"
+
+
+@pytest.mark.parametrize("said", ["plans to cut", "needs", "wants", "agreed to", "refuses"])
+def test_what_a_council_is_said_to_do_must_stand_in_its_paper(said: str) -> None:
+    assert fault(f"Elmford {said} staff turnover of 12.4% [1].") in ("act", "words", "direction")

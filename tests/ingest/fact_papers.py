@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.model import Block, BlockKind, Body, Cell, Document, Line, Row, Section
+from ingest.facts import named, read
+from ingest.model import Block, BlockKind, Body, Cell, Document, Fact, Line, Row, Section
 
 BODY = Body("xyz", "Marshford Borough Council", "Marshford", aliases=("marshford council", "mbc"))
 
@@ -86,3 +87,8 @@ class _Writer:
         end = len(self.text)
         self.text += "\n"
         return Row(self.text[start:end], start, end, tuple(made))
+
+
+def extract(document: Document) -> list[Fact]:
+    """The facts of a document that the taxonomy names."""
+    return named(read(document))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from ingest.facts import link
-from ingest.facts import read as extract
 from ingest.model import Fact
-from tests.ingest.fact_papers import Part, paper
+from tests.ingest.fact_papers import Part, extract, paper
 
 
 def facts_of(*texts: str, id: str = "doc1") -> list[Fact]:
@@ -37,7 +36,7 @@ def test_a_profile_and_a_rounder_sentence_disagree() -> None:
     assert rivals(facts) == [(14.3, [15]), (15, [14.3])]
 
 
-def test_a_bound_disagrees_with_the_plain_figure() -> None:
+def test_a_bound_and_the_plain_figure_differ_by_no_more_than_their_rounding() -> None:
     facts = link(
         facts_of(
             "The 20% reduction in our workforce over the last 12 years hurt.",
@@ -45,7 +44,7 @@ def test_a_bound_disagrees_with_the_plain_figure() -> None:
         )
     )
 
-    assert [len(fact.conflicts_with) for fact in facts] == [1, 1]
+    assert [len(fact.conflicts_with) for fact in facts] == [0, 0]
 
 
 def test_two_years_are_a_trend_and_no_conflict() -> None:

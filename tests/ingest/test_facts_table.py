@@ -10,10 +10,9 @@ import openpyxl
 import pytest
 
 from ingest.facts import frame
-from ingest.facts import read as extract
 from ingest.facts_table import COLUMNS, harmless, to_csv, to_xlsx
 from ingest.model import Fact, Review
-from tests.ingest.fact_papers import Part, paper
+from tests.ingest.fact_papers import Part, extract, paper
 
 
 @pytest.fixture

@@ -73,10 +73,16 @@ def test_a_picture_named_as_a_document_is_not_what_it_says(tmp_path: Path) -> No
     assert isinstance(refusal(put(tmp_path, "plan.docx", b"\x89PNG\r\n\x1a\n" + bytes(64))), NotWhatItSays)
 
 
-def test_a_spreadsheet_is_not_supported(tmp_path: Path) -> None:
-    data = zipped(xl__workbook_xml=b"<workbook/>")
+def test_a_presentation_is_not_supported(tmp_path: Path) -> None:
+    data = zipped(ppt__presentation_xml=b"<presentation/>")
 
-    assert isinstance(refusal(put(tmp_path, "figures.xlsx", data)), Unsupported)
+    assert isinstance(refusal(put(tmp_path, "slides.pptx", data)), Unsupported)
+
+
+def test_a_workbook_with_broken_parts_is_damaged(tmp_path: Path) -> None:
+    data = zipped(xl__workbook_xml=b"<workbook/>").replace(b"xl/workbook_xml", b"xl/workbook.xml")
+
+    assert isinstance(refusal(put(tmp_path, "figures.xlsx", data)), Damaged)
 
 
 def test_an_old_word_file_is_refused_and_told_what_to_do(tmp_path: Path) -> None:

@@ -21,5 +21,6 @@ def moothall(tmp_path: Path) -> FakeMoothall:
 @pytest.fixture
 def client(moothall: FakeMoothall, tmp_path: Path) -> Iterator[TestClient]:
     settings = Settings(data=tmp_path, upload_limit=50_000, upload_count=3, body_limit=20_000)
-    with TestClient(create_app(moothall, settings), raise_server_exceptions=False) as opened:
+    app = create_app(moothall, settings)
+    with TestClient(app, raise_server_exceptions=False, client=("127.0.0.1", 50_000)) as opened:
         yield opened

@@ -228,3 +228,15 @@ def test_health_readiness_and_counters(client: TestClient) -> None:
     assert client.get("/readyz").json()["documents"] == 2
     assert 'moothall_answers_total{route="lookup",status="answered"} 1.0' in text
     assert 'route="/api/chat"' in text
+
+
+@pytest.mark.parametrize(
+    "body", [b"[]", b"[1]", b"7", b'"a"', b"null", b"true", b"not json", b"{", b"\xff", b"[" * 9000]
+)
+@pytest.mark.parametrize("kind", ["application/json", "text/plain"])
+def test_a_correction_that_is_no_object_is_a_problem(client: TestClient, body: bytes, kind: str) -> None:
+    document = client.get("/api/documents").json()["documents"][0]["id"]
+
+    reply = client.patch(f"/api/documents/{document}", content=body, headers={"content-type": kind})
+
+    assert reply.status_code in (400, 422) and reply.headers["content-type"] == "application/problem+json"

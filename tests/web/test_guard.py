@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.settings import Settings
+from tests.fakes import FakeMoothall
+from web.app import _broken, create_app
 from web.guard import allowed_host, check_json
 from web.problems import Problem
 
@@ -108,3 +114,52 @@ def test_an_unexpected_fault_says_nothing_of_the_inside(client: TestClient) -> N
     assert reply.status_code == 500
     assert "machine" not in reply.text
     assert reply.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["/", "/library", "/compare", "/api/documents", "/healthz"])
+def test_no_page_is_left_in_a_store_on_the_way(client: TestClient, path: str) -> None:
+    assert client.get(path).headers["cache-control"] == "no-store"
+
+
+def test_measurements_are_for_this_machine_only(client: TestClient) -> None:
+    elsewhere = TestClient(client.app, client=("10.0.0.7", 50_000))
+
+    assert client.get("/metrics").status_code == 200
+    assert elsewhere.get("/metrics").status_code == 403
+    assert client.get("/metrics", headers={"x-forwarded-for": "10.0.0.7"}).status_code == 403
+
+
+def test_an_upload_that_was_cut_is_no_fault_in_the_log(
+    moothall: FakeMoothall, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = create_app(moothall, Settings(data=tmp_path))
+    kind = b"multipart/form-data; boundary=a"
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/api/documents",
+        "raw_path": b"/api/documents",
+        "root_path": "",
+    }
+    scope |= {"query_string": b"", "scheme": "http", "http_version": "1.1", "server": ("localhost", 80)}
+    scope |= {"client": ("127.0.0.1", 1), "headers": [(b"host", b"localhost"), (b"content-type", kind)]}
+    came = [{"type": "http.request", "body": b"--a\r\n", "more_body": True}, {"type": "http.disconnect"}]
+
+    async def receive() -> dict[str, object]:
+        return came.pop(0) if came else {"type": "http.disconnect"}
+
+    async def send(message: object) -> None:
+        """Nobody hears it."""
+
+    asyncio.run(app(scope, receive, send))
+
+    assert caplog.records == []
+
+
+def test_no_address_can_forge_a_line_of_the_log(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    assert (
+        _broken({"path": "/a\nERROR all is lost", "type": "http", "headers": []}, ValueError("x")).status_code
+        == 500
+    )
+
+    assert "\n" not in caplog.records[0].getMessage()

@@ -10,6 +10,11 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from ingest.model import Block, BlockKind, Cell, Document, Row, Section
+from ingest.parse.raw import RawDocument
+from ingest.parse.structure import assemble
+from ingest.parse.workbook_sheet import Box, Sheet, SheetCell
+from ingest.parse.workbook_tables import blocks_of
+from ingest.refs import ref_at, ref_words
 from tests.fakes import ELM_PAPER, OAK_PAPER
 from tests.web.viewing import article, marked_text, page_text, solid, view_of
 from web.document_view import Place
@@ -64,6 +69,38 @@ def test_words_are_found_in_any_case_and_a_changed_length_finds_nothing() -> Non
     assert found_spans("Pay, pay and PAY", "pay") == [(0, 3), (5, 8), (13, 16)]
     assert found_spans("İstanbul pay", "pay") == []
     assert found_spans("text", "") == []
+
+
+def merged_table() -> Document:
+    """A sheet whose year stands over two columns."""
+    sheet = Sheet("Budget", merged=[Box(1, 2, 1, 3)])
+    for place, text in (((1, 2), "2025/26"), ((2, 1), "Service"), ((2, 2), "Budget"), ((2, 3), "Share")):
+        sheet.cells[place] = SheetCell(text)
+    sheet.cells[3, 1] = SheetCell("Housing & homes")
+    sheet.cells[3, 2], sheet.cells[3, 3] = SheetCell("4,210", 4210.4), SheetCell("5%", 0.05)
+    return assemble(RawDocument("xlsx", blocks_of(sheet), settled=True), digest="0" * 64, file="b.xlsx")
+
+
+def test_a_header_reaches_over_its_columns_and_cells_say_where_they_stand() -> None:
+    paper = merged_table()
+
+    html = str(pieces(paper, 0, len(paper.text), Marker(paper, []))[-1].html)
+    table = re.sub(r"<span hidden>[^<]*</span>|\n", "", html)
+
+    assert '<th title="sheet Budget, B1" colspan="2" scope="colgroup">2025/26</th>' in table
+    assert table.count("<tr>") == 3
+    assert '<td title="sheet Budget, B3, stored as 4210.4">4,210</td>' in table
+    assert '<td title="sheet Budget, A3">Housing &amp; homes</td>' in table
+
+
+def test_the_cells_of_a_span_are_named_as_a_range() -> None:
+    paper = merged_table()
+    start = paper.text.index("Housing")
+    figure = paper.text.index("4,210")
+
+    assert ref_at(paper, start, len(paper.text)) == "Budget!A3:C3"
+    assert ref_words(ref_at(paper, figure, figure + 5)) == "sheet Budget, B3"
+    assert ref_at(ELM_PAPER, 0, 50) == ""
 
 
 LONG = "Our people\nWe look after those\nwho work for us.\nRole | FTE\nSolicitor | 6\n- Planner | 4\nThe end."
@@ -152,7 +189,7 @@ def test_whatever_the_structure_claims_every_letter_is_shown_once(
 
 def claimed(kind: BlockKind, start: int, end: int) -> Block:
     cells = (Cell("", start, start), Cell("", (start + end) // 2, end))
-    return Block(kind, 0, "", start, end, rows=(Row("", start, end, cells),), columns=cells[:1])
+    return Block(kind, 0, "", start, end, rows=(Row("", start, end, cells),))
 
 
 @pytest.mark.parametrize("document", [ELM_PAPER, OAK_PAPER], ids=["elm", "oak"])

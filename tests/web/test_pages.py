@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 import web
 from assistant.settings import Settings
+from ingest.parse.sniff import SUFFIXES
 from tests.fakes import ELM_PAPER, OAK_PAPER, FakeLibrary, FakeMoothall
 from web.app import create_app
 
@@ -27,6 +28,8 @@ PATHS = [
         "/help",
     ),
     f"/library/{OAK_PAPER.id}",
+    "/checks",
+    "/checks?document=<script>alert(1)</script>",
     f"/library/{OAK_PAPER.id}/remove",
     f"/documents/{OAK_PAPER.id}",
     f"/documents/{OAK_PAPER.id}?find=<script>alert(1)</script>",
@@ -144,6 +147,13 @@ def test_templates_name_no_address_outside(client: TestClient) -> None:
     assert len(texts) > 15
     assert not [found for text in texts for found in re.findall(r"https?://\S+", text)]
     assert not any("|safe" in text or "innerHTML" in text or " style=" in text for text in texts)
+
+
+def test_the_form_offers_every_format_that_is_read(client: TestClient) -> None:
+    offered = re.search(r'type="file"[^>]*accept="([^"]*)"', client.get("/library").text)
+
+    assert offered is not None
+    assert set(offered.group(1).split(",")) == set(SUFFIXES)
 
 
 def scenario_of(client: TestClient, years: str) -> str:

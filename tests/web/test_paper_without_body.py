@@ -93,6 +93,13 @@ def test_two_such_papers_are_set_side_by_side_and_do_not_disagree(moothall: Moot
     assert all(fact.conflicts_with == () for fact in moothall.library.facts())
 
 
+def test_two_papers_named_by_their_titles_are_compared(moothall: Moothall) -> None:
+    answer = ask(moothall, f"Compare staff turnover in {TITLE} and {SECOND}")
+
+    assert answer.comparison is not None
+    assert set(answer.comparison.rows) == {TITLE, SECOND}
+
+
 def test_a_figure_that_both_state_is_the_figure_of_each(moothall: Moothall) -> None:
     sickness = [fact for fact in moothall.library.facts() if fact.metric.startswith("sickness")]
 

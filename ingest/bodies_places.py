@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.bodies_names import ACRONYMS, ENDS, ORDINARY, SUFFIX_WORDS, TYPE_WORDS, Form, Names, Token
+from ingest.bodies_names import (
+    ACRONYMS,
+    ENDS,
+    ORDINARY,
+    POSSESSIVE,
+    SUFFIX_WORDS,
+    TYPE_WORDS,
+    Form,
+    Names,
+    Token,
+)
 from ingest.tokens import is_known_word, word_set
 
 _LEADS = word_set(
@@ -26,27 +35,10 @@ _HONORIFICS = word_set(
     cllr councillor mr mrs ms miss dr sir dame lord lady professor prof
     """
 )
-_NOT_A_COUNCIL = word_set(
-    """
-    the a an this that our your their its his her my each every any another other both one same local
-    full town parish community youth arts british privy european national new joint shadow works
-    research medical student students school general security first current previous former partner
-    neighbouring district borough county city unitary metropolitan london royal small large rural urban
-    two three and or of in at for by from with to is does do did has have what which who whose when
-    where why how compare between than about all some these those no not me us tell give show list find
-    summarise explain describe are was were if whether chief executive cabinet council councils leader
-    meeting at on as between but can could should would will may might must only also same see note dear
-    annual agenda report appendix public strategic corporate
-    """
-)
 _COUNCIL_WORDS = ENDS | {"borough", "district", "association"}
-_ADJECTIVE = re.compile(
-    r"(?:able|ible|ing|ive|ful|al|ent|ant|ous|ern|er|ic|ed|ly)$|^(?:one|strong|whole|good|great)$", re.I
-)
-_WITHIN_NAMES = frozenset({"of", "on", "upon", "and", "under", "in", "with", "le", "the"})
-_GAP = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|[-‐-–/]|\. |, |\.|['’] )\Z")
-_PLAIN_GAP = re.compile(r"(?:[ \t\u00a0]*\n?[ \t\u00a0]*|[-‐-–])\Z")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:•\n]|[\"“‘(])\s*\Z")
+_LOOSE = ("/", ". ", ", ", ".", "' ", "’ ")
+_HYPHENS = frozenset("-‐‑‒–")
+_SENTENCE_ENDS = frozenset('.!?:•\n"“‘(')
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +74,12 @@ def named_at(text: str, words: Sequence[Token], index: int, names: Names, *, onl
 def _joined(text: str, words: Sequence[Token], first: int, stop: int) -> bool:
     """Whether only white space, hyphens or a name's own comma stand between these words."""
     pairs = zip(words[first : stop - 1], words[first + 1 : stop], strict=True)
-    return all(_GAP.match(text[a.end : b.start]) for a, b in pairs)
+    return all(_near(gap := text[a.end : b.start]) or gap in _LOOSE for a, b in pairs)
+
+
+def _near(gap: str) -> bool:
+    """Whether only white space, one line's end at most, or a hyphen stands there."""
+    return gap in _HYPHENS or (not gap.strip() and gap.count("\n") < 2)
 
 
 def _prefix_length(text: str, words: Sequence[Token], index: int) -> int:
@@ -108,7 +105,7 @@ def _suffix_length(text: str, words: Sequence[Token], stop: int) -> int:
     while stop + length < len(words) and length < 5:
         before, token = words[stop + length - 1], words[stop + length]
         word = token.readings[-1]
-        if word not in SUFFIX_WORDS or not _PLAIN_GAP.match(text[before.end : token.start]):
+        if word not in SUFFIX_WORDS or not _near(text[before.end : token.start]):
             break
         length += 1
         if (
@@ -157,9 +154,10 @@ def _has_context(text: str, words: Sequence[Token], first: int, *, known: bool, 
     """Whether a place that is also a word is meant as the place."""
     token = words[first]
     following = words[first + 1].readings[0] if first + 1 < len(words) else ""
-    if re.search(r"['’]s$", token.text):
+    if token.text.endswith(POSSESSIVE):
         return True
-    if _SENTENCE_START.search(text[: token.start]):
+    ahead = text[: token.start].rstrip(" \t")
+    if not ahead or ahead[-1] in _SENTENCE_ENDS:
         return (
             following in _VERBS_AFTER
             or following in {"and", "vs", "versus"}
@@ -169,87 +167,12 @@ def _has_context(text: str, words: Sequence[Token], first: int, *, known: bool, 
     return before in _LEADS or (known and not token.text.isupper())
 
 
-def unlisted_names(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """The spans of names that have the form of a council's ("Westmarch Borough Council", "London Borough of
-    Eastmere").
-    """
+def small_names(words: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The spans of names that are typed in small letters ("westmarch borough council"): one word that is no English one."""
     for index, token in enumerate(words):
-        if token.readings[-1] == "council":
-            first = _name_start(text, words, index)
-            if first is not None:
-                yield words[first].start, token.end
-        elif token.capital and (lead := _prefix_length(text, words, index)) > 1:
-            stop = index + lead
-            while stop < len(words) and words[stop].capital and _joined(text, words, index, stop + 1):
-                if words[stop].readings[0] in _NOT_A_COUNCIL:
-                    break
-                stop += 1
-            if stop > index + lead and words[index].readings[0] in {
-                "london",
-                "royal",
-                "borough",
-                "metropolitan",
-            }:
-                yield words[index].start, words[stop - 1].end
-
-
-def _name_start(text: str, words: Sequence[Token], index: int) -> int | None:
-    """The word at which the name that ends with this "Council" begins, or None when it is not a name."""
-    first = index
-    while first and words[first - 1].readings[0] in TYPE_WORDS and _near(text, words, first):
-        first -= 1
-    typed = first < index
-    place = first
-    while (
-        first
-        and index - first < 9
-        and _near(text, words, first)
-        and _may_be_name(words, first - 1, typed, place)
-    ):
-        first -= 1
-    while first < place and (
-        words[first].readings[0] in _WITHIN_NAMES or not words[first].capital and not typed
-    ):
-        first += 1
-    named = words[first:place]
-    if not named or all(token.readings[0] in _NOT_A_COUNCIL for token in named):
-        return None
-    if not typed and not _is_untyped_name(words, first, index):
-        return None
-    return first
-
-
-def _is_untyped_name(words: Sequence[Token], first: int, index: int) -> bool:
-    """Whether words before a bare "Council" are its name ("Eastmere Council") and no description of one."""
-    name = words[first]
-    if len(name.text) < 3 or not words[index].capital:
-        return False
-    if first and words[first - 1].readings[0] in {"a", "an", "the", "this", "our", "your", "one", "more"}:
-        return False
-    described = index - first == 1 and is_known_word(name.text)
-    return not (described and _ADJECTIVE.search(name.text))
-
-
-def _near(text: str, words: Sequence[Token], index: int) -> bool:
-    """Whether this word follows the one before it without punctuation."""
-    return bool(_PLAIN_GAP.match(text[words[index - 1].end : words[index].start]))
-
-
-def _may_be_name(words: Sequence[Token], index: int, typed: bool, place: int) -> bool:
-    """Whether the word may belong to a council's name that goes on to its right."""
-    token = words[index]
-    word = token.readings[0]
-    if word in _WITHIN_NAMES:
-        # A connecting word belongs to the name only between capitalised parts of it.
-        return (
-            index < place - 1 + 1
-            and index + 1 <= place - 1
-            and index > 0
-            and words[index - 1].capital
-            and word != "the"
-            and words[index - 1].readings[0] not in _NOT_A_COUNCIL
-        )
-    if word in _NOT_A_COUNCIL or re.search(r"['’]s$", token.text):
-        return False
-    # In lower case ("westmarch borough council") one word is the name; more could be the question's.
-    return token.capital or (typed and index == place - 1)
+        first = index
+        while first and words[first - 1].readings[0] in TYPE_WORDS:
+            first -= 1
+        named = words[first - 1] if 0 < first < index else None
+        if token.readings[-1] == "council" and named and not (named.capital or is_known_word(named.text)):
+            yield named.start, token.end

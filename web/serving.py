@@ -1,0 +1,51 @@
+"""A server on a thread of its own, so that the main thread is free for answering, where its time can be ended."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import sys
+from argparse import Namespace
+from types import FrameType
+
+from starlette.types import ASGIApp
+
+from assistant.limited import MainThread
+from assistant.settings import Settings
+
+
+def serve(app: ASGIApp, listening: socket.socket, main: MainThread) -> bool:
+    """Serve on a socket that listens until told to stop (Ctrl+C, SIGTERM; a second time: at once); whether it ever started."""
+    import uvicorn  # here, so that a port that is taken is told at once
+
+    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
+    server = uvicorn.Server(config)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        server.force_exit = server.should_exit
+        server.should_exit = True
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    main.beside(lambda: server.run(sockets=[listening]))
+    return server.started
+
+
+def mcp(options: Namespace, settings: Settings) -> int:
+    """Serve the Model Context Protocol over standard input and output, or over HTTP, until stopped."""
+    from assistant.bootstrap import open_moothall
+    from web.listening import listen
+    from web.mcp_server import build_server
+
+    if options.http:
+        with listen(settings.host, settings.port):
+            pass  # the port is free; the library of the protocol takes it itself
+    main = MainThread()
+    server = build_server(open_moothall(settings, read_only=True, run=main.run))
+    if options.http:
+        address = f"http://{settings.host}:{settings.port}/mcp"
+        print(f"Moothall serves MCP on {address} (stop with Ctrl+C)", file=sys.stderr)
+        main.beside(lambda: server.run("streamable-http", host=settings.host, port=settings.port))
+    else:
+        main.beside(lambda: server.run("stdio"))
+    return 0
