@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from assistant.compose.fact_words import shown
+from assistant.compose.fact_words import dated_by_a_person, shown, when_in_words
 from assistant.model import Evidence, EvidenceKind, Source
 from ingest.model import Document, Fact, Review, Section
 from ingest.refs import columns_at, ref_at
@@ -64,11 +64,12 @@ class Citations:
         """Cite the best place of a fact, and whoever corrected it; gives the labels in brackets."""
         place = fact.places[0]
         label = self.span(place.document, place.start, place.end, kind=EvidenceKind.FACT)
-        return label + (self._correction(fact) if fact.review is Review.CORRECTED else "")
+        return label + (self.correction(fact) if fact.review is Review.CORRECTED else "")
 
-    def _correction(self, fact: Fact) -> str:
-        """Cite the person who put this figure in the place of the printed one."""
-        said = f"A person who reviewed the figure corrected it: {shown(fact)}."
+    def correction(self, fact: Fact) -> str:
+        """Cite the person who put this figure, or its time, in the place of what was read."""
+        when = f", {when_in_words(fact)}" if dated_by_a_person(fact) else ""
+        said = f"A person who reviewed the figure corrected it: {shown(fact)}{when}."
         for item in self._items:
             if item.quote == said:
                 return f"[{item.label}]"

@@ -4,7 +4,8 @@ places.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from assistant import question as questions
@@ -85,12 +86,16 @@ def page_text(
 
 def list_facts(library: Library, council: str = "", metric: str = "") -> list[dict[str, Any]]:
     """The figures that documents state, 500 at most; ``metric`` is an id or words that name one."""
-    bodies = [body.id for body in library.bodies() if not council.strip() or is_called(body, council)]
     wanted = {match.metric for match in metrics.match(metric)} | {metric.strip()} if metric.strip() else set()
-    facts = [
-        fact for fact in library.facts() if fact.body in bodies and (not wanted or fact.metric in wanted)
-    ]
-    return [_fact(fact) for fact in facts[:FACTS_LIMIT]]
+    facts = (fact for fact in _facts_of(library, council) if not wanted or fact.metric in wanted)
+    return [_fact(fact) for fact in islice(facts, FACTS_LIMIT)]
+
+
+def _facts_of(library: Library, council: str) -> Iterator[Fact]:
+    """The facts of the bodies of this name, of each body in turn when none is named."""
+    for body in library.bodies():
+        if not council.strip() or is_called(body, council):
+            yield from library.facts(body=body.id)
 
 
 def is_called(body: Body, name: str) -> bool:

@@ -54,11 +54,17 @@ class Part:
         named: bool = False,
     ) -> list[Fact]:
         """Facts that a chosen document states, with the places in chosen documents alone."""
-        found = self._library.facts(
-            body=body, metric=metric, document=document, rejected=rejected, named=named
+        return self._chosen(
+            self._library.facts(body=body, metric=metric, document=document, rejected=rejected, named=named)
         )
+
+    def reviewed_facts(self) -> list[Fact]:
+        """Facts that a chosen document states and people reviewed."""
+        return self._chosen(self._library.reviewed_facts())
+
+    def _chosen(self, facts: Sequence[Fact]) -> list[Fact]:
         placed = (
-            (fact, tuple(place for place in fact.places if place.document in self._ids)) for fact in found
+            (fact, tuple(place for place in fact.places if place.document in self._ids)) for fact in facts
         )
         return [replace(fact, places=places) for fact, places in placed if places]
 

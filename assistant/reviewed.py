@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 def review_warnings(room: Room, answer: Answer) -> tuple[str, ...]:
     """A sentence for each figure in a quotation that a person rejected, or corrected to another than the answer gives."""
     reviewed = [
-        fact
-        for fact in room.library.facts(rejected=True)
-        if fact.review in (Review.REJECTED, Review.CORRECTED)
+        fact for fact in room.library.reviewed_facts() if fact.review in (Review.REJECTED, Review.CORRECTED)
     ]
     return tuple(dict.fromkeys(_said(fact, item) for fact in reviewed for item in _quoting(fact, answer)))
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 VERSION = 3
 
-STEPS = {2: "ALTER TABLE jobs ADD COLUMN starts INTEGER NOT NULL DEFAULT 0;"}
-"""How a file of each earlier format becomes one of the next; a format without a step is refused."""
-
 WORDS = """CREATE VIRTUAL TABLE IF NOT EXISTS chunk_words USING fts5(
     header, text, content='chunks', content_rowid='number', tokenize='porter unicode61 remove_diacritics 2'
 )"""
@@ -54,17 +51,29 @@ CREATE TRIGGER IF NOT EXISTS chunk_removed AFTER DELETE ON chunks BEGIN
     INSERT INTO chunk_words(chunk_words, rowid, header, text) VALUES ('delete', old.number, old.header,
     old.text); END;
 
+-- "about" is a number for what the figure is of: only figures that share it can disagree.
 CREATE TABLE IF NOT EXISTS facts (
+    number INTEGER PRIMARY KEY,
     document TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-    id TEXT NOT NULL, body TEXT NOT NULL, metric TEXT NOT NULL, value REAL, unit TEXT NOT NULL, kind TEXT
-    NOT NULL, fact TEXT NOT NULL,
-    PRIMARY KEY (document, id)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS facts_by_metric ON facts(body, metric);
+    id TEXT NOT NULL, body TEXT NOT NULL, metric TEXT NOT NULL, about INTEGER NOT NULL, fact TEXT NOT NULL,
+    UNIQUE (document, id)
+);
+CREATE INDEX IF NOT EXISTS facts_by_id ON facts(id);
+CREATE INDEX IF NOT EXISTS facts_by_body ON facts(body, metric);
+CREATE INDEX IF NOT EXISTS facts_by_metric ON facts(metric) WHERE metric != '';
+CREATE INDEX IF NOT EXISTS facts_by_about ON facts(about);
 
-CREATE TABLE IF NOT EXISTS fact_reviews (
-    fact TEXT PRIMARY KEY, review TEXT NOT NULL, value REAL, note TEXT NOT NULL, at TEXT NOT NULL
-) WITHOUT ROWID;
+-- What people said of figures. It refers to nothing: it outlives the figure, the reading and the document.
+CREATE TABLE IF NOT EXISTS fact_events (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    fact TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL, action TEXT NOT NULL, note TEXT NOT NULL,
+    changes TEXT NOT NULL, before TEXT NOT NULL, original TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS fact_events_by_fact ON fact_events(fact);
+CREATE TRIGGER IF NOT EXISTS fact_events_stay BEFORE UPDATE ON fact_events BEGIN
+    SELECT RAISE(ABORT, 'the history of a figure is only added to'); END;
+CREATE TRIGGER IF NOT EXISTS fact_events_last BEFORE DELETE ON fact_events BEGIN
+    SELECT RAISE(ABORT, 'the history of a figure is only added to'); END;
 
 CREATE TABLE IF NOT EXISTS slips (
     document TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
@@ -81,3 +90,12 @@ CREATE TABLE IF NOT EXISTS jobs (
 -- What the vector store has still to be told: written with the change itself, emptied once it is done.
 CREATE TABLE IF NOT EXISTS vector_debts (document TEXT PRIMARY KEY) WITHOUT ROWID;
 """.replace("{words}", f"{WORDS};")
+
+STEPS = {
+    2: "ALTER TABLE jobs ADD COLUMN starts INTEGER NOT NULL DEFAULT 0; DROP TABLE IF EXISTS facts;" + SCHEMA
+}
+"""How a file of each earlier format becomes one of the next; a format without a step is refused.
+
+Facts of format 2 have another shape and are read anew from their documents; the words on them, by id and value alone,
+stay in their table.
+"""

@@ -35,6 +35,8 @@ COLUMNS = (
     "places",
     "conflicts_with",
     "review",
+    "author",
+    "time",
 )
 SOURCE_COLUMNS = ("fact", "document", "page", "start", "end", "quote")
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
@@ -128,6 +130,8 @@ def _row(fact: Fact) -> dict[str, str | float | int | None]:
         ),
         "conflicts_with": " ".join(fact.conflicts_with),
         "review": fact.review.value if fact.review else None,
+        "author": fact.author or None,
+        "time": fact.reviewed_at or None,
     }
 
 

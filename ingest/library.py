@@ -15,16 +15,16 @@ from ingest import check as checking
 from ingest import pipeline
 from ingest.catalogue import Catalogue, remove_document
 from ingest.catalogue_chunks import chunks_by_id, chunks_of, remove_chunks, vectors_of, word_counts
-from ingest.catalogue_facts import FactReview, keep_review
 from ingest.catalogue_slips import slips_of
 from ingest.embedding import Embedder
 from ingest.index import Rows, Scored, VectorStore
 from ingest.intake import Intake, OnProgress, compare_models
 from ingest.jobs import Jobs
-from ingest.library_errors import ReadOnly, UnknownFact
+from ingest.library_errors import ReadOnly
+from ingest.library_facts import LibraryFacts
 from ingest.library_model import CheckReport, DocumentCard, IngestOutcome, Job, Progress
 from ingest.lock import WriteLock
-from ingest.model import Body, Chunk, Document, Fact, Review
+from ingest.model import Body, Chunk, Document
 from ingest.overrides import Overrides
 from ingest.owners import owners
 from ingest.reading import Reading, Vectors
@@ -35,13 +35,14 @@ _DOCUMENTS_IN_MEMORY = 64
 Version = int
 
 
-class Library:
+class Library(LibraryFacts):
     """An open library. Made by ``Library.open``; ``close`` it when done, or use it in a ``with``."""
 
     def __init__(self, folder: Path, catalogue: Catalogue, lock: WriteLock | None) -> None:
         """Put the parts together; ``Library.open`` is what callers want."""
         self.folder = folder
-        self._catalogue, self._lock = catalogue, lock
+        super().__init__(catalogue)
+        self._lock = lock
         self._embedder = Embedder(folder / "models")
         self._store = VectorStore(folder / "vectors") if lock else None
         self._searches = Searches(catalogue, self._store)
@@ -236,34 +237,9 @@ class Library:
         self._embedder.prepare()
         self._searches.rows()
 
-    def facts(
-        self,
-        *,
-        body: str | None = None,
-        metric: str | None = None,
-        document: str | None = None,
-        rejected: bool = False,
-        named: bool = False,
-    ) -> list[Fact]:
-        """Facts linked and as people reviewed them, by id, each filter an id.
-
-        The ``rejected`` ones come only when asked for, and only those under a metric of the taxonomy when
-        ``named`` ones are.
-        """
-        return self._searches.facts(body, metric, document, rejected=rejected, named=named)
-
     def slips(self, document: str | None = None) -> list[Slip]:
         """Printed sums, differences and shares that do not come out, of one document or of all."""
         return slips_of(self._catalogue.connection(), document)
-
-    def review(self, fact_id: str, *, review: Review, value: float | None = None, note: str = "") -> Fact:
-        """Keep what a person says of a fact, and give the fact as it now is; raises UnknownFact."""
-        self._must_write()
-        if not any(fact.id == fact_id for fact in self._searches.facts(rejected=True)):
-            raise UnknownFact(f"There is no fact {fact_id!r} in the library.")
-        with self._catalogue.write() as connection:
-            keep_review(connection, FactReview(fact_id, Review(review), value, note))
-        return next(fact for fact in self._searches.facts(rejected=True) if fact.id == fact_id)
 
     def check(self, *, repair: bool = False) -> CheckReport:
         """Compare all stores with the documents, and mend what is derived when ``repair``."""

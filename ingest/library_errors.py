@@ -9,11 +9,15 @@ LibraryError
 ├── Broken            the library file is damaged, locked for too long, or no library at all
 ├── UnknownDocument   no document of this id
 ├── UnknownFact       no fact of this id
+├── BadReview         what was said of a figure cannot be: a field that is not there, an impossible value
+├── NothingToUndo     nobody has said anything of this figure, or all of it was taken back
 ├── UnknownJob        no job of this id
 └── BadOverrides      a library.toml or an option that cannot be used
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 
 class LibraryError(Exception):
@@ -54,6 +58,18 @@ class UnknownDocument(LibraryError, KeyError):
 
 class UnknownFact(UnknownDocument):
     """No fact of this id is in the library."""
+
+
+class BadReview(LibraryError):
+    """What was said of a figure cannot be kept; ``errors`` holds a sentence for each field."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__(" ".join(errors.values()))
+        self.errors = dict(errors)
+
+
+class NothingToUndo(LibraryError):
+    """No word on this figure is left to be taken back."""
 
 
 class UnknownJob(UnknownDocument):

@@ -340,8 +340,9 @@ class Fact:
     stands under. ``value`` is in ``unit`` (pounds, percent, persons, FTE, days), None for an unfilled blank. ``as_of`` is
     an ISO date for a stock, ``period`` the printed span for a flow ("2022/23"). ``part`` names the piece of the body that it covers when
     ``scope`` is a part, ``dimension`` the basis of a share ("declared"). ``change`` marks a difference, which is no
-    level; ``step`` is one unit of the last printed digit. ``places`` are all the spans that state it, the best one first;
-    ``origins`` say where each field was read.
+    level; ``step`` is one unit of the last printed digit. ``places`` are all the spans that state it, the best one
+    first; ``origins`` say where each field was read;
+    ``author`` and ``reviewed_at`` who reviewed it last, and when (UTC).
     """
 
     id: str
@@ -367,6 +368,8 @@ class Fact:
     conflicts_with: tuple[str, ...] = ()
     review: Review | None = None
     origins: tuple[Origin, ...] = ()
+    author: str = ""
+    reviewed_at: str = ""
 
     @property
     def quote(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Callable
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -13,6 +13,8 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from ingest.model import Document
 
 Built = TypeVar("Built")
+
+Reader = Callable[[Any], Any]
 
 
 def document_to_json(document: Document) -> str:
@@ -33,7 +35,8 @@ def to_json(value: object) -> str:
 def from_json(kind: type[Built], text: str) -> Built:
     """The dataclass that ``to_json`` wrote. Raises ``ValueError`` on anything else."""
     try:
-        found = _build(kind, json.loads(text))
+        wanted: Any = kind
+        found = _reader(wanted)(json.loads(text))
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a {kind.__name__}: {error}") from error
     assert isinstance(found, kind)
@@ -62,22 +65,32 @@ def _is_default(field: dataclasses.Field[Any], item: object) -> bool:
 
 
 @cache
-def _hints(kind: type) -> Mapping[str, Any]:
-    return get_type_hints(kind)
-
-
-def _build(kind: Any, value: Any) -> Any:
-    """The value of this type from plain JSON."""
-    if value is None:
-        return None
+def _reader(kind: Any) -> Reader:
+    """What makes a value of this type from plain JSON; found once for each type, for a library holds many facts."""
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
-        return _build(next(other for other in get_args(kind) if other is not type(None)), value)
+        inner = _reader(next(other for other in get_args(kind) if other is not type(None)))
+        return lambda value: None if value is None else inner(value)
     if origin is tuple:
-        return tuple(_build(get_args(kind)[0], item) for item in value)
+        member = _reader(get_args(kind)[0])
+        return lambda value: tuple([member(item) for item in value])
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        hints = _hints(kind)
-        return kind(**{name: _build(hints[name], item) for name, item in value.items()})
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(value)
-    return float(value) if kind is float else value
+        return _dataclass_reader(kind)
+    if isinstance(kind, type) and (issubclass(kind, Enum) or kind is float):
+        return kind
+    return _as_it_is
+
+
+def _dataclass_reader(kind: type) -> Reader:
+    readers: dict[str, Reader] = {}
+
+    def read(value: Any) -> Any:
+        if not readers:  # on first use, because a section holds sections
+            readers.update({name: _reader(hint) for name, hint in get_type_hints(kind).items()})
+        return kind(**{name: readers[name](item) for name, item in value.items()})
+
+    return read
+
+
+def _as_it_is(value: Any) -> Any:
+    return value

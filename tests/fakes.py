@@ -36,7 +36,7 @@ from assistant.model import (
 from engine.model import Scenario
 from engine.run import compare, run
 from ingest.bodies import by_name
-from ingest.library_errors import UnknownDocument, UnknownFact, UnknownJob
+from ingest.library_errors import UnknownDocument, UnknownJob
 from ingest.library_model import DocumentCard, Job, JobState
 from ingest.model import (
     Block,
@@ -49,11 +49,11 @@ from ingest.model import (
     IngestReport,
     Line,
     Place,
-    Review,
     Section,
 )
 from ingest.owners import owner
 from ingest.slip import Slip
+from tests.fakes_facts import FakeFacts
 
 ELM = Body("elm", "Elmford Borough Council", "Elmford", "district", "England", "East", aliases=("elmford",))
 OAK = Body("oak", "Oakshire County Council", "Oakshire", "county", "England", "North", aliases=("oakshire",))
@@ -181,13 +181,13 @@ def slips_in(document: Document) -> list[Slip]:
     return [Slip(*pair, figure="640", place="All, Staff", sentence=said, heading="Workforce profile")]
 
 
-class FakeLibrary:
+class FakeLibrary(FakeFacts):
     """Two papers and whatever is submitted; an upload is ready at once, or refused when it is empty."""
 
     def __init__(self, folder: Path, documents: Sequence[Document] = (ELM_PAPER, OAK_PAPER)) -> None:
         self._folder = folder
         self._documents = {document.id: document for document in documents}
-        self._facts = {fact.id: fact for document in documents for fact in facts_of(document)}
+        super().__init__([fact for document in documents for fact in facts_of(document)])
         self._jobs: dict[str, Job] = {}
         self._numbers = itertools.count(1)
         for document in documents:
@@ -214,40 +214,14 @@ class FakeLibrary:
 
     def remove(self, identifier: str) -> None:
         del self._documents[self.document(identifier).id]
-        self._facts = {
-            name: fact for name, fact in self._facts.items() if fact.places[0].document != identifier
-        }
+        self.forget_facts_of(identifier)
 
     def bodies(self) -> list[Body]:
         return list({body.id: body for body in map(owner, self.documents())}.values())
 
-    def facts(
-        self,
-        *,
-        body: str | None = None,
-        metric: str | None = None,
-        document: str | None = None,
-        rejected: bool = False,
-        named: bool = False,
-    ) -> list[Fact]:
-        return [
-            fact
-            for fact in self._facts.values()
-            if (rejected or fact.review is not Review.REJECTED)
-            and body in (None, fact.body)
-            and metric in (None, fact.metric)
-            and document in (None, fact.places[0].document)
-        ]
-
     def slips(self, document: str | None = None) -> list[Slip]:
         found = [slip for held in self._documents.values() for slip in slips_in(held)]
         return [slip for slip in found if document in (None, slip.document)]
-
-    def review(self, fact_id: str, *, review: Review, value: float | None = None, note: str = "") -> None:
-        if fact_id not in self._facts:
-            raise UnknownFact(f"There is no fact {fact_id}.")
-        fact = self._facts[fact_id]
-        self._facts[fact_id] = replace(fact, review=review, value=fact.value if value is None else value)
 
     def trouble(self) -> str:
         return ""

@@ -1,72 +1,136 @@
-"""The facts table over HTTP: filtered, exported, and reviewed by people."""
+"""The facts table over HTTP: filtered, paged and exported; figures reviewed, added and taken back by people."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel, StringConstraints
+from fastapi import APIRouter, Body, Query, Request
 
 from ingest.model import Fact, Review
 from web.described import CSV, XLSX, also
 from web.dialogue import NAME_LIMIT
 from web.exports import facts_csv, facts_xlsx, sheet_response
 from web.facade import names_of
+from web.fact_shapes import fact_json, facts_json, history_json
 from web.parts import library_of
 from web.problems import invalid, not_found
-from web.shapes import fact_json, facts_json
+from web.reviewing import add, history_of, read_word, review, undo
 
 router = APIRouter(prefix="/api", tags=["facts"])
-Short = Annotated[str, StringConstraints(max_length=NAME_LIMIT)]
+Name = Annotated[str, Query(max_length=NAME_LIMIT)]
+Given = Annotated[dict[str, Any], Body()]
+MOST = 10_000
+PLACE = ("document", "start", "end", "quote")
 
 
-class ReviewRequest(BaseModel):
-    """What a person says of a fact; ``value`` is needed when it is corrected."""
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which facts are asked for; ``limit`` None is all from the ``offset`` on."""
 
-    review: Literal["confirmed", "corrected", "rejected"]
-    value: float | None = None
-    note: Annotated[str, StringConstraints(max_length=1000)] = ""
+    council: str = ""
+    metric: str = ""
+    document: str = ""
+    review: str = ""
+    limit: int | None = None
+    offset: int = 0
 
 
 @router.get("/facts", response_model=None, responses=also(CSV, XLSX))
 def facts(
     request: Request,
-    council: Annotated[str, Query(max_length=NAME_LIMIT)] = "",
-    metric: Annotated[str, Query(max_length=NAME_LIMIT)] = "",
-    document: Annotated[str, Query(max_length=NAME_LIMIT)] = "",
+    council: Name = "",
+    metric: Name = "",
+    document: Name = "",
+    review: Literal["", "confirmed", "corrected", "rejected"] = "",
+    limit: Annotated[int | None, Query(ge=1, le=MOST)] = None,
+    offset: Annotated[int, Query(ge=0, le=1_000_000_000)] = 0,
     format: Literal["json", "csv", "xlsx"] = "json",
 ) -> Any:
     """The facts of a council, a metric, a document, or all, with what people said of each; as JSON, CSV or a workbook."""
-    found = find_facts(request, council=council, metric=metric, document=document)
+    library = library_of(request)
+    found, total = find_facts(request, Sought(council, metric, document, review, limit, offset))
     if format == "json":
-        return facts_json(found, library_of(request).bodies())
-    cards = library_of(request).documents()
+        lost = library.lost_reviews(document=document or None)
+        return facts_json(found, library.bodies(), total=total, lost=lost)
+    cards = library.documents()
     if format == "csv":
         return sheet_response(facts_csv(found, cards), "facts.csv")
     return sheet_response(facts_xlsx(found, cards), "facts.xlsx")
 
 
-def find_facts(request: Request, *, council: str = "", metric: str = "", document: str = "") -> list[Fact]:
-    """The facts that a filter leaves; ``council`` is any name or id of a body with documents."""
+def find_facts(request: Request, sought: Sought) -> tuple[Sequence[Fact], int]:
+    """The facts that a filter leaves and how many there are in all; a council goes by any name or id of its own."""
     library = library_of(request)
-    wanted = council.strip().casefold()
-    bodies = [body.id for body in library.bodies() if not wanted or wanted in names_of(body)]
+    wanted = sought.council.strip().casefold()
+    bodies: list[str | None] = [body.id for body in library.bodies() if wanted and wanted in names_of(body)]
     if wanted and not bodies:
-        raise not_found("council with documents called", council)
+        raise not_found("council with documents called", sought.council)
     found: list[Fact] = []
-    for body in bodies if wanted else [None]:
-        found += library.facts(body=body, metric=metric or None, document=document or None, rejected=True)
-    return found
+    total = 0
+    for body in bodies or [None]:
+        some, count = library.facts_page(
+            body=body,
+            metric=sought.metric or None,
+            document=sought.document or None,
+            review=Review(sought.review) if sought.review else None,
+            limit=MOST * MOST if sought.limit is None else sought.limit - len(found),
+            offset=max(0, sought.offset - total),
+        )
+        found += some
+        total += count
+    return found, total
+
+
+@router.post("/facts", status_code=201)
+def add_one(given: Given, request: Request) -> dict[str, Any]:
+    """Add a figure that was missed, at its quote in a document; the fact as it stands."""
+    word, fields = read_word(request, given, beside=PLACE)
+    made = add(library_of(request), fields, _place(given), word)
+    return fact_json(made, library_of(request).bodies())
 
 
 @router.post("/facts/{fact_id}/review")
-def review(fact_id: str, body: ReviewRequest, request: Request) -> dict[str, Any]:
-    """Confirm, correct or reject a fact; the fact as it now stands."""
-    if body.review == "corrected" and body.value is None:
-        raise invalid({"value": "Give the right value."})
-    library = library_of(request)
-    if not any(fact.id == fact_id for fact in library.facts(rejected=True)):
-        raise not_found("fact", fact_id)
-    library.review(fact_id, review=Review(body.review), value=body.value, note=body.note)
-    now = next(fact for fact in library.facts(rejected=True) if fact.id == fact_id)
-    return fact_json(now, library.bodies())
+def review_one(fact_id: str, given: Given, request: Request) -> dict[str, Any]:
+    """Confirm, correct or reject a fact; any of its fields can be corrected. The fact as it now stands."""
+    word, fields = read_word(request, given, beside=("review",))
+    said = given.get("review", Review.CORRECTED.value if fields else None)
+    if said not in set(Review):
+        raise invalid({"review": f"{said!r} is no review: it must be one of {', '.join(Review)}."})
+    now = review(library_of(request), fact_id, Review(said), fields, word)
+    return fact_json(now, library_of(request).bodies())
+
+
+@router.post("/facts/{fact_id}/undo")
+def undo_one(
+    fact_id: str, request: Request, given: Annotated[dict[str, Any] | None, Body()] = None
+) -> dict[str, Any]:
+    """Take the last word on a fact back; the fact as it now stands, null when it had been added by that word."""
+    word, fields = read_word(request, given or {})
+    if fields:
+        raise invalid(dict.fromkeys(fields, "An undo changes no field."))
+    now = undo(library_of(request), fact_id, word)
+    return {"fact": None if now is None else fact_json(now, library_of(request).bodies())}
+
+
+@router.get("/facts/{fact_id}/history")
+def history(fact_id: str, request: Request) -> dict[str, Any]:
+    """What people said of a fact: who, when, what and why; what was taken back is there too."""
+    return history_json(fact_id, history_of(library_of(request), fact_id))
+
+
+def _place(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Where an added figure stands; raises a 422 Problem for what is no place."""
+    errors = {
+        name: f"{given[name]!r} is no offset: give a whole number of characters from the start of the text."
+        for name in ("start", "end")
+        if given.get(name) is not None and (not isinstance(given[name], int) or isinstance(given[name], bool))
+    }
+    if not isinstance(given.get("document"), str) or not given["document"]:
+        errors["document"] = "Give the id of the document that states the figure."
+    if not isinstance(given.get("quote", ""), str):
+        errors["quote"] = "Give the sentence or row that prints the figure, as text."
+    if errors:
+        raise invalid(errors)
+    return {name: given[name] for name in PLACE if given.get(name) is not None}

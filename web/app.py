@@ -28,6 +28,7 @@ from web import (
     pages_compare,
     pages_document,
     pages_library,
+    pages_review,
     pages_scenario,
     pages_text,
 )
@@ -41,7 +42,8 @@ from web.render import error_page
 FORM_ROOM = 65_536
 PARTS = (
     *(api, api_library, api_facts, api_scenarios, health, openai),
-    *(checks, pages_ask, pages_document, pages_library, pages_scenario, pages_compare, pages_text),
+    *(checks, pages_ask, pages_document, pages_library, pages_review, pages_scenario),
+    *(pages_compare, pages_text),
 )
 STATIC = Path(__file__).parent / "static"
 

@@ -140,7 +140,7 @@ def facts(options: Namespace, settings: Settings) -> int:
     """List the facts, or write them as CSV."""
     from web.exports import facts_csv
     from web.facade import names_of
-    from web.shapes import facts_json
+    from web.fact_shapes import facts_json
 
     library = _library(settings, read_only=True)
     wanted = options.council.strip().casefold()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
@@ -98,7 +98,7 @@ def _widths(rows: Sheet) -> list[float]:
 
 FACT_HEADINGS = (
     "body", "metric", "measure", "part", "value", "high", "unit", "as_of", "period", "scope", "kind", "approx",
-    "review", "quote", "title", "page", "document", "id",
+    "review", "author", "time", "quote", "title", "page", "document", "id",
 )  # fmt: skip
 SOURCE_HEADINGS = ("id", "title", "council", "period", "type", "status", "file", "digest")
 
@@ -107,27 +107,18 @@ def fact_rows(facts: Sequence[Fact], cards: Sequence[Card]) -> Sheet:
     """The facts table with headings; one row a fact, with the quote and where it stands."""
     titles = {card.id: card.title for card in cards}
     names = {body.id: body.name for body in map(owner, cards)}
-    rows: list[Sequence[Value]] = [FACT_HEADINGS]
-    for fact in facts:
-        place = fact.places[0]
-        review = fact.review.value if fact.review else None
-        rows.append(
-            (
-                *(
-                    names.get(fact.body, fact.owner or fact.body),
-                    fact.metric,
-                    fact.measure,
-                    fact.part,
-                    fact.value,
-                    fact.high,
-                    fact.unit,
-                    fact.as_of,
-                ),
-                *(fact.period, fact.scope.value, fact.kind.value, fact.approx.value, review, fact.quote),
-                *(titles.get(place.document, ""), place.page, place.document, fact.id),
-            )
-        )
-    return rows
+    return [FACT_HEADINGS, *(_fact_row(fact, titles, names) for fact in facts)]
+
+
+def _fact_row(fact: Fact, titles: Mapping[str, str], names: Mapping[str, str]) -> Sequence[Value]:
+    place = fact.places[0]
+    return (
+        *(names.get(fact.body, fact.owner or fact.body), fact.metric, fact.measure, fact.part),
+        *(fact.value, fact.high, fact.unit, fact.as_of, fact.period),
+        *(fact.scope.value, fact.kind.value, fact.approx.value),
+        *(fact.review.value if fact.review else None, fact.author or None, fact.reviewed_at or None),
+        *(fact.quote, titles.get(place.document, ""), place.page, place.document, fact.id),
+    )
 
 
 def source_rows(cards: Sequence[Card]) -> Sheet:

@@ -5,7 +5,7 @@ The real thing and the hand-written one in ``tests/fakes.py`` both have this sha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,6 +15,7 @@ from ingest.library_model import DocumentCard, Job
 from ingest.model import Body, Document, Fact, Review
 from ingest.overrides import Overrides
 from ingest.owners import owner
+from ingest.review_model import LostReview, ReviewEvent
 from ingest.slip import Slip
 
 Listen = Callable[[str, str], None]
@@ -49,10 +50,45 @@ class Library(Protocol):
         rejected: bool = False,
         named: bool = False,
     ) -> Sequence[Fact]: ...
-    def slips(self, document: str | None = None, /) -> Sequence[Slip]: ...
+    def facts_page(
+        self,
+        *,
+        body: str | None = None,
+        metric: str | None = None,
+        document: str | None = None,
+        review: Review | None = None,
+        limit: int = 100,
+        offset: int = 0,
+    ) -> tuple[Sequence[Fact], int]: ...
+    def fact(self, identifier: str, /) -> Fact: ...
+    def reviewed_facts(self) -> Sequence[Fact]: ...
     def review(
-        self, fact_id: str, /, *, review: Review, value: float | None = None, note: str = ""
-    ) -> object: ...
+        self,
+        identifier: str,
+        /,
+        *,
+        review: Review,
+        value: float | None = None,
+        changes: Mapping[str, object] | None = None,
+        note: str = "",
+        author: str = "",
+    ) -> Fact: ...
+    def undo(self, identifier: str, /, *, note: str = "", author: str = "") -> Fact | None: ...
+    def add_fact(
+        self,
+        fact: Mapping[str, object],
+        /,
+        *,
+        document: str,
+        start: int | None = None,
+        end: int | None = None,
+        quote: str = "",
+        note: str = "",
+        author: str = "",
+    ) -> Fact: ...
+    def history(self, identifier: str, /) -> Sequence[ReviewEvent]: ...
+    def lost_reviews(self, *, document: str | None = None) -> Sequence[LostReview]: ...
+    def slips(self, document: str | None = None, /) -> Sequence[Slip]: ...
     def trouble(self) -> str: ...
     def submit(self, filename: str, data: bytes, overrides: Overrides, /) -> str: ...
     def job(self, identifier: str, /) -> Job: ...

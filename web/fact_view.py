@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.evidence import passage_url
+from ingest.facts.reviews import is_added
 from ingest.metrics import METRICS, base, name
-from ingest.model import Approx, Fact, FactKind
+from ingest.model import Approx, Fact, FactKind, Review, Scope
 from ingest.refs import where_words
+from web.fact_evidence import evidence_lines, said_by
 from web.views_library import FactLine
 
 APPROX: Mapping[Approx, str] = {
@@ -17,6 +19,7 @@ APPROX: Mapping[Approx, str] = {
     Approx.UNDER: "under ",
     Approx.UP_TO: "up to ",
 }
+UNITS: Mapping[str, str] = {"gbp": "pounds", "gbp_each": "pounds each", "fte": "FTE", "number": "a count"}
 SCOPES: Mapping[str, str] = {"declared": "of those who declared", "group": "with its companies"}
 KINDS: Mapping[FactKind, str] = {
     FactKind.ACTUAL: "stated",
@@ -81,6 +84,33 @@ def fact_line(fact: Fact, titles: Mapping[str, str] | None = None) -> FactLine:
         quote=place.quote,
         url=passage_url(place.document, place.page, place.start, place.end),
         where=where,
-        review=fact.review.value if fact.review else "",
+        review=_review(fact),
         conflict=bool(fact.conflicts_with),
+        by=said_by(fact.author, fact.reviewed_at) if fact.review else "",
+        fields=_fields(fact),
+        evidence=evidence_lines(fact),
     )
+
+
+def _review(fact: Fact) -> str:
+    if fact.review is Review.CONFIRMED and is_added(fact):
+        return "added"
+    return fact.review.value if fact.review else ""
+
+
+def _fields(fact: Fact) -> list[tuple[str, str]]:
+    """What the figure is of, in the paper's words, by name; nothing for what it does not say."""
+    named = {
+        "Measure": fact.measure,
+        "Body": fact.owner,
+        "Part": fact.part
+        if fact.scope is Scope.PART
+        else "the place and its residents"
+        if fact.scope is Scope.AREA
+        else "",
+        "Of whom": fact.dimension,
+        "Date": fact.as_of or "",
+        "Period": fact.period or "",
+        "Unit": UNITS.get(fact.unit, fact.unit.replace("_", " ")),
+    }
+    return [(name, text) for name, text in named.items() if text]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ingest.library_model import Job, JobState
-from ingest.model import DocumentStatus
+from ingest.model import DocumentStatus, Fact
 from web.answer_view import DOCUMENT_TAGS
-from web.facade import Card
+from web.facade import Card, Library
+from web.review_view import at_document
 from web.views import Field, Tag
 from web.views_library import DocumentLine, JobLine
 
@@ -25,6 +26,7 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "period": ("Period it covers", "For example 2024-2027"),
     "type": ("Type of document", "For example workforce plan or cabinet report"),
 }
+FIGURES_SHOWN = 100
 STATUSES = [("", "As recognised"), *((status.value, status.value.capitalize()) for status in DocumentStatus)]
 
 
@@ -79,3 +81,16 @@ def values_of(card: Card) -> Mapping[str, str]:
         "type": card.type or "",
         "status": card.status.value,
     }
+
+
+def figures_of(library: Library, document: str) -> Sequence[Fact]:
+    """The figures of a document in reading order, rejected ones too, each with its place there first."""
+    facts = [at_document(fact, document) for fact in library.facts(document=document, rejected=True)]
+    return sorted(facts, key=lambda fact: (fact.places[0].start, fact.places[0].end, fact.id))
+
+
+def figures_url(document: str, figures: Sequence[Fact], fact_id: str, done: str) -> str:
+    """The address of a figure in the list of its document; of the whole list when it is not there any more."""
+    at = next((number for number, fact in enumerate(figures) if fact.id == fact_id), None)
+    start = 0 if at is None else at - at % FIGURES_SHOWN
+    return f"/library/{document}?done={done}&first={start}#{'facts' if at is None else f'fact-{fact_id}'}"

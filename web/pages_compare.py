@@ -95,7 +95,7 @@ def _kind(body: Body) -> str:
 
 def _metrics(request: Request, chosen: Sequence[str]) -> list[tuple[str, str, bool]]:
     counts: Counter[str] = Counter()
-    for fact in library_of(request).facts():
+    for fact in library_of(request).facts(named=True):
         counts[fact.metric] += 1
     known = [metric for metric, _ in counts.most_common(OFFERED)]
     every = [*known, *(metric for metric in chosen if metric not in known)]

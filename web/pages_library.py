@@ -9,15 +9,21 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from ingest.model import Review
 from web.details import read_details
 from web.document_view import report_rows
 from web.evidence_view import evidence_lines
 from web.fact_view import fact_line
 from web.library import correct, job_of, submit
-from web.library_view import detail_fields, document_line, job_line, values_of
+from web.library_view import (
+    FIGURES_SHOWN,
+    detail_fields,
+    document_line,
+    figures_of,
+    job_line,
+    values_of,
+)
 from web.parts import card_of, library_of, settings_of
-from web.problems import Problem, not_found
+from web.problems import Problem
 from web.render import page, shell
 from web.uploads import read_upload
 from web.views_library import DocumentDetailsView, LibraryView, RemoveView
@@ -84,9 +90,11 @@ async def upload(request: Request) -> Response:
 
 
 @router.get("/library/{document_id}")
-def details(document_id: str, request: Request) -> Response:
-    """What was understood of a document, open to correction."""
-    return page(request, "details.html", _details(request, document_id))
+def details(
+    document_id: str, request: Request, first: Annotated[int, Query(ge=0, le=1_000_000_000)] = 0
+) -> Response:
+    """What was understood of a document, open to correction, and its figures from the ``first`` on."""
+    return page(request, "details.html", _details(request, document_id, first=first))
 
 
 def _details(
@@ -95,9 +103,12 @@ def _details(
     *,
     values: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
+    first: int = 0,
 ) -> DocumentDetailsView:
     card = card_of(request, document_id)
-    facts = library_of(request).facts(document=document_id, rejected=True)
+    facts = figures_of(library_of(request), document_id)
+    shown = facts[first : first + FIGURES_SHOWN]
+    address = f"/library/{card.id}?first="
     return DocumentDetailsView(
         shell=shell(request, card.title or card.file, section="/library", errors=errors),
         id=card.id,
@@ -106,7 +117,11 @@ def _details(
         fields=detail_fields(values_of(card) if values is None else values, errors or {}),
         report=report_rows(card.report),
         cautions=card.report.warnings,
-        facts=[fact_line(fact) for fact in facts],
+        facts=[fact_line(fact) for fact in shown],
+        figures=f"{first + 1} to {first + len(shown)} of {len(facts)}" if len(shown) < len(facts) else "",
+        previous_figures=f"{address}{max(0, first - FIGURES_SHOWN)}#facts" if first else "",
+        next_figures=f"{address}{first + len(shown)}#facts" if first + len(shown) < len(facts) else "",
+        lost=[fact_line(one.fact) for one in library_of(request).lost_reviews(document=card.id)],
         evidence=evidence_lines(library_of(request).document(document_id)),
         slips=len(library_of(request).slips(card.id)),
     )
@@ -152,30 +167,3 @@ def remove(document_id: str, request: Request) -> Response:
     """Remove a document; then the library."""
     library_of(request).remove(card_of(request, document_id).id)
     return RedirectResponse("/library?done=removed", 303)
-
-
-@router.post("/facts/{fact_id}/review")
-def review(
-    fact_id: str, request: Request, review: Text = "", value: Text = "", document: Text = ""
-) -> Response:
-    """Confirm, correct or reject a figure; then back to its document."""
-    if review not in set(Review):
-        raise not_found("review", review)
-    card = card_of(request, document)
-    if not any(fact.id == fact_id for fact in library_of(request).facts(document=card.id, rejected=True)):
-        raise not_found("figure", fact_id)
-    number = _number(value) if review == Review.CORRECTED else None
-    if review == Review.CORRECTED and number is None:
-        errors = {f"v-{fact_id}": "Type the right value as a number, such as 512.5."}
-        return page(request, "details.html", _details(request, card.id, errors=errors), 422)
-    library_of(request).review(fact_id, review=Review(review), value=number)
-    return RedirectResponse(f"/library/{card.id}?done={review}#fact-{fact_id}", 303)
-
-
-def _number(text: str) -> float | None:
-    cleaned = text.replace(",", "").replace("£", "").replace("%", "").strip()
-    try:
-        number = float(cleaned)
-    except ValueError:
-        return None
-    return number if abs(number) < 1e15 else None

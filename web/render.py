@@ -33,6 +33,8 @@ NOTICES = {
     "confirmed": "The figure was confirmed.",
     "rejected": "The figure was rejected: no answer will use it.",
     "corrected": "The figure was corrected.",
+    "added": "The figure was added.",
+    "undone": "The last word on the figure was taken back.",
 }
 
 

@@ -1,14 +1,13 @@
-"""The JSON of documents, facts and jobs, as the contract has them; answers are in ``assistant``."""
+"""The JSON of documents and jobs, as the contract has them; facts are in ``fact_shapes``, answers in ``assistant``."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from assistant.evidence import passage_url
 from ingest.library_model import Job
-from ingest.model import Block, Body, Document, Fact, IngestReport, Section
+from ingest.model import Block, Document, IngestReport, Section
 from ingest.slip import Slip
 from web.evidence_view import evidence_json
 from web.facade import Card
@@ -102,45 +101,6 @@ def page_json(document: Document, number: int) -> dict[str, Any] | None:
     }
 
 
-def fact_json(fact: Fact, bodies: Sequence[Body]) -> dict[str, Any]:
-    """One figure that a document states; ``body`` is the name that people read, ``body_id`` its id."""
-    first = fact.places[0]
-    return {
-        "id": fact.id,
-        "body": next((body.name for body in bodies if body.id == fact.body), fact.owner or fact.body),
-        "body_id": fact.body,
-        "metric": fact.metric or None,
-        "measure": fact.measure,
-        "part": fact.part,
-        "dimension": fact.dimension,
-        "change": fact.change,
-        "value": fact.value,
-        "high": fact.high,
-        "unit": fact.unit,
-        "as_of": fact.as_of,
-        "period": fact.period,
-        "scope": fact.scope.value,
-        "kind": fact.kind.value,
-        "approx": fact.approx.value,
-        "decimals": fact.decimals,
-        "label": fact.measure,
-        "heading": fact.heading,
-        "quote": fact.quote,
-        "document": first.document,
-        "page": first.page,
-        "places": [
-            asdict(place) | {"url": passage_url(place.document, place.page, place.start, place.end)}
-            for place in fact.places
-        ],
-        "conflicts_with": list(fact.conflicts_with),
-        "evidence": {
-            origin.field: {"place": origin.place, "text": origin.text, "page": origin.page}
-            for origin in fact.origins
-        },
-        "review": fact.review.value if fact.review else None,
-    }
-
-
 def slip_json(slip: Slip) -> dict[str, Any]:
     """One printed figure that its own table does not give."""
     return asdict(slip) | {"url": passage_url(slip.document, slip.page, slip.start, slip.end)}
@@ -157,8 +117,3 @@ def job_json(job: Job) -> dict[str, Any]:
         "document": job.document,
         "url": f"/api/jobs/{job.id}",
     }
-
-
-def facts_json(facts: Sequence[Fact], bodies: Sequence[Body]) -> Mapping[str, Any]:
-    """The reply of ``GET /api/facts``."""
-    return {"facts": [fact_json(fact, bodies) for fact in facts]}

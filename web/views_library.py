@@ -40,7 +40,10 @@ class OutlineLine:
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """A fact as a line; ``review`` is "", confirmed, corrected or rejected."""
+    """A fact as a line; ``review`` is "", confirmed, corrected, rejected or added, ``by`` who said so and when.
+
+    ``fields`` are what it is of, by name (measure, part, period, unit); ``evidence`` where each was read.
+    """
 
     id: str
     metric: str
@@ -52,6 +55,9 @@ class FactLine:
     where: str
     review: str
     conflict: bool = False
+    by: str = ""
+    fields: Sequence[tuple[str, str]] = ()
+    evidence: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +141,10 @@ class LibraryView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentDetailsView:
-    """``details.html``: what was understood of a document, open to correction; its facts; removal."""
+    """``details.html``: what was understood of a document, open to correction; its facts; removal.
+
+    ``facts`` are some of its figures, ``figures`` says which of how many; ``lost`` are reviewed ones no longer found.
+    """
 
     shell: Shell
     id: str
@@ -145,6 +154,10 @@ class DocumentDetailsView:
     report: Sequence[tuple[str, str]]
     cautions: Sequence[str]
     facts: Sequence[FactLine]
+    figures: str
+    previous_figures: str
+    next_figures: str
+    lost: Sequence[FactLine]
     evidence: Sequence[str] = ()
     slips: int = 0
 

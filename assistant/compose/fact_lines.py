@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.check import figures
 from assistant.compose.draft import Draft, Written
-from assistant.compose.fact_words import shown, when_and_scope, when_in_words
+from assistant.compose.fact_words import dated_by_a_person, shown, when_and_scope, when_in_words
 from assistant.evidence import Citations, labels_in
 from assistant.model import Conflict, Status
 from assistant.units import units_of
@@ -30,6 +30,8 @@ def dated(room: Room, fact: Fact, citations: Citations) -> str:
     wanted = set(figures(words))
     if not wanted or wanted <= set(figures(fact.quote)):
         return words
+    if dated_by_a_person(fact):
+        return f"{words} {citations.correction(fact)}"
     document = room.document(fact.places[0].document)
     note = _note_of(document, fact.places[0].start, wanted)
     return f"{words} {citations.span(document.id, *note)}" if note else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.facts.reviews import PERSON, is_added
 from ingest.model import Approx, Fact, FactKind, Review
 from ingest.quantities import find
 
@@ -63,6 +64,12 @@ def when_in_words(fact: Fact) -> str:
     return fact.period or ""
 
 
+def dated_by_a_person(fact: Fact) -> bool:
+    """Whether a person corrected when the figure is of."""
+    read = (origin.place for origin in fact.origins if origin.field == "period")
+    return fact.review is Review.CORRECTED and PERSON in read
+
+
 def when_and_scope(fact: Fact, *, undated: str = "undated", when: str | None = None) -> str:
     """The date or period, the scope, the kind and whether a person corrected it; ``undated`` stands in for no date.
 
@@ -70,7 +77,8 @@ def when_and_scope(fact: Fact, *, undated: str = "undated", when: str | None = N
     """
     scope = "" if fact.population in ("council", "") else fact.population
     kind = KIND_WORDS.get(fact.kind, "")
-    by = "corrected by a person" if fact.review is Review.CORRECTED else ""
+    by = "added by a person" if is_added(fact) else ""
+    by = "corrected by a person" if fact.review is Review.CORRECTED else by
     dated = (when_in_words(fact) if when is None else when) or undated
     return ", ".join(part for part in (dated, scope, kind, by) if part)
 

@@ -36,7 +36,7 @@ def link(facts: Sequence[Fact]) -> list[Fact]:
     groups: dict[tuple[str, ...], list[Fact]] = {}
     for fact in merged:
         if fact.value is not None and not fact.change:
-            groups.setdefault(_of_what(fact), []).append(fact)
+            groups.setdefault(of_what(fact), []).append(fact)
     for every in groups.values():
         group = _told_apart(every)
         for i, one in enumerate(group):
@@ -44,7 +44,12 @@ def link(facts: Sequence[Fact]) -> list[Fact]:
                 if _disagree(one, other):
                     rivals.setdefault(one.id, set()).add(other.id)
                     rivals.setdefault(other.id, set()).add(one.id)
-    return [replace(fact, conflicts_with=tuple(sorted(rivals.get(fact.id, ())))) for fact in merged]
+    return [_knowing(fact, tuple(sorted(rivals.get(fact.id, ())))) for fact in merged]
+
+
+def _knowing(fact: Fact, rivals: tuple[str, ...]) -> Fact:
+    """The fact with those it disagrees with; most disagree with none and stay as they are."""
+    return fact if fact.conflicts_with == rivals else replace(fact, conflicts_with=rivals)
 
 
 def merge(facts: Iterable[Fact]) -> list[Fact]:
@@ -96,7 +101,8 @@ def _in_one_table(one: Fact, other: Fact) -> bool:
     return cells and one.heading == other.heading and one.places[0].document == other.places[0].document
 
 
-def _of_what(fact: Fact) -> tuple[str, ...]:
+def of_what(fact: Fact) -> tuple[str, ...]:
+    """What a fact is of, whenever and however much: only facts that share it can disagree."""
     measure = fact.metric or _measure(fact)
     return (
         fact.body,
@@ -135,7 +141,7 @@ def _weak(text: str) -> Iterator[Found]:
 
 
 def _but_time(fact: Fact) -> tuple[object, ...]:
-    return (*_of_what(fact), fact.change, fact.value, fact.high, fact.approx)
+    return (*of_what(fact), fact.change, fact.value, fact.high, fact.approx)
 
 
 def _precision(fact: Fact) -> tuple[bool, int]:

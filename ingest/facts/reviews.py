@@ -1,34 +1,57 @@
-"""What people said of facts, laid over facts as extracted; it survives because ids do not change."""
+"""What people said of facts, laid over facts as they were read."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Protocol
+from typing import Any
 
-from ingest.model import Approx, Fact, Review
+from ingest.model import Approx, Fact, FactKind, Origin, Review, Scope
+from ingest.review_model import Changes, ReviewEvent, Value, standing
 
-
-class FactReview(Protocol):
-    """A person's word on one fact; ``value`` is the corrected one, in the metric's unit."""
-
-    @property
-    def review(self) -> Review:
-        """Confirmed, corrected or rejected."""
-
-    @property
-    def value(self) -> float | None:
-        """The right value of a corrected fact."""
+PERSON = "person"
+_TYPES: Mapping[str, type[FactKind] | type[Scope] | type[Approx]] = {
+    "kind": FactKind,
+    "scope": Scope,
+    "approx": Approx,
+}
+_EVIDENCE = {"as_of": "period", "high": "value", "owner": "body"}
 
 
-def apply_reviews(facts: Sequence[Fact], reviews: Mapping[str, FactReview]) -> list[Fact]:
-    """Facts as people left them, marked as such; ``reviews`` are by fact id. Rejected ones stay, marked."""
-    return [_reviewed(fact, reviews[fact.id]) if fact.id in reviews else fact for fact in facts]
+def as_reviewed(fact: Fact, events: Iterable[ReviewEvent]) -> Fact:
+    """The fact as people left it, with who said so last and when; as read when nothing they said holds."""
+    said = standing(events)
+    if said.review is None:
+        return fact
+    by = f"{said.author}, {said.at}" if said.review is Review.CORRECTED else said.author
+    changed = corrected(fact, said.changes, by=by)
+    return replace(changed, review=said.review, author=said.author, reviewed_at=said.at)
 
 
-def _reviewed(fact: Fact, said: FactReview) -> Fact:
-    if said.review is not Review.CORRECTED or said.value is None:
-        return replace(fact, review=said.review)
-    decimals = len(f"{said.value:.10f}".rstrip("0").partition(".")[2])
-    exact = replace(fact, value=said.value, high=None, approx=Approx.NONE)
-    return replace(exact, review=said.review, decimals=max(fact.decimals, decimals))
+def corrected(fact: Fact, changes: Changes, *, by: str = "") -> Fact:
+    """The fact with these fields set; each of them now comes from a person, whom ``by`` names."""
+    if not changes:
+        return fact
+    fields: dict[str, Any] = {name: _typed(name, value) for name, value in changes.items()}
+    if "value" in changes:
+        fields["decimals"] = max(fact.decimals, _decimals(changes["value"]))
+        fields["step"] = 10.0 ** -fields["decimals"]
+    if "kind" in fields:
+        fields["change"] = fields["kind"] is FactKind.CHANGE
+    named = {_EVIDENCE.get(name, name) for name in changes}
+    kept = [origin for origin in fact.origins if origin.field not in named]
+    said = [Origin(name, PERSON, by) for name in sorted(named)]
+    return replace(fact, **fields, origins=(*kept, *said))
+
+
+def is_added(fact: Fact) -> bool:
+    """Whether a person put the fact into the ledger."""
+    return any(origin.field == "place" and origin.place == PERSON for origin in fact.origins)
+
+
+def _typed(name: str, value: Value) -> object:
+    return _TYPES[name](str(value)) if name in _TYPES else value
+
+
+def _decimals(value: Value) -> int:
+    return len(f"{value:.10f}".rstrip("0").partition(".")[2]) if isinstance(value, int | float) else 0

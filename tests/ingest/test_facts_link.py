@@ -1,20 +1,10 @@
-"""Facts of several papers: the same one merged, rivals linked, people's corrections laid over them."""
+"""Facts of several papers: the same one merged, rivals linked."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from ingest.facts import apply_reviews, link
-from ingest.model import Fact, Review
+from ingest.facts import link
+from ingest.model import Fact
 from tests.ingest.fact_papers import Part, extract, paper
-
-
-@dataclass(frozen=True)
-class Said:
-    """A person's word on a fact."""
-
-    review: Review
-    value: float | None = None
 
 
 def facts_of(*texts: str, id: str = "doc1") -> list[Fact]:
@@ -79,22 +69,3 @@ def test_savings_of_one_paper_are_several_and_not_in_conflict() -> None:
     facts = link(facts_of("Savings of £6.3m were delivered.", "An annual saving of £2.4m was achieved."))
 
     assert rivals(facts) == [(6_300_000, []), (2_400_000, [])]
-
-
-def test_a_correction_survives_reading_the_paper_again() -> None:
-    (fact,) = facts_of("Staff turnover is 12.2%.")
-    reviews = {fact.id: Said(Review.CORRECTED, 12.7)}
-
-    (again,) = apply_reviews(facts_of("Staff turnover is 12.2%."), reviews)
-
-    assert (again.id, again.value, again.review) == (fact.id, 12.7, Review.CORRECTED)
-
-
-def test_confirmed_and_rejected_facts_keep_their_value() -> None:
-    (fact,) = facts_of("Staff turnover is 12.2%.")
-
-    (confirmed,) = apply_reviews([fact], {fact.id: Said(Review.CONFIRMED)})
-    (rejected,) = apply_reviews([fact], {fact.id: Said(Review.REJECTED, 99.0)})
-
-    assert (confirmed.value, confirmed.review) == (12.2, Review.CONFIRMED)
-    assert (rejected.value, rejected.review) == (12.2, Review.REJECTED)

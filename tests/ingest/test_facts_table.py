@@ -11,7 +11,7 @@ import pytest
 
 from ingest.facts import frame
 from ingest.facts_table import COLUMNS, harmless, to_csv, to_xlsx
-from ingest.model import Fact
+from ingest.model import Fact, Review
 from tests.ingest.fact_papers import Part, extract, paper
 
 
@@ -77,3 +77,17 @@ def test_control_characters_do_not_break_the_workbook(facts: list[Fact]) -> None
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx([hostile])))
 
     assert book["Facts"].cell(row=2, column=COLUMNS.index("measure") + 1).value == "abc"
+
+
+def test_a_reviewed_figure_says_who_and_when(facts: list[Fact]) -> None:
+    reviewed = replace(
+        facts[0], review=Review.CONFIRMED, author="Jo Bell", reviewed_at="2026-10-01T09:00:00+00:00"
+    )
+
+    (row,) = csv.DictReader(io.StringIO(to_csv([reviewed])))
+
+    assert (row["review"], row["author"], row["time"]) == (
+        "confirmed",
+        "Jo Bell",
+        "2026-10-01T09:00:00+00:00",
+    )

@@ -55,40 +55,6 @@ def test_a_wrong_detail_is_told_and_what_was_typed_is_kept(page: Page) -> None:
     expect(page.get_by_label("Period it covers")).to_have_value("y" * 60)
 
 
-def test_a_figure_is_confirmed_corrected_and_rejected(page: Page) -> None:
-    page.goto("/library")
-    page.get_by_role("link", name=re.compile("^Details of Workforce")).click()
-
-    page.get_by_role("button", name=re.compile("^Confirm Headcount")).click()
-    expect(page.get_by_text("The figure was confirmed.")).to_be_visible()
-    page.get_by_label(re.compile("^Right value of Headcount")).fill("641")
-    page.get_by_role("button", name=re.compile("^Correct Headcount")).click()
-
-    expect(page.locator("#facts")).to_contain_text("Headcount: 641 people")
-
-
-def test_enter_in_the_right_value_corrects_the_figure(page: Page) -> None:
-    page.goto("/library")
-    page.get_by_role("link", name=re.compile("^Details of Workforce")).click()
-    wrong = page.get_by_label(re.compile("^Right value of Headcount"))
-
-    wrong.fill("641")
-    wrong.press("Enter")
-
-    expect(page.get_by_text("The figure was corrected.")).to_be_visible()
-    expect(page.locator("#facts")).to_contain_text("Headcount: 641 people")
-
-
-def test_enter_in_an_empty_right_value_confirms_nothing(page: Page) -> None:
-    page.goto("/library")
-    page.get_by_role("link", name=re.compile("^Details of Workforce")).click()
-
-    page.get_by_label(re.compile("^Right value of Headcount")).press("Enter")
-
-    expect(page.get_by_role("alert")).to_contain_text("Type the right value as a number")
-    expect(page.locator("#facts")).not_to_contain_text("Confirmed")
-
-
 def test_words_are_found_within_a_document(page: Page) -> None:
     page.goto("/library")
     page.get_by_role("link", name="Workforce Strategy", exact=True).click()

@@ -148,7 +148,7 @@ def test_facts_come_as_csv_and_as_a_workbook_with_sources(client: TestClient) ->
     book = load_workbook(io.BytesIO(client.get("/api/facts", params={"format": "xlsx"}).content))
 
     assert csv.headers["content-disposition"] == 'attachment; filename="facts.csv"'
-    assert csv.text.splitlines()[0].lstrip("\ufeff").startswith("body,metric,value")
+    assert csv.text.splitlines()[0].lstrip("\ufeff").startswith("body,metric,measure,part,value")
     assert book.sheetnames == ["Facts", "Sources"]
     assert NASTY in book["Sources"]["B3"].value
 

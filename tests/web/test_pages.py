@@ -168,13 +168,3 @@ def test_the_workbench_keeps_its_length_of_time_open_to_change(client: TestClien
 
     field = re.search('<input[^>]*name="horizon.length"[^>]*>', page)
     assert field is not None and f'value="{years}"' in field[0]
-
-
-def test_the_first_button_of_the_form_with_the_right_value_corrects(client: TestClient) -> None:
-    page = client.get(f"/library/{ELM_PAPER.id}").text
-
-    forms = re.findall('<form method="post" action="/facts/.*?</form>', page, re.S)
-    typed = [form for form in forms if 'name="value"' in form]
-    assert typed
-    assert all('name="review" value="corrected"' in form for form in typed)
-    assert not any("confirmed" in form or "rejected" in form for form in typed)
