@@ -217,8 +217,18 @@ def _owner(spot: _Spot, table: _Table, reading: _Reading) -> tuple[str, str]:
 
 def _time(figure: CellFigure, spot: _Spot, table: _Table) -> Time | None:
     setting = table.setting
-    labels = [("cell", figure.rest), ("column", spot.column), ("row", spot.row.path), ("corner", table.grid.corner)]
-    near = [("caption", setting.caption), ("beside", spot.others), ("lead", setting.lead), ("note", table.note)]
+    labels = [
+        ("cell", figure.rest),
+        ("column", spot.column),
+        ("row", spot.row.path),
+        ("corner", table.grid.corner),
+    ]
+    near = [
+        ("caption", setting.caption),
+        ("beside", spot.others),
+        ("lead", setting.lead),
+        ("note", table.note),
+    ]
     noted = setting.dated.time if setting.dated else None
     return first_time([*labels, *near]) or noted or time_over(setting.backdrop()) or setting.paper.usual
 

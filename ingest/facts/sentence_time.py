@@ -42,9 +42,7 @@ def time_of(case: Case, piece: Piece) -> Time | None:
         return year_before(base)
     if case.sentence.item and (said := first_time([("lead", case.lead)])) is not None:
         return said
-    nearby = (
-        thread.time or (setting.dated.time if setting.dated else None) or time_over(setting.backdrop())
-    )
+    nearby = thread.time or (setting.dated.time if setting.dated else None) or time_over(setting.backdrop())
     yearly = Time("a year", "", "", Kind.DURATION, "clause") if figure.per == "year" else None
     return nearby or yearly or setting.paper.usual
 

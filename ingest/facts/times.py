@@ -151,7 +151,10 @@ def usual_time(document: Document, written: str) -> Time | None:
 
 def _first_year_of(period: str) -> str:
     """The last day of the first year of a period of several years; empty for any other."""
-    span = next((item for item in times_in(period) if item.kind is Kind.SPAN and item.start_date and item.end_date), None)
+    span = next(
+        (item for item in times_in(period) if item.kind is Kind.SPAN and item.start_date and item.end_date),
+        None,
+    )
     if span is None or not span.start_date or not span.end_date:
         return ""
     first = f"{int(span.start_date[:4]) + 1}{span.start_date[4:]}"
