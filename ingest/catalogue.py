@@ -56,6 +56,8 @@ class Catalogue:
             )
         if 0 < found < VERSION:
             self._bring_up(connection, found)
+        elif self.read_only and connection.execute("SELECT 1 FROM stale").fetchone() is not None:
+            raise LibraryError(f"{self._path} is being brought up to date: moothall check --repair ends it.")
         elif not self.read_only and found < VERSION:
             connection.executescript(f"BEGIN IMMEDIATE;{SCHEMA}PRAGMA user_version = {VERSION};COMMIT;")
 

@@ -87,15 +87,24 @@ CREATE TABLE IF NOT EXISTS jobs (
     starts INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 
+-- Papers that an earlier version read, and that this one has still to read anew.
+CREATE TABLE IF NOT EXISTS stale (document TEXT PRIMARY KEY) WITHOUT ROWID;
+
 -- What the vector store has still to be told: written with the change itself, emptied once it is done.
 CREATE TABLE IF NOT EXISTS vector_debts (document TEXT PRIMARY KEY) WITHOUT ROWID;
 """.replace("{words}", f"{WORDS};")
 
-STEPS = {
-    2: "ALTER TABLE jobs ADD COLUMN starts INTEGER NOT NULL DEFAULT 0; DROP TABLE IF EXISTS facts;" + SCHEMA
-}
-"""How a file of each earlier format becomes one of the next; a format without a step is refused.
+_TO_3 = """
+ALTER TABLE jobs ADD COLUMN starts INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE earlier_reviews AS SELECT r.review, r.value, r.note, r.at, f.fact AS stated
+    FROM fact_reviews r JOIN facts f ON f.id = r.fact GROUP BY r.fact;
+DROP TABLE facts;
+DROP TABLE fact_reviews;
+{schema}
+INSERT INTO stale SELECT id FROM documents;
+""".replace("{schema}", SCHEMA)
 
-Facts of format 2 have another shape and are read anew from their documents; the words on them, by id and value alone,
-stay in their table.
+STEPS = {2: _TO_3}
+"""How a file of each earlier format becomes one of the next; a format without a step is refused. What a step marks as
+stale, ``ingest.renew`` reads anew.
 """

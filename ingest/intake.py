@@ -22,8 +22,8 @@ from ingest.embedding import Embedder, installed_model
 from ingest.errors import Refused, Unreadable
 from ingest.faults import told
 from ingest.library_errors import LibraryError, MixedModels
-from ingest.library_model import IngestOutcome, IngestStatus, Progress
-from ingest.model import Document
+from ingest.library_model import DocumentCard, IngestOutcome, IngestStatus, Progress
+from ingest.model import Document, DocumentStatus
 from ingest.overrides import LibraryFile, Overrides, read_library_file
 from ingest.reading import Vectors
 from ingest.whose.recognise import as_said
@@ -153,6 +153,20 @@ class Intake:
         after = as_said(before, said, library_file)
         if after != before:
             self.rederive(after)
+
+    def renew(self, card: DocumentCard, document: Document) -> None:
+        """Put a paper that was read anew in the place of the old one; what was known of it stays. Raises a Refused."""
+        known = Overrides(
+            card.body.name if card.body else None,
+            card.title or None,
+            card.period,
+            card.type,
+            None if card.status is DocumentStatus.UNKNOWN else card.status.value,
+        )
+        derived = derive(Wanted(document, False, known, (card.body,) if card.body else ()))
+        pipeline.write(
+            self._catalogue, pipeline.prepare(derived, self._embed, size=card.bytes), instead_of=card
+        )
 
     def rederive(self, document: Document) -> None:
         """Make chunks, vectors and facts of a document anew and put them in the place of the old ones."""

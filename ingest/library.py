@@ -28,6 +28,7 @@ from ingest.model import Body, Chunk, Document
 from ingest.overrides import Overrides
 from ingest.owners import owners
 from ingest.reading import Reading, Vectors
+from ingest.renew import renew
 from ingest.searches import Searches
 from ingest.slip import Slip
 
@@ -71,6 +72,7 @@ class Library(LibraryFacts):
             raise
         library = cls(folder, catalogue, lock)
         if library._jobs is not None:
+            renew(folder, catalogue, library._intake)
             library._pay_vector_debts()
             library._jobs.resume()
         return library

@@ -21,7 +21,7 @@ from web.reviewing import add, history_of, read_word, review, undo
 router = APIRouter(prefix="/api", tags=["facts"])
 Name = Annotated[str, Query(max_length=NAME_LIMIT)]
 Given = Annotated[dict[str, Any], Body()]
-MOST = 10_000
+MOST = 100_000
 PLACE = ("document", "start", "end", "quote")
 
 

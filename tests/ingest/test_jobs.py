@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import ingest.jobs
-from ingest.catalogue import FILE_NAME, Catalogue
+from ingest.catalogue import Catalogue
 from ingest.catalogue_jobs import count_start, keep_job
 from ingest.jobs import Jobs
 from ingest.library_model import IngestOutcome, IngestStatus, Job, JobState
@@ -137,15 +137,3 @@ def test_threads_that_ended_leave_their_connection_to_the_next(tmp_path: Path) -
         thread.join()
 
     assert len(set(seen)) == 1
-
-
-def test_a_library_of_the_last_format_is_brought_up(tmp_path: Path) -> None:
-    catalogue = Catalogue(tmp_path)
-    connection = catalogue.connection()
-    connection.executescript("ALTER TABLE jobs DROP COLUMN starts; PRAGMA user_version = 2;")
-    catalogue.close()
-
-    again = Catalogue(tmp_path)
-
-    assert (tmp_path / FILE_NAME).is_file()
-    assert again.connection().execute("SELECT count(starts) FROM jobs").fetchone()[0] == 0
