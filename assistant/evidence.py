@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from assistant.compose.fact_words import dated_by_a_person, shown, when_in_words
 from assistant.model import Evidence, EvidenceKind, Source
-from ingest.model import Document, Fact, Review, Section
+from ingest.fact_model import Fact, Review
+from ingest.model import Document, Section
 from ingest.refs import columns_at, ref_at
 
 SourceOf = Callable[[str], Source]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.words import STOP, alike, stem, tokens
-from ingest.model import Approx
+from ingest.fact_model import Approx
 from ingest.quantities import TEMPORAL, Kind, Quantity, find
 
 _BREAK = re.compile(

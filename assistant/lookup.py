@@ -12,9 +12,10 @@ from assistant import question as questions
 from assistant.evidence import heading_at, passage_url
 from assistant.retrieve import retrieve
 from ingest import metrics
+from ingest.fact_model import Fact
 from ingest.library import Library
 from ingest.library_errors import UnknownDocument
-from ingest.model import Body, Fact
+from ingest.model import Body
 from ingest.owners import owner
 
 LONGEST = 8000

@@ -24,7 +24,7 @@ from assistant.words import STOP, stem, tokens
 from assistant.writer import Writer
 from engine.errors import EngineError
 from engine.model import Scenario
-from ingest.model import Fact
+from ingest.fact_model import Fact
 from ingest.quantities import find
 
 Again = Callable[[Asked], Answer]

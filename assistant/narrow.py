@@ -11,9 +11,10 @@ from dataclasses import replace
 from assistant.match import Vector
 from assistant.model import Asked
 from ingest import bodies as names_of_bodies
+from ingest.fact_model import Fact
 from ingest.library import Library
 from ingest.library_model import DocumentCard
-from ingest.model import Body, Chunk, Document, Fact
+from ingest.model import Body, Chunk, Document
 from ingest.owners import owner
 from ingest.reading import Reading
 from ingest.slip import Slip

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.compose.fact_words import shown
 from assistant.model import Answer, Evidence
 from ingest import metrics
-from ingest.model import Fact, Review
+from ingest.fact_model import Fact, Review
 
 if TYPE_CHECKING:
     from assistant.room import Room

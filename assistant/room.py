@@ -20,8 +20,9 @@ from assistant.scenario.cues import is_own
 from assistant.words import tokens
 from ingest import bodies
 from ingest.bodies import BodyMention
+from ingest.fact_model import Fact
 from ingest.library import Library
-from ingest.model import Body, Document, Fact
+from ingest.model import Body, Document
 from ingest.owners import is_paper, owner
 from ingest.reading import Reading
 

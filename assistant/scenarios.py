@@ -17,7 +17,7 @@ from engine import compare, explain, run
 from engine.errors import EngineError
 from engine.model import Projection, Scenario
 from engine.parameters import packaged
-from ingest.model import Fact
+from ingest.fact_model import Fact
 
 
 def parsed(room: Room, question: str, earlier: Sequence[project.EarlierTurn]) -> Json:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from assistant.units import units_of
 from assistant.words import content_words, stem
 from ingest import metrics
-from ingest.model import Body, Document, FactKind
+from ingest.fact_model import FactKind
+from ingest.model import Body, Document
 
 if TYPE_CHECKING:
     from assistant.room import Room

@@ -16,9 +16,10 @@ from pathlib import Path
 
 from ingest.catalogue import add_document
 from ingest.catalogue_facts import add_facts
+from ingest.fact_model import Fact, FactKind, Place, Review
 from ingest.facts import fact_id
 from ingest.library import Library
-from ingest.model import Body, Document, Fact, FactKind, Origin, Place, Review
+from ingest.model import Body, Document, Origin
 
 ROW = "{} | 2022/23: {:,} | 2023/24: {:,} | The service reports this figure to the board each quarter."
 METRICS = ("workforce.headcount", "workforce.fte", "leavers.rate", "agency.spend", "sickness.days_per_fte")

@@ -30,7 +30,7 @@ from engine.scenario import (
     Typed,
     Unit,
 )
-from ingest.model import Fact
+from ingest.fact_model import Fact
 
 ENGINE_VERSION = "1"
 Canon = dict[str, object]

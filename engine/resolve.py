@@ -26,7 +26,7 @@ from engine.scenario import (
 )
 from engine.units import MONEY, PERCENTAGES, unit_of_metric
 from engine.work import Move, Work
-from ingest.model import Fact, FactKind, Review
+from ingest.fact_model import Fact, FactKind, Review
 
 _WORKFORCE = ("workforce.", "leavers.", "sickness.", "div.", "age.", "vacancy.")
 _NUDGE = 0.01

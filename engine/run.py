@@ -19,7 +19,7 @@ from engine.readings import readings_of
 from engine.resolve import Env, How
 from engine.scenario import Axis, Goal, Operation, Scenario
 from engine.work import Work
-from ingest.model import Fact
+from ingest.fact_model import Fact
 
 __all__ = ["compare", "explain", "grid", "run", "solve"]
 

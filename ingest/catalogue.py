@@ -24,10 +24,7 @@ from ingest.wire import document_from_json, document_to_json
 
 FILE_NAME = "library.sqlite"
 _BUSY_S = 30
-_CARD_COLUMNS = (
-    "id, digest, file, format, title, body, period, type, status, pages, report, added, bytes, chunks,"
-    " added_at"
-)
+_CARD_COLUMNS = "id, digest, file, format, title, body, period, type, status, pages, report, added, bytes, chunks, added_at"
 
 
 class Catalogue:

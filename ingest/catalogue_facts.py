@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from ingest.model import Fact
+from ingest.fact_model import Fact
 from ingest.owners import at_home
 from ingest.review_model import Action, Changes, ReviewEvent
 from ingest.wire import from_json, to_json

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 
 from ingest import child
 from ingest.errors import TookTooLong, Unreadable
-from ingest.model import Body, Chunk, Document, Fact
+from ingest.fact_model import Fact
+from ingest.model import Body, Chunk, Document
 from ingest.overrides import LibraryFile, Overrides
 from ingest.slip import Slip
 from ingest.wire import from_json, to_json

@@ -6,8 +6,8 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ingest.fact_model import Fact
 from ingest.metrics import name
-from ingest.model import Fact
 
 if TYPE_CHECKING:
     import pandas as pd

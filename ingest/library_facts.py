@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from ingest.catalogue import Catalogue
 from ingest.catalogue_facts import Wanted, add_event
+from ingest.fact_model import Fact, Review
 from ingest.library_errors import BadReview, NothingToUndo, UnknownFact
-from ingest.model import Body, Document, Fact, Review
+from ingest.model import Body, Document
 from ingest.review_model import ACTIONS, LOCAL, Action, Changes, LostReview, ReviewEvent, not_taken_back
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from ingest.fact_model import Fact
 from ingest.library_model import DocumentCard
-from ingest.model import Body, Fact
+from ingest.model import Body
 
 _PAPER = "paper:"
 

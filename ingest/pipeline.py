@@ -18,9 +18,10 @@ from ingest.catalogue_chunks import add_chunks, remove_chunks
 from ingest.catalogue_facts import add_facts
 from ingest.catalogue_slips import add_slips
 from ingest.derive import Derived
+from ingest.fact_model import Fact
 from ingest.library_errors import LibraryError
 from ingest.library_model import DocumentCard
-from ingest.model import Chunk, Document, Fact
+from ingest.model import Chunk, Document
 from ingest.overrides import FILE_NAME
 from ingest.reading import Vectors
 from ingest.slip import Slip

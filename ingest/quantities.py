@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from ingest.model import Approx
+from ingest.fact_model import Approx
 from ingest.quantities_amounts import find_amounts
 from ingest.quantities_dates import find_dates
 from ingest.quantities_model import TEMPORAL, Kind, Quantity

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.model import Approx
+from ingest.fact_model import Approx
 from ingest.quantities_model import Kind, Quantity
 from ingest.quantities_numbers import NUMBER, SUFFIX, WORDS, Number, read_number, scale_of
 

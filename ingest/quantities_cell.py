@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.model import Approx
+from ingest.fact_model import Approx
 from ingest.quantities_dates import find_dates
 from ingest.quantities_model import Kind, Quantity
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ingest.model import Approx
+from ingest.fact_model import Approx
 
 
 class Kind(StrEnum):

@@ -17,9 +17,10 @@ from typing import Any
 from ingest import pipeline
 from ingest.catalogue import Catalogue
 from ingest.errors import Refused, Unreadable
+from ingest.fact_model import Fact, Review, Scope
 from ingest.intake import Intake, read_document
 from ingest.library_model import DocumentCard
-from ingest.model import Document, Fact, Review, Scope
+from ingest.model import Document
 from ingest.review_model import ACTIONS, LOCAL
 from ingest.wire import from_json, to_json
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ingest.model import Fact, Review
+from ingest.fact_model import Fact, Review
 
 LOCAL = "local"
 """The author where nobody gave a name."""

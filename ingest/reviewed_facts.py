@@ -12,11 +12,12 @@ from functools import partial
 
 from ingest.catalogue import Catalogue
 from ingest.catalogue_facts import Wanted, about, stated_facts, stated_ids
+from ingest.fact_model import Fact, Review
 from ingest.facts.named import named
 from ingest.facts.reconcile import link, merge
 from ingest.library_errors import UnknownDocument
 from ingest.library_model import DocumentCard
-from ingest.model import Document, Fact, Review
+from ingest.model import Document
 from ingest.said import Said, said
 
 Version = int

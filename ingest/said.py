@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.catalogue_facts import Wanted, all_events, stated_facts
+from ingest.fact_model import Fact
 from ingest.facts.assemble import fact_id
 from ingest.facts.attach import found_again, stands_at
 from ingest.facts.reconcile import merge
 from ingest.facts.reviews import as_reviewed, is_added
-from ingest.model import Document, Fact
+from ingest.model import Document
 from ingest.review_model import Action, LostReview, ReviewEvent, standing
 
 if TYPE_CHECKING:

@@ -36,21 +36,10 @@ from assistant.model import (
 from engine.model import Scenario
 from engine.run import compare, run
 from ingest.bodies import by_name
+from ingest.fact_model import Fact, FactKind, Place
 from ingest.library_errors import UnknownDocument, UnknownJob
 from ingest.library_model import DocumentCard, Job, JobState
-from ingest.model import (
-    Block,
-    BlockKind,
-    Body,
-    Document,
-    DocumentStatus,
-    Fact,
-    FactKind,
-    IngestReport,
-    Line,
-    Place,
-    Section,
-)
+from ingest.model import Block, BlockKind, Body, Document, DocumentStatus, IngestReport, Line, Section
 from ingest.owners import owner
 from ingest.slip import Slip
 from tests.fakes_facts import FakeFacts

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ingest.fact_model import Fact, Review
 from ingest.facts.adding import added
 from ingest.facts.corrections import checked, plain
 from ingest.facts.reviews import as_reviewed, is_added
 from ingest.library_errors import BadReview, NothingToUndo, UnknownFact
 from ingest.library_facts import NOTHING_CHANGED
-from ingest.model import Body, Document, Fact, Review
+from ingest.model import Body, Document
 from ingest.review_model import ACTIONS, LOCAL, Action, Changes, LostReview, ReviewEvent, not_taken_back
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Query, Request
 
-from ingest.model import Fact, Review
+from ingest.fact_model import Fact, Review
 from web.described import CSV, XLSX, also
 from web.dialogue import NAME_LIMIT
 from web.exports import facts_csv, facts_xlsx, sheet_response

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.model import Answer, Status
-from ingest.model import Body, Fact, FactKind, Review
+from ingest.fact_model import Fact, FactKind, Review
+from ingest.model import Body
 from ingest.refs import where_words
 from web.answer_view import ABSENT
 from web.exports import Sheet, Value

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from assistant.conversation import Turn
-from ingest.model import Document, Fact, IngestReport
+from ingest.fact_model import Fact
+from ingest.model import Document, IngestReport
 from web.answer_view import DOCUMENT_TAGS
 from web.evidence_view import evidence_lines
 from web.facade import Card

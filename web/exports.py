@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import Response
 
 from assistant.model import Json
-from ingest.model import Fact
+from ingest.fact_model import Fact
 from ingest.owners import owner
 from web.facade import Card
 from web.projection_view import finding

@@ -11,8 +11,9 @@ from typing import Any, Protocol
 
 from assistant.conversation import Conversations
 from assistant.model import Answer, Asked, Json
+from ingest.fact_model import Fact, Review
 from ingest.library_model import DocumentCard, Job
-from ingest.model import Body, Document, Fact, Review
+from ingest.model import Body, Document
 from ingest.overrides import Overrides
 from ingest.owners import owner
 from ingest.review_model import LostReview, ReviewEvent

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.compose.fact_words import long_date
+from ingest.fact_model import Fact
 from ingest.facts.reviews import PERSON
-from ingest.model import Fact, Origin
+from ingest.model import Origin
 
 FIELDS: Mapping[str, str] = {
     "as_of": "date",

@@ -7,7 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from assistant.evidence import passage_url
-from ingest.model import Body, Fact
+from ingest.fact_model import Fact
+from ingest.model import Body
 from ingest.review_model import LostReview, ReviewEvent, not_taken_back
 
 

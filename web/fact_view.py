@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.evidence import passage_url
+from ingest.fact_model import Approx, Fact, FactKind, Review, Scope
 from ingest.facts.reviews import is_added
 from ingest.metrics import METRICS, base, name
-from ingest.model import Approx, Fact, FactKind, Review, Scope
 from ingest.refs import where_words
 from web.fact_evidence import evidence_lines, said_by
 from web.views_library import FactLine

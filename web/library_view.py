@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ingest.fact_model import Fact
 from ingest.library_model import Job, JobState
-from ingest.model import DocumentStatus, Fact
+from ingest.model import DocumentStatus
 from web.answer_view import DOCUMENT_TAGS
 from web.facade import Card, Library
 from web.review_view import at_document

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
+from ingest.fact_model import Fact, Review
 from ingest.library_errors import UnknownFact
-from ingest.model import Fact, Review
 from ingest.review_model import LOCAL, ReviewEvent, not_taken_back
 from web.fact_view import fact_line
 from web.library_view import figures_of, figures_url

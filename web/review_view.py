@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ingest.model import Approx, Fact, FactKind, Scope
+from ingest.fact_model import Approx, Fact, FactKind, Scope
 from ingest.review_model import Action, ReviewEvent, Value, not_taken_back
 from web.fact_evidence import FIELDS, said_by
 from web.fact_view import APPROX, KINDS

@@ -10,8 +10,8 @@ from urllib.parse import quote, unquote
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ingest.fact_model import Fact, Review
 from ingest.library_errors import BadReview, NothingToUndo, UnknownDocument, UnknownFact
-from ingest.model import Fact, Review
 from ingest.review_model import LOCAL, ReviewEvent
 from web.details import one_line
 from web.facade import Library

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from assistant.model import Json
-from ingest.model import Fact, FactKind
+from ingest.fact_model import Fact, FactKind
 from web.fact_view import metric_name, shown_value
 from web.projection_view import finding, projection_view, sentence
 from web.scenario_form import BASES, Path, number_fields, numbers_of

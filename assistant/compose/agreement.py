@@ -10,7 +10,7 @@ from assistant.compose.fact_lines import certain, disagreement, short
 from assistant.evidence import Citations
 from assistant.model import Conflict
 from ingest import metrics
-from ingest.model import Fact
+from ingest.fact_model import Fact
 
 if TYPE_CHECKING:
     from assistant.room import Room

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ingest.model import Body, Fact
+from ingest.fact_model import Fact
+from ingest.model import Body
 
 if TYPE_CHECKING:
     from assistant.room import Room

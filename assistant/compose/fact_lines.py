@@ -11,7 +11,8 @@ from assistant.compose.fact_words import dated_by_a_person, shown, when_and_scop
 from assistant.evidence import Citations, labels_in
 from assistant.model import Conflict, Status
 from assistant.units import units_of
-from ingest.model import Approx, Document, Fact
+from ingest.fact_model import Approx, Fact
+from ingest.model import Document
 
 if TYPE_CHECKING:
     from assistant.room import Room

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ingest.fact_model import Approx, Fact, FactKind, Review
 from ingest.facts.reviews import PERSON, is_added
-from ingest.model import Approx, Fact, FactKind, Review
 from ingest.quantities import find
 
 APPROX = {

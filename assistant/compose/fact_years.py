@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ingest.model import Fact
+from ingest.fact_model import Fact
 
 
 def of_years(facts: Sequence[Fact], years: Sequence[str]) -> list[Fact]:

@@ -14,7 +14,7 @@ from assistant.model import Conflict, Evidence, EvidenceKind, Source
 from assistant.scenario import phrases
 from assistant.scenario.draft import Draft
 from engine.model import Origin, Projection, Used
-from ingest.model import Fact
+from ingest.fact_model import Fact
 
 _MAX_CARE = 3
 # What the answer says beside the figure itself: the kind of a cited fact, and both sides of a conflict.

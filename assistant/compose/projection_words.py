@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from assistant.scenario import phrases
 from engine.model import Origin, Used
 from ingest import metrics
-from ingest.model import Fact, FactKind, Place, Review
+from ingest.fact_model import Fact, FactKind, Place, Review
 
 _KINDS = {
     FactKind.TARGET: "a target, not an actual",

@@ -23,8 +23,9 @@ from assistant.question import Expected, Question
 from assistant.replies import reply
 from assistant.words import GENERIC, alike, content_words, stem, stems, word_list
 from ingest import metrics
+from ingest.fact_model import Approx, Fact, FactKind
 from ingest.metrics import MetricMatch
-from ingest.model import Approx, Body, Fact, FactKind
+from ingest.model import Body
 
 if TYPE_CHECKING:
     from assistant.room import Room

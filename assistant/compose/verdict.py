@@ -20,7 +20,7 @@ from assistant.pool import Pool, Scored
 from assistant.replies import reply
 from assistant.units import Unit
 from assistant.words import alike, content_words, opposites, stem, stems, tokens
-from ingest.model import Approx
+from ingest.fact_model import Approx
 from ingest.quantities import find
 from ingest.quantities_model import Kind, Quantity
 

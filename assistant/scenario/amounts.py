@@ -14,7 +14,7 @@ from assistant.scenario.amount_pace import _direction, _per
 from assistant.scenario.amount_roles import _role
 from assistant.scenario.cues import POST, STAFF
 from ingest import quantities
-from ingest.model import Approx
+from ingest.fact_model import Approx
 from ingest.quantities_model import Kind, Quantity
 
 MOST_QUANTITIES = 60

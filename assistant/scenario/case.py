@@ -31,7 +31,8 @@ from engine.model import (
     Unit,
 )
 from engine.parameters import Parameters
-from ingest.model import Approx, Body, Fact
+from ingest.fact_model import Approx, Fact
+from ingest.model import Body
 from ingest.quantities_model import Kind
 
 HEADCOUNT = Subject("workforce.headcount")

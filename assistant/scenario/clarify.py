@@ -10,7 +10,7 @@ from assistant.scenario import phrases
 from assistant.scenario.draft import Draft, ask
 from assistant.scenario.subjects import Subject
 from engine.model import FactRef, Operation, Scenario
-from ingest.model import Fact, FactKind
+from ingest.fact_model import Fact, FactKind
 
 if TYPE_CHECKING:
     from assistant.scenario.case import Case

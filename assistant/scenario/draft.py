@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from assistant.model import Clarification, Option, Status
 from engine.model import Projection, Scenario
-from ingest.model import Fact
+from ingest.fact_model import Fact
 
 
 @dataclass(slots=True)

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from assistant.model import Source
 from assistant.scenario.subjects import Subject
+from ingest.fact_model import Approx, Fact, FactKind, Review, Scope
 from ingest.metrics import age_metric
-from ingest.model import Approx, DocumentStatus, Fact, FactKind, Review, Scope
+from ingest.model import DocumentStatus
 
 FactsOf = Callable[..., list[Fact]]
 

@@ -22,7 +22,7 @@ from engine.model import (
     Reading,
     Unit,
 )
-from ingest.model import FactKind
+from ingest.fact_model import FactKind
 from ingest.quantities_model import Kind
 
 

@@ -10,7 +10,7 @@ from assistant.scenario.subjects import Subject
 from engine.display import half_up, show
 from engine.model import Projection, Unit
 from engine.units import unit_of_metric
-from ingest.model import Approx, Fact
+from ingest.fact_model import Approx, Fact
 
 _NOUNS = {
     "workforce.fte": "FTE",

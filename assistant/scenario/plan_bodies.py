@@ -75,7 +75,7 @@ def _need_two(case: Case, subject: Subject, found: list[tuple[Body, Choice]], si
 
 def _as_shares(case: Case, subject: Subject, bodies: list[Body]) -> list[tuple[Body, Choice]]:
     """For part time and full time, the share each body states, where it prints one beside the count."""
-    from ingest.model import FactKind
+    from ingest.fact_model import FactKind
 
     made = []
     for body in bodies:

@@ -28,7 +28,7 @@ from engine.model import (
     Typed,
     Unit,
 )
-from ingest.model import Approx
+from ingest.fact_model import Approx
 
 
 def plan_flow_compare(case: Case) -> Draft:

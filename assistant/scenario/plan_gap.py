@@ -25,7 +25,7 @@ from engine.model import (
     Typed,
     Unit,
 )
-from ingest.model import Fact
+from ingest.fact_model import Fact
 from ingest.quantities_model import Kind
 
 GAP = Subject("budget.gap")
@@ -56,7 +56,7 @@ def gap_input(case: Case) -> tuple[Input, str, Fact | None]:
 
 
 def _stated_gap(case: Case) -> Fact | None:
-    from ingest.model import FactKind
+    from ingest.fact_model import FactKind
 
     if not case.bodies:
         return None

@@ -22,7 +22,8 @@ from engine.model import (
     Typed,
     Unit,
 )
-from ingest.model import Approx, Body, Fact, FactKind
+from ingest.fact_model import Approx, Fact, FactKind
+from ingest.model import Body
 
 _HISTORY = Subject("workforce.change_hist")
 

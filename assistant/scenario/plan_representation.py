@@ -21,7 +21,7 @@ from engine.model import (
     Typed,
     Unit,
 )
-from ingest.model import FactKind
+from ingest.fact_model import FactKind
 
 
 def _target(case: Case, subject: Subject) -> Amount:

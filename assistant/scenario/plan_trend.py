@@ -20,7 +20,7 @@ from engine.model import (
     ResultOf,
     Scenario,
 )
-from ingest.model import Fact
+from ingest.fact_model import Fact
 
 
 def trend_rate(case: Case, start: Start) -> tuple[Scenario, list[Fact]]:

@@ -26,7 +26,7 @@ from engine.model import (
     Typed,
     Unit,
 )
-from ingest.model import Fact
+from ingest.fact_model import Fact
 from ingest.quantities_model import Kind
 
 

@@ -8,7 +8,7 @@ from assistant.scenario import phrases
 from assistant.scenario.ledger import Choice
 from assistant.scenario.subjects import Subject
 from engine.model import FactRef, Input, Unit
-from ingest.model import Fact
+from ingest.fact_model import Fact
 
 
 @dataclass(frozen=True, slots=True)

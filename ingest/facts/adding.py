@@ -6,11 +6,12 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ingest.fact_model import Fact, FactKind, Place
 from ingest.facts.attach import stands_at
 from ingest.facts.corrections import checked
 from ingest.facts.reviews import PERSON, corrected
 from ingest.library_errors import BadReview
-from ingest.model import Body, Document, Fact, FactKind, Origin, Place
+from ingest.model import Body, Document, Origin
 
 LONGEST_QUOTE = 2000
 

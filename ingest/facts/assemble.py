@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.bodies import by_name
+from ingest.fact_model import Fact, Place, Scope
 from ingest.facts.draft import Draft, Time
 from ingest.facts.label import Label, labels_of
 from ingest.facts.ledger import drafts_of
 from ingest.facts.measures import lists
 from ingest.facts.reconcile import absorb
 from ingest.metrics import METRICS, base
-from ingest.model import Document, Fact, Place, Scope
+from ingest.model import Document
 from ingest.phrases import words
 from ingest.quantities import Kind
 

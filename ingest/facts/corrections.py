@@ -12,10 +12,11 @@ from datetime import date
 from enum import StrEnum
 
 from ingest.bodies import by_id, by_name
+from ingest.fact_model import Approx, Fact, FactKind, Scope
 from ingest.facts.reviews import corrected
 from ingest.library_errors import BadReview
 from ingest.metrics import METRICS, base
-from ingest.model import Approx, Body, Fact, FactKind, Scope
+from ingest.model import Body
 from ingest.review_model import CORRECTABLE, Changes, Value
 
 LARGEST = 1e15

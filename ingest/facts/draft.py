@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ingest.fact_model import Approx, FactKind
 from ingest.facts.others import Others
-from ingest.model import Approx, FactKind, Origin
+from ingest.model import Origin
 from ingest.phrases import Phrases
 from ingest.quantities import Kind
 
@@ -35,10 +36,10 @@ class Draft:
     """A figure with everything read about it. ``start`` and ``end`` are the span that is quoted.
 
     ``measure`` is the paper's words for what is counted; ``context`` what stands around it and is weaker;
-    ``own`` are the figure's own labels or clause, ``told`` the same with its brackets, ``around`` the texts further out, the nearest first;
-    ``counts`` when it counts things in running text, ``bare`` when
-    no noun says which; ``owner`` the printed name of another body than the paper's. ``alternative`` marks the second reading of a
-    cell whose row may be a measure or a part of the body.
+    ``own`` are the figure's own labels or clause, ``told`` the same with its brackets, ``around`` the texts further out,
+    the nearest first; ``base`` is the noun that a share told in words is taken of. ``counts`` when it counts things in
+    running text, ``bare`` when no noun says which; ``owner`` the printed name of another body than the paper's.
+    ``alternative`` marks the second reading of a cell whose row may be a measure or a part of the body.
     """
 
     value: float | None
@@ -69,6 +70,7 @@ class Draft:
     bare: bool = False
     item: bool = False
     band: str = ""
+    base: str = ""
     note: Note | None = None
     heading: str = ""
     about_staff: bool = False

@@ -6,7 +6,8 @@ import string
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.model import Approx, Block, Cell, Row
+from ingest.fact_model import Approx
+from ingest.model import Block, Cell, Row
 from ingest.quantities_cell import cell_figures, is_blank, is_nil, says_when
 
 _LONG_CELL = 14  # words; a longer cell is prose

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.fact_model import FactKind
 from ingest.facts.times import without_times
-from ingest.model import FactKind
 from ingest.phrases import Found, Phrases, Word, listed, words
 
 _SHORT_LABEL = 5

@@ -13,10 +13,10 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from ingest.fact_model import FactKind
 from ingest.facts.draft import Draft
 from ingest.facts.measures import lists, measures, told
 from ingest.metrics import age_metric
-from ingest.model import FactKind
 from ingest.phrases import Found, Phrases, words
 from ingest.quantities_words import find_ages
 
@@ -135,7 +135,7 @@ def _cues(text: str, draft: Draft, *, weak: bool) -> list[_Cue]:
             for label in hit.labels:
                 if (
                     label != _OTHER
-                    and not (draft.unit in _SHARES and _is_base(text, hit))
+                    and not (draft.unit in _SHARES and _is_base(text, hit, draft))
                     and _suits(label, said, draft)
                     and not (is_weak and _left_over(text, said, draft))
                 ):
@@ -148,9 +148,11 @@ def _cues(text: str, draft: Draft, *, weak: bool) -> list[_Cue]:
     return found
 
 
-def _is_base(text: str, hit: Found) -> bool:
-    """Whether a cue says of what a share is taken ("of our vacancies", with nothing measured before it)."""
+def _is_base(text: str, hit: Found, draft: Draft) -> bool:
+    """Whether a cue says of what a share is taken: "a third of our vacancies", "nine out of ten vacancies"."""
     before = [word.fold for word in words(text)[: hit.first]]
+    if draft.base and words(text)[hit.first].fold == draft.base:
+        return True
     return bool(before) and before[0] == "of" and all(fold in lists("empty") for fold in before)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ingest.fact_model import Fact, FactKind
 from ingest.metrics import METRICS, base
-from ingest.model import Fact, FactKind
 
 _DECIDED = frozenset(
     "budget.gap budget.net budget.saving pay.award pay.bill_gross pay.bill_basic oncost.ni oncost.lgps".split()

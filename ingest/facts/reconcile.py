@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from ingest.fact_model import Approx, Fact, FactKind
 from ingest.facts.times import without_times
 from ingest.metrics import base
-from ingest.model import Approx, Fact, FactKind
 from ingest.phrases import Found, listed, words
 
 _MANY_AT_ONCE = (

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ingest.model import Approx, Fact, FactKind, Origin, Review, Scope
+from ingest.fact_model import Approx, Fact, FactKind, Review, Scope
+from ingest.model import Origin
 from ingest.review_model import Changes, ReviewEvent, Value, standing
 
 PERSON = "person"

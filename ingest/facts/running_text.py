@@ -147,6 +147,7 @@ def _draft(case: Case) -> Draft:
         figure.per,
     )
     draft.step = figure.step
+    draft.base = _counted_behind(figure, case.text)
     time = time_of(case, piece)
     stage, kind_place = stage_of(case, piece, time)
     draft.time, draft.kind, draft.note = time, stage.kind, case.setting.dated
@@ -164,6 +165,13 @@ def _draft(case: Case) -> Draft:
     draft.say("period", time.place if time else "", time.text if time else "")
     draft.say("kind", kind_place, stage.word)
     return draft
+
+
+def _counted_behind(figure: Quantity, text: str) -> str:
+    """The noun that a share told in words is taken of: "nine out of ten vacancies"."""
+    told_in_words = figure.kind is Kind.PERCENT and not any(char.isdigit() for char in figure.text)
+    behind = words(text[figure.end : figure.end + 40])
+    return behind[0].fold if told_in_words and behind else ""
 
 
 def _around(case: Case, draft: Draft, opening: str) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.fact_model import Approx
 from ingest.facts.grid import Grid, GridRow, grid_of, is_prose
-from ingest.model import Approx, Block, Cell
+from ingest.model import Block, Cell
 from ingest.quantities_cell import cell_figures, is_nil, mark_of, times_in
 
 _DASHES = frozenset("-–—")

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from assistant import project
 from assistant.model import Source
 from assistant.project import EarlierTurn, ProjectionOutcome, Routing
-from ingest.model import Approx, Body, Fact, FactKind, Place, Scope
+from ingest.fact_model import Approx, Fact, FactKind, Place, Scope
+from ingest.model import Body
 
 BARROW = Body("barrowmere", "Barrowmere District Council", "Barrowmere", "district", aliases=("barrowmere",))
 THORN = Body("thornby", "Thornby Council", "Thornby", "unitary", aliases=("thornby",))

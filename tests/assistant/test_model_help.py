@@ -14,8 +14,8 @@ from assistant.model import Answer, Asked, Status
 from assistant.model_help import faithful, sound_scenario
 from assistant.settings import Settings
 from assistant.writer import open_writer
+from ingest.fact_model import Fact, FactKind, Place
 from ingest.library import Library
-from ingest.model import Fact, FactKind, Place
 from tests import fakes_model
 from tests.fakes_model import Behaviour, FakeModel, fake_model
 from web.dialogue import converse

@@ -18,9 +18,10 @@ from assistant import project
 from assistant.model import Source
 from assistant.project import EarlierTurn, ProjectionOutcome
 from ingest import bodies
+from ingest.fact_model import Fact
 from ingest.facts import link, named
 from ingest.facts import read as read_facts
-from ingest.model import Body, Document, Fact
+from ingest.model import Body, Document
 from ingest.overrides import read_library_file
 from ingest.parse import read
 from ingest.whose.recognise import recognise

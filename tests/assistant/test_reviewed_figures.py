@@ -11,7 +11,7 @@ from assistant.bootstrap import Moothall, open_moothall
 from assistant.lookup import list_facts
 from assistant.model import Answer, Asked, Status
 from assistant.settings import Settings
-from ingest.model import Fact, FactKind, Review
+from ingest.fact_model import Fact, FactKind, Review
 
 PAPER = """# Workforce Plan 2024-2027
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from engine.errors import NoBaseline, Placeholder
-from ingest.model import Approx, Fact, FactKind, Place, Review
+from ingest.fact_model import Approx, Fact, FactKind, Place, Review
 from tests.engine.writing import Json, fig, make, project, years
 
 QUOTE = "The establishment is 640.5 FTE."

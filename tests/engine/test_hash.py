@@ -12,7 +12,7 @@ import pytest
 from engine.parameters import packaged
 from engine.run import run
 from engine.scenario import Scenario
-from ingest.model import Fact, FactKind, Place
+from ingest.fact_model import Fact, FactKind, Place
 from tests.engine.writing import Json, fig, make, project, rate, years
 
 BASE = make(

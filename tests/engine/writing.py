@@ -7,7 +7,7 @@ from typing import Any
 
 from engine import run
 from engine.model import Projection, Scenario
-from ingest.model import Fact
+from ingest.fact_model import Fact
 
 Json = dict[str, Any]
 NAMES = {"heads": "persons", "£": "gbp", "£ each": "gbp_each", "%": "share"}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ingest.fact_model import Fact
 from ingest.facts import named, read
-from ingest.model import Block, BlockKind, Body, Cell, Document, Fact, Line, Row, Section
+from ingest.model import Block, BlockKind, Body, Cell, Document, Line, Row, Section
 
 BODY = Body("xyz", "Marshford Borough Council", "Marshford", aliases=("marshford council", "mbc"))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ingest.fact_model import Fact
 from ingest.facts import link
-from ingest.model import Fact
 from tests.ingest.fact_papers import Part, extract, paper
 
 

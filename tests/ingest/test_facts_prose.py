@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.model import Approx, Fact, FactKind
+from ingest.fact_model import Approx, Fact, FactKind
 from tests.ingest.fact_papers import Part, extract, paper, sentence
 
 Stated = tuple[str, float | None, str, str | None]

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from ingest.fact_model import Fact
 from ingest.facts import link, named
 from ingest.facts import read as read_facts
-from ingest.model import Body, Fact
+from ingest.model import Body
 from ingest.parse import read
 
 _REPOSITORY = Path(__file__).parents[2]

@@ -9,9 +9,9 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
+from ingest.fact_model import Fact, Review
 from ingest.facts import frame
 from ingest.facts_table import COLUMNS, harmless, to_csv, to_xlsx
-from ingest.model import Fact, Review
 from tests.ingest.fact_papers import Part, extract, paper
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from ingest.catalogue import keep_meta
+from ingest.fact_model import Review
 from ingest.library import Library
 from ingest.library_errors import (
     BadOverrides,
@@ -21,7 +22,7 @@ from ingest.library_errors import (
     UnknownJob,
 )
 from ingest.library_model import IngestStatus, Job, JobState
-from ingest.model import DocumentStatus, Review
+from ingest.model import DocumentStatus
 from ingest.overrides import Overrides
 from ingest.parse import read
 from ingest.whose.recognise import recognise

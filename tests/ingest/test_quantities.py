@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.model import Approx
+from ingest.fact_model import Approx
 from ingest.quantities import Kind, Quantity, find
 
 

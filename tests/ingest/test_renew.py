@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from ingest.catalogue import FILE_NAME
+from ingest.fact_model import Review
 from ingest.library import Library
 from ingest.library_errors import LibraryError
-from ingest.model import Review
 
 PLAN = """# Example Borough Council
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from ingest.catalogue_facts import Wanted, add_facts, remove_facts, stated_facts
+from ingest.fact_model import Fact, FactKind, Review, Scope
 from ingest.facts import fact_id
 from ingest.library import Library
 from ingest.library_errors import BadReview, NothingToUndo, UnknownFact
-from ingest.model import Fact, FactKind, Review, Scope
 
 PAPER = """# Workforce Plan 2024-2027
 

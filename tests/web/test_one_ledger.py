@@ -16,8 +16,8 @@ from assistant.lookup import list_facts
 from assistant.model import Asked
 from assistant.scenarios import facts_by_id
 from assistant.settings import Settings
+from ingest.fact_model import Fact, FactKind, Review
 from ingest.facts_table import to_csv
-from ingest.model import Fact, FactKind, Review
 from web.app import create_app
 
 PAPER = """# Workforce Plan 2024-2027

@@ -1,0 +1,104 @@
+"""A table as its figures are read in it: what its whole shape says, and the cell at hand with its paths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.facts import parts
+from ingest.facts.draft import Setting
+from ingest.facts.grid import Grid, GridRow
+from ingest.facts.measures import measures, told
+from ingest.facts.others import known
+from ingest.facts.times import first_time, is_future
+from ingest.model import Cell
+from ingest.phrases import words
+from ingest.quantities_cell import mark_of
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with what its whole shape says: whether columns measure, whether it lists parts, whether it looks ahead."""
+
+    grid: Grid
+    setting: Setting
+    note: str
+    about: str
+    corner_measures: bool
+    columns_measure: bool
+    rows_measure: bool
+    has_total: bool
+    bodies: bool
+    own_row: bool
+    ahead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One cell with its paths."""
+
+    row: GridRow
+    column: str
+    cell: Cell
+    others: str
+    left: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell measures and of which part; ``place`` says which labels gave the measure."""
+
+    measure: str
+    part: str
+    place: str
+    own: str = ""
+    over: str = ""
+
+
+def table_of(grid: Grid, setting: Setting, note: str) -> Table:
+    """A grid with what its heads, its labels and the words over it say of all its cells."""
+    over = (told(grid.corner), setting.caption, setting.heading)
+    heads = [grid.columns[column] for column in grid.figures]
+    ahead = sum(is_future(first_time([("column", head)]), setting.paper.written) for head in heads)
+    own = setting.paper.own
+    return Table(
+        grid=grid,
+        setting=setting,
+        note=note,
+        about=" ; ".join(text for text in over if text),
+        corner_measures=mark_of(grid.corner) is not None and len(words(told(grid.corner))) > 1,
+        columns_measure=2 * sum(bool(told(head)) and measures(told(head)) for head in heads) > len(heads),
+        rows_measure=2 * sum(measures(row.label) for row in grid.rows) > len(grid.rows),
+        has_total=any(parts.is_total(row.label, own) for row in grid.rows),
+        bodies=_lists_bodies(grid, setting),
+        own_row=any(parts.is_own(row.label, own) and not parts.is_total(row.label) for row in grid.rows),
+        ahead=bool(heads) and 2 * ahead > len(heads),
+    )
+
+
+def _lists_bodies(grid: Grid, setting: Setting) -> bool:
+    """Whether the rows are bodies: their head says so, they are formed so, or another table of the paper lists them."""
+    labels = [row.label for row in grid.rows if row.label]
+    return (bool(labels) and 2 * known(labels, setting.paper.others) >= len(labels)) or parts.lists_bodies(
+        told(grid.corner), labels
+    )
+
+
+def head_at_left(column: int, table: Table) -> str:
+    """The head that measures next to the left of one that only says when or of what stage."""
+    columns = table.grid.columns
+    if not table.columns_measure or told(columns[column]):
+        return ""
+    return next(
+        (
+            columns[n]
+            for n in range(column - 1, -1, -1)
+            if n in table.grid.figures and measures(told(columns[n]))
+        ),
+        "",
+    )
+
+
+def bands_ages(table: Table) -> bool:
+    """Whether the rows of a table are bands of age: what stands over them says so."""
+    over = f"{table.grid.corner} ; {table.setting.caption} ; {table.setting.heading}"
+    return any(word.fold in ("age", "aged") for word in words(over))
