@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.phrases import Phrases, words
+from ingest.phrases import Found, Phrases, words
 from ingest.quantities_model import Quantity
 
 _STOPS = ";:.,–—"
 _OPEN, _CLOSE = "([", ")]"
+_LEADING = frozenset({"of", "was", "is", "were", "are", "to", "by", "at", "from"})
 _CUTS = Phrases({"cut": ["and", "but", "while", "whilst", "whereas", "against", "compared with", "compared to", "compares with",
     "compare with", "versus", "of whom", "of which", "which", "or", "than"]})  # fmt: skip
 
@@ -41,11 +42,20 @@ def pieces(text: str, quantities: Sequence[Quantity]) -> list[Piece]:
 def outside(text: str) -> str:
     """A sentence with what stands in brackets blanked, every other letter in its place."""
     depth, out = 0, []
-    for char in text:
-        depth += char in _OPEN
+    for place, char in enumerate(text):
+        depth += char in _OPEN and (depth > 0 or not _is_sign(text, place))
         out.append(" " if depth > 0 else char)
         depth -= char in _CLOSE and depth > 0
     return "".join(out) if depth == 0 else text
+
+
+def _is_sign(text: str, place: int) -> bool:
+    """Whether a bracket is the sign of an amount that the sentence runs on to, and no aside: "a deficit of (£1,298)"."""
+    close = min((at for at in (text.find(mark, place) for mark in _CLOSE) if at > 0), default=-1)
+    before = words(text[:place])[-1:]
+    amount = text[place + 1 : close] if close > 0 else ""
+    bare = any(char.isdigit() for char in amount) and not any(char.isalpha() for char in amount)
+    return bare and bool(before) and before[0].fold in _LEADING
 
 
 def piece_at(found: Sequence[Piece], position: int) -> int:
@@ -68,7 +78,7 @@ def _levels(text: str) -> list[tuple[int, int, bool]]:
     out = [(0, len(text), False)]
     start = -1
     for place, char in enumerate(text):
-        if char in _OPEN and start < 0:
+        if char in _OPEN and start < 0 and not _is_sign(text, place):
             start = place + 1
         elif char in _CLOSE and start >= 0:
             out.append((start, place, True))
@@ -101,5 +111,11 @@ def _words(text: str, inside: Sequence[tuple[int, int]]) -> list[tuple[int, int]
     return [
         (found.start, found.end)
         for found in _CUTS.among(words(text))
-        if not any(start <= found.start < end for start, end in inside)
+        if not any(start <= found.start < end for start, end in inside) and not _bounds(text, found, inside)
     ]
+
+
+def _bounds(text: str, found: Found, inside: Sequence[tuple[int, int]]) -> bool:
+    """Whether a "than" only bounds the quantity behind it: "is no more than 8 days" is one statement."""
+    behind = next((start for start, _ in inside if start >= found.end), len(text))
+    return text[found.start : found.end].lower() == "than" and not text[found.end : behind].strip(" £")

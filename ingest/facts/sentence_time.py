@@ -100,9 +100,10 @@ def stage_of(case: Case, piece: Piece, time: Time | None) -> tuple[Stage, str]:
         return stage, "clause"
     earlier = [item for item in case.cut if item.end <= piece.start]
     subject = text[earlier[-1].start : earlier[-1].end] if earlier else ""
-    tense = tense_of(before) or tense_of(after) or tense_of(subject)
-    if not tense and (stage := stage_in_clause(subject)) is not None:
+    own = tense_of(before) or tense_of(after)
+    if not own and (stage := stage_in_clause(subject)) is not None:
         return stage, "sentence"
+    tense = own or tense_of(subject)
     if tense == "will":
         return Stage(FactKind.TARGET, ""), "tense"
     return (Stage(FactKind.ACTUAL, ""), "") if tense == "past" else _stage_around(case, time)

@@ -147,9 +147,14 @@ def _step_left(line: Line, first: int, index: int) -> int:
 
 
 def _belongs(line: Line, index: int) -> bool:
-    """Whether a word may be part of a name: a capital, no word of the sentence, and not the end of another name."""
+    """Whether a word may be part of a name: a capital, no word of the sentence, and not the end of another name.
+
+    A joining word in a line of capitals ("MINUTES OF") is no part by itself.
+    """
     token, word = line.words[index], line.word(index)
     lists = kinds().words
+    if word in lists["joiners"]:
+        return False
     ends = word in lists["end"] and not (word == "county" and index + 1 < len(line.words))
     return token.capital and word not in lists["never"] and not ends and token.text != "&"
 

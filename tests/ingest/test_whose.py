@@ -7,7 +7,7 @@ import docx
 import pytest
 
 from ingest.chunk import split
-from ingest.facts import extract
+from ingest.facts import read as extract
 from ingest.model import Document, DocumentStatus, Furniture
 from ingest.overrides import Overrides
 from ingest.parse import read
