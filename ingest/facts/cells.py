@@ -21,8 +21,8 @@ from ingest.quantities_cell import CellFigure, cell_figures, is_blank, says_when
 
 def read_table(block: Block, setting: Setting, note: str = "") -> Iterator[Draft]:
     """The figures of a table's data cells, row by row. ``note`` is what stands below it."""
-    grid = grid_of(block)
-    table = table_of(grid, setting, note)
+    table = table_of(grid_of(block), setting, note)
+    grid = table.grid
     for row in grid.rows:
         for column in grid.figures:
             if column < len(row.row.cells):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.facts import parts
 from ingest.facts.draft import Setting
@@ -12,7 +12,9 @@ from ingest.facts.others import known
 from ingest.facts.times import first_time, is_future
 from ingest.model import Cell
 from ingest.phrases import words
-from ingest.quantities_cell import mark_of
+from ingest.quantities_cell import cell_figures, mark_of
+
+_LEAVING_OFF = frozenset({"by", "from", "of", "for", "with", "to", "in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Reading:
 
 def table_of(grid: Grid, setting: Setting, note: str) -> Table:
     """A grid with what its heads, its labels and the words over it say of all its cells."""
+    grid = replace(grid, rows=tuple(_grouped(row, grid, setting.paper.own) for row in grid.rows))
     over = (told(grid.corner), setting.caption, setting.heading)
     heads = [grid.columns[column] for column in grid.figures]
     ahead = sum(is_future(first_time([("column", head)]), setting.paper.written) for head in heads)
@@ -73,6 +76,40 @@ def table_of(grid: Grid, setting: Setting, note: str) -> Table:
         own_row=any(parts.is_own(row.label, own) and not parts.is_total(row.label) for row in grid.rows),
         ahead=bool(heads) and 2 * ahead > len(heads),
     )
+
+
+def _grouped(row: GridRow, grid: Grid, own: tuple[str, ...]) -> GridRow:
+    """The row without a group that it is no piece of: a heading that leaves off ("Funded by"), or the rows that stand
+    over a total and do not come to it, since it is the total of all.
+    """
+    if not row.groups:
+        return row
+    last = words(row.groups[-1])[-1:]
+    hanging = bool(last) and last[0].fold in _LEAVING_OFF
+    members = [
+        other for other in grid.rows if other.groups == row.groups and not parts.is_total(other.label, own)
+    ]
+    beyond = parts.is_total(row.label, own) and len(members) > 1 and not _comes_to(row, members, grid)
+    return replace(row, groups=()) if hanging or beyond else row
+
+
+def _comes_to(total: GridRow, members: list[GridRow], grid: Grid) -> bool:
+    """Whether a total is the sum of these rows in one of the columns, or has no figure to tell it by."""
+    told_by = False
+    for column in grid.figures:
+        printed = _value(total, column)
+        added = [value for row in members if (value := _value(row, column)) is not None]
+        if printed is None or len(added) < len(members):
+            continue
+        told_by = True
+        if abs(sum(added) - printed) <= max(1.0, abs(printed) * 0.005):
+            return True
+    return not told_by
+
+
+def _value(row: GridRow, column: int) -> float | None:
+    figures = list(cell_figures(row.row.cells[column].text)) if column < len(row.row.cells) else []
+    return figures[0].value if len(figures) == 1 else None
 
 
 def _lists_bodies(grid: Grid, setting: Setting) -> bool:
