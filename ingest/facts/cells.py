@@ -147,5 +147,14 @@ def _stage(figure: CellFigure, spot: Spot, table: Table, time: Time | None) -> t
         return Stage(FactKind.BENCHMARK, ""), "caption"
     near = time is not None and time.place in ("cell", "column", "row", "corner", "caption", "beside")
     if table.ahead or (near and is_future(time, table.setting.paper.written)):
-        return Stage(FactKind.FORECAST, ""), "after the paper"
+        decided = _decides_for(time, table.setting.paper.front)
+        return Stage(FactKind.BUDGET if decided else FactKind.FORECAST, ""), "after the paper"
     return Stage(FactKind.ACTUAL, ""), ""
+
+
+def _decides_for(time: Time | None, front: str) -> bool:
+    """Whether a paper is the budget of the year that a figure is of: its title says so, and that year."""
+    stage, year = stage_in_label(front), first_time([("front", front)])
+    if time is None or year is None or stage is None:
+        return False
+    return stage.kind is FactKind.BUDGET and time.start == year.start

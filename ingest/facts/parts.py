@@ -120,6 +120,16 @@ def is_area(text: str) -> bool:
     return bool(lists("area").find(text))
 
 
+def is_of_own(before: str, own: Sequence[str]) -> bool:
+    """Whether a clause that names a nation or a region still speaks of the paper's own body: it names it first, and says
+    what is measured only behind the other ("Bristol is the largest city in the South West with a population of").
+    """
+    others = [found for found in lists("stage").find(before) if "benchmark" in found.labels]
+    if not others or not names_own(before[: others[0].start], own):
+        return False
+    return bool(lists("measuring").find(before[others[-1].end :]))
+
+
 def comparator_in(text: str) -> str:
     """The nation, sector or group of others that a text names as a comparison; empty when it names none."""
     for found in lists("stage").find(text):

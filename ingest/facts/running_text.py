@@ -199,7 +199,7 @@ def _whose(draft: Draft, case: Case, clause: str) -> None:
     other = case.setting.paper.others.named_in(clause) or case.setting.paper.others.named_in(opening)
     name = parts.organisation_in(clause, own)
     known = parts.known_part(clause, case.setting.paper.parts)
-    comparator = parts.comparator_in(clause)
+    comparator = "" if parts.is_of_own(case.text[: case.figure.start], own) else parts.comparator_in(clause)
     if other:
         draft.owner = draft.part = other
         draft.say("body", "clause", other)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ingest.clauses import Piece
 from ingest.fact_model import FactKind
+from ingest.facts import parts
 from ingest.facts.draft import Time
 from ingest.facts.kinds import Stage, stage_in_clause, stage_in_label, tense_of
 from ingest.facts.measures import lists
@@ -93,7 +94,8 @@ def stage_of(case: Case, piece: Piece, time: Time | None) -> tuple[Stage, str]:
     """The kind of the figure and the place that says it: its own clause, else tense, lead, time or heading."""
     text, figure = without_asides(case, piece), case.figure
     before, after = text[piece.start : figure.start], text[figure.end : piece.end]
-    if (stage := stage_in_clause(before)) is not None:
+    of_own = parts.is_of_own(before, case.setting.paper.own)
+    if (stage := stage_in_clause(before)) is not None and not (of_own and stage.kind is FactKind.BENCHMARK):
         return stage, "clause"
     behind = words(after)[:_NEXT_WORDS]
     if behind and (stage := stage_in_clause(after[: behind[-1].end])) is not None:
