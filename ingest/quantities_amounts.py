@@ -57,7 +57,7 @@ _NOUN = re.compile(
     rf"[*_]{{0,2}}\s?[*_]{{0,2}}(?!{_NO_NOUN})([a-z][a-z'’-]*(?:[ ](?!{_NO_NOUN})[a-z][a-z'’-]+)?)", re.I
 )
 _HYPHENATED = re.compile(r"-(?!(?:year|month|week|day|hour)s?\b)[A-Za-z]", re.I)
-_TWO_STOCKS = re.compile(r"\bfrom\s*:?\s*[*_]*(?:\w+\s+){0,2}$", re.I)
+_TWO_STOCKS = re.compile(r"\b(?:from|by)\s*:?\s*[*_]*(?:\w+\s+){0,2}$", re.I)
 
 
 def find_amounts(text: str) -> list[Quantity]:

@@ -11,8 +11,8 @@ from ingest.fact_model import Fact, Place, Scope
 from ingest.facts.draft import Draft, Time
 from ingest.facts.label import Label, labels_of
 from ingest.facts.ledger import drafts_of
-from ingest.facts.measures import lists
 from ingest.facts.reconcile import absorb
+from ingest.facts.word_lists import lists
 from ingest.metrics import METRICS, base
 from ingest.model import Document
 from ingest.phrases import words

@@ -9,6 +9,7 @@ from ingest.facts import parts
 from ingest.facts.measures import measures, told
 from ingest.facts.table_case import Reading, Spot, Table
 from ingest.facts.times import without_times
+from ingest.facts.word_lists import lists
 from ingest.quantities_cell import CellFigure, says_when
 
 
@@ -103,9 +104,9 @@ def owner_of(spot: Spot, table: Table, reading: Reading) -> tuple[str, str]:
         return "", "" if reading.part == label else reading.part
     if parts.is_total(label, own):
         return "", "group" if table.own_row else reading.part or label
-    if parts.comparator_in(label) or "company" in parts.lists("organisation").labels(label):
+    if parts.comparator_in(label) or "company" in lists("organisation").labels(label):
         return "", reading.part or label
     if not parts.is_name(label):
         return "", reading.part or label
-    formed = "body" in parts.lists("organisation").labels(label)
+    formed = "body" in lists("organisation").labels(label)
     return label if formed else f"{label} Council", reading.part or label

@@ -15,7 +15,8 @@ from typing import Any
 
 from ingest.fact_model import FactKind
 from ingest.facts.draft import Draft
-from ingest.facts.measures import lists, measures, told
+from ingest.facts.measures import measures, told
+from ingest.facts.word_lists import lists
 from ingest.metrics import age_metric
 from ingest.phrases import Found, Phrases, words
 from ingest.quantities_words import find_ages

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ingest.facts.kinds import without_stage
 from ingest.facts.times import without_times
-from ingest.phrases import Phrases, listed, words
+from ingest.facts.word_lists import lists
+from ingest.phrases import words
 from ingest.quantities_cell import mark_of
 
 
@@ -18,11 +19,6 @@ class Unit:
     name: str
     scale: float = 1.0
     place: str = ""
-
-
-def lists(table: str) -> Phrases:
-    """One of the word lists about figures."""
-    return listed("figure_words.toml", table)
 
 
 def measures(text: str, unit: str = "") -> bool:

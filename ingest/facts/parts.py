@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ingest.phrases import Phrases, fold, listed, words
+from ingest.facts.word_lists import lists
+from ingest.phrases import Phrases, fold, words
 
 _JOINTS = frozenset({"of", "and", "the", "for", "&", "with", "on", "in", "upon"})
 _COMMON = frozenset(
@@ -16,11 +17,6 @@ _CALENDAR = frozenset(
     "chart appendix year annex section paragraph page monday tuesday wednesday thursday friday saturday sunday cabinet "
     "council committee note total".split()
 )
-
-
-def lists(table: str) -> Phrases:
-    """One of the word lists about figures."""
-    return listed("figure_words.toml", table)
 
 
 def is_total(label: str, own: Sequence[str] = ()) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ingest import clauses
 from ingest.facts import parts
 from ingest.facts.draft import Draft, Setting
-from ingest.facts.measures import lists, measures
+from ingest.facts.measures import measures
 from ingest.facts.sentence_case import (
     LONGEST_MEASURE,
     Case,
@@ -21,6 +21,7 @@ from ingest.facts.sentence_case import (
 from ingest.facts.sentence_time import is_change, stage_of, time_of
 from ingest.facts.tiles import is_short
 from ingest.facts.times import resolved
+from ingest.facts.word_lists import lists
 from ingest.phrases import words
 from ingest.quantities import TEMPORAL, Kind, Quantity, find
 
@@ -32,6 +33,7 @@ _DURATION_BEFORE = frozenset(
 )
 
 
+_MANY = 100
 _SCALES = frozenset({"million", "billion", "thousand"})
 
 
@@ -104,9 +106,9 @@ def _bands(item: Quantity, found: Sequence[Quantity]) -> bool:
 
 
 def _says_what(draft: Draft, figure: Quantity) -> bool:
-    """Whether a bare count has a noun to count, or leans on one said before."""
+    """Whether a bare count has a noun to count, or leans on one said before; small ones only what is often counted."""
     return (
-        bool(figure.unit and _counts_things(figure.unit))
+        bool(figure.unit and (_counts_things(figure.unit) or (figure.value or 0) >= _MANY))
         or measures(draft.own)
         or bool(lists("leaning").find(draft.own))
     )

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from ingest import clauses
 from ingest.clauses import Piece
 from ingest.facts.draft import Setting, Time
-from ingest.facts.measures import lists, measures, named_unit, told
+from ingest.facts.measures import measures, named_unit, told
 from ingest.facts.tiles import is_short
 from ingest.facts.times import without_times
+from ingest.facts.word_lists import lists
 from ingest.phrases import words
 from ingest.quantities import Kind, Quantity
 

@@ -9,9 +9,9 @@ from ingest.fact_model import FactKind
 from ingest.facts import parts
 from ingest.facts.draft import Time
 from ingest.facts.kinds import Stage, stage_in_clause, stage_in_label, tense_of
-from ingest.facts.measures import lists
 from ingest.facts.sentence_case import Case, without_asides
 from ingest.facts.times import first_time, is_future, nearest, resolved, time_over, year_before
+from ingest.facts.word_lists import lists
 from ingest.phrases import words
 from ingest.quantities import Kind, Quantity
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.facts.measures import lists
+from ingest.facts.word_lists import lists
 from ingest.phrases import words
 from ingest.quantities import Kind, Quantity, find
 
