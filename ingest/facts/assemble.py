@@ -26,7 +26,7 @@ def read(document: Document) -> list[Fact]:
     """Every measured quantity that a document states, in reading order, each with its proof."""
     drafts = (draft for draft in drafts_of(document) if not draft.alternative)
     labelled = ((draft, label) for draft in drafts for label in _labels(draft))
-    made = (_fact(draft, label, document) for draft, label in labelled if label is not None or not draft.bare)
+    made = (_fact(draft, label, document) for draft, label in labelled)
     kept: dict[str, Fact] = {}
     for fact in made:
         before = kept.get(fact.id)

@@ -38,7 +38,7 @@ class Draft:
     ``measure`` is the paper's words for what is counted; ``context`` what stands around it and is weaker;
     ``own`` are the figure's own labels or clause, ``told`` the same with its brackets, ``around`` the texts further out,
     the nearest first; ``base`` is the noun that a share told in words is taken of. ``counts`` when it counts things in
-    running text, ``bare`` when no noun says which; ``owner`` the printed name of another body than the paper's.
+    running text; ``owner`` the printed name of another body than the paper's.
     ``alternative`` marks the second reading of a cell whose row may be a measure or a part of the body.
     """
 
@@ -67,7 +67,6 @@ class Draft:
     told: str = ""
     around: tuple[str, ...] = ()
     counts: bool = False
-    bare: bool = False
     item: bool = False
     band: str = ""
     base: str = ""

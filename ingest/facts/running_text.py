@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from ingest import clauses
 from ingest.facts import parts
 from ingest.facts.draft import Draft, Setting
-from ingest.facts.measures import measures
 from ingest.facts.sentence_case import (
     LONGEST_MEASURE,
     Case,
@@ -33,7 +32,6 @@ _DURATION_BEFORE = frozenset(
 )
 
 
-_MANY = 100
 _SCALES = frozenset({"million", "billion", "thousand"})
 
 
@@ -49,7 +47,6 @@ def read_sentence(sentence: Sentence, setting: Setting, thread: Thread) -> Itera
             if _said_before(figure, text, thread):
                 continue
             draft = _draft(Case(sentence, setting, thread, found, moments, figures, number, cut))
-            draft.bare = draft.counts and not sentence.item and not _says_what(draft, figure)
             if not cut[clauses.piece_at(cut, figure.start)].bracketed:
                 thread.unit = draft.unit
             thread.said.add((figure.kind, figure.value))
@@ -103,15 +100,6 @@ def _enumerates(item: Quantity, sentence: Sentence) -> bool:
 def _bands(item: Quantity, found: Sequence[Quantity]) -> bool:
     """Whether a bare range only says of whom a share is: "between 25 and 44 there are 35%"."""
     return item.high is not None and not item.unit and any(other.kind is Kind.PERCENT for other in found)
-
-
-def _says_what(draft: Draft, figure: Quantity) -> bool:
-    """Whether a bare count has a noun to count, or leans on one said before; small ones only what is often counted."""
-    return (
-        bool(figure.unit and (_counts_things(figure.unit) or (figure.value or 0) >= _MANY))
-        or measures(draft.own)
-        or bool(lists("leaning").find(draft.own))
-    )
 
 
 def _said_before(figure: Quantity, text: str, thread: Thread) -> bool:
