@@ -56,7 +56,9 @@ def title_of(document: Document, body: Body | None) -> tuple[str, Origin]:
 def best_claim(document: Document, body: Body | None) -> Claim | None:
     """The title with the place where it was read, None when no line of the paper can be it."""
     own = _own_names(body)
-    claims = [claim for claim in _claims(document, body) if is_usable(claim.text, own)]
+    usable = [claim for claim in _claims(document, body) if is_usable(claim.text, own)]
+    sheets = {plain_words(item.text) for item in document.furniture if item.place == "sheet"}
+    claims = [claim for claim in usable if claim.words not in sheets] or usable
     if not claims:
         return None
     best = max(claims, key=lambda claim: _score(claim, claims))

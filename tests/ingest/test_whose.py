@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from ingest.chunk import split
@@ -215,3 +216,38 @@ def test_furniture_that_names_two_bodies_is_shared_between_them(tmp_path: Path) 
     beside = (Furniture("foot", "Sent to Leeds City Council and Kent County Council", (1, 2, 3)),)
 
     assert body_name(recognise(replace(found, furniture=beside))) == "Eastmere Council"
+
+
+def test_a_workbook_is_called_after_its_title_and_not_after_its_sheet(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Budget summary"
+    for row in (
+        ["Example Borough Council"],
+        ["Revenue budget 2025/26"],
+        [],
+        ["Service", "2025/26"],
+        ["Adults", 120],
+        ["Place", 80],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "budget.xlsx")
+
+    found = recognise(read(tmp_path / "budget.xlsx"))
+
+    assert found.title == "Revenue budget 2025/26"
+    assert found.body is not None
+    assert found.body.name == "Example Borough Council"
+
+
+def test_the_words_before_a_name_in_capitals_are_none_of_it(tmp_path: Path) -> None:
+    paper = tmp_path / "minutes.md"
+    paper.write_text(
+        "**MINUTES OF** **EAST DERWENT** **PARISH COUNCIL MEETING**\n\nHeld on 5 December 2023.\n", "utf-8"
+    )
+
+    found = recognise(read(paper))
+
+    assert found.body is not None
+    assert found.body.name == "East Derwent Parish Council"
