@@ -25,8 +25,8 @@ _SCALES = {
 }
 _SUFFIX = r"k|m|mn|mil|bn|million|thousand|billion"
 _FIGURE = re.compile(
-    rf"(?P<approx>c\.|ca\.|circa|about|around|approx\.?|~|≈|over|under|up to|>|<|≥|≤)?\s*(?P<open>\()?\s*"
-    rf"(?P<sign>[-–−+])?\s*(?P<money>£)?\s*(?P<open2>\()?(?P<sign2>[-–−])?\s*(?P<number>{_NUMBER})(?P<half>½)?(?P<plus>\+(?!\d))?"
+    rf"(?P<approx>c\.|ca\.|circa|about|around|approx\.?|~|≈|over|under|up to|>|<|≥|≤)?\s*+(?P<open>\()?\s*+"
+    rf"(?P<sign>[-–−+])?\s*+(?P<money>£)?\s*+(?P<open2>\()?(?P<sign2>[-–−])?\s*+(?P<number>{_NUMBER})(?P<half>½)?(?P<plus>\+(?!\d))?"
     rf"(?:\s?(?P<scale>{_SUFFIX})(?![A-Za-z]))?(?:\s?(?P<unit>%|per\s?cent(?![a-z])|pp(?![a-z])|p(?![A-Za-z])))?(?P<close>\))?",
     re.I,
 )

@@ -37,15 +37,13 @@ def mcp(options: Namespace, settings: Settings) -> int:
     from web.listening import listen
     from web.mcp_server import build_server
 
-    if options.http:
-        with listen(settings.host, settings.port):
-            pass  # the port is free; the library of the protocol takes it itself
     main = MainThread()
-    server = build_server(open_moothall(settings, read_only=True, run=main.run))
-    if options.http:
+    if not options.http:
+        server = build_server(open_moothall(settings, read_only=True, run=main.run))
+        main.beside(lambda: server.run("stdio"))
+        return 0
+    with listen(settings.host, settings.port) as listening:
+        server = build_server(open_moothall(settings, read_only=True, run=main.run))
         address = f"http://{settings.host}:{settings.port}/mcp"
         print(f"Moothall serves MCP on {address} (stop with Ctrl+C)", file=sys.stderr)
-        main.beside(lambda: server.run("streamable-http", host=settings.host, port=settings.port))
-    else:
-        main.beside(lambda: server.run("stdio"))
-    return 0
+        return 0 if serve(server.streamable_http_app(host=settings.host), listening, main) else 1

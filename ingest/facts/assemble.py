@@ -15,7 +15,7 @@ from ingest.facts.reconcile import absorb
 from ingest.facts.word_lists import lists
 from ingest.metrics import METRICS, base
 from ingest.model import Document
-from ingest.phrases import words
+from ingest.phrases import Found, words
 from ingest.quantities import Kind
 
 _FEW_DAYS = 40
@@ -113,11 +113,18 @@ def _part(draft: Draft, label: Label | None) -> str:
         return label.level
     if draft.item and label.place and not part and draft.unit == "gbp":
         return draft.own.strip(" ,;")
-    if not part and (narrowed := lists("restricting").find(draft.own)):
+    narrowed = [
+        hit for hit in lists("restricting").find(draft.own) if _folded(draft.own, hit) not in label.words
+    ]
+    if not part and narrowed:
         return " ".join(draft.own[narrowed[0].start :].split()[1:]).strip(" ;")
     cue = set(label.words.split())
     said = {word.fold for word in words(part)}
     return "" if said and said <= cue | _ROLES and not draft.owner else part
+
+
+def _folded(text: str, hit: Found) -> str:
+    return " ".join(word.fold for word in words(text[hit.start : hit.end]))
 
 
 _ROLES = frozenset("staff employee worker colleague people member post of from who are the".split())

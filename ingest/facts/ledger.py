@@ -13,6 +13,7 @@ from ingest.facts.running_text import read_sentence
 from ingest.facts.sentence_case import Sentence, Thread
 from ingest.facts.tiles import Strip, are_tiles, is_short, names_family, tiles
 from ingest.facts.times import note_in, paper_of
+from ingest.facts.word_lists import lists
 from ingest.model import Block, BlockKind, Document, Section
 from ingest.phrases import Phrases, listed
 from ingest.quantities import find
@@ -157,7 +158,11 @@ def _carry(block: Block, setting: Setting) -> None:
     """What a block leaves for the next: a caption, the lead that its last sentence is, a date for what follows."""
     setting.caption = block.text if block.kind is BlockKind.CAPTION else ""
     spoken = [block.text[start:end] for start, end in sentences(block.text)] or [block.text]
-    setting.lead = spoken[-1] if _leads(spoken[-1]) and block.kind is not BlockKind.LIST else ""
+    leads = _leads(spoken[-1]) and block.kind is not BlockKind.LIST
+    leans = leads and lists("leaning").find(
+        spoken[-1]
+    )  # "Of these:" takes its subject and its time from before
+    setting.lead = " ".join(spoken[-2:] if leans else spoken[-1:]) if leads else ""
 
 
 def _opening(item: str, before: str) -> str:

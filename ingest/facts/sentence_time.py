@@ -65,7 +65,7 @@ def _length(case: Case, piece: Piece) -> Time | None:
             continue
         before = words(text[piece.start : item.start])[-2:]
         which = next((word.fold for word in reversed(before) if word.fold in _WHICH), "")
-        if which or (before and before[-1].fold == "over"):
+        if which or "over" in (word.fold for word in before):
             return Time(f"{which} {item.text}".strip(), "", "", Kind.DURATION, "clause")
     return None
 
@@ -102,10 +102,15 @@ def stage_of(case: Case, piece: Piece, time: Time | None) -> tuple[Stage, str]:
         return stage, "clause"
     earlier = [item for item in case.cut if item.end <= piece.start]
     subject = text[earlier[-1].start : earlier[-1].end] if earlier else ""
-    own = tense_of(before) or tense_of(after)
-    if not own and (stage := stage_in_clause(subject)) is not None:
+    own, held = tense_of(before) or tense_of(after), tense_of(subject)
+    goes_on = bool(earlier) and any(
+        earlier[-1].start <= item.start < earlier[-1].end for item in case.figures
+    )
+    bare = not tense_of(before) if goes_on else not (own or held)
+    said = [text[item.start : item.end] for item in (reversed(earlier) if goes_on else earlier[-1:])]
+    if bare and (stage := next(filter(None, map(stage_in_clause, said)), None)) is not None:
         return stage, "sentence"
-    tense = own or tense_of(subject)
+    tense = own or held
     if tense == "will":
         return Stage(FactKind.TARGET, ""), "tense"
     return (Stage(FactKind.ACTUAL, ""), "") if tense == "past" else _stage_around(case, time)

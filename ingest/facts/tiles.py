@@ -63,12 +63,14 @@ def tiles(lines: Sequence[Strip]) -> Iterator[Strip]:
     forward = _labels_follow(pieces)
     taken: set[int] = set()
     family = whole = False
+    part = ""
     for number, piece in enumerate(pieces):
         if not piece.values:
             family = family or bool(lists("family").find(piece.label))
             whole = family and bool(lists("total").find(piece.label))
             continue
-        part = _of_family(piece, whole) if family else ""
+        # A value without a name goes on from the member before it: "Total: 1,169 headcount", "1,025 FTE".
+        part = (_of_family(piece, whole) or part) if family else ""
         if not _is_bare(piece) or part:
             yield replace(piece.strip, part=part)
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 _BAR = re.compile(r"(?<!\\)\|")
-_SEPARATOR = re.compile(r"^[\s|:+=-]*[-=]{2,}[\s|:+=-]*$")
+_RULED = frozenset(" \t|:+=-")
 _FRAME = re.compile(r"^\s*\+(?:[-=:]+\+)+\s*$")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
 
@@ -34,7 +34,7 @@ def with_bars(lines: Sequence[str]) -> list[str]:
         while end < len(lines) and _is_row(lines[end], lines[place]):
             end += 1
         run = lines[place:end]
-        if sum(not _SEPARATOR.match(line) for line in run) >= 1 and len(run) >= 2:
+        if sum(not _is_ruled(line) for line in run) >= 1 and len(run) >= 2:
             out.extend(_framed(run))
             place = end
         else:
@@ -70,3 +70,9 @@ def _framed(run: Sequence[str]) -> list[str]:
             text = text if text.startswith("|") else f"| {text}"
             out.append(text if text.endswith("|") and not text.endswith("\\|") else f"{text} |")
     return out
+
+
+def _is_ruled(line: str) -> bool:
+    """Whether a line only rules: bars and crosses with a stroke of two or more."""
+    strokes = line.replace("=", "-")
+    return "--" in strokes and _RULED.issuperset(line.strip())

@@ -28,7 +28,7 @@ def test_a_document_with_every_part_comes_back_the_same() -> None:
 
 
 def test_what_is_no_document_is_refused() -> None:
-    with pytest.raises(ValueError, match="not a document"):
+    with pytest.raises(ValueError, match="not a Document"):
         document_from_json('{"id": "x"}')
 
 
