@@ -88,6 +88,15 @@ def organisation_in(text: str, own: Sequence[str]) -> str:
     return ""
 
 
+def workplace_in(text: str) -> str:
+    """The name of the part that people are said to work in ("312 work in Planning"); empty without one."""
+    for found in lists("working").find(text):
+        for start, _, name in proper_names(text[found.end :]):
+            if not text[found.end :][:start].strip(" the"):
+                return name
+    return ""
+
+
 def is_name(label: str) -> bool:
     """Whether a label is written as a name: every word of weight with a capital."""
     said = [word for word in words(label) if word.fold not in _JOINTS]

@@ -187,7 +187,7 @@ def _whose(draft: Draft, case: Case, clause: str) -> None:
         return
     opening = case.text[: case.figures[0].start] if not case.figure.unit else ""
     other = case.setting.paper.others.named_in(clause) or case.setting.paper.others.named_in(opening)
-    name = parts.organisation_in(clause, own)
+    name = parts.organisation_in(clause, own) or parts.workplace_in(clause)
     known = parts.known_part(clause, case.setting.paper.parts)
     comparator = "" if parts.is_of_own(case.text[: case.figure.start], own) else parts.comparator_in(clause)
     if other:

@@ -30,6 +30,8 @@ def time_of(case: Case, piece: Piece) -> Time | None:
     around = " ; ".join(
         (text, thread.time.text if thread.time else "", thread.before, *setting.headings, setting.paper.front)
     )
+    if _comes_from(case):
+        return None
     for near, place in (
         (_own_moment(case, piece), "clause"),
         (nearest(_open_moments(case), figure.start), "sentence"),
@@ -50,11 +52,34 @@ def time_of(case: Case, piece: Piece) -> Time | None:
 
 def _own_moment(case: Case, piece: Piece) -> Quantity | None:
     """The time of the piece that belongs to the figure: behind it before the next figure, else before it."""
-    figure, inside = case.figure, [item for item in case.moments if piece.start <= item.start < piece.end]
+    figure, inside = case.figure, [item for item in case.moments if _stands_in(item, piece, case)]
     upper = case.figures[case.number + 1].start if case.number + 1 < len(case.figures) else len(case.text)
     after = [item for item in inside if figure.end <= item.start < upper]
     before = [item for item in inside if case.since <= item.start and item.end <= figure.start]
     return after[0] if after else before[-1] if before else nearest(inside, figure.start)
+
+
+def _stands_in(moment: Quantity, piece: Piece, case: Case) -> bool:
+    """Whether a time stands in a piece, and in no bracket within it that has a figure of its own."""
+    aside = [
+        item
+        for item in case.cut
+        if item.bracketed and item != piece and item.start <= moment.start < item.end
+    ]
+    taken = any(item.start <= figure.start < item.end for item in aside for figure in case.figures)
+    return piece.start <= moment.start < piece.end and not taken
+
+
+def _comes_from(case: Case) -> bool:
+    """Whether the figure is what another came from, whose time is not its own: "fell from 10.2 days to 8.7 days in 2023/24"."""
+    text, figure = case.text, case.figure
+    later = next(iter(case.figures[case.number + 1 :]), None)
+    before = words(text[: figure.start])[-1:]
+    if later is None or not before or before[0].fold != "from":
+        return False
+    between = words(text[figure.end : later.start])[-1:]
+    times = [item.start for item in case.moments if item.start >= figure.end]
+    return bool(between and between[0].fold == "to" and times) and times[0] >= later.end
 
 
 def _length(case: Case, piece: Piece) -> Time | None:

@@ -183,3 +183,24 @@ def test_a_column_s_head_says_of_what_stage_its_figures_are(label: str, kind: Fa
 def test_a_column_of_differences_is_known_by_its_head() -> None:
     assert is_change("Change on last year")
     assert not is_change("Change management team days lost in all of the service")
+
+
+def test_what_a_figure_came_from_does_not_take_the_time_of_what_it_became() -> None:
+    document = sentence("Sickness has fallen from 10.2 days per FTE to 8.7 days in 2023/24.")
+
+    assert [(fact.value, fact.period) for fact in read(document)] == [(10.2, None), (8.7, "2023/24")]
+
+
+def test_a_time_in_brackets_is_of_the_figure_that_stands_with_it_there() -> None:
+    document = sentence("The mean gender pay gap is 6.2% (7.0% in March 2023).")
+
+    assert [(fact.value, fact.as_of or fact.period) for fact in read(document)] == [
+        (6.2, None),
+        (7.0, "March 2023"),
+    ]
+
+
+def test_people_work_in_a_part_by_its_name() -> None:
+    document = sentence("Marshford employs 2,040 people, of whom 312 work in Planning.")
+
+    assert [(fact.value, fact.part) for fact in read(document)] == [(2040, ""), (312, "Planning")]
