@@ -11,8 +11,10 @@ from ingest.model import Origin
 class FactKind(StrEnum):
     """What sort of statement a figure is; only ``ACTUAL`` may serve silently as a baseline.
 
-    ``CHANGE`` is a difference ("a rise of 30"), no level; ``THRESHOLD`` a limit or a price from which something
-    applies; ``WITHDRAWN`` struck out or taken back; ``BENCHMARK`` a comparator's; ``USER`` typed by a person.
+    ``BENCHMARK`` is a comparator's, ``WITHDRAWN`` struck out or said to be taken back. Read are these and ``ACTUAL``,
+    ``BUDGET``, ``FORECAST``, ``TARGET`` and ``ASSUMPTION``. The others a person gives: ``THRESHOLD`` is a limit or a price
+    from which something applies, ``CHANGE`` a difference (what is read as one has ``Fact.change``), ``DERIVED`` worked
+    out, ``USER`` typed.
     """
 
     ACTUAL = "actual"

@@ -20,7 +20,6 @@ from ingest.embedding import Embedder
 from ingest.index import Rows, Scored, VectorStore
 from ingest.intake import Intake, OnProgress, compare_models
 from ingest.jobs import Jobs
-from ingest.library_errors import ReadOnly
 from ingest.library_facts import LibraryFacts
 from ingest.library_model import CheckReport, DocumentCard, IngestOutcome, Job, Progress
 from ingest.lock import WriteLock
@@ -41,8 +40,7 @@ class Library(LibraryFacts):
 
     def __init__(self, folder: Path, catalogue: Catalogue, lock: WriteLock | None) -> None:
         """Put the parts together; ``Library.open`` is what callers want."""
-        self.folder = folder
-        super().__init__(catalogue)
+        super().__init__(folder, catalogue)
         self._lock = lock
         self._embedder = Embedder(folder / "models")
         self._store = VectorStore(folder / "vectors") if lock else None
@@ -275,10 +273,6 @@ class Library(LibraryFacts):
             self._store.replace(document, *vectors_of(connection, document))
             with self._catalogue.write(quiet=True) as writing:
                 writing.execute("DELETE FROM vector_debts WHERE document = ?", (document,))
-
-    def _must_write(self) -> None:
-        if self.read_only:
-            raise ReadOnly(f"The library in {self.folder} was opened for reading only.")
 
     def _writing_jobs(self) -> Jobs:
         self._must_write()

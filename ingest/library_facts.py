@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.catalogue import Catalogue
 from ingest.catalogue_facts import Wanted, add_event
 from ingest.fact_model import Fact, Review
-from ingest.library_errors import BadReview, NothingToUndo, UnknownFact
-from ingest.model import Body, Document
+from ingest.library_errors import BadReview, NothingToUndo, ReadOnly, UnknownFact
+from ingest.model import Body
 from ingest.review_model import ACTIONS, LOCAL, Action, Changes, LostReview, ReviewEvent, not_taken_back
 
 if TYPE_CHECKING:
@@ -22,11 +24,11 @@ if TYPE_CHECKING:
 NOTHING_CHANGED = "Nothing differs from the figure as it stands: change a field, or confirm it."
 
 
-class LibraryFacts:
+class LibraryFacts(ABC):
     """What a library knows of figures. ``Library`` adds the rest and is what callers open."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    def __init__(self, folder: Path, catalogue: Catalogue) -> None:
+        self.folder, self._catalogue = folder, catalogue
 
     def facts(
         self,
@@ -168,13 +170,10 @@ class LibraryFacts:
 
         return ReviewedFacts(self._catalogue)
 
+    @abstractmethod
     def bodies(self) -> list[Body]:
         """The bodies that have at least one document, by name."""
-        raise NotImplementedError
-
-    def document(self, id: str) -> Document:
-        """One document with its whole structure; raises UnknownDocument."""
-        raise NotImplementedError
 
     def _must_write(self) -> None:
-        raise NotImplementedError
+        if self._catalogue.read_only:
+            raise ReadOnly(f"The library in {self.folder} was opened for reading only.")

@@ -13,11 +13,11 @@ from dataclasses import replace
 from ingest.fact_model import Approx
 from ingest.quantities_amounts import find_amounts
 from ingest.quantities_dates import find_dates
-from ingest.quantities_model import TEMPORAL, Kind, Quantity
+from ingest.quantities_model import MOMENTS, TEMPORAL, Kind, Quantity
 from ingest.quantities_never import name_spans, never_spans
 from ingest.quantities_words import find_ages, find_fractions, find_placeholders
 
-__all__ = ["TEMPORAL", "Kind", "Quantity", "find"]
+__all__ = ["MOMENTS", "TEMPORAL", "Kind", "Quantity", "find"]
 
 _BEFORE = re.compile(
     r"(?:(?P<about>\babout|\baround|\bapproximately|\bapprox\.?|\bcirca|\bc\.?|\broughly|~|≈|\bsome|"

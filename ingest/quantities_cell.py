@@ -10,19 +10,10 @@ from dataclasses import dataclass
 
 from ingest.fact_model import Approx
 from ingest.quantities_dates import find_dates
-from ingest.quantities_model import Kind, Quantity
+from ingest.quantities_model import MOMENTS, Quantity
+from ingest.quantities_numbers import scale_of
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-_SCALES = {
-    "k": 1e3,
-    "thousand": 1e3,
-    "m": 1e6,
-    "mn": 1e6,
-    "mil": 1e6,
-    "million": 1e6,
-    "bn": 1e9,
-    "billion": 1e9,
-}
 _SUFFIX = r"k|m|mn|mil|bn|million|thousand|billion"
 _FIGURE = re.compile(
     rf"(?P<approx>c\.|ca\.|circa|about|around|approx\.?|~|≈|over|under|up to|>|<|≥|≤)?\s*+(?P<open>\()?\s*+"
@@ -54,7 +45,6 @@ _PERCENT_MARK = re.compile(
 _BLANKS = frozenset({"tbc", "tba", "tbd", "n/a", "na", "n.a.", "not available", "not known", "not stated", "not given", "to be confirmed",
     "to be determined", "to follow", "..", "...", "x", "xx", "not yet known", "awaited", "unknown", "not reported", "no data"})  # fmt: skip
 _NIL = frozenset({"nil", "none", "zero"})
-_TIMES = frozenset({Kind.DATE, Kind.YEAR, Kind.FINANCIAL_YEAR, Kind.SPAN, Kind.QUARTER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +152,7 @@ def _figure(text: str, at: int) -> CellFigure | None:
         return None
     digits = found["number"]
     decimals = len(digits.partition(".")[2]) + bool(found["half"])
-    scale = _SCALES.get((found["scale"] or "").lower(), 1.0) * (
-        0.01 if (found["unit"] or "").lower() == "p" else 1.0
-    )
+    scale = scale_of(found["scale"]) * (0.01 if (found["unit"] or "").lower() == "p" else 1.0)
     value = round((float(digits.replace(",", "")) + (0.5 if found["half"] else 0.0)) * scale, 6)
     opened = found["open"] or found["open2"]
     minus = (opened and found["close"]) or (found["sign"] or "+") != "+" or bool(found["sign2"])
@@ -224,6 +212,6 @@ def times_in(text: str) -> Iterator[Quantity]:
     """The times that a text names, in order, none overlapping another; the longer reading of a place first."""
     end = -1
     for quantity in sorted(find_dates(text), key=lambda item: (item.start, -item.end)):
-        if quantity.kind in _TIMES and quantity.start >= end:
+        if quantity.kind in MOMENTS and quantity.start >= end:
             yield quantity
             end = quantity.end

@@ -27,10 +27,10 @@ class Kind(StrEnum):
     PLACEHOLDER = "placeholder"  # an unfilled blank: "X people", "TBC"
 
 
-#: Kinds that say when, not how much.
-TEMPORAL = frozenset(
-    {Kind.DATE, Kind.YEAR, Kind.FINANCIAL_YEAR, Kind.SPAN, Kind.QUARTER, Kind.DURATION, Kind.AGE}
-)
+#: Kinds that say when.
+MOMENTS = frozenset({Kind.DATE, Kind.YEAR, Kind.FINANCIAL_YEAR, Kind.SPAN, Kind.QUARTER})
+#: Kinds that say when, how long or how old, not how much.
+TEMPORAL = MOMENTS | {Kind.DURATION, Kind.AGE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ PLACES: Mapping[str, str] = {
     "all labels": "read from the labels of its row and column",
     "row": "read from its row",
     "note": "read from the table's note",
+    "struck out": "known by its being struck out",
 }
 LONGEST = 100
 

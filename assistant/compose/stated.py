@@ -66,6 +66,7 @@ _ALL_TOLD = re.compile(
 BARE_WEIGHT = 1
 LEAST_NAMED = 0.5
 OF_THAT_PART = 0.5
+_NOT_NOW = frozenset({FactKind.TARGET, FactKind.ASSUMPTION, FactKind.WITHDRAWN})
 KIND_ORDER = {kind: order for order, kind in enumerate(FactKind)}
 MOST = 6
 
@@ -173,7 +174,7 @@ def _chosen(room: Room, facts: Sequence[Fact], question: Question, asked: Metric
         if not fitting:
             return _other(room, ordered(room, facts, question, asked), f"{name} for {question.years[0]}")
     fitting = ordered(room, fitting, question, asked)
-    if _NOW.search(question.text) and fitting[0].kind in (FactKind.TARGET, FactKind.ASSUMPTION):
+    if _NOW.search(question.text) and fitting[0].kind in _NOT_NOW:
         return _other(room, fitting, f"an actual figure for {name}")
     best = fitting[0]
     status = Status.PLACEHOLDER if best.value is None else Status.ANSWERED
@@ -183,7 +184,10 @@ def _chosen(room: Room, facts: Sequence[Fact], question: Question, asked: Metric
 def ordered(room: Room, facts: Sequence[Fact], question: Question, asked: MetricMatch) -> list[Fact]:
     """Best first: the scope asked for, the kind asked for, the latest date, the most exact."""
     scoped = [fact for fact in facts if _scope_asked(fact, question, asked)] or list(facts)
-    wants_target = any(word in ("target", "targets", "aim", "goal") for word in question.words)
+    wants_now = _NOW.search(question.text) is not None
+    wants_target = not wants_now and any(
+        word in ("target", "targets", "aim", "goal") for word in question.words
+    )
     wants_plan = any(
         word in ("assume", "assumes", "assumed", "assumption", "planned") for word in question.words
     )

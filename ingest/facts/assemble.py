@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.bodies import by_name
-from ingest.fact_model import Fact, Place, Scope
+from ingest.fact_model import Fact, FactKind, Place, Scope
 from ingest.facts.draft import Draft, Time
 from ingest.facts.label import Label, labels_of
 from ingest.facts.ledger import drafts_of
@@ -24,8 +24,7 @@ _STOCK_LIKE = frozenset({"age.share", "div.share", "div.declared", "age.mean"})
 
 def read(document: Document) -> list[Fact]:
     """Every measured quantity that a document states, in reading order, each with its proof."""
-    drafts = (draft for draft in drafts_of(document) if not draft.alternative)
-    labelled = ((draft, label) for draft in drafts for label in _labels(draft))
+    labelled = ((draft, label) for draft in drafts_of(document) for label in _labels(draft))
     made = (_fact(draft, label, document) for draft, label in labelled)
     kept: dict[str, Fact] = {}
     for fact in made:
@@ -43,6 +42,9 @@ def _labels(draft: Draft) -> Sequence[Label | None]:
 
 
 def _fact(draft: Draft, label: Label | None, document: Document) -> Fact:
+    if _is_struck(draft, document):
+        draft.kind = FactKind.WITHDRAWN
+        draft.say("kind", "struck out")
     metric = _metric(draft, label)
     part = _part(draft, label)
     owner, body = _owner(draft, document)
@@ -63,7 +65,7 @@ def _fact(draft: Draft, label: Label | None, document: Document) -> Fact:
         unit=_unit(draft.unit, metric),
         kind=draft.kind,
         places=(place,),
-        measure=" ".join(draft.measure.strip(" ;").split()),
+        measure=_measure(draft.measure),
         heading=draft.heading,
         owner=owner,
         scope=Scope.AREA if draft.area else Scope.PART if part else Scope.WHOLE,
@@ -79,6 +81,18 @@ def _fact(draft: Draft, label: Label | None, document: Document) -> Fact:
         origins=tuple(draft.origins),
     )
     return replace(fact, id=fact_id(fact))
+
+
+def _measure(labels: str) -> str:
+    """The labels that say what is measured, each once, without the signs that joined them to the figure."""
+    said = (" ".join(label.split()).strip(" /–-:,") for label in labels.split(" ; "))
+    return " ; ".join(dict.fromkeys(label for label in said if label))
+
+
+def _is_struck(draft: Draft, document: Document) -> bool:
+    """Whether the figure, or all that is quoted for it, is struck out in the paper."""
+    start, end = draft.span or (draft.start, draft.end)
+    return any(first <= start and end <= last for first, last in document.withdrawn)
 
 
 def fact_id(fact: Fact) -> str:
@@ -120,6 +134,8 @@ def _part(draft: Draft, label: Label | None) -> str:
         return " ".join(draft.own[narrowed[0].start :].split()[1:]).strip(" ;")
     cue = set(label.words.split())
     said = {word.fold for word in words(part)}
+    if label.metric.startswith("paygap.") and said <= _SEXES:
+        return ""  # "in favour of men": a gap is between the two, and of neither
     return "" if said and said <= cue | _ROLES and not draft.owner else part
 
 
@@ -127,6 +143,7 @@ def _folded(text: str, hit: Found) -> str:
     return " ".join(word.fold for word in words(text[hit.start : hit.end]))
 
 
+_SEXES = frozenset({"men", "women", "man", "woman", "male", "female"})
 _ROLES = frozenset("staff employee worker colleague people member post of from who are the".split())
 
 

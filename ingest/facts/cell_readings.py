@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.facts import parts
@@ -13,8 +12,8 @@ from ingest.facts.word_lists import lists
 from ingest.quantities_cell import CellFigure, says_when
 
 
-def readings_of(figure: CellFigure, spot: Spot, table: Table, unit: str) -> Iterator[Reading]:
-    """What the cell measures: one reading, or two where its row may be a measure or a part.
+def reading_of(figure: CellFigure, spot: Spot, table: Table, unit: str) -> Reading:
+    """What the cell measures, and of which part.
 
     Columns that measure make rows parts, unless the rows measure too. Columns of times and stages leave the
     measure to the rows, or to what stands over the table.
@@ -29,14 +28,13 @@ def readings_of(figure: CellFigure, spot: Spot, table: Table, unit: str) -> Iter
     column_part = _part_of_column(figure, spot, unit, own)
     shown = without_times(spot.column).strip(" ;") or head
     if table.corner_measures and not column_part and not (head and measures(head, unit)):
-        yield Reading(
+        return Reading(
             f"{told(table.grid.corner)} ; {shown} ; {in_group}",
             in_group,
             "corner",
             told(table.grid.corner),
             f"{head} ; {row.path}",
         )
-        return
     if head and not column_part and measures(head, unit):
         if (
             measures(row.label, unit)
@@ -44,36 +42,28 @@ def readings_of(figure: CellFigure, spot: Spot, table: Table, unit: str) -> Iter
             and not parts.has_part_word(row.label)
             and not table.columns_measure
         ):
-            yield Reading(
+            return Reading(
                 f"{row.path} ; {spot.column}", "", "row and column", f"{row.label} ; {spot.column}", group
             )
-        else:
-            about = "" if len(head.split()) > 1 else f" ; {table.about}"
-            yield Reading(
-                f"{spot.left} {spot.column}{about} ; {in_group}",
-                in_group,
-                "column",
-                f"{spot.left} {spot.column}",
-                row.path,
-            )
-        return
+        about = "" if len(head.split()) > 1 else f" ; {table.about}"
+        return Reading(
+            f"{spot.left} {spot.column}{about} ; {in_group}",
+            in_group,
+            "column",
+            f"{spot.left} {spot.column}",
+            row.path,
+        )
     if measures(told(row.label) or row.label, unit) and not says_when(row.label):
         part = column_part or (
             in_group if whole or (parts.has_part_word(row.label) and table.has_total) else group
         )
-        yield Reading(
+        return Reading(
             f"{row.path} ; {shown}", part, "row", f"{row.label} ; {figure.rest}", f"{head} ; {group}"
         )
-        if not whole and not head and table.has_total and measures(table.about, unit):
-            yield Reading(f"{table.about} ; {row.path}", in_group, "caption", table.about)
-        return
     if measures(table.about, unit):
         both = " ; ".join(x for x in (in_group, column_part) if x)
-        yield Reading(f"{table.about} ; {shown} ; {row.path}", both, "caption", head or row.path, row.path)
-        if not (whole or column_part or table.has_total or parts.has_part_word(row.label)):
-            yield Reading(f"{row.path} ; {head}", group, "row alone", row.path)
-        return
-    yield Reading(
+        return Reading(f"{table.about} ; {shown} ; {row.path}", both, "caption", head or row.path, row.path)
+    return Reading(
         f"{row.path} ; {shown} ; {table.about}",
         column_part or (in_group if parts.has_part_word(row.label) else group),
         "all labels",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ingest.fact_model import FactKind
 from ingest.facts import parts
-from ingest.facts.cell_readings import owner_of, readings_of
+from ingest.facts.cell_readings import owner_of, reading_of
 from ingest.facts.draft import Draft, Setting, Time
 from ingest.facts.grid import grid_of, is_prose
 from ingest.facts.kinds import Stage, is_change, stage_in_clause, stage_in_label
@@ -43,18 +43,15 @@ def _drafts(spot: Spot, table: Table) -> Iterator[Draft]:
         return
     if is_blank(spot.cell.text):
         blank = CellFigure(0, len(spot.cell.text), 0.0, "")
-        yield from (_blanked(draft) for draft in _figure_drafts(blank, spot, table))
+        draft = _figure_draft(blank, spot, table)
+        draft.value = None
+        yield draft
         return
     for figure in cell_figures(spot.cell.text):
-        yield from _figure_drafts(figure, spot, table)
+        yield _figure_draft(figure, spot, table)
 
 
-def _blanked(draft: Draft) -> Draft:
-    draft.value = None
-    return draft
-
-
-def _figure_drafts(figure: CellFigure, spot: Spot, table: Table) -> Iterator[Draft]:
+def _figure_draft(figure: CellFigure, spot: Spot, table: Table) -> Draft:
     setting = table.setting
     near = [("cell", figure.rest), ("row", spot.row.label), ("column", spot.column), ("column", spot.left)]
     over = [
@@ -68,43 +65,43 @@ def _figure_drafts(figure: CellFigure, spot: Spot, table: Table) -> Iterator[Dra
     time = _time(figure, spot, table)
     stage, place = _stage(figure, spot, table, time)
     scaled = round(figure.value * unit.scale, 6)
-    for number, reading in enumerate(readings_of(figure, spot, table, unit.name)):
-        draft = Draft(scaled, unit.name, reading.measure, spot.row.row.start, spot.row.row.end)
-        draft.high = None if figure.high is None else round(figure.high * unit.scale, 6)
-        draft.approx, draft.decimals = figure.approx, figure.decimals
-        draft.step = figure.scale * unit.scale * 10.0**-figure.decimals
-        draft.time, draft.kind, draft.part = time, stage.kind, reading.part
-        draft.label = spot.row.label
-        draft.owner, draft.part = owner_of(spot, table, reading)
-        draft.row, draft.column, draft.ref = spot.row.path, spot.column, spot.cell.ref
-        draft.context = " | ".join(
-            (
-                spot.row.path,
-                " ; ".join(table.grid.columns),
-                table.about,
-                setting.lead,
-                " > ".join(setting.headings),
-            )
+    reading = reading_of(figure, spot, table, unit.name)
+    draft = Draft(scaled, unit.name, reading.measure, spot.row.row.start, spot.row.row.end)
+    draft.high = None if figure.high is None else round(figure.high * unit.scale, 6)
+    draft.approx, draft.decimals = figure.approx, figure.decimals
+    draft.step = figure.scale * unit.scale * 10.0**-figure.decimals
+    draft.time, draft.kind, draft.part = time, stage.kind, reading.part
+    draft.label = spot.row.label
+    draft.owner, draft.part = owner_of(spot, table, reading)
+    draft.ref, draft.span = spot.cell.ref, (spot.cell.start, spot.cell.end)
+    draft.context = " | ".join(
+        (
+            spot.row.path,
+            " ; ".join(table.grid.columns),
+            table.about,
+            setting.lead,
+            " > ".join(setting.headings),
         )
-        draft.own, draft.around = (
-            reading.own,
-            (
-                reading.over,
-                table.grid.corner,
-                setting.caption,
-                *reversed(setting.headings),
-                setting.paper.front,
-            ),
-        )
-        draft.told = f"{spot.row.path} ; {spot.column}"
-        draft.alternative, draft.note = number > 0, setting.dated
-        draft.band = spot.row.label if bands_ages(table) else ""
-        draft.change = is_change(spot.column) or is_change(spot.row.label)
-        draft.say("unit", unit.place)
-        draft.say("period", time.place if time else "", time.text if time else "")
-        draft.say("kind", place, stage.word)
-        draft.say("measure", reading.place)
-        yield draft
+    )
+    draft.own, draft.around = (
+        reading.own,
+        (
+            reading.over,
+            table.grid.corner,
+            setting.caption,
+            *reversed(setting.headings),
+            setting.paper.front,
+        ),
+    )
+    draft.told = f"{spot.row.path} ; {spot.column}"
+    draft.note = setting.dated
+    draft.band = spot.row.label if bands_ages(table) else ""
+    draft.change = is_change(spot.column) or is_change(spot.row.label)
+    draft.say("unit", unit.place)
+    draft.say("period", time.place if time else "", time.text if time else "")
+    draft.say("kind", place, stage.word)
+    draft.say("measure", reading.place)
+    return draft
 
 
 def _time(figure: CellFigure, spot: Spot, table: Table) -> Time | None:

@@ -39,7 +39,7 @@ class Draft:
     ``own`` are the figure's own labels or clause, ``told`` the same with its brackets, ``around`` the texts further out,
     the nearest first; ``base`` is the noun that a share told in words is taken of. ``counts`` when it counts things in
     running text; ``owner`` the printed name of another body than the paper's.
-    ``alternative`` marks the second reading of a cell whose row may be a measure or a part of the body.
+    ``span`` is where the figure itself is printed, when it is printed in one place.
     """
 
     value: float | None
@@ -51,17 +51,13 @@ class Draft:
     approx: Approx = Approx.NONE
     decimals: int = 0
     step: float = 1.0
-    per: str = ""
     part: str = ""
     owner: str = ""
-    dimension: str = ""
     area: bool = False
     change: bool = False
     time: Time | None = None
     kind: FactKind = FactKind.ACTUAL
-    row: str = ""
     label: str = ""
-    column: str = ""
     context: str = ""
     own: str = ""
     told: str = ""
@@ -76,7 +72,7 @@ class Draft:
     per_head: bool = False
     body: str = ""
     ref: str = ""
-    alternative: bool = False
+    span: tuple[int, int] | None = None
     origins: list[Origin] = field(default_factory=list)
 
     def say(self, name: str, place: str, text: str = "") -> None:

@@ -36,10 +36,7 @@ def drafts_of(document: Document) -> Iterator[Draft]:
         (tuple(item.heading for item in path if item.heading), section) for path, section in document.walk()
     ]
     rows = [
-        draft
-        for headings, section in sections
-        for draft in _tables_of(section, Setting(paper, headings))
-        if not draft.alternative
+        draft for headings, section in sections for draft in _tables_of(section, Setting(paper, headings))
     ]
     named = {draft.part for draft in rows if len(draft.part) > 4 and draft.part[0].isupper()}
     others = paper.others.with_rows({draft.label: draft.owner for draft in rows if draft.owner})
@@ -202,5 +199,5 @@ def _prose(
                 Sentence(text[start:end], offset + start, item, part), setting, thread
             ):
                 if strips:
-                    draft.start, draft.end = strips[number].start, strips[number].end
+                    draft.start, draft.end, draft.span = strips[number].start, strips[number].end, None
                 yield draft

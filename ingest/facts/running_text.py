@@ -22,10 +22,7 @@ from ingest.facts.tiles import is_short
 from ingest.facts.times import resolved
 from ingest.facts.word_lists import lists
 from ingest.phrases import words
-from ingest.quantities import TEMPORAL, Kind, Quantity, find
-
-_TIMES = frozenset({Kind.DATE, Kind.YEAR, Kind.FINANCIAL_YEAR, Kind.SPAN, Kind.QUARTER})
-
+from ingest.quantities import MOMENTS, TEMPORAL, Kind, Quantity, find
 
 _DURATION_BEFORE = frozenset(
     "over within for in after every each last next past the than of about first final under until to during".split()
@@ -39,7 +36,7 @@ def read_sentence(sentence: Sentence, setting: Setting, thread: Thread) -> Itera
     """The figures of a sentence with what they measure; ``thread`` is what the sentences before leave, and is carried on."""
     text = sentence.text
     found = find(text)
-    moments = [item for item in found if item.kind in _TIMES]
+    moments = [item for item in found if item.kind in MOMENTS]
     figures = [item for item in found if _measures_something(item, sentence, found)]
     if not lists("order").find(text):
         cut = clauses.pieces(text, found)
@@ -130,12 +127,8 @@ def _draft(case: Case) -> Draft:
         sentence.start,
         sentence.start + len(case.text),
     )
-    draft.high, draft.approx, draft.decimals, draft.per = (
-        figure.high,
-        figure.approx,
-        figure.decimals,
-        figure.per,
-    )
+    draft.high, draft.approx, draft.decimals = figure.high, figure.approx, figure.decimals
+    draft.span = (sentence.start + figure.start, sentence.start + figure.end)
     draft.step = figure.step
     draft.base = _counted_behind(figure, case.text)
     time = time_of(case, piece)

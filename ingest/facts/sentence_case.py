@@ -212,8 +212,9 @@ def measure_of(case: Case, clause: str) -> tuple[str, str]:
     for name, text in (("sentence", without_times(opening)), *wider):
         if _names(" ".join(chain), unit, case.figure):
             break
-        if text and text not in chain[0]:
-            chain.append(without_times(text))
+        said = " ".join(without_times(text).split())
+        if said and said not in chain[0]:
+            chain.append(said)
             place = name
     return " ".join(" ; ".join(part for part in chain if part).split()), place
 

@@ -74,7 +74,7 @@ def sheets_of(block: Block, about: str, *, whole: bool) -> tuple[Sheet, ...]:
     columns = [column for column in grid.figures if _holds_figures(grid, column)]
     if not columns or len(grid.rows) < 2 or len(grid.rows) > _MOST_LINES:
         return ()
-    table = [[_num(row, grid.columns[column], column, about) for column in columns] for row in grid.rows]
+    table = [[number_of(row, grid.columns[column], column, about) for column in columns] for row in grid.rows]
     over = f"{grid.corner} ; {about}"
     sure = whole and not any(_is_data(head.cells) for head in block.heads)
     rows = tuple(
@@ -101,8 +101,8 @@ def _is_data(cells: tuple[Cell, ...]) -> bool:
     return len(bare) * 2 > len(cells) - 1
 
 
-def _num(row: GridRow, head: str, column: int, about: str) -> Num | None:
-    """The figure of a cell; None where it cannot be known."""
+def number_of(row: GridRow, head: str, column: int, about: str) -> Num | None:
+    """The figure of a row in a column; None where it cannot be known. ``head`` and ``about`` may mark it as a share."""
     if column >= len(row.row.cells):
         return None
     cell = row.row.cells[column]

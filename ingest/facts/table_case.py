@@ -9,10 +9,11 @@ from ingest.facts.draft import Setting
 from ingest.facts.grid import Grid, GridRow
 from ingest.facts.measures import measures, told
 from ingest.facts.others import known
+from ingest.facts.sums_sheet import number_of
 from ingest.facts.times import first_time, is_future
 from ingest.model import Cell
 from ingest.phrases import words
-from ingest.quantities_cell import cell_figures, mark_of
+from ingest.quantities_cell import mark_of
 
 _LEAVING_OFF = frozenset({"by", "from", "of", "for", "with", "to", "in"})
 
@@ -97,19 +98,15 @@ def _comes_to(total: GridRow, members: list[GridRow], grid: Grid) -> bool:
     """Whether a total is the sum of these rows in one of the columns, or has no figure to tell it by."""
     told_by = False
     for column in grid.figures:
-        printed = _value(total, column)
-        added = [value for row in members if (value := _value(row, column)) is not None]
-        if printed is None or len(added) < len(members):
+        printed, *added = [number_of(row, "", column, "") for row in (total, *members)]
+        sure = [number for number in added if number is not None]
+        if printed is None or printed.empty or len(sure) < len(added):
             continue
         told_by = True
-        if abs(sum(added) - printed) <= max(1.0, abs(printed) * 0.005):
+        slack = (printed.step + sum(number.step for number in sure)) / 2
+        if abs(sum(number.value for number in sure) - printed.value) <= slack:
             return True
     return not told_by
-
-
-def _value(row: GridRow, column: int) -> float | None:
-    figures = list(cell_figures(row.row.cells[column].text)) if column < len(row.row.cells) else []
-    return figures[0].value if len(figures) == 1 else None
 
 
 def _lists_bodies(grid: Grid, setting: Setting) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
 
 from ingest.facts.draft import Note, Paper, Time
 from ingest.model import BlockKind, Document
@@ -125,9 +124,9 @@ def written_on(document: Document) -> str:
 def usual_time(document: Document, written: str) -> Time | None:
     """The time that a paper speaks of most, captions and headings counting thrice; None when none stands out.
 
-    A time after the paper was written is none, nor one after the first year of a plan without a date.
+    A time after the paper was written is none, nor one after the first day of a plan without a date.
     """
-    latest = written or _first_year_of(document.period or "")
+    latest = written or _first_day_of(document.period or "")
     counted: Counter[str] = Counter()
     said: dict[str, Time] = {}
     for text, weight in _pieces(document):
@@ -149,16 +148,10 @@ def usual_time(document: Document, written: str) -> Time | None:
     return said[best] if counted[best] >= 3 else None
 
 
-def _first_year_of(period: str) -> str:
-    """The last day of the first year of a period of several years; empty for any other."""
-    span = next(
-        (item for item in times_in(period) if item.kind is Kind.SPAN and item.start_date and item.end_date),
-        None,
-    )
-    if span is None or not span.start_date or not span.end_date:
-        return ""
-    first = f"{int(span.start_date[:4]) + 1}{span.start_date[4:]}"
-    return first if first < span.end_date else ""
+def _first_day_of(period: str) -> str:
+    """The first day of a period of several years; empty for any other."""
+    span = next((item for item in times_in(period) if item.kind is Kind.SPAN), None)
+    return span.start_date or "" if span else ""
 
 
 def _pieces(document: Document) -> Iterable[tuple[str, int]]:
@@ -176,13 +169,6 @@ def paper_of(document: Document) -> Paper:
     front = f"{document.title} {document.period or ''}"
     own = tuple(name.lower() for name in names if name)
     return Paper(written, front, usual_time(document, written), own)
-
-
-def covers_a_year(time: Time) -> bool:
-    """Whether a time is a whole year or longer; a quarter or a month is not."""
-    if not time.start or not time.end:
-        return False
-    return date.fromisoformat(time.end) - date.fromisoformat(time.start) >= timedelta(days=360)
 
 
 def nearest(times: Sequence[Quantity], position: int) -> Quantity | None:

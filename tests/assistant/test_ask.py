@@ -371,3 +371,11 @@ def test_choosing_what_is_not_there_searches_nothing(sample_moothall: Moothall) 
 
     assert found.status is Status.NOT_LOADED
     assert found.evidence == ()
+
+
+def test_a_question_for_now_and_the_target_gives_the_present_figure_first(sample_moothall: Moothall) -> None:
+    found = answer(sample_moothall, "how many apprentices has Ravensholt got now and whats the target")
+
+    assert found.status is Status.ANSWERED
+    assert found.text.startswith("**46 people**")
+    assert "92 people" in found.text
