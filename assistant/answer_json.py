@@ -58,6 +58,7 @@ def _evidence(item: Evidence) -> dict[str, Any]:
         "end": item.end,
         "ref": item.ref,
         "columns": item.columns,
+        "read_as": item.read_as,
     }
 
 
@@ -106,6 +107,7 @@ def _evidence_from(item: Mapping[str, Any]) -> Evidence:
         end=item.get("end"),
         ref=item.get("ref", ""),
         columns=item.get("columns", ""),
+        read_as=item.get("read_as", ""),
     )
 
 

@@ -68,7 +68,7 @@ def _labels(line: str) -> set[str]:
 def _known(answer: Answer) -> Iterable[str]:
     for item in answer.evidence:
         yield from figures(item.quote)
-        yield from figures(f"{item.heading} {item.columns}")
+        yield from figures(f"{item.heading} {item.columns} {item.read_as}")
         if item.document:
             yield from figures(f"{item.document.title} {item.document.period or ''} {item.document.file}")
     for warning in answer.warnings:

@@ -9,12 +9,12 @@ from dataclasses import replace
 from assistant.about_itself import about_itself
 from assistant.compose.cell import labelled
 from assistant.compose.draft import Draft
-from assistant.compose.figure import figure
 from assistant.compose.listing import list_of, listing
 from assistant.compose.overview import overview, whole_document
 from assistant.compose.prose import asks_why, prose
 from assistant.compose.stated import asks_agreement
 from assistant.compose.table_row import when
+from assistant.compose.value import answers, figures_of, value
 from assistant.compose.verdict import verdict
 from assistant.compose.who import who
 from assistant.model import Status
@@ -23,6 +23,8 @@ from assistant.question import Expected
 from assistant.text_case import Case
 from assistant.units import Group, Unit
 from assistant.words import GENERIC
+
+MAY_BE_A_FIGURE = frozenset({Expected.FIGURE, Expected.TOPIC, Expected.DEFINITION, Expected.PROSE})
 
 
 def drafts(case: Case, pool: Pool) -> list[Draft | None]:
@@ -35,17 +37,23 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
         confirmed = checked and checked.status is Status.ANSWERED and case.claim.quantities
         if confirmed or not case.facts.strong:
             return [checked]
+    found = figures_of(case, pool) if expected in MAY_BE_A_FIGURE else None
+    if (
+        found
+        and answers(found, plainly=expected is Expected.FIGURE)
+        and not asks_agreement(case.question.text)
+    ):
+        return [value(case, found)]
     if case.facts.draft:
         return [case.facts.draft]
     if case.facts.strong:
-        return [figure(pool, metric=case.facts.metric)]
+        return [value(case, found) if found else None]
     if expected is Expected.WHO:
         return [who(pool)]
     if expected is Expected.WHEN:
         return [when(pool), _fallback(prose(pool))]
     if expected is Expected.FIGURE:
-        counted = re.search(r"\bhow (many|much)\b", case.question.text, re.I)
-        return [figure(pool), None if counted else _fallback(prose(pool))]
+        return [value(case, found) if found else None, _fallback(prose(pool))]
     if expected is Expected.LIST:
         return [listing(pool), labelled(pool), _or_introduced(prose(pool), pool)]
     if expected is Expected.OVERVIEW:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from assistant.check import figures
 from assistant.compose.fact_words import dated_by_a_person, shown, when_in_words
 from assistant.model import Evidence, EvidenceKind, Source
 from ingest.fact_model import Fact, Review
@@ -65,7 +66,18 @@ class Citations:
         """Cite the best place of a fact, and whoever corrected it; gives the labels in brackets."""
         place = fact.places[0]
         label = self.span(place.document, place.start, place.end, kind=EvidenceKind.FACT)
+        self._read_as(label, fact)
         return label + (self.correction(fact) if fact.review is Review.CORRECTED else "")
+
+    def _read_as(self, label: str, fact: Fact) -> None:
+        """Keep how a figure reads whose digits its quote does not print: under a scale ("£000"), or in words."""
+        told = shown(fact)
+        if set(figures(told)) <= set(figures(fact.quote)):
+            return
+        for place, item in enumerate(self._items):
+            if f"[{item.label}]" in label:
+                kept = dict.fromkeys((*filter(None, item.read_as.split("; ")), told))
+                self._items[place] = replace(item, read_as="; ".join(kept))
 
     def correction(self, fact: Fact) -> str:
         """Cite the person who put this figure, or its time, in the place of what was read."""

@@ -72,7 +72,8 @@ class Evidence:
     """A passage, fact, projection or assumption with the label it has in the answer.
 
     ``quote`` is verbatim from the document; ``start`` and ``end`` are its offsets in the document's text. ``ref``
-    names the cells of a workbook ("Budget!A7:E7"), which has no pages; ``columns`` what stands over quoted cells.
+    names the cells of a workbook ("Budget!A7:E7"), which has no pages; ``columns`` what stands over quoted cells;
+    ``read_as`` how the figures cited from it read with the scale that their table gives ("£9.86m" of a cell "9,860").
     """
 
     label: str
@@ -86,6 +87,7 @@ class Evidence:
     end: int | None = None
     ref: str = ""
     columns: str = ""
+    read_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 
+from ingest.measures.table import table
 from ingest.quantities_model import Kind
 from ingest.quantities_words import find_ages
 
@@ -105,6 +106,8 @@ def name(metric_id: str) -> str:
         return metric_id.removeprefix("service.").replace("-", " ")
     if metric_id in METRICS:
         return METRICS[metric_id].name
+    if base(metric_id) not in METRICS and (quantity := table().get(metric_id)):
+        return quantity.name
     dimension = metric_id.partition("[")[2].removesuffix("]")
     if base(metric_id) == "age.share":
         return f"share of staff aged {_age_name(dimension)}"

@@ -29,6 +29,7 @@ _DURATION_BEFORE = frozenset(
 )
 
 
+_BEFORE_A_BASE = frozenset({"each", "every", "per"})
 _SCALES = frozenset({"million", "billion", "thousand"})
 
 
@@ -68,9 +69,11 @@ def _measures_something(item: Quantity, sentence: Sentence, found: Sequence[Quan
         condition = last == "a" and any(
             other.kind is Kind.MONEY and other.start > item.end for other in found
         )
-        return last not in ("each", "every", "per") and not condition
+        return last not in _BEFORE_A_BASE and not condition
     if item.kind in (Kind.COUNT, Kind.DAYS) and item.words and (item.value or 0) <= 12:
         return item.kind is Kind.COUNT and _counts_things(item.unit)
+    if item.kind is Kind.COUNT and last in _BEFORE_A_BASE:
+        return False  # "133 per 10,000": what others are counted against
     return item.kind is not Kind.COUNT or not (_enumerates(item, sentence) or _bands(item, found))
 
 

@@ -12,6 +12,7 @@ from ingest.quantities import Kind, Quantity
 from ingest.quantities_cell import times_in
 
 _FRONT = 2500
+_LONGEST_LINE = 16
 _LONGEST_NOTE = 30
 _YEARLY = (Kind.FINANCIAL_YEAR, Kind.YEAR)
 
@@ -106,16 +107,18 @@ def dates_what_follows(sentence: str) -> bool:
 
 
 def written_on(document: Document) -> str:
-    """The day a paper was written: a date alone on its line at the front, else the last of the dates there."""
+    """The day a paper was written: a date alone on its line at the front, else the last of the dates in the short lines
+    there; a date within a sentence is of what it tells."""
     front = document.text[:_FRONT]
     for line in front.split("\n"):
         days = [item for item in times_in(line) if item.kind is Kind.DATE and item.end_date]
         if len(days) == 1 and len(line) - len(days[0].text) < 25 and "|" not in line:
             return days[0].end_date or ""
     named = document.file.replace("_", " ").replace("-", " ")
+    lines = [line for line in front[:1500].split("\n") if len(line.split()) <= _LONGEST_LINE]
     days_there = sorted(
         item.end_date
-        for item in times_in(f"{front[:1500]} {named}")
+        for item in times_in("\n".join((*lines, named)))
         if item.kind is Kind.DATE and item.end_date
     )
     return days_there[-1] if days_there else ""

@@ -5,7 +5,6 @@ silence.
 from __future__ import annotations
 
 from assistant.compose.draft import Draft
-from assistant.compose.figure import figure
 from assistant.compose.listing import listing
 from assistant.compose.prose import prose
 from assistant.compose.table_row import measure, when
@@ -20,16 +19,6 @@ from tests.assistant.small_paper import citing, pool_of, read_paper
 def written(draft: Draft | None, document: Document) -> str:
     assert draft is not None
     return draft.write(citing(document)).text
-
-
-def test_a_figure_is_given_with_the_sentence_that_states_it() -> None:
-    paper = read_paper()
-
-    text = written(figure(pool_of("How many meals a day does the canteen serve?", paper)), paper)
-
-    assert "310" in text
-    assert "[1]" in text
-    assert "1,204" not in text.split("\n")[0]
 
 
 def test_the_person_is_read_from_the_column_of_leads() -> None:

@@ -1,0 +1,171 @@
+"""The printed figure that a question asks for: first the figure with whose it is and of when, then the same measure's others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from assistant.compose.draft import Draft, Written, bullet_points
+from assistant.compose.fact_lines import cut, dated, disagreement
+from assistant.compose.fact_words import KIND_WORDS, shown, when_and_scope
+from assistant.evidence import Citations
+from assistant.figures.found import Candidate, Found, Lacking, find_figures, nearness
+from assistant.figures.settled import measure_key
+from assistant.match import weights
+from assistant.model import Conflict, Status
+from assistant.pool import Pool
+from assistant.replies import reply
+from ingest import metrics
+from ingest.fact_model import Fact
+from ingest.facts.word_lists import lists
+from ingest.model import Document
+from ingest.quantities import MOMENTS, find
+from ingest.refs import columns_at
+
+if TYPE_CHECKING:
+    from assistant.text_case import Case
+
+MOST_BESIDE = 3
+MOST_OFFERED = 3
+JOINT = " ; "
+
+
+def value(case: Case, found: Found) -> Draft | None:
+    """The figure asked for, or the few that may be; None when none is near enough to be either."""
+    best = found.best
+    if best is None or not (answers(found) or _may_be_offered(found, best)):
+        return None
+    facts = [one.fact for one in found.candidates]
+    document = case.room.document(best.fact.places[0].document)
+    lacks = answers(found) and found.lacking is not Lacking.NOTHING
+
+    def write(citations: Citations) -> Written:
+        if lacks:
+            return _lacks(case, found, facts, citations)
+        return (_answer if answers(found) else _offer)(case, facts, citations)
+
+    return Draft(
+        "value", found.sure, best.signs["quote"], best.signs.get("likeness_quote", 0.0), (document,), write,
+        status=Status.NOT_STATED if lacks else Status.ANSWERED, certain=True,
+    )  # fmt: skip
+
+
+def _may_be_offered(found: Found, best: Candidate) -> bool:
+    """Whether a figure that is not sure enough may be shown among others: never one of another metric than the one named."""
+    return found.sure >= weights("value")["offer"] and not best.signs["other_metric"] and not found.lacking
+
+
+def _lacks(case: Case, found: Found, facts: Sequence[Fact], citations: Citations) -> Written:
+    """That the measure is not stated for the time or stage asked for, and for which it is."""
+    best = facts[0]
+    document = case.room.document(best.places[0].document)
+    named = measured(best, document) or reply("status", "this_figure")
+    times = ", ".join(item.text for item in find(case.question.text) if item.kind in MOMENTS)
+    what = f"{named} for {times}" if found.lacking is Lacking.TIME else f"an actual figure for {named}"
+    source = case.room.source(document.id)
+    first = reply(
+        "status", "not_stated_metric", where=best.owner or source.owner, metric=what, searched=source.title
+    )
+    lines = [_line(case, fact, citations) for fact in (best, *_beside(best, facts[1:], ()))]
+    return Written(f"{first}\n\n{reply('status', 'nearest')}\n\n{bullet_points(lines)}")
+
+
+def answers(found: Found, *, plainly: bool = True) -> bool:
+    """Whether the first figure found is sure enough to be given as the answer; of a question that does not plainly ask
+    for a figure it must be surer."""
+    return found.best is not None and found.sure >= weights("value")["answer" if plainly else "unasked"]
+
+
+def figures_of(case: Case, pool: Pool) -> Found:
+    """Every fact of the papers in play held against the question, those of the bodies named when there are any."""
+    documents = [document.id for document in pool.documents]
+    every = [fact for document in documents for fact in case.room.library.facts(document=document)]
+    named = {body.id for body in case.stood.bodies}
+    facts = [fact for fact in every if fact.body in named] or every
+    vector = pool.matcher.vector
+    near = nearness(case.room.library, vector, documents)
+    status = {document.id: document.status for document in pool.documents}
+    return find_figures(
+        case.question, vector, facts, read=case.room.read, near=near, status_of=status.__getitem__
+    )
+
+
+def _answer(case: Case, facts: Sequence[Fact], citations: Citations) -> Written:
+    best = facts[0]
+    conflicts: list[Conflict] = []
+    parts = [_first(case, best, citations)]
+    by_id = {fact.id: fact for fact in case.room.library.facts(document=best.places[0].document)}
+    rivals = [by_id[other] for other in best.conflicts_with if other in by_id]
+    parts += [disagreement(best, rival, citations, conflicts) for rival in rivals]
+    beside = _beside(best, [*facts[1:], *by_id.values()], rivals)
+    if beside:
+        parts.append(bullet_points([_line(case, fact, citations) for fact in beside]))
+    return Written("\n\n".join((*parts, f"“{cut(' '.join(best.quote.split()))}”")), tuple(conflicts))
+
+
+def _beside(best: Fact, facts: Sequence[Fact], rivals: Sequence[Fact]) -> list[Fact]:
+    """The same measure of the same part at other times or stages."""
+    kept: dict[tuple[object, ...], Fact] = {}
+    for fact in facts:
+        same = (measure_key(fact), fact.part, fact.body) == (measure_key(best), best.part, best.body)
+        key = (fact.value, fact.as_of, fact.period, fact.kind)
+        if (
+            same
+            and fact.value is not None
+            and key != (best.value, best.as_of, best.period, best.kind)
+            and fact not in rivals
+        ):
+            kept.setdefault(key, fact)
+    return list(kept.values())[:MOST_BESIDE]
+
+
+def _offer(case: Case, facts: Sequence[Fact], citations: Citations) -> Written:
+    distinct = list({(fact.value, fact.measure, fact.part): fact for fact in reversed(facts)}.values())[::-1]
+    lines = [_line(case, fact, citations, told=True) for fact in distinct[:MOST_OFFERED]]
+    return Written(f"{reply('status', 'figures_offered')}\n\n{bullet_points(lines)}")
+
+
+def _first(case: Case, fact: Fact, citations: Citations) -> str:
+    return f"**{shown(fact)}** {citations.fact(fact)}: {_told(case, fact, citations)}."
+
+
+def _line(case: Case, fact: Fact, citations: Citations, *, told: bool = False) -> str:
+    label = citations.fact(fact)
+    if told:
+        return f"{shown(fact)} {label}: {_told(case, fact, citations)}"
+    when = when_and_scope(fact, undated="", when=dated(case.room, fact, citations))
+    return f"{shown(fact)}{', ' + when if when else ''} {label}"
+
+
+def _told(case: Case, fact: Fact, citations: Citations) -> str:
+    """What the figure is: its measure, part, owner, time and stage."""
+    document = case.room.document(fact.places[0].document)
+    owner = fact.owner or case.room.source(document.id).owner
+    measure, part = measured(fact, document), fact.part.replace(JOINT, ", ")
+    pieces = [
+        measure,
+        "" if part.casefold() in measure.casefold() else part,
+        "" if owner.casefold() in f"{measure} {part}".casefold() else owner,
+        dated(case.room, fact, citations),
+        KIND_WORDS.get(fact.kind, ""),
+    ]
+    return ", ".join(piece for piece in pieces if piece)
+
+
+def measured(fact: Fact, document: Document) -> str:
+    """What is measured: the labels of a cell's row and columns, the name of the metric, or of running text nothing, for its
+    sentence says it."""
+    if any(origin.field == "measure" and origin.place in _RUNNING for origin in fact.origins):
+        return metrics.name(fact.metric) if fact.metric else ""
+    place = fact.places[0]
+    beside = f"{place.quote} ; {columns_at(document, place.start, place.end)}".casefold()
+    parts = {fact.part, *fact.part.split(JOINT)}
+    labels = [
+        label
+        for label in fact.measure.split(JOINT)
+        if label.casefold() in beside and label not in parts and label not in lists("generic")
+    ]
+    return ", ".join(dict.fromkeys(labels)) or (metrics.name(fact.metric) if fact.metric else "")
+
+
+_RUNNING = frozenset({"clause", "sentence", "sentence before", "lead"})

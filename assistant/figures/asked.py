@@ -1,0 +1,131 @@
+"""What a question says of the figure that it asks for: its words by weight, when, at what stage, in which sort of unit."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from assistant.question import Question
+from assistant.words import STOP, TOKEN, stem
+from ingest import metrics
+from ingest.facts.word_lists import lists
+from ingest.phrases import Phrases
+from ingest.quantities import MOMENTS, find
+
+STAGES = frozenset({"actual", "target", "forecast", "budget", "assumption", "benchmark"})
+LEAST_WEIGHT = 0.3
+BARE = 1
+"""The weight of a wording that names a metric only by a bare "staff"."""
+FAINT = 0.5
+"""What a word of the turn that a follow-up leans on counts, beside a word of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """``words`` are stems with their weights, which sum to 1; ``moments`` first and last ISO days; ``stages`` kinds of fact;
+    ``families`` sorts of unit (``family``), none when the question does not say; ``metric`` the one of the taxonomy that its words
+    name, empty when they name none."""
+
+    text: str
+    words: Mapping[str, float]
+    moments: tuple[tuple[str, str], ...]
+    stages: frozenset[str]
+    families: frozenset[str]
+    many: bool
+    metric: str = ""
+
+
+def asked(question: Question, held: Mapping[str, int], total: int) -> Asked:
+    """Read a question; ``held`` counts by stem how many of the ``total`` facts in play hold the word."""
+    times = [item for item in find(question.text) if item.kind in MOMENTS]
+    spans = [(item.start, item.end) for item in times]
+    own = _own_stems(question.text, spans)
+    weight: dict[str, float] = {}
+    for word in question.words:
+        key = stem(word)
+        if key in own or word in question.faint:
+            share = FAINT if word in question.faint else 1.0
+            rarity = math.log(1 + total / (1 + held.get(key, 0)))
+            weight[key] = max(weight.get(key, 0.0), share * max(rarity, LEAST_WEIGHT))
+    whole = sum(weight.values()) or 1.0
+    named = metrics.best(question.text)
+    labels = _lists()["family"].labels(question.text)
+    return Asked(
+        text=question.text,
+        words={key: value / whole for key, value in weight.items()},
+        moments=tuple(
+            (item.start_date, item.end_date or item.start_date) for item in times if item.start_date
+        ),
+        stages=_stages(question.text),
+        families=frozenset(labels),
+        many=bool(_lists()["many"].find(question.text)),
+        metric=named.metric if named and named.weight > BARE else "",
+    )
+
+
+def _stages(text: str) -> frozenset[str]:
+    """The stages that a question names; "actual" is what is meant beside none of the others."""
+    said = frozenset((*lists("stage").labels(text), *_lists()["stage"].labels(text))) & STAGES
+    return said - {"actual"} or said
+
+
+def family(unit: str) -> str:
+    """The sort of a fact's unit: money, share, time, or count."""
+    if unit.startswith("gbp"):
+        return "money"
+    return _FAMILIES.get(unit, "count")
+
+
+_FAMILIES = {
+    **dict.fromkeys(("share", "percent", "points"), "share"),
+    **dict.fromkeys(("days", "days_per_fte", "years", "months", "weeks", "hours", "minutes"), "time"),
+}
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of a text that say something: no function words, no words of asking."""
+    return frozenset(
+        key
+        for match in TOKEN.finditer(text)
+        if (word := match.group().lower().replace("’", "'")) not in STOP
+        and word not in "£%"
+        and (key := stem(word)) not in empty()
+    )
+
+
+def held_by(words_of: Collection[frozenset[str]]) -> Counter[str]:
+    """How many facts hold each stem."""
+    return Counter(key for words in words_of for key in words)
+
+
+@cache
+def empty() -> frozenset[str]:
+    """Stems of words that say how a figure is asked for, and nothing of what it measures."""
+    return frozenset(stem(word) for word in _data()["empty"]["words"])
+
+
+def _own_stems(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """The stems of a question that are no part of a date and no word of asking."""
+    return frozenset(
+        key
+        for match in TOKEN.finditer(text)
+        if not any(start <= match.start() < end for start, end in spans)
+        and (key := stem(match.group().lower())) not in empty()
+    )
+
+
+@cache
+def _data() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    import tomllib
+
+    text = resources.files("assistant").joinpath("data/figure_words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _lists() -> Mapping[str, Phrases]:
+    return {name: Phrases(_data()[name]) for name in ("family", "many", "stage")}
