@@ -20,6 +20,7 @@ ALLOWED = {
         "datetime",
         "decimal",
         "enum",
+        "fractions",
         "functools",
     ),
     *("hashlib", "io", "itertools", "json", "math", "re", "typing", "numpy", "engine", "ingest"),
