@@ -92,7 +92,7 @@ def _figures(work: Work) -> Iterator[str]:
     base = NEEDS[work.scenario.operation].baseline
     for name, items in work.figures.items():
         read = name in work.read or (name == base and BASELINE in work.read)
-        if items and not read and name != "posts_in_year":
+        if items and not read:
             shown = ", ".join(item.display for item in items)
             yield f"{name}: {_no_use(work, name)} ({shown} was given)"
 

@@ -88,20 +88,17 @@ def check_rate(percent: float, *, total: bool = False) -> float:
 def years_of(work: Work, move: Move) -> float:
     """The horizon; a path without one runs its own length, a single total change takes one step."""
     if work.years is not None:
-        check_path(move, work.years)
+        check_path(work, move, work.years)
         return work.years
     if len(move.values) > 1:
         return float(len(move.values) + move.delay)
     return 1.0 if move.per is Per.TOTAL else work.need_years()
 
 
-def check_path(move: Move, years: float) -> None:
-    """A path has one amount for each year of the horizon, a part of a year included; a delay ends within it."""
+def check_path(work: Work, move: Move, years: float) -> None:
+    """A path has one amount for each year of the horizon, a part of a year included."""
     if move.delay and move.delay >= years:
-        raise OutOfDomain(
-            f"The change begins after {move.delay} years and the horizon is {years:g}.",
-            offer="Give a horizon that goes past the delay.",
-        )
+        work.warn(f"The change begins after {move.delay} years, so nothing has changed after {years:g}.")
     if len(move.values) > 1 and len(move.values) != math.ceil(years - move.delay - _TINY):
         after_delay = f", {move.delay} of them before it begins" if move.delay else ""
         raise OutOfDomain(

@@ -158,7 +158,7 @@ def _changes(work: Work, start: Used, pay: Used | None) -> None:
         return
     years = years_of(work, lead)
     if award is not None:
-        check_path(award, years)
+        check_path(work, award, years)
     work.years = years
     linear = cut is not None and work.reads_linear(cut, years)
     staff, wage = (

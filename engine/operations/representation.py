@@ -40,6 +40,7 @@ def representation(work: Work) -> None:
         _through_hires(work, share, target)
     if not work.results:
         work.need("target", "target share", only_asker=True)
+        raise Ambiguous("By when is the target to be reached?", offer="Give a horizon.", missing="horizon")
     wanted = _HEADLINES.get(method, work.headline)
     if wanted not in work.results:
         raise Ambiguous(

@@ -117,7 +117,7 @@ def _flows(work: Work, start: Used, turnover: Used, cut: Move | None) -> list[Ye
     if cut is not None and cut.per is Per.TOTAL and work.years is None:
         horizon = 1.0
     if cut is not None:
-        check_path(cut, horizon)
+        check_path(work, cut, horizon)
     times = times_to(horizon)
     _check_yearly(work, len(times) - 1)
     if work.choose("people", "series") == "whole" and times[-1] != int(times[-1]):

@@ -462,6 +462,11 @@ WITHOUT_USE: list[tuple[str, Json, str]] = [
         make("trajectory_to_target", baseline=FTE, total=MONEY, horizon=THREE),
         "stock: trajectory_to_target uses it only with a target",
     ),
+    (
+        "posts within a year and no posts",
+        make("budget_gap", baseline=GAP, posts_in_year=fig(9, "fte")),
+        "posts_in_year: budget_gap uses it only with posts",
+    ),
 ]
 
 

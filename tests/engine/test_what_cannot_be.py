@@ -26,11 +26,6 @@ LENGTHS: list[tuple[str, Json, str]] = [
         "gives 3 years and the horizon is 3, 1 of them before it begins",
     ),
     (
-        "a delay past the end",
-        {**PATH, "changes": [rate(-5, delay=3)], "horizon": years(3)},
-        "begins after 3 years and the horizon is 3",
-    ),
-    (
         "steps of money",
         make(
             "project_linear",
@@ -92,6 +87,13 @@ def test_the_last_year_of_a_path_may_be_a_part_of_one() -> None:
     made = project({**PATH, "horizon": years(2.5)})
 
     assert made.value == pytest.approx(640.5 * 0.95 * 0.93 * 0.97**0.5)
+
+
+def test_a_change_that_has_not_begun_by_the_end_says_so() -> None:
+    made = project({**PATH, "changes": [rate(-5, delay=3)], "horizon": years(2)})
+
+    assert made.value == 640.5
+    assert made.warnings == ("The change begins after 3 years, so nothing has changed after 2.",)
 
 
 # A deficit
@@ -231,6 +233,13 @@ def test_points_a_year_over_several_years_are_asked_about() -> None:
 
     with pytest.raises(Ambiguous, match="each year, or of the 5 years in all"):
         project(yearly)
+
+
+def test_turnover_and_a_target_want_a_time() -> None:
+    timeless = make("representation", baseline=fig(8, "%"), turnover=fig(12, "%"), target=fig(10, "%"))
+
+    with pytest.raises(Ambiguous, match="By when"):
+        project(timeless)
 
 
 # Halves
