@@ -193,7 +193,7 @@ def _start(base: Used | None, given: str | None) -> date | None:
 
 def _posts_in_year(work: Work, scenario: Scenario, env: Env, path: str) -> None:
     """Posts gone on the average of the last year, when the posts are the fall of a projection."""
-    if scenario.operation is not Operation.BUDGET_GAP or work.get("posts_in_year"):
+    if scenario.operation is not Operation.BUDGET_GAP or work.has("posts_in_year"):
         return
     posts = scenario.inputs.get("posts", ())
     if posts and isinstance(posts[0], ResultOf) and posts[0].take == "fall":

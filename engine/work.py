@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Context
-from fractions import Fraction
+from decimal import Context, Decimal
 
 from engine.display import show, stated
 from engine.errors import Ambiguous, NoBaseline
@@ -241,16 +240,16 @@ def fraction(figure: Used) -> float:
     return figure.value / 100.0 if figure.unit in PERCENTAGES else figure.value
 
 
-def exact(given: Used | float) -> Fraction:
+def exact(given: Used | float) -> Decimal:
     """A figure as the decimal it is printed as; one that was computed loses the noise of its last digits."""
     if isinstance(given, Used) and given.origin is not Origin.COMPUTED:
-        return Fraction(repr(float(given.value)))
+        return Decimal(repr(float(given.value)))
     value = given.value if isinstance(given, Used) else given
-    return Fraction(_QUIET.create_decimal(repr(float(value))))
+    return _QUIET.create_decimal(repr(float(value)))
 
 
-def exact_fraction(figure: Used) -> Fraction:
-    """A percentage as an exact fraction, and a plain number as it is."""
+def exact_fraction(figure: Used) -> Decimal:
+    """A percentage as an exact decimal, and a plain number as it is."""
     return exact(figure) / 100 if figure.unit in PERCENTAGES else exact(figure)
 
 

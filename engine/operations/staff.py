@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Context, Decimal, localcontext
 
 from engine.display import show
 from engine.errors import NoBaseline, OutOfDomain
@@ -21,7 +21,9 @@ from engine.scenario import ChangeKind, Per, Unit
 from engine.work import ASK, Move, Work, exact, exact_fraction, fraction, tabulate
 
 _STAFF = frozenset({Unit.PERSONS, Unit.FTE})
-_HALF = Fraction(1, 2)
+_HALF = Decimal("0.5")
+# Wide enough that years of percentages of whole people are exact; a division keeps noise in its last digits only.
+_WIDE, _SURE = Context(prec=60), Context(prec=40)
 _FLOWS = ("leavers", "hires", "redundancies", "transfers")
 
 
@@ -29,19 +31,19 @@ _FLOWS = ("leavers", "hires", "redundancies", "transfers")
 class Year:
     """One year of a stock: opening − leavers + hires − redundancies − transfers = closing.
 
-    Flows are exact fractions of the figures as printed, so that half a person is half a person in whatever order
-    it was worked out.
+    Flows are decimals of the figures as printed, so that half a person is half a person in whatever order it was
+    worked out.
     """
 
     t: float
-    opening: Fraction
-    leavers: Fraction
-    hires: Fraction
-    redundancies: Fraction
-    transfers: Fraction
-    closing: Fraction
-    needed: Fraction
-    room: Fraction
+    opening: Decimal
+    leavers: Decimal
+    hires: Decimal
+    redundancies: Decimal
+    transfers: Decimal
+    closing: Decimal
+    needed: Decimal
+    room: Decimal
 
 
 def stock_flow(work: Work) -> None:
@@ -122,17 +124,24 @@ def _flows(work: Work, start: Used, turnover: Used, cut: Move | None) -> list[Ye
     _check_yearly(work, len(times) - 1)
     if work.choose("people", "series") == "whole" and times[-1] != int(times[-1]):
         raise OutOfDomain("Whole people are counted in whole years.", offer="Give a whole number of years.")
-    stock, years = exact(start), []
-    carry = dict.fromkeys(_FLOWS, Fraction(0))
+    with localcontext(_WIDE):
+        return _each_year(work, start, turnover, cut, times)
+
+
+def _each_year(work: Work, start: Used, turnover: Used, cut: Move | None, times: list[float]) -> list[Year]:
+    """Each year opens with what the year before closed with; a stock below 0 stops there."""
+    q, stock, years = exact_fraction(turnover), exact(start), []
+    carry = dict.fromkeys(_FLOWS, Decimal(0))
+    whole = work.choose("people", "series") == "whole"
     for index, (before, now) in enumerate(zip(times, times[1:], strict=False)):
-        target = None if cut is None else _wanted(cut, start.value, stock, index, horizon, now - before)
-        year = _one_year(work, stock, exact_fraction(turnover) * _width(now - before), index, target)
+        target = None if cut is None else _wanted(cut, start.value, stock, index, times[-1], now - before)
+        year = _one_year(work, stock, q * exact(now - before), index, target)
         year.t = now
-        if work.choose("people", "series") == "whole":
+        if whole:
             _whole(year, carry)
         if year.closing < 0:
             work.warn(f"The stock would fall below 0 in year {index + 1}; it stops at 0.")
-            year.closing = Fraction(0)
+            year.closing = Decimal(0)
         years.append(year)
         stock = year.closing
     return years
@@ -149,12 +158,7 @@ def _check_yearly(work: Work, years: int) -> None:
             )
 
 
-def _width(years: float) -> Fraction:
-    """A part of a year as the fraction it was meant as: 0.08333… is a twelfth."""
-    return Fraction(years).limit_denominator(12 * 365)
-
-
-def _wanted(cut: Move, first: float, stock: Fraction, index: int, horizon: float, width: float) -> Fraction:
+def _wanted(cut: Move, first: float, stock: Decimal, index: int, horizon: float, width: float) -> Decimal:
     """The closing stock that the required cut asks for in one year."""
     amount = cut.values[min(index, len(cut.values) - 1)]
     if cut.kind is ChangeKind.TARGET or cut.per is Per.TOTAL:
@@ -169,15 +173,15 @@ def _wanted(cut: Move, first: float, stock: Fraction, index: int, horizon: float
             return exact(end)
         return stock * exact((end / first) ** (width / horizon))
     if cut.kind is ChangeKind.STEP:
-        return stock + exact(amount) * _width(width)
+        return stock + exact(amount) * exact(width)
     check_rate(amount)
     kept = 1 + exact(amount) / 100
     return stock * (kept if width == 1 else exact(float(kept) ** width))
 
 
-def _one_year(work: Work, stock: Fraction, rate: Fraction, index: int, target: Fraction | None) -> Year:
+def _one_year(work: Work, stock: Decimal, rate: Decimal, index: int, target: Decimal | None) -> Year:
     """Leavers first; the required cut decides redundancies, and how many leavers may be replaced."""
-    backfill, new, none = work.get("backfill"), _in_year(work, "new_posts", index), Fraction(0)
+    backfill, new, none = work.get("backfill"), _in_year(work, "new_posts", index), Decimal(0)
     b = None if backfill is None else exact_fraction(backfill)
     if b is not None and b < 0:
         raise OutOfDomain(f"A backfill of {float(b):.0%} is impossible.", offer="Give 0% or more.")
@@ -195,25 +199,25 @@ def _one_year(work: Work, stock: Fraction, rate: Fraction, index: int, target: F
     return Year(0.0, stock, leavers, hires, dismissed, transfers, closing, needed, room)
 
 
-def _mean_stock(stock: Fraction, rate: Fraction, b: Fraction, other: Fraction) -> Fraction:
+def _mean_stock(stock: Decimal, rate: Decimal, b: Decimal, other: Decimal) -> Decimal:
     """(S + S')/2 when leavers are rate × that mean, b of them are replaced and ``other`` joins besides."""
     closing = (stock * (1 - rate * (1 - b) / 2) + other) / (1 + rate * (1 - b) / 2)
     return (stock + closing) / 2
 
 
-def _in_year(work: Work, name: str, index: int) -> Fraction:
+def _in_year(work: Work, name: str, index: int) -> Decimal:
     """One figure for every year, or the list's figure of that year."""
     given = work.many(name)
     if not given:
-        return Fraction(0)
+        return Decimal(0)
     return exact(given[0] if len(given) == 1 else given[index])
 
 
-def _whole(year: Year, carry: dict[str, Fraction]) -> None:
+def _whole(year: Year, carry: dict[str, Decimal]) -> None:
     """Round each flow half up and carry its remainder, so that the year balances exactly."""
     for name in _FLOWS:
         flow = getattr(year, name) + carry[name]
-        whole = Fraction(math.floor(flow + _HALF))
+        whole = Decimal(math.floor(_SURE.plus(flow + _HALF)))
         carry[name] = flow - whole
         setattr(year, name, whole)
     year.closing = year.opening - year.leavers + year.hires - year.redundancies - year.transfers

@@ -20,7 +20,6 @@ ALLOWED = {
         "datetime",
         "decimal",
         "enum",
-        "fractions",
         "functools",
     ),
     *("hashlib", "io", "itertools", "json", "math", "re", "typing", "numpy", "engine", "ingest"),
