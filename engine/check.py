@@ -57,6 +57,8 @@ def _inputs(scenario: Scenario, needs: Needs, at: str) -> Iterator[str]:
             yield f"{at}.inputs.{name}: one figure belongs here, {len(values)} were given"
         for number, value in enumerate(values):
             yield from _input(value, f"{at}.inputs.{name}[{number}]")
+            if isinstance(value, Typed) and value.nature is not None and name != "savings":
+                yield f"{at}.inputs.{name}.nature: only savings are of a kind; {value.nature} was given"
 
 
 def _twice(scenario: Scenario, needs: Needs, at: str) -> Iterator[str]:
@@ -79,6 +81,8 @@ def _input(value: Input, at: str) -> Iterator[str]:
     for name, number in (("value", value.value), ("high", value.high)):
         if number is not None and (wrong := number_fault(number)):
             yield f"{at}.{name}: {wrong}"
+    if value.high is not None and value.approx != "none":
+        yield f"{at}.approx: a range has its own ends; {value.approx} says nothing beside them"
     if value.as_of is not None:
         yield from _date(value.as_of, f"{at}.as_of")
     if value.decimals is not None and not 0 <= value.decimals <= 9:

@@ -52,7 +52,11 @@ _ONLY_WITH: Mapping[Op, Mapping[str, str]] = {
         "horizon": "a change",
     },
     Op.AGENCY: {"horizon": "a change", "basis": "a change"},
-    Op.SICKNESS: {"pay": "FTE or a total of days", "on_cost": "pay, and FTE or a total of days"},
+    Op.SICKNESS: {
+        "fte": "a rate",
+        "pay": "FTE or a total of days",
+        "on_cost": "pay, and FTE or a total of days",
+    },
     Op.AGE_EXPOSURE: {
         "headcount": "a share, or with all_gone: yes",
         "all_gone": "no retirement rate",

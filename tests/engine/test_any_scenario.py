@@ -55,11 +55,12 @@ class Draw:
     def figure(self, name: str) -> Typed:
         unit = USUAL.get(name) if name in USUAL and self.chance.random() < 0.85 else None
         value = self.chance.choice(VALUES)
+        high = value + 3 if self.chance.random() < 0.1 else None
         return Typed(
             value,
             unit or self.chance.choice(list(Unit)),
-            high=value + 3 if self.chance.random() < 0.1 else None,
-            approx=self.chance.choice(("none", "none", "none", "about", "over", "up_to")),
+            high=high,
+            approx="none" if high else self.chance.choice(("none", "none", "none", "about", "over", "up_to")),
             as_of=self.chance.choice((None, None, "2023-09-30")),
         )
 

@@ -500,6 +500,16 @@ TWICE: list[tuple[str, Json, str]] = [
         "leaver_base is given 2 times",
     ),
     ("a length and an end", {**CUT, "horizon": {"length": 3, "end": "2026/27"}}, "one of them is enough"),
+    (
+        "a range that is about itself",
+        {**CUT, "baseline": fig(600, "fte", high=650, approx="about")},
+        "a range has its own ends",
+    ),
+    (
+        "a turnover that happens once",
+        make("stock_flow", baseline=HEADS, turnover=fig(12, "%", nature="one_off")),
+        "only savings are of a kind; one_off was given",
+    ),
     ("a total by year", {**CUT, "changes": [{**rates(-4, -3, -2), "per": "total"}]}, "total is one amount"),
 ]
 

@@ -86,6 +86,19 @@ def test_a_saving_that_begins_after_the_gap_is_left_out_and_said_so() -> None:
     assert "£100,000 once in 2025/26 is not money of 2026/27." in made.warnings
 
 
+def test_savings_that_are_added_up_begin_in_their_year_and_a_one_off_comes_once() -> None:
+    savings = [
+        fig(100e3, "gbp", period="25/26"),
+        fig(50e3, "gbp", period="2026/27", nature="one_off"),
+        fig(30e3, "gbp", period="26/27"),
+    ]
+
+    made = project(make("budget_gap", savings=savings, horizon=years(3)))
+
+    assert [point.value for point in made.series] == [100e3, 180e3, 130e3]  # 100; 100 + 30 + 50; 100 + 30
+    assert (made.value, made.result("yearly_level").value) == (410e3, 130e3)
+
+
 # National rates past the last year that the table knows
 
 
