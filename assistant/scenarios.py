@@ -14,8 +14,9 @@ from assistant.evidence import Citations
 from assistant.model import Answer, Json, Route, Status
 from assistant.room import Room
 from engine import compare, explain, run
+from engine.catalogue import NEEDS
 from engine.errors import EngineError
-from engine.model import Projection, Scenario
+from engine.model import Operation, Projection, Scenario
 from engine.parameters import packaged
 from ingest.fact_model import Fact
 
@@ -57,6 +58,17 @@ def outcome_of(
 def ran(room: Room, scenario: Json) -> Json:
     """The projection of a scenario as JSON. Raises EngineError with every fault."""
     return dict(_projection(room, scenario).to_json())
+
+
+def takes_basis(scenario: Json) -> bool:
+    """Whether compound or straight line makes a difference to it; elsewhere the engine refuses a basis."""
+    operation = Operation(scenario["operation"])
+    needs = NEEDS[operation]
+    rates = any(
+        change.get("kind") == "rate" and change.get("on", "baseline") in ("baseline", needs.baseline)
+        for change in scenario.get("changes") or ()
+    )
+    return rates and needs.basis and operation is not Operation.PROJECT_LINEAR
 
 
 def compared(room: Room, scenarios: Sequence[Json]) -> Json:

@@ -28,6 +28,7 @@ def projection_of(work: Work, env: Env, readings: Sequence[Reading], bound: str)
     warnings = _unique([text for each in works for text in each.warnings] + _labels(inputs))
     stated = [item for item in work.scenario.assumptions if isinstance(item.value, str)]
     assumed: list[Assumption] = [*stated, *(item for each in works for item in each.assumptions)]
+    assumed += [_carried(item) for item in inputs if item.carried]
     return Projection(
         scenario=work.scenario,
         value=head.value,
@@ -49,7 +50,7 @@ def projection_of(work: Work, env: Env, readings: Sequence[Reading], bound: str)
         bound=bound,
         start=work.start.isoformat() if work.start else None,
         end=work.end.isoformat() if work.end else None,
-        years=work.years,
+        years=work.span,
     )
 
 
@@ -73,6 +74,8 @@ def _labels(inputs: Sequence[Used]) -> list[str]:
     """Figures that are no agreed or statutory rate keep their label; targets and assumptions too."""
     said = []
     for item in inputs:
+        if item.carried:
+            said.append(f"{item.label}: {item.display}. {item.carried}")
         if item.origin is Origin.PARAMETER and item.kind in _LABELLED and not item.name.endswith("_days"):
             said.append(
                 f"{item.label}: {item.display} is {_article(item.kind)}, not the council's own figure."
@@ -80,6 +83,10 @@ def _labels(inputs: Sequence[Used]) -> list[str]:
         elif item.origin is Origin.DOCUMENT and item.kind in ("target", "assumption"):
             said.append(f"{item.display} is {_article(item.kind)} in the document, not an actual figure.")
     return said
+
+
+def _carried(item: Used) -> Assumption:
+    return Assumption(f"{item.name}_carried_on", item.value, item.unit, Origin.ENGINE, item.carried)
 
 
 def _article(kind: str) -> str:

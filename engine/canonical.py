@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from engine.catalogue import NEEDS
-from engine.dates import as_date, span
+from engine.dates import as_date, span, year_name
 from engine.parameters import Parameters
 from engine.scenario import (
     Assumption,
@@ -54,7 +54,7 @@ def canon(scenario: Scenario, facts: Mapping[str, Fact]) -> Canon:
         if not isinstance(item.value, str):
             given.setdefault(item.name, (_as_typed(item),))
         elif item.name != "note" and item.value not in needs.choices.get(item.name, ())[:1]:
-            choices[item.name] = item.value
+            choices[item.name] = year_name(item.value) or ""
     base = given.get(needs.baseline, (None,))[0]
     headline = [name for name in scenario.outputs if name in needs.results][:1]
     parts: Canon = {
@@ -88,7 +88,7 @@ def _input(given: Input, facts: Mapping[str, Fact]) -> Canon:
     if isinstance(given, ResultOf):
         return {"take": given.take, "of": canon(given.scenario, facts)}
     if isinstance(given, ParameterRef):
-        return {"parameter": given.parameter, "on": given.on or ""}
+        return {"parameter": given.parameter, "on": year_name(given.on) or ""}
     if isinstance(given, FactRef):
         return _fact(facts.get(given.fact))
     parts: Canon = {
@@ -99,7 +99,7 @@ def _input(given: Input, facts: Mapping[str, Fact]) -> Canon:
         "approx": "" if given.approx == "none" else given.approx,
         "body": given.body,
         "as_of": given.as_of,
-        "period": given.period,
+        "period": year_name(given.period),
         "scope": given.scope,
         "nature": given.nature,
     }

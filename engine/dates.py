@@ -1,7 +1,9 @@
 """Spans and financial years by rule, never by the clock.
 
-A span is its whole months divided by 12 (month-end to month-end counts whole) plus left-over days
-divided by 365.
+A span is its whole months divided by 12 plus left-over days divided by 365. A month is whole at the same day
+of a later month, or at that month's last day where it has no such day. A start on the last day of a month is
+counted from month-end to month-end: 28 February to 10 May is two months (to 30 April) and ten days. Counted
+from the 28th instead, 28 February to 30 March would be longer than 28 February to 31 March.
 """
 
 from __future__ import annotations
@@ -10,8 +12,10 @@ import calendar
 import re
 from datetime import date, timedelta
 
-_YEAR = re.compile(r"(\d{4})[/-](\d{2}|\d{4})")
+_YEAR = re.compile(r"(\d{4})[/-](\d{2}|\d{4})|(\d{2})[/-](\d{2})")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+# A year of two digits is of this century below 70, as ``ingest.quantities_dates`` reads it in papers.
+_LAST_CENTURY = 70
 
 
 def as_date(text: str) -> date:
@@ -22,17 +26,34 @@ def as_date(text: str) -> date:
 
 
 def financial_year(text: str) -> tuple[date, date]:
-    """First and last day of "2026/27" or "2026-27"; raises ValueError when the halves do not follow on."""
+    """First and last day of "2026/27", "2026-27" or "26/27"; raises ValueError when the halves do not follow on."""
     match = _YEAR.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"{text!r} is neither a date such as 2027-03-31 nor a year such as 2026/27")
-    first = int(match[1])
-    second = int(match[2]) if len(match[2]) == 4 else first - first % 100 + int(match[2])
+    first = int(match[1]) if match[1] else _century(int(match[3]))
+    then = match[2] or match[4]
+    second = int(then) if len(then) == 4 else first - first % 100 + int(then)
     if second < first:
         second += 100
     if second != first + 1:
         raise ValueError(f"{text!r} is not a financial year: its second part must follow on from the first")
     return date(first, 4, 1), date(second, 3, 31)
+
+
+def year_name(text: str | None) -> str | None:
+    """ "25/26" and "2025-26" as "2025/26"; anything that is no financial year as it is written."""
+    try:
+        return year_of(financial_year(text)[0]) if text else text
+    except ValueError:
+        return text
+
+
+def is_year(text: str | None) -> bool:
+    """Whether the text is a financial year in one of its spellings."""
+    try:
+        return bool(text) and bool(financial_year(text or ""))
+    except ValueError:
+        return False
 
 
 def year_of(day: date) -> str:
@@ -78,6 +99,10 @@ def shift(start: date, months: int) -> date:
 def spoken(day: date) -> str:
     """ "30 September 2023"."""
     return f"{day.day} {day:%B} {day.year}"
+
+
+def _century(year: int) -> int:
+    return year + (2000 if year < _LAST_CENTURY else 1900)
 
 
 def _month_end(day: date) -> bool:

@@ -5,12 +5,13 @@ Table of section 3 of the specification. Rounding happens here and nowhere else,
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from engine.scenario import Unit
 
 MINUS = "−"
 _FEW = 5
+_SURE = Context(prec=15, rounding=ROUND_HALF_UP)
 # Past this a Decimal of 28 digits has no room for decimals.
 _HUGE = Decimal(10) ** 18
 _QUANTA = tuple(Decimal(1).scaleb(-places) for places in range(10))
@@ -39,8 +40,12 @@ _SUFFIX = {
 
 
 def half_up(value: float, decimals: int) -> Decimal:
-    """The shortest decimal form of the float, rounded half up (away from zero) to ``decimals`` places."""
-    exact = Decimal(repr(float(value)))
+    """The shortest decimal form of the float, rounded half up (away from zero) to ``decimals`` places.
+
+    The form has 15 digits, as many as a float is sure of: 28.5% of 1,100 comes out as 313.49999999999994 or as
+    313.5 by the order of working, and is 314 people either way.
+    """
+    exact = _SURE.create_decimal(repr(float(value)))
     if abs(exact) >= _HUGE:
         return exact
     return exact.quantize(_QUANTA[decimals], rounding=ROUND_HALF_UP) + 0

@@ -15,7 +15,8 @@ from engine.operations.comparison import compare
 from engine.operations.fte import fte_headcount
 from engine.operations.levels import project
 from engine.operations.pay import pay_bill
-from engine.operations.people import age_exposure, representation, share_of_stock
+from engine.operations.people import age_exposure, share_of_stock
+from engine.operations.representation import representation
 from engine.operations.sensitivity import sensitivity
 from engine.operations.simple import adjust, difference, ratio, total
 from engine.operations.solving import solve_for
@@ -26,6 +27,7 @@ from engine.operations.trajectory import trajectory
 from engine.projection import Used
 from engine.resolve import Env, check_fit, default_year, figure, moves
 from engine.scenario import Assumption, Input, Operation, Origin, ResultOf, Scenario, Typed, Unit
+from engine.unused import refuse_unused
 from engine.work import Work
 
 OPERATIONS: Mapping[Operation, Callable[[Work], None]] = {
@@ -74,7 +76,7 @@ def evaluate(scenario: Scenario, env: Env, path: str = "") -> Work:
     work = Work(
         scenario, env.parameters, figures, tuple(moves(scenario, path, env, year, names)), env.how.linear
     )
-    work.baseline = base
+    work.first = base
     if base is None and needs.baseline and not needs.without_baseline:
         work.need(needs.baseline, f"{scenario.metric or needs.baseline}")
     _check(work)
@@ -88,6 +90,7 @@ def evaluate(scenario: Scenario, env: Env, path: str = "") -> Work:
             offer="Add a horizon, a target or a change.",
             missing="horizon",
         )
+    refuse_unused(work)
     env.basis_open = env.basis_open or work.basis_open
     for name in scenario.outputs:
         if name in work.results:
@@ -140,18 +143,19 @@ def _check(work: Work) -> None:
                 missing="changes",
             )
         seen.add((move.on, target))
-        if move.on == "baseline" and work.baseline is not None:
-            check_fit(move, work.baseline)
+        changed = work.first if move.on == "baseline" else next(iter(work.figures.get(move.on, ())), None)
+        if changed is not None:
+            check_fit(move, changed)
 
 
 def _fix_span(work: Work) -> None:
     """Start, end and length in years from the horizon and the date of the baseline."""
     horizon = work.scenario.horizon
-    work.start = _start(work.baseline, horizon.start if horizon else None)
+    work.start = _start(work.first, horizon.start if horizon else None)
     if horizon is None:
         return
     if horizon.length is not None:
-        work.years = horizon.length / 12 if horizon.unit == "months" else horizon.length
+        work.span = horizon.length / 12 if horizon.unit == "months" else horizon.length
     elif horizon.end is not None:
         if work.start is None:
             raise Ambiguous(
@@ -159,20 +163,20 @@ def _fix_span(work: Work) -> None:
                 offer="Say from when it counts, or give a number of years.",
                 missing="start",
             )
-        work.years = span(work.start, as_date(horizon.end))
-    if work.years is None:
+        work.span = span(work.start, as_date(horizon.end))
+    if work.span is None:
         return
-    if work.years < 0 and work.scenario.operation is not Operation.HISTORY:
+    if work.span < 0 and work.scenario.operation is not Operation.HISTORY:
         raise OutOfDomain("The end lies before the start.", offer="Give a later end.")
-    if abs(work.years) > MAX_YEARS:
+    if abs(work.span) > MAX_YEARS:
         raise OutOfDomain(
-            f"{work.years:g} years is more than the {MAX_YEARS} that a projection may run.",
+            f"{work.span:g} years is more than the {MAX_YEARS} that a projection may run.",
             offer="Give a nearer end.",
         )
     timeless = work.scenario.operation in (Operation.BUDGET_GAP, Operation.HISTORY)
-    if work.start is not None and work.years >= 0 and not timeless:
+    if work.start is not None and work.span >= 0 and not timeless:
         try:
-            work.end = after(work.start, work.years)
+            work.end = after(work.start, work.span)
         except ValueError as error:
             raise OutOfDomain(f"The end is past the calendar: {error}.") from error
 
@@ -189,7 +193,7 @@ def _start(base: Used | None, given: str | None) -> date | None:
 
 def _posts_in_year(work: Work, scenario: Scenario, env: Env, path: str) -> None:
     """Posts gone on the average of the last year, when the posts are the fall of a projection."""
-    if scenario.operation is not Operation.BUDGET_GAP or work.get("posts_in_year"):
+    if scenario.operation is not Operation.BUDGET_GAP or work.has("posts_in_year"):
         return
     posts = scenario.inputs.get("posts", ())
     if posts and isinstance(posts[0], ResultOf) and posts[0].take == "fall":

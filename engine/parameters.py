@@ -1,4 +1,6 @@
-"""Dated national rates with their sources, looked up by id and date; never carried to another year.
+"""Dated national rates with their sources, looked up by id and date; none is carried past the end it has.
+
+A rate without an end was in force when the table was compiled. For a later year it is carried on, and says so.
 
 The only module of the engine that opens a file, and that once: the packaged table ``data/uk_parameters.csv``
 ("compiled in November 2026" is part of its version and so of every hash).
@@ -10,19 +12,20 @@ import csv
 import hashlib
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from engine.dates import financial_year
+from engine.dates import as_date, financial_year, is_year, year_of
 from engine.display import stated
-from engine.errors import NoBaseline
+from engine.errors import NoBaseline, OutOfDomain
 from engine.scenario import Unit
 
 # Tax rates change on 6 April, everything else on 1 April.
 _TAX = ("employer_ni.", "employment_allowance.", "apprenticeship_levy.", "redundancy.")
 _COMPILED = "2026-11"
+_LAST_KNOWN = "2026/27"
 _UNITS = {
     "%": Unit.PERCENT,
     "% of pay": Unit.PERCENT,
@@ -55,6 +58,7 @@ class Parameter:
     note: str
     is_default: bool
     decimals: int = 0
+    carried: str = ""
 
     @property
     def dated(self) -> str:
@@ -105,7 +109,7 @@ class Parameters:
             found = []
         if len(found) != 1 or found[0].value is None:
             raise _ask(name, on, rows, found)
-        return found[0]
+        return found[0] if on is None else _carried(found[0], on)
 
 
 def parameters_from_csv(text: str) -> Parameters:
@@ -140,10 +144,27 @@ def _row(line: dict[str, str]) -> Parameter:
 
 def _day(name: str, on: str) -> date:
     """The day on which a year's value is read: 6 April for taxes, 1 April for the rest."""
-    if "/" in on or len(on) == 7:
+    if is_year(on):
         first = financial_year(on)[0]
         return first.replace(day=6) if name.startswith(_TAX) else first
-    return date.fromisoformat(on)
+    try:
+        return as_date(on)
+    except ValueError as error:
+        raise OutOfDomain(
+            f"The date of {name} is wrong: {error}.",
+            offer="Give a date such as 2025-04-06 or a year such as 2025/26.",
+        ) from error
+
+
+def _carried(row: Parameter, on: str) -> Parameter:
+    """The row, with a sentence when the day lies past the last year that the table knows of."""
+    day, last = _day(row.id, on), financial_year(_LAST_KNOWN)[1]
+    if row.id.startswith(_TAX):
+        last = last.replace(month=4, day=5)
+    if row.valid_from is None or row.valid_to is not None or day <= last:
+        return row
+    said = f"The rate of {_LAST_KNOWN}, the last year known, is carried on to {year_of(day)}."
+    return replace(row, carried=said)
 
 
 def _ask(name: str, on: str | None, rows: Sequence[Parameter], found: Sequence[Parameter]) -> NoBaseline:

@@ -27,7 +27,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """An input as it was used: ``fact`` is the fact's id, to be cited; ``note`` a parameter's source, or who corrected it."""
+    """An input as it was used: ``fact`` is the fact's id, to be cited; ``note`` a parameter's source, or who corrected it.
+
+    ``carried`` says that a national rate is used past the last year known.
+    """
 
     name: str
     value: float
@@ -47,6 +50,7 @@ class Used:
     decimals: int = 0
     quote: str = ""
     note: str = ""
+    carried: str = ""
 
 
 # A baseline is an input as used: the one that a projection starts from.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from engine.dates import as_date, year_of
+from engine.dates import as_date, is_year, year_name, year_of
 from engine.display import stated
 from engine.errors import NoBaseline, NotComparable, OutOfDomain, Placeholder
 from engine.parameters import Parameters
@@ -177,7 +177,7 @@ def _from_fact(fact: Fact, name: str) -> Used:
         metric=fact.metric,
         scope=fact.population,
         as_of=fact.as_of,
-        period=fact.period,
+        period=year_name(fact.period),
         kind=fact.kind.value,
         approx=fact.approx.value,
         high=fact.high,
@@ -199,7 +199,7 @@ def _typed(given: Typed, name: str) -> Used:
         body=given.body,
         scope=given.scope,
         as_of=given.as_of,
-        period=given.period,
+        period=year_name(given.period),
         kind=given.nature.value if given.nature else "user" if given.origin is Origin.ASKER else "",
         approx=given.approx,
         high=given.high,
@@ -223,6 +223,7 @@ def _parameter(given: ParameterRef, name: str, env: Env, default_on: str | None)
         kind=row.status,
         decimals=row.decimals,
         note="; ".join(part for part in (row.source, row.note) if part),
+        carried=row.carried,
     )
 
 
@@ -281,7 +282,7 @@ def _pinned(used: Used, path: str, env: Env) -> Used:
 def default_year(base: Used | None) -> str | None:
     """The financial year of the baseline date, for parameters given without a year."""
     if base is None or base.as_of is None:
-        return base.period if base is not None and base.period and "/" in base.period else None
+        return base.period if base is not None and is_year(base.period) else None
     try:
         return year_of(as_date(base.as_of))
     except ValueError as error:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Context, Decimal
 
 from engine.display import show, stated
 from engine.errors import Ambiguous, NoBaseline
+from engine.needs import BASELINE
 from engine.parameters import Parameters
 from engine.projection import Baseline, Column, Formula, Point, Result, Step, Table, Used
 from engine.scenario import Assumption, Basis, ChangeKind, Origin, Per, Scenario, Sense, Unit
 from engine.units import PERCENTAGES
 
 ASK = "clarify_missing_input"
+# A computed float is sure to about 15 digits; past them stands what the order of working left.
+_QUIET = Context(prec=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,10 @@ class Work:
     figures: Mapping[str, tuple[Used, ...]]
     moves: tuple[Move, ...]
     linear: bool = False
-    years: float | None = None
+    span: float | None = None
     start: date | None = None
     end: date | None = None
-    baseline: Baseline | None = None
+    first: Baseline | None = None
     results: dict[str, Result] = field(default_factory=dict)
     headline: str = ""
     series: tuple[Point, ...] = ()
@@ -60,11 +64,39 @@ class Work:
     extra_inputs: list[Used] = field(default_factory=list)
     basis_open: bool = False
     inner: Callable[[Scenario, str, bool], Work] | None = None
+    # Names of the figures, choices and spans that the operation read, and numbers of the changes.
+    read: set[str] = field(default_factory=set)
+    moved: set[int] = field(default_factory=set)
+
+    @property
+    def baseline(self) -> Baseline | None:
+        """The figure that the projection starts from, or None."""
+        self.read.add(BASELINE)
+        return self.first
+
+    @baseline.setter
+    def baseline(self, figure: Baseline | None) -> None:
+        self.first = figure
+
+    @property
+    def years(self) -> float | None:
+        """The horizon in years, or None."""
+        self.read.add("horizon")
+        return self.span
+
+    @years.setter
+    def years(self, years: float | None) -> None:
+        self.span = years
 
     def get(self, name: str) -> Used | None:
-        """The figure of that name, or None."""
+        """The figure of that name, or None. Ask only for what is used: what was given and not asked for is refused."""
+        self.read.add(name)
         found = self.figures.get(name)
         return found[0] if found else None
+
+    def has(self, *names: str) -> bool:
+        """Whether all these figures were given; it does not count as reading them."""
+        return all(self.figures.get(name) for name in names)
 
     def need(self, name: str, what: str, *, only_asker: bool = False, offer: str = "") -> Used:
         """The figure of that name; raises NoBaseline that says what is missing."""
@@ -80,10 +112,12 @@ class Work:
 
     def many(self, name: str) -> tuple[Used, ...]:
         """All figures of that name."""
+        self.read.add(name)
         return self.figures.get(name, ())
 
     def choose(self, name: str, default: str) -> str:
         """The asker's choice, or the default."""
+        self.read.add(name)
         for item in self.scenario.assumptions:
             if item.name == name and isinstance(item.value, str):
                 return item.value
@@ -95,18 +129,20 @@ class Work:
 
     def move(self, *kinds: ChangeKind, on: str = "baseline") -> Move | None:
         """The first change of these kinds on that input."""
-        for move in self.moves:
+        for number, move in enumerate(self.moves):
             if move.on == on and move.kind in kinds:
+                self.moved.add(number)
                 return move
         return None
 
     def need_years(self) -> float:
         """The horizon in years; raises Ambiguous when none was given."""
-        if self.years is None:
+        years = self.years
+        if years is None:
             raise Ambiguous(
                 "Over how long?", offer="Give a number of years or an end date.", missing="horizon"
             )
-        return self.years
+        return years
 
     def national(self, name: str, key: str, on: str | None) -> Used:
         """The asker's figure ``name``, else the dated default of the parameter table, noted as an input."""
@@ -126,6 +162,7 @@ class Work:
             kind=row.status,
             decimals=row.decimals,
             note="; ".join(part for part in (row.source, row.note) if part),
+            carried=row.carried,
         )
         if used not in self.extra_inputs:
             self.extra_inputs.append(used)
@@ -165,15 +202,22 @@ class Work:
 
     def is_linear(self) -> bool:
         """Whether rates are taken off the first level; notes that the basis is open when nobody said."""
+        self.read.add("basis")
         if self.scenario.basis is None:
             self.basis_open = True
             return self.linear
         return self.scenario.basis is not Basis.COMPOUND
 
+    def straight(self) -> bool:
+        """A straight line by its nature; a basis of compound has no use beside it, and is not read."""
+        if self.scenario.basis is not Basis.COMPOUND:
+            self.read.add("basis")
+        return True
+
     def reads_linear(self, move: Move, years: float) -> bool:
         """Whether this change runs in a straight line; the basis is open only where it matters."""
         if move.kind is ChangeKind.STEP:
-            return True
+            return self.straight()
         if self.scenario.basis is None and not _open(move, years):
             return False
         return self.is_linear()
@@ -194,6 +238,19 @@ def _open(move: Move, years: float) -> bool:
 def fraction(figure: Used) -> float:
     """A percentage as a fraction, and a plain number as it is."""
     return figure.value / 100.0 if figure.unit in PERCENTAGES else figure.value
+
+
+def exact(given: Used | float) -> Decimal:
+    """A figure as the decimal it is printed as; one that was computed loses the noise of its last digits."""
+    if isinstance(given, Used) and given.origin is not Origin.COMPUTED:
+        return Decimal(repr(float(given.value)))
+    value = given.value if isinstance(given, Used) else given
+    return _QUIET.create_decimal(repr(float(value)))
+
+
+def exact_fraction(figure: Used) -> Decimal:
+    """A percentage as an exact decimal, and a plain number as it is."""
+    return exact(figure) / 100 if figure.unit in PERCENTAGES else exact(figure)
 
 
 def tabulate(columns: tuple[Column, ...], rows: list[tuple[float | str | None, ...]]) -> Table:

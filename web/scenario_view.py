@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from assistant.model import Json
+from assistant.scenarios import takes_basis
 from ingest.fact_model import Fact, FactKind
 from web.fact_view import metric_name, shown_value
 from web.projection_view import finding, projection_view, sentence
@@ -98,11 +99,9 @@ def scenario_view(
 
         fields = [replace(field, value=typed.get(field.name, field.value)) for field in fields]
     hashes = [str(item["hash"]) for item in beside]
-    changes = scenario.get("changes") or ()
-    rates = any(change.get("kind") == "rate" for change in changes)
     basis = (
         Field("basis", "Each year's change is", str(scenario.get("basis") or ""), options=BASES)
-        if rates
+        if takes_basis(scenario)
         else None
     )
     labels = list(

@@ -11,7 +11,8 @@ from engine.work import Work, fraction
 
 def sickness(work: Work) -> None:
     """O10: a printed total of days wins for the past; the run-rate d × FTE is for the future only."""
-    rate, fte, printed = work.get("rate"), work.get("fte"), work.get("days")
+    rate, printed = work.get("rate"), work.get("days")
+    fte = work.get("fte") if rate is not None else None
     if rate is None and printed is None:
         work.need("rate", "sickness rate in days per FTE")
     _check(work, rate)

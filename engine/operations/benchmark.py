@@ -81,9 +81,12 @@ def _pool(work: Work, values: tuple[Used, ...]) -> None:
 
 def _from_counts(work: Work, values: tuple[Used, ...]) -> None:
     """The difference again from whole people, where the counts are printed or can be recovered."""
-    weights, counts = work.many("weights"), work.many("counts")
+    weights = work.many("weights")
     if len(values) != 2 or len(weights) != 2 or values[0].unit not in PERCENTAGES:
         return
+    counts = work.many("counts")
+    if counts and len(counts) != len(weights):
+        raise NotComparable("Each denominator needs its own count.", offer="Give one count a figure.")
     shares = []
     for index, (item, weight) in enumerate(zip(values, weights, strict=True)):
         count = (

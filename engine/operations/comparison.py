@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine.display import show
-from engine.errors import Ambiguous, NotComparable
+from engine.errors import Ambiguous, NotComparable, OutOfDomain
 from engine.projection import Baseline, Column, Formula, Step
 from engine.scenario import Change, ChangeKind, Scenario, Typed, Unit
 from engine.units import PERCENTAGES
@@ -102,8 +102,13 @@ def _by_year(work: Work, inner: list[Work], labels: list[str], unit: Unit) -> No
 
 def _split(work: Work, inner: list[Work], unit: Unit) -> None:
     """Two levers on one baseline: each alone, both, and interaction = both − (sum of the two)."""
-    if work.choose("interaction", "no") != "yes" or len(inner) != 2:
+    if work.choose("interaction", "no") != "yes":
         return
+    if len(inner) != 2:
+        raise OutOfDomain(
+            f"An interaction is of two levers, and {len(inner)} scenarios were given.",
+            offer="Give two scenarios, or leave out the interaction.",
+        )
     first, second = work.scenario.scenarios
     before = work.run_inner(replace(first, changes=_still(first)), "0", quiet=True)
     both = work.run_inner(replace(first, changes=_union(first, second)), "0", quiet=True)

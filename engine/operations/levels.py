@@ -28,8 +28,8 @@ def project(work: Work) -> None:
             "By how much does it change?", offer="Give a rate such as 5% a year.", missing="changes"
         )
     years = years_of(work, move)
-    always = work.scenario.operation is Operation.PROJECT_LINEAR or move.kind is ChangeKind.STEP
-    linear = always or work.reads_linear(move, years)
+    straight = work.scenario.operation is Operation.PROJECT_LINEAR
+    linear = work.straight() if straight else work.reads_linear(move, years)
     times, levels = path_of(work, start, move, years, linear=linear)
     write_path(work, start, times, levels)
     _versus_target(work, start)
@@ -88,15 +88,33 @@ def check_rate(percent: float, *, total: bool = False) -> float:
 def years_of(work: Work, move: Move) -> float:
     """The horizon; a path without one runs its own length, a single total change takes one step."""
     if work.years is not None:
-        if len(move.values) > 1 and work.years - move.delay > len(move.values) + _TINY:
-            raise OutOfDomain(
-                f"The path gives {len(move.values)} years and the horizon is {work.years:g}.",
-                offer="Give one change for each year.",
-            )
+        check_path(work, move, work.years)
         return work.years
     if len(move.values) > 1:
         return float(len(move.values) + move.delay)
     return 1.0 if move.per is Per.TOTAL else work.need_years()
+
+
+def check_path(work: Work, move: Move, years: float) -> None:
+    """A path has one amount for each year of the horizon, a part of a year included."""
+    if move.delay and move.delay >= years:
+        work.warn(f"The change begins after {move.delay} years, so nothing has changed after {years:g}.")
+    if len(move.values) > 1 and len(move.values) != math.ceil(years - move.delay - _TINY):
+        after_delay = f", {move.delay} of them before it begins" if move.delay else ""
+        raise OutOfDomain(
+            f"The path gives {len(move.values)} years and the horizon is {years:g}{after_delay}.",
+            offer="Give one change for each year.",
+        )
+
+
+def whole_years(years: float, what: str) -> int:
+    """The horizon as a number of whole years, at least one."""
+    if years < 1 or abs(years - round(years)) > _TINY:
+        raise OutOfDomain(
+            f"{what} are counted in whole years, and the horizon is {years:g}.",
+            offer="Give a whole number of years, at least one.",
+        )
+    return round(years)
 
 
 def times_to(years: float) -> list[float]:
@@ -182,7 +200,7 @@ def _average(work: Work, values: list[float], years: float) -> None:
     unit = Unit.POINTS if work.results["change"].unit is Unit.POINTS else work.results["change"].unit
     if years > 0:
         work.add("per_year", (values[-1] - values[0]) / years, unit, "average change a year")
-    if years > 0 and values[0] > 0 and values[-1] > 0:
+    if years > 0 and values[0] * values[-1] > 0:
         rate = float(kernels.required_rate(values[0], values[-1], years)) * 100.0
         work.add("rate", rate, Unit.PERCENT, "change a year, compounded")
 
@@ -204,6 +222,9 @@ def _yearly(move: Move, index: int, years: float, *, linear: bool) -> float:
 
 
 def _ramp(work: Work, start: Used, times: list[float], steps: kernels.Floats) -> kernels.Floats:
+    """V₀ + Σ d: what counts people, days or spend stops at 0; a deficit is a number like any other."""
+    if start.value < 0 or (start.value == 0 and start.unit not in _STOCKS):
+        return np.concatenate([[start.value], start.value + np.cumsum(steps)])
     levels = np.empty(steps.size + 1)
     levels[0] = start.value
     for index, step in enumerate(steps):
@@ -212,6 +233,8 @@ def _ramp(work: Work, start: Used, times: list[float], steps: kernels.Floats) ->
             width = times[index + 1] - times[index]
             reached = times[index] + width * float(levels[index]) / abs(float(step))
             work.warn(f"It reaches 0 after {show(reached, Unit.YEARS)} and stops there.")
+        elif level < 0 and index == 0:
+            work.warn("It stands at 0 and cannot fall.")
         levels[index + 1] = max(level, 0.0)
     return levels
 

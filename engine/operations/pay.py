@@ -11,9 +11,9 @@ from engine import kernels
 from engine.dates import as_date, year_of
 from engine.display import show
 from engine.errors import Ambiguous, OutOfDomain
-from engine.operations.levels import path_of, starting_level, times_to, years_of
+from engine.operations.levels import check_path, path_of, starting_level, times_to, years_of
 from engine.projection import Column, Formula, Point, Step, Used
-from engine.scenario import ChangeKind, Unit
+from engine.scenario import ChangeKind, Per, Unit
 from engine.units import MONEY
 from engine.work import Move, Work, fraction, tabulate
 
@@ -34,6 +34,8 @@ class Rates:
 def pay_bill(work: Work) -> None:
     """O8: the bill today, its on-costs, and its path when staff or pay change."""
     start = starting_level(work)
+    if start.value < 0:
+        raise OutOfDomain(f"A pay bill of {start.display} is impossible.", offer="Give a bill of £0 or more.")
     pay = _pay(work, start)
     bill = start.value * pay.value if pay is not None else start.value
     basic = work.add(
@@ -55,8 +57,10 @@ _ON_COSTS = (
 
 
 def _pay(work: Work, start: Used) -> Used | None:
-    """Pay per FTE; none is needed when the baseline is a bill in pounds."""
-    if start.unit in MONEY or work.baseline is None:
+    """Pay per FTE; a baseline that is a bill in pounds has no use for it."""
+    if start.unit in MONEY:
+        return None
+    if work.baseline is None:
         return work.get("pay")
     if start.unit is not Unit.FTE:
         work.warn("The baseline is people, not FTE: pay per FTE is used on each of them.")
@@ -102,19 +106,22 @@ def _rates(work: Work) -> Rates:
     member = work.get("membership")
     if member is None:
         work.assume("membership", 100.0, "Everyone is in the pension scheme.", Unit.SHARE)
-    heads = work.get("headcount")
-    ni = work.national("ni_rate", "employer_ni.rate", on)
-    threshold = work.national("ni_threshold", "employer_ni.threshold", on)
+    heads, ni, threshold = work.get("headcount"), 0.0, 0.0
+    if heads is not None:
+        ni = fraction(work.national("ni_rate", "employer_ni.rate", on))
+        threshold = work.national("ni_threshold", "employer_ni.threshold", on).value
+        work.assume(
+            "earn_over_threshold", "yes", "Everyone earns more than the National Insurance threshold."
+        )
     lgps = work.national("lgps_rate", "lgps.employer_rate", on)
     levy = work.national("levy_rate", "apprenticeship_levy.rate", on)
     allowance = work.national("levy_allowance", "apprenticeship_levy.allowance", on)
-    work.assume("earn_over_threshold", "yes", "Everyone earns more than the National Insurance threshold.")
     share = 1.0 if member is None else fraction(member)
     if not 0 <= share <= 1:
         raise OutOfDomain(f"A membership of {share:.0%} is impossible.", offer="Give a share from 0 to 100%.")
     return Rates(
-        fraction(ni),
-        threshold.value,
+        ni,
+        threshold,
         fraction(lgps),
         share,
         fraction(levy),
@@ -124,7 +131,10 @@ def _rates(work: Work) -> Rates:
 
 
 def _tax_year(work: Work) -> str | None:
-    """The asker's year, else the financial year of the baseline date; None asks."""
+    """The asker's year, else the financial year of the baseline date; None asks. None too when all is typed."""
+    national = ("lgps_rate", "levy_rate", "levy_allowance")
+    if work.has(*national) and (work.has("ni_rate", "ni_threshold") or not work.has("headcount")):
+        return None
     chosen = work.choose("tax_year", "")
     if chosen:
         return chosen
@@ -139,30 +149,36 @@ def _changes(work: Work, start: Used, pay: Used | None) -> None:
     award = work.move(ChangeKind.RATE, ChangeKind.STEP, on="pay")
     if cut is None and award is None:
         return
-    if award is not None and cut is None and work.years is None:
-        _award_only(work, start, pay, award)
-        return
+    if award is not None and award.kind is ChangeKind.STEP and pay is None:
+        raise Ambiguous("An award in pounds needs FTE.", offer="Give FTE.", missing="fte")
     lead = cut if cut is not None else award
     assert lead is not None
+    if cut is None and len(lead.values) == 1 and not lead.delay and work.years is None:
+        _award_only(work, lead)
+        return
     years = years_of(work, lead)
+    if award is not None:
+        check_path(work, award, years)
     work.years = years
-    linear = work.reads_linear(lead, years)
+    linear = cut is not None and work.reads_linear(cut, years)
     staff, wage = (
-        _levels(work, start, cut, years, linear),
-        _levels_of_pay(work, start, pay, award, years, linear),
+        _levels(work, start, cut, years, linear=linear),
+        _levels_of_pay(work, start, pay, award, years),
     )
     _write_bill(work, start, staff, wage, years)
 
 
-def _award_only(work: Work, start: Used, pay: Used | None, award: Move) -> None:
+def _award_only(work: Work, award: Move) -> None:
+    """An award without a horizon: what it costs in a full year."""
     amount = award.values[0]
     bill = work.results["basic"].value
+    if award.per is Per.MONTH:
+        raise Ambiguous(
+            "For how long is that award made each month?", offer="Give a horizon.", missing="horizon"
+        )
+    cost = bill * amount / 100.0
     if award.kind is ChangeKind.STEP:
-        if start.unit in MONEY:
-            raise Ambiguous("An award in pounds needs FTE.", offer="Give FTE.", missing="fte")
-        cost = amount * start.value
-    else:
-        cost = bill * amount / 100.0
+        cost = amount * starting_level(work).value
     work.add("award_cost", cost, Unit.GBP, "a year, on basic pay")
     work.add("bill_end", bill + cost, Unit.GBP, "basic pay after the award")
     margin = work.results.get("marginal_percent")
@@ -172,20 +188,18 @@ def _award_only(work: Work, start: Used, pay: Used | None, award: Move) -> None:
         work.headline = "award_cost"
 
 
-def _levels(work: Work, start: Used, move: Move | None, years: float, linear: bool) -> kernels.Floats:
+def _levels(work: Work, start: Used, move: Move | None, years: float, *, linear: bool) -> kernels.Floats:
     if move is None:
         return np.full(len(times_to(years)), start.value)
     return path_of(work, start, move, years, linear=linear)[1]
 
 
 def _levels_of_pay(
-    work: Work, start: Used, pay: Used | None, award: Move | None, years: float, linear: bool
+    work: Work, start: Used, pay: Used | None, award: Move | None, years: float
 ) -> kernels.Floats:
     """Pay per FTE by year, or the index 1 when the baseline is the bill. Awards always compound."""
-    figure = (
-        pay if pay is not None and start.unit not in MONEY else replace(start, value=1.0, unit=Unit.NUMBER)
-    )
-    return _levels(work, figure, award, years, linear and award is not None and award.kind is ChangeKind.STEP)
+    figure = pay if pay is not None else replace(start, value=1.0, unit=Unit.NUMBER)
+    return _levels(work, figure, award, years, linear=False)
 
 
 def _write_bill(work: Work, start: Used, staff: kernels.Floats, wage: kernels.Floats, years: float) -> None:
@@ -210,10 +224,12 @@ def _write_bill(work: Work, start: Used, staff: kernels.Floats, wage: kernels.Fl
         for time, level in zip(times, full, strict=True)
     )
     _bill_table(work, start, times, staff, full, average)
+    if work.scenario.outputs:
+        return
     basis = work.choose("fte_basis", "unstated")
     if basis != "unstated":
         work.headline = "bill_end" if basis == "full_year" else "bill_end_average"
-    elif not work.scenario.outputs:
+    else:
         work.headline = "saving" if staff[-1] < staff[0] and wage[-1] == wage[0] else "bill_change"
 
 

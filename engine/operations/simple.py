@@ -21,23 +21,24 @@ def ratio(work: Work) -> None:
     value = fraction(above) / fraction(below)
     _write_ratio(work, above, below, value)
     warn_dates(work, (above, below))
-    if work.years is not None:
-        work.add("total", above.value * work.years, above.unit, f"over {work.years:g} years")
+    years = work.years
+    if years is not None:
+        work.add("total", above.value * years, above.unit, f"over {years:g} years")
     work.formula = Formula("the first figure ÷ the second", "a ÷ b")
 
 
 def _write_ratio(work: Work, above: Used, below: Used, value: float) -> None:
     unit = _quotient(above, below)
-    shown_as = work.choose("shown_as", "share" if unit is Unit.SHARE and value <= 1 else "times")
-    if unit is Unit.SHARE and shown_as == "share":
-        work.add("value", value * 100.0, Unit.SHARE, "of the second figure")
-    elif unit is Unit.SHARE:
-        work.add("value", value, Unit.NUMBER, "times the second figure", display=f"{half_up(value, 2)} to 1")
-    else:
+    if unit is not Unit.SHARE:
         work.add("value", value, unit, "for each of the second figure")
-    if unit is Unit.SHARE:
-        work.add("percent", value * 100.0, Unit.PERCENT, "first in percent of the second")
-        work.add("times", value, Unit.NUMBER, "first ÷ second")
+        return
+    shown_as = work.choose("shown_as", "unstated")
+    if shown_as == "share" or (shown_as == "unstated" and value <= 1):
+        work.add("value", value * 100.0, Unit.SHARE, "of the second figure")
+    else:
+        work.add("value", value, Unit.NUMBER, "times the second figure", display=f"{half_up(value, 2)} to 1")
+    work.add("percent", value * 100.0, Unit.PERCENT, "first in percent of the second")
+    work.add("times", value, Unit.NUMBER, "first ÷ second")
 
 
 def _quotient(above: Used, below: Used) -> Unit:
@@ -65,6 +66,10 @@ def total(work: Work) -> None:
 def difference(work: Work) -> None:
     """The first figure less the second, in units (points for shares) and relative to the second."""
     values = values_of(work, 2)
+    if len(values) > 2:
+        raise OutOfDomain(
+            f"A difference is of two figures, and {len(values)} were given.", offer="Give two figures."
+        )
     first, second = values[0], values[1]
     unit = Unit.POINTS if first.unit in PERCENTAGES else first.unit
     gap = work.add("value", first.value - second.value, unit, "difference", most_decimals(values))
@@ -88,8 +93,8 @@ def adjust(work: Work) -> None:
         write_change(work, start.value, end, start.unit)
         work.step("Change", end - start.value, end, start.unit)
         work.waterfall = tuple(work.steps)
-    stock = work.get("stock")
-    if stock is not None and start.unit in PERCENTAGES:
+    stock = work.get("stock") if start.unit in PERCENTAGES else None
+    if stock is not None:
         before = work.add("count_before", start.value / 100.0 * stock.value, stock.unit, "before")
         after = work.add("count_after", end / 100.0 * stock.value, stock.unit, "after")
         work.add("count_change", after - before, stock.unit, "change")

@@ -24,6 +24,11 @@ def solve_for(work: Work) -> None:
     probe = work.run_inner(_with_unknown(work, base, goal.unknown, low), "0", quiet=True)
     work.baseline = probe.baseline
     closed = _closed_form(work, base, probe)
+    if closed is not None and (goal.low, goal.high) != (None, None) and not low <= closed <= high:
+        raise Unreachable(
+            f"{goal.unknown} from {low:g} to {high:g} does not reach that: it takes {closed:,.6g}.",
+            offer="Give a wider bracket.",
+        )
     found = closed if closed is not None else _bisect(work, base, low, high)
     solved = with_value(probe, base, goal.unknown, found, origin=Origin.COMPUTED)
     made = work.run_inner(solved, "0")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 
+from engine.dates import financial_year, is_year
 from engine.display import show
 from engine.errors import Ambiguous, NoBaseline, OutOfDomain
-from engine.operations.levels import path_of, starting_level, times_to, write_path, years_of
+from engine.operations.levels import path_of, starting_level, times_to, whole_years, write_path, years_of
 from engine.projection import Column, Formula, Point, Step, Used
 from engine.scenario import ChangeKind, Nature, Unit
 from engine.work import ASK, Work, fraction, tabulate
@@ -15,6 +16,8 @@ from engine.work import ASK, Work, fraction, tabulate
 def agency(work: Work) -> None:
     """O9: spend after a change, posts it equals, and what replacing agency staff by employees saves."""
     start = starting_level(work)
+    if start.value < 0:
+        raise OutOfDomain(f"Spend of {start.display} is impossible.", offer="Give spend of £0 or more.")
     move = work.move(ChangeKind.RATE, ChangeKind.STEP)
     spend = start.value
     if move is not None:
@@ -119,13 +122,22 @@ def _savings(work: Work, gap: Used) -> tuple[float, float]:
                 missing="savings",
             )
         if saving.kind == Nature.ONE_OFF:
-            same = not saving.period or not gap.period or saving.period == gap.period
+            same = not _in_other_year(saving, gap)
             one_off += saving.value if same else 0.0
-        elif not (saving.period and gap.period and saving.period > gap.period):
+            if not same:
+                work.warn(f"{saving.display} once in {saving.period} is not money of {gap.period}.")
+        elif _in_other_year(saving, gap) and (saving.period or "") > (gap.period or ""):
+            work.warn(f"{saving.display} begins in {saving.period}, after {gap.period}, and is not counted.")
+        else:
             recurrent += saving.value
     if recurrent and gap.period is None:
         work.assume("same_year", "yes", "All savings have begun by the year of the gap and last.")
     return recurrent, one_off
+
+
+def _in_other_year(saving: Used, gap: Used) -> bool:
+    """Whether both carry a financial year, and not the same one; years are compared in one spelling."""
+    return is_year(saving.period) and is_year(gap.period) and saving.period != gap.period
 
 
 def _posts_saving(work: Work) -> float:
@@ -151,22 +163,26 @@ def _posts_saving(work: Work) -> float:
 
 
 def _equal_steps(work: Work, residual: float) -> None:
-    if work.years is None or work.years <= 0:
+    years = work.years
+    if years is None:
         return
-    work.add("per_year", residual / work.years, Unit.GBP, "of new recurrent savings a year")
+    if years <= 0:
+        raise OutOfDomain("No time is left to close the gap.", offer="Give a horizon above 0.")
+    work.add("per_year", residual / years, Unit.GBP, "of new recurrent savings a year")
     if not work.scenario.outputs:
         work.headline = "per_year"
     work.series = tuple(
-        Point(t, f"Year {t:g}", residual * t / work.years, show(residual * t / work.years, Unit.GBP))
-        for t in times_to(work.years)
+        Point(t, f"Year {t:g}", residual * t / years, show(residual * t / years, Unit.GBP))
+        for t in times_to(years)
     )
 
 
 def _in_posts(work: Work, residual: float) -> None:
-    cost, fte = work.get("cost_per_post"), work.get("fte")
+    cost = work.get("cost_per_post")
     if cost is None:
         return
     _check_cost(cost)
+    fte = work.get("fte")
     posts = work.add("posts", residual / cost.value, Unit.FTE, "posts worth what is left")
     if fte is not None and fte.value > 0:
         work.add("posts_share", posts / fte.value * 100.0, Unit.PERCENT, "of FTE")
@@ -199,22 +215,17 @@ def _bars(
 
 def _accumulate(work: Work, yearly: float | None) -> None:
     """A saving made anew each year that lasts, or savings that each run for the whole horizon."""
-    years = round(work.need_years())
-    if years < 1:
-        raise OutOfDomain("Savings over no years add up to nothing.", offer="Give at least one year.")
-    new = [yearly or 0.0] * years
-    for saving in work.many("savings"):
-        if saving.kind == Nature.CUMULATIVE:
-            raise NoBaseline("A cumulative total cannot be added up again.", missing="savings", status=ASK)
-        new[0] += saving.value
+    years = whole_years(work.need_years(), "Savings")
+    new, once = _begun(work, yearly or 0.0, years)
     level, total, rows = 0.0, 0.0, []
     points: list[Point] = []
     for index, amount in enumerate(new, start=1):
         level += amount
-        total += level
+        worth = level + once[index - 1]
+        total += worth
         label = f"Year {index}"
-        rows.append((label, amount, level, total))
-        points.append(Point(float(index), label, level, show(level, Unit.GBP)))
+        rows.append((label, amount + once[index - 1], worth, total))
+        points.append(Point(float(index), label, worth, show(worth, Unit.GBP)))
         work.step(label, amount, level, Unit.GBP)
     work.add("cumulative", math.fsum(point.value for point in points), Unit.GBP, "in all")
     work.add("yearly_level", level, Unit.GBP, "a year by the end")
@@ -231,3 +242,21 @@ def _accumulate(work: Work, yearly: float | None) -> None:
     work.table = tabulate(columns, list(rows))
     if not work.scenario.outputs:
         work.headline = "cumulative"
+
+
+def _begun(work: Work, yearly: float, years: int) -> tuple[list[float], list[float]]:
+    """What begins in each year and lasts, and what comes in that year only; dated savings begin in their year."""
+    new, once = [yearly] * years, [0.0] * years
+    savings = work.many("savings")
+    dated = [financial_year(item.period or "")[0].year for item in savings if is_year(item.period)]
+    for saving in savings:
+        if saving.kind == Nature.CUMULATIVE:
+            raise NoBaseline("A cumulative total cannot be added up again.", missing="savings", status=ASK)
+        index = financial_year(saving.period or "")[0].year - min(dated) if is_year(saving.period) else 0
+        if index >= years:
+            raise OutOfDomain(
+                f"{saving.display} begins in {saving.period}, after the {years} years that are added up.",
+                offer="Give a longer horizon, or leave that saving out.",
+            )
+        (once if saving.kind == Nature.ONE_OFF else new)[index] += saving.value
+    return new, once

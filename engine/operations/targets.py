@@ -39,12 +39,14 @@ def required_rate(work: Work) -> None:
     step = (end - start.value) / years
     if start.unit is Unit.SHARE:
         work.add("points", step, Unit.POINTS, "points a year")
-    geometric = start.value > 0 and end > 0
+    geometric = start.value * end > 0
     if geometric:
         rate = float(kernels.required_rate(start.value, end, years)) * 100.0
         work.add("rate", rate, Unit.PERCENT, "a year, compounded")
     else:
-        work.warn("A start or an end of zero has no even rate; only the straight line is given.")
+        work.warn(
+            "Levels on both sides of zero, or at it, have no even rate; only the straight line is given."
+        )
     indexed = work.baseline is None
     work.add("step", step, Unit.POINTS if indexed else step_unit, "a year in a straight line")
     if start.value:
@@ -69,12 +71,12 @@ def time_to_target(work: Work) -> None:
     move = work.move(ChangeKind.RATE, ChangeKind.STEP)
     if move is None:
         raise Ambiguous("At what rate?", offer="Give a rate such as 5% a year.", missing="changes")
-    _direction(move)
+    _one_amount(move)
     linear = work.reads_linear(move, math.inf)
     goal = work.move(ChangeKind.TARGET)
     sense = goal.sense if goal else Sense.GET_TO
     work.add("years", 0.0, Unit.YEARS, "years")
-    if not _met(start.value, target, sense, _direction(move)):
+    if not _met(start.value, target, sense, _direction(start, move)):
         _check_reachable(start, target, move, sense, linear=linear)
         years = _years_until(start, target, move, linear=linear)
         if years > 1000:
@@ -92,7 +94,9 @@ def time_to_target(work: Work) -> None:
 
 def history(work: Work) -> None:
     """O17: change between two dated levels; or the least start and rate behind a printed percentage."""
-    start, end, change = work.get("start"), work.get("end"), work.get("change")
+    end = work.get("end")
+    start = work.get("start") if end is not None else None
+    change = work.get("change") if start is None else None
     if start is not None and end is not None:
         _between(work, start, end)
     elif change is not None:
@@ -119,7 +123,7 @@ def _between(work: Work, start: Used, end: Used) -> None:
     if years is None:
         return
     work.add("years", abs(years), Unit.YEARS, "years between the two")
-    if years and start.value > 0 and end.value > 0:
+    if years and start.value * end.value > 0:
         rate = float(kernels.required_rate(start.value, end.value, years)) * 100.0
         work.add("rate", rate, Unit.PERCENT, "a year, compounded")
         work.add(
@@ -143,8 +147,8 @@ def _behind(work: Work, change: float, end: Used | None) -> None:
         work.add("start_level", start, end.unit, "at the start")
         work.add("end_level", end.value, end.unit, "at the end")
         work.add("change", end.value - start, end.unit, "change")
-    if work.years is not None and work.years != 0:
-        years = abs(work.years)
+    years = abs(work.years or 0.0)
+    if years:
         work.add("years", years, Unit.YEARS, "years")
         work.add("rate", ((1.0 + change) ** (1.0 / years) - 1.0) * 100.0, Unit.PERCENT, "a year, compounded")
         work.headline = "rate"
@@ -154,8 +158,9 @@ def _years_between(work: Work, start: Used, end: Used) -> float | None:
     first, last = _day(start), _day(end)
     if first is not None and last is not None and first != last:
         return span(first, last)
-    if work.years is not None:
-        return work.years
+    years = work.years
+    if years is not None:
+        return years
     work.warn("The two figures carry no dates, so no yearly rate is given.")
     return None
 
@@ -180,14 +185,19 @@ def _target(work: Work, start: Used) -> float:
     )
 
 
-def _direction(move: Move) -> float:
+def _one_amount(move: Move) -> None:
     if len(move.values) > 1:
         raise OutOfDomain("A path by year cannot be timed.", offer="Give one rate or number a year.")
     if move.per is Per.TOTAL:
         raise Ambiguous(
             "Is that the change of each year?", offer="Give a rate or number a year.", missing="per"
         )
-    return move.values[0]
+
+
+def _direction(start: Used, move: Move) -> float:
+    """Above zero when the level grows: a rate takes a deficit further down, a step up is up from anywhere."""
+    turned = move.kind is ChangeKind.RATE and start.value < 0
+    return -move.values[0] if turned else move.values[0]
 
 
 def _met(start: float, target: float, sense: Sense, direction: float) -> bool:
@@ -206,7 +216,7 @@ def _met(start: float, target: float, sense: Sense, direction: float) -> bool:
 
 
 def _check_reachable(start: Used, target: float, move: Move, sense: Sense, *, linear: bool) -> None:
-    direction = move.values[0]
+    direction = _direction(start, move)
     goal = show(target, start.unit, start.decimals)
     if direction == 0:
         raise Unreachable(f"At no change {goal} is never met.", offer="Give a rate above or below zero.")
@@ -216,7 +226,7 @@ def _check_reachable(start: Used, target: float, move: Move, sense: Sense, *, li
             f"It is already {side} {goal} ({start.display}) and moving away.",
             offer="Give a rate in the other direction, or another target.",
         )
-    if not linear and (target <= 0 or start.value <= 0):
+    if not linear and target * start.value <= 0:
         raise Unreachable(
             "A percentage off what is left never reaches zero.",
             offer="Give a number a year, or a target above 0.",

@@ -7,7 +7,7 @@ import numpy as np
 from engine import kernels
 from engine.display import show
 from engine.errors import OutOfDomain
-from engine.operations.levels import starting_level, target_level, times_to, write_path
+from engine.operations.levels import starting_level, target_level, times_to, whole_years, write_path
 from engine.projection import Column, Formula, Point, Used
 from engine.work import Work, fraction, tabulate
 
@@ -16,22 +16,17 @@ _TINY = 1e-9
 
 def trajectory(work: Work) -> None:
     """O3: the path to a target, linear, geometric or by weights; or a total phased by weights."""
-    weights = [fraction(item) for item in work.many("weights")]
-    if weights and abs(sum(weights) - 1.0) > 1e-6:
-        raise OutOfDomain(
-            f"The weights add up to {sum(weights):g}, not to 1.",
-            offer="Give weights that sum to 1 (or 100%).",
-        )
     total = work.get("total")
     if total is not None:
-        _phase(work, total, weights)
+        _phase(work, total, _weights(work))
         return
     start = starting_level(work)
     end = target_level(work, start)
-    years = float(len(weights)) if work.years is None and weights else work.need_years()
+    shape = work.choose("shape", "unstated")
+    weights = _weights(work) if shape in ("unstated", "weighted") else []
+    years = float(len(weights)) if weights else work.need_years()
     if years == 0 and end != start.value:
         raise OutOfDomain("No time is left to reach a different level.", offer="Give at least one year.")
-    shape = work.choose("shape", "unstated")
     if shape == "unstated":
         shape = "weighted" if weights else "linear" if work.is_linear() else "geometric"
     times = times_to(years)
@@ -39,11 +34,26 @@ def trajectory(work: Work) -> None:
     work.formula = _SHAPES[shape]
 
 
+def _weights(work: Work) -> list[float]:
+    """One weight for each year of the horizon, where there is one; they sum to 1."""
+    weights = [fraction(item) for item in work.many("weights")]
+    if weights and abs(sum(weights) - 1.0) > 1e-6:
+        raise OutOfDomain(
+            f"The weights add up to {sum(weights):g}, not to 1.",
+            offer="Give weights that sum to 1 (or 100%).",
+        )
+    years = work.years if weights else None
+    if years is not None and abs(years - len(weights)) > _TINY:
+        raise OutOfDomain(
+            f"{len(weights)} weights are given and the horizon is {years:g} years.",
+            offer="Give one weight a year.",
+        )
+    return weights
+
+
 def _phase(work: Work, total: Used, weights: list[float]) -> None:
     """A total spread over the years by weights, or evenly."""
-    years = len(weights) or round(work.need_years())
-    if years < 1:
-        raise OutOfDomain("A total cannot be spread over no years.", offer="Give at least one year.")
+    years = len(weights) or whole_years(work.need_years(), "Instalments")
     parts = [total.value * (weights[index] if weights else 1.0 / years) for index in range(years)]
     running = np.cumsum(parts)
     work.add("instalment", parts[0], total.unit, "in the first year" if weights else "a year")
@@ -71,14 +81,15 @@ def _shaped(start: float, end: float, times: list[float], shape: str, weights: l
     if years == 0:
         return np.array([start])
     if shape == "weighted":
-        if len(weights) < years - _TINY:
-            raise OutOfDomain(f"{len(weights)} weights for {years:g} years.", offer="Give one weight a year.")
+        if not weights:
+            raise OutOfDomain("A weighted path needs weights.", offer="Give one weight a year.")
         return start + (end - start) * np.concatenate([[0.0], np.cumsum(weights)])[: len(times)]
     if shape == "linear":
         return start + (end - start) * np.array(times) / years
-    if start <= 0 or end <= 0:
+    if start * end <= 0:
         raise OutOfDomain(
-            "A path at an even rate needs a start and an end above zero.", offer="Ask for a straight line."
+            "A path at an even rate needs a start and an end on one side of zero.",
+            offer="Ask for a straight line.",
         )
     return start * (end / start) ** (np.array(times) / years)
 

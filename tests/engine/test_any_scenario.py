@@ -18,12 +18,12 @@ from engine.model import (
     Horizon,
     Input,
     Operation,
-    Per,
     Scenario,
     Sense,
     Typed,
     Unit,
 )
+from engine.needs import Acts, Needs, Span
 
 USUAL = {
     **dict.fromkeys(
@@ -55,28 +55,45 @@ class Draw:
     def figure(self, name: str) -> Typed:
         unit = USUAL.get(name) if name in USUAL and self.chance.random() < 0.85 else None
         value = self.chance.choice(VALUES)
+        high = value + 3 if self.chance.random() < 0.1 else None
         return Typed(
             value,
             unit or self.chance.choice(list(Unit)),
-            high=value + 3 if self.chance.random() < 0.1 else None,
-            approx=self.chance.choice(("none", "none", "none", "about", "over", "up_to")),
+            high=high,
+            approx="none" if high else self.chance.choice(("none", "none", "none", "about", "over", "up_to")),
             as_of=self.chance.choice((None, None, "2023-09-30")),
         )
 
-    def change(self) -> Change:
+    def change(self, on: str, acts: Acts) -> Change:
+        """A change that the operation makes of a figure, or now and then one that it may not make."""
+        if self.chance.random() < 0.1:
+            acts = Acts(tuple(ChangeKind), path=True, delay=True, sense=True)
         units = (Unit.PERCENT, Unit.PERCENT, Unit.PERCENT, Unit.FTE, Unit.POINTS, Unit.GBP)
         amounts = tuple(
             Typed(self.chance.choice((-5.0, 5.0, -25.0, 0.0, 75.0)), self.chance.choice(units))
-            for _ in range(self.chance.choice((1, 1, 3)))
+            for _ in range(self.chance.choice((1, 1, 3)) if acts.path else 1)
         )
+        kind = self.chance.choice(acts.kinds)
         return Change(
-            self.chance.choice(list(ChangeKind)),
+            kind,
             amounts,
-            self.chance.choice(list(Per)),
-            direction=self.chance.choice(("up", "down")),
-            sense=self.chance.choice(list(Sense)),
-            delay=self.chance.choice((0, 0, 1)),
+            self.chance.choice(acts.pers),
+            on=on,
+            direction="up" if kind is ChangeKind.TARGET else self.chance.choice(("up", "down")),
+            sense=self.chance.choice(list(Sense)) if acts.sense else Sense.GET_TO,
+            delay=self.chance.choice((0, 0, 1)) if acts.delay else 0,
         )
+
+    def changes(self, needs: Needs) -> tuple[Change, ...]:
+        able = [(on, acts) for on, several in needs.changes.items() for acts in several]
+        drawn = self.chance.sample(able, min(len(able), self.chance.choice((0, 1, 1, 2))))
+        return tuple(self.change(on, acts) for on, acts in drawn)
+
+    def horizon(self, needs: Needs) -> Horizon | None:
+        if needs.horizon is Span.START and self.chance.random() < 0.9:
+            return self.chance.choice((None, Horizon(start="2024-04-01")))
+        takes = needs.horizon is Span.FULL or self.chance.random() < 0.1
+        return self.chance.choice(HORIZONS) if takes else None
 
     def scenario(self, *, inner: bool = False) -> Scenario:
         operation = self.chance.choice([item for item in Operation if not inner or item not in TOGETHER])
@@ -84,23 +101,22 @@ class Draw:
         inputs: dict[str, tuple[Input, ...]] = {
             name: tuple(self.figure(name) for _ in range(2 if name in needs.lists else 1))
             for name in needs.inputs
-            if name in needs.required or self.chance.random() < 0.6
+            if name in needs.required or self.chance.random() < 0.4
         }
         within = self.within(operation)
         names = (*NEEDS[within[0].operation].inputs, "change", "horizon", "baseline") if within else ()
+        takes_basis = needs.basis or self.chance.random() < 0.1
         return Scenario(
             operation,
             baseline=self.figure(needs.baseline) if needs.baseline and self.chance.random() < 0.9 else None,
             inputs=inputs,
-            changes=tuple(self.change() for _ in range(self.chance.choice((0, 1, 1, 2))))
-            if not within
-            else (),
-            horizon=self.chance.choice(HORIZONS),
-            basis=self.chance.choice((None, None, Basis.LINEAR, Basis.COMPOUND)),
+            changes=self.changes(needs),
+            horizon=self.horizon(needs),
+            basis=self.chance.choice((None, None, Basis.LINEAR, Basis.COMPOUND)) if takes_basis else None,
             assumptions=tuple(
-                Assumption(name, self.chance.choice(allowed or ("2025/26",)))
+                Assumption(name, self.chance.choice(allowed or ("2025/26", "25/26")))
                 for name, allowed in needs.choices.items()
-                if self.chance.random() < 0.5
+                if self.chance.random() < 0.3
             ),
             scenarios=within,
             vary=(Axis(self.chance.choice(names), (1.0, 5.0)),) if operation is Operation.SENSITIVITY else (),
