@@ -25,7 +25,8 @@ _ATOM = re.compile(
 _ABBREVIATED = (
     (re.compile(rf"(?<![\w.,£])({NUMBER})\s?pct\b", re.I), Kind.PERCENT, ""),
     (re.compile(rf"(?<![\w.,£])({NUMBER})\s?(?:grand)\b", re.I), Kind.MONEY, "k"),
-    (re.compile(rf"(?<![\w.,£])({NUMBER})\s?(?:quid|pounds?)\b", re.I), Kind.MONEY, ""),
+    (re.compile(rf"(?<![\w.,£])(?<!half\s)(?<!half\sa\s)({NUMBER})\s?(?:quid|pounds?)\b", re.I), Kind.MONEY, ""),
+    (re.compile(r"(?<![\w.,£])(\d+(?:\.\d+)?)p\b", re.I), Kind.MONEY, "p"),
 )
 _SMALL_PART = re.compile(
     r"\b(?P<part>half|(?:a\s)?quarter(?:\sof)?|three\squarters(?:\sof)?)\san?\s(?:(?P<point>(?:percentage\s)?point)|per\s?cent|%)(?!\w)",
@@ -33,9 +34,10 @@ _SMALL_PART = re.compile(
 )
 _ONE_UNIT = re.compile(r"(?<!as )(?<!in )\b(?:an?|one)\s(?:(?P<point>(?:percentage\s)?points?)|per\s?cent)\b(?!\sof\s(?:view|contact|order))", re.I)
 _BARE_HALF = re.compile(
-    r"(?<!other )(?<!better )(?<!and a )(?<!first )(?<!second )(?<![\w-])(?:a )?half\b(?!-?\s?(?:an?\b|day|year|term|hour|month|million|billion|dozen|past|time|of\sthe\syear))",
+    r"(?<!other )(?<!better )(?<!and a )(?<!and )(?<!first )(?<!second )(?<![\w-])(?:a )?half\b(?!-?\s?(?:an?\b|day|year|term|hour|month|million|billion|dozen|past|time|of\sthe\syear))",
     re.I,
 )
+_VULGAR = re.compile(r"(?<![\w/.£])(?P<some>[1-9])/(?P<all>[2-9]|10)(?=\sof\b)")
 _NET_ZERO = re.compile(r"\bnet[\s-]zero\b|\bzero\b(?!\s(?:carbon|emission|tolerance|waste|hours?|based|energy))", re.I)
 _SCALE_AND_HALF = re.compile(r"\b(?:an?|one)\s(million|billion)\sand\sa\shalf\b", re.I)
 _PER_MANY = re.compile(rf"\b(?:per|for every|out of every|for each)\s(?:an?\s)?{NUMBER}$", re.I)
@@ -77,9 +79,11 @@ def _short_forms(text: str) -> Iterator[Quantity]:
         for m in pattern.finditer(text):
             number = read_number(m[1])
             if number:
-                yield _quantity(m, kind, number.value * scale_of(suffix))
+                yield _quantity(m, kind, number.value * (0.01 if suffix == "p" else scale_of(suffix)))
     for m in _ONE_UNIT.finditer(text):
         yield _quantity(m, Kind.POINTS if m["point"] else Kind.PERCENT, 1.0)
+    for m in _VULGAR.finditer(text):
+        yield _quantity(m, Kind.PERCENT, 100 * int(m["some"]) / int(m["all"]))
     for m in _BARE_HALF.finditer(text):
         yield _quantity(m, Kind.PERCENT, 50.0)
     for m in _NET_ZERO.finditer(text):
@@ -174,8 +178,11 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
         money = items[i - 1].kind is Kind.MONEY and _bare(items[i])
         if money and _listed(text, items[i - 1], items[i]):
             items[i] = _in_unit_of(items[i], items[i - 1], 1.0)
-            if items[i - 1].scale == 1 and (items[i - 1].value or 0) < 1000 <= items[i].scale:
-                items[i - 1] = _in_unit_of(items[i - 1], items[i], items[i].scale)
+    for i in range(len(items) - 2, -1, -1):
+        first, second = items[i], items[i + 1]
+        sums = first.kind is second.kind is Kind.MONEY and first.scale == 1 and (first.value or 0) < 1000
+        if sums and second.scale >= 1000 and _listed(text, first, second):
+            items[i] = _in_unit_of(first, second, second.scale)
     return items
 
 

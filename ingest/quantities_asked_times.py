@@ -57,7 +57,7 @@ _OVER_AGE = re.compile(
 )
 _LAST_WORD = re.compile(r"([A-Za-z]+)\W*(?:(?:are|is|have|has|will|who|aged)\W+)*$")
 _RETIRE_AT = re.compile(r"\b(?:go|goes|retire|retires|leave|leaves|pension|retiring)\sat\s(?P<lo>\d{2})\b(?!\s?%|[.,]\d)", re.I)
-_QUARTER_RATE = re.compile(r"\s(?:[a-z]+\s){0,2}$", re.I)
+_QUARTER_RATE = re.compile(r"\s(?:(?!(?:or|and|by|to|than|of|only)\b)[a-z]+\s){0,2}$", re.I)
 
 
 def find_asked_times(text: str) -> Iterator[Quantity]:
