@@ -25,20 +25,30 @@ _ATOM = re.compile(
 _ABBREVIATED = (
     (re.compile(rf"(?<![\w.,£])({NUMBER})\s?pct\b", re.I), Kind.PERCENT, ""),
     (re.compile(rf"(?<![\w.,£])({NUMBER})\s?(?:grand)\b", re.I), Kind.MONEY, "k"),
-    (re.compile(rf"(?<![\w.,£])(?<!half\s)(?<!half\sa\s)({NUMBER})\s?(?:quid|pounds?)\b", re.I), Kind.MONEY, ""),
+    (
+        re.compile(rf"(?<![\w.,£])(?<!half\s)(?<!half\sa\s)({NUMBER})\s?(?:quid|pounds?)\b", re.I),
+        Kind.MONEY,
+        "",
+    ),
     (re.compile(r"(?<![\w.,£])(\d+(?:\.\d+)?)p\b", re.I), Kind.MONEY, "p"),
 )
 _SMALL_PART = re.compile(
     r"\b(?P<part>half|(?:a\s)?quarter(?:\sof)?|three\squarters(?:\sof)?)\san?\s(?:(?P<point>(?:percentage\s)?point)|per\s?cent|%)(?!\w)",
     re.I,
 )
-_ONE_UNIT = re.compile(r"(?<!as )(?<!in )\b(?:an?|one)\s(?:(?P<point>(?:percentage\s)?points?)|per\s?cent)\b(?!\sof\s(?:view|contact|order))", re.I)
+_ONE_UNIT = re.compile(
+    r"(?<!as )(?<!in )\b(?:an?|one)\s(?:(?P<point>(?:percentage\s)?points?)|per\s?cent)\b(?!\sof\s(?:view|contact|order))",
+    re.I,
+)
 _BARE_HALF = re.compile(
-    r"(?<!other )(?<!better )(?<!and a )(?<!and )(?<!first )(?<!second )(?<![\w-])(?:a )?half\b(?!-?\s?(?:an?\b|day|year|term|hour|month|million|billion|dozen|past|time|of\sthe\syear))",
+    r"(?<!other )(?<!better )(?<!and a )(?<!and )(?<!first )(?<!second )(?<![\w-])(?:a )?half\b"
+    r"(?!-?\s?(?:an?\b|day|year|term|hour|month|million|billion|dozen|past|time|of\sthe\syear))",
     re.I,
 )
 _VULGAR = re.compile(r"(?<![\w/.£])(?P<some>[1-9])/(?P<all>[2-9]|10)(?=\sof\b)")
-_NET_ZERO = re.compile(r"\bnet[\s-]zero\b|\bzero\b(?!\s(?:carbon|emission|tolerance|waste|hours?|based|energy))", re.I)
+_NET_ZERO = re.compile(
+    r"\bnet[\s-]zero\b|\bzero\b(?!\s(?:carbon|emission|tolerance|waste|hours?|based|energy))", re.I
+)
 _SCALE_AND_HALF = re.compile(r"\b(?:an?|one)\s(million|billion)\sand\sa\shalf\b", re.I)
 _PER_MANY = re.compile(rf"\b(?:per|for every|out of every|for each)\s(?:an?\s)?{NUMBER}$", re.I)
 _PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75}
@@ -100,7 +110,9 @@ def _settle(text: str, item: Quantity) -> Quantity:
     if sign and item.value is not None:
         high = None if item.high == -item.value else item.high
         value = abs(item.value) if high is None and item.high is not None else item.value
-        item = replace(item, start=item.start + sign.end(), text=item.text[sign.end() :], value=value, high=high)
+        item = replace(
+            item, start=item.start + sign.end(), text=item.text[sign.end() :], value=value, high=high
+        )
     if item.kind is Kind.FTE and item.high is None and (number := _ATOM.match(item.text)):
         end = item.start + len(number.group().rstrip())
         item = replace(item, end=end, text=text[item.start : end])
@@ -163,7 +175,9 @@ def _after_slash(text: str, found: list[Quantity]) -> Iterator[Quantity]:
             number = read_number(m["number"]) if m else None
             if m is None or number is None or not m["unit"]:
                 break
-            yield replace(_quantity(m, Kind.PERCENT, number.value), words=number.words, decimals=number.decimals)
+            yield replace(
+                _quantity(m, Kind.PERCENT, number.value), words=number.words, decimals=number.decimals
+            )
             at = m.end()
 
 

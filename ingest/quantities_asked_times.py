@@ -11,7 +11,8 @@ from ingest.quantities_model import Kind, Quantity
 from ingest.quantities_numbers import NUMBER, read_number
 
 _LENGTH = re.compile(
-    rf"(?<![\w.,£])(?P<number>{NUMBER})[\s-]?(?P<unit>wks?|mths?|mnths?|mins?|minutes?|secs?|seconds?|hrs?)\b", re.I
+    rf"(?<![\w.,£])(?P<number>{NUMBER})[\s-]?(?P<unit>wks?|mths?|mnths?|mins?|minutes?|secs?|seconds?|hrs?)\b",
+    re.I,
 )
 _EVERY = re.compile(r"\b(?P<number>two|three|four|five|six)[\s-](?P<unit>weekly|monthly|yearly)\b", re.I)
 _UNITS = {
@@ -27,20 +28,28 @@ _UNITS = {
     "hr": "hour",
     "year": "year",
 }
-_NAMES = (*(name for name in calendar.month_name if name), *(name for name in calendar.month_abbr if name), "Sept")
+_NAMES = (
+    *(name for name in calendar.month_name if name),
+    *(name for name in calendar.month_abbr if name),
+    "Sept",
+)
 _MONTH = "(?:" + "|".join(sorted({name.lower() for name in _NAMES}, key=len, reverse=True)) + ")"
 _BEFORE = r"by|to|in|since|from|until|till?|before|after|of|end|during|for|between|this|last|next|come"
 _BARE_MONTH = re.compile(rf"(?:\b(?P<lead>{_BEFORE})\s)?\b(?P<month>{_MONTH})\b(?!\s?[-'’]?\d)", re.I)
 _ALSO_WORDS = frozenset({"may", "march", "mar", "jan", "dec"})
-_MONTH_YEAR = re.compile(rf"(?<=\b(?:by|to|in|of) )(?:may|mar|dec)\s(?P<year>20\d\d)\b", re.I)
+_MONTH_YEAR = re.compile(r"(?<=\b(?:by|to|in|of) )(?:may|mar|dec)\s(?P<year>20\d\d)\b", re.I)
 _OCCASION = re.compile(
-    r"\b(?:christmas|xmas|easter|covid|lockdown|(?:the\s)?pandemic|(?:the\s)?next\s(?:local\s)?elections?)\b(?!-?\d|\s(?:grants?|funds?|funding|recovery))",
+    r"\b(?:christmas|xmas|easter|covid|lockdown|(?:the\s)?pandemic|(?:the\s)?next\s(?:local\s)?elections?)\b"
+    r"(?!-?\d|\s(?:grants?|funds?|funding|recovery))",
     re.I,
 )
 _NTH_MONTH = re.compile(rf"\b(?:month|mth|period)\s(?:{NUMBER})\b", re.I)
 _QUARTER = re.compile(r"\bquarter\s(?:one|two|three|four)\b", re.I)
 _SEASON = re.compile(r"\b(?:spring|summer|autumn|winter)\s(?:of\s)?20\d\d(?:[/-]\d\d)?\b", re.I)
-_AGO = re.compile(rf"\b(?:{NUMBER}|an?)\s(?:years?|yrs?|months?|mths?)\s(?:ago|earlier|before)\b|\b(?:the\s)?(?:year|yr)\sbefore\b(?!\s(?:last|that))", re.I)
+_AGO = re.compile(
+    rf"\b(?:{NUMBER}|an?)\s(?:years?|yrs?|months?|mths?)\s(?:ago|earlier|before)\b|\b(?:the\s)?(?:year|yr)\sbefore\b(?!\s(?:last|that))",
+    re.I,
+)
 _TITLED_YEAR = re.compile(
     r"\b(?P<year>20\d\d)(?=\s(?:staff|people|employees?|workers?)\s(?:survey|plan|strategy|report|profile|census|figures|data)\b)",
     re.I,
@@ -56,7 +65,9 @@ _OVER_AGE = re.compile(
     re.I,
 )
 _LAST_WORD = re.compile(r"([A-Za-z]+)\W*(?:(?:are|is|have|has|will|who|aged)\W+)*$")
-_RETIRE_AT = re.compile(r"\b(?:go|goes|retire|retires|leave|leaves|pension|retiring)\sat\s(?P<lo>\d{2})\b(?!\s?%|[.,]\d)", re.I)
+_RETIRE_AT = re.compile(
+    r"\b(?:go|goes|retire|retires|leave|leaves|pension|retiring)\sat\s(?P<lo>\d{2})\b(?!\s?%|[.,]\d)", re.I
+)
 _QUARTER_RATE = re.compile(r"\s(?:(?!(?:or|and|by|to|than|of|only)\b)[a-z]+\s){0,2}$", re.I)
 
 
@@ -74,7 +85,11 @@ def find_asked_times(text: str) -> Iterator[Quantity]:
 
 def halves_of_period(text: str, item: Quantity, found: list[Quantity]) -> bool:
     """Whether "a quarter" is the time of a rate and no share: "£5k a quarter", "3 posts a quarter"."""
-    if item.kind is not Kind.PERCENT or item.text.lower() != "a quarter" or text[item.end :].startswith(" of"):
+    if (
+        item.kind is not Kind.PERCENT
+        or item.text.lower() != "a quarter"
+        or text[item.end :].startswith(" of")
+    ):
         return False
     before = [other for other in found if other.end < item.start]
     gap = text[before[-1].end : item.start] if before else ""
@@ -84,7 +99,13 @@ def halves_of_period(text: str, item: Quantity, found: list[Quantity]) -> bool:
 def _moments(text: str) -> Iterator[Quantity]:
     for m in _TITLED_YEAR.finditer(text):
         yield _at(m, Kind.YEAR, f"{m['year']}-01-01", f"{m['year']}-12-31")
-    for m in (*_AGO.finditer(text), *_NTH_MONTH.finditer(text), *_QUARTER.finditer(text), *_SEASON.finditer(text), *_OCCASION.finditer(text)):
+    for m in (
+        *_AGO.finditer(text),
+        *_NTH_MONTH.finditer(text),
+        *_QUARTER.finditer(text),
+        *_SEASON.finditer(text),
+        *_OCCASION.finditer(text),
+    ):
         yield _at(m, Kind.DATE)
     for m in _MONTH_YEAR.finditer(text):
         yield _at(m, Kind.DATE)

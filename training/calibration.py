@@ -21,7 +21,9 @@ WANTED = 0.95
 def sharpness(results: Sequence[Result]) -> float:
     """The factor on the logits under which the right operations are likeliest; results with sharpness 1."""
     weights = np.array([result.example.row.weight for result in results])
-    logs = [np.log(np.maximum([r.probability for r in result.scored.operations], 1e-12)) for result in results]
+    logs = [
+        np.log(np.maximum([r.probability for r in result.scored.operations], 1e-12)) for result in results
+    ]
     truth = [
         next((i for i, r in enumerate(result.scored.operations) if r.label == result.example.row.op), -1)
         for result in results
@@ -57,7 +59,9 @@ def _seen(result: Result) -> list[float]:
     ]
 
 
-def floor(probabilities: Sequence[float], right: Sequence[bool], weights: Sequence[float]) -> tuple[float, float]:
+def floor(
+    probabilities: Sequence[float], right: Sequence[bool], weights: Sequence[float]
+) -> tuple[float, float]:
     """The lowest probability from which on ``WANTED`` are right, and the share of questions that reach it."""
     order = np.argsort(-np.array(probabilities), kind="stable")
     weight = np.array(weights)[order]
@@ -102,7 +106,9 @@ def deciles(probabilities: Sequence[float], right: Sequence[bool], weights: Sequ
         n = weight[inside].sum()
         if n:
             mean, true = weight[inside] @ said[inside] / n, weight[inside] @ truth[inside] / n
-            lines.append(f"{low / 10:.1f}-{(low + 1) / 10:.1f}  n={n:6.0f}  said {mean:.2f}  right {true:.2f}")
+            lines.append(
+                f"{low / 10:.1f}-{(low + 1) / 10:.1f}  n={n:6.0f}  said {mean:.2f}  right {true:.2f}"
+            )
     return lines
 
 

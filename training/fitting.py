@@ -5,14 +5,16 @@ Logistic regression throughout, every wording weighing the same however often it
 
 from __future__ import annotations
 
+import warnings
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from assistant.reading import features
@@ -22,10 +24,20 @@ from assistant.reading.measures import OUTSIDE
 from assistant.reading.spans import WITH_ROLE, Span, tag
 from training.questions import FIRST, Row
 
-PLAIN = {"sharpness": 1.0, "sharpness_embedding": 1.0, "role_share": 0.3, "floor_op": 0.0, "floor_whole": 0.0}
+PLAIN = {"sharpness": 1.0, "sharpness_embedding": 1.0, "role_share": 0.5, "floor_op": 0.0, "floor_whole": 0.0}
 FLAT = {"bias": 0.0, "op": 1.0, "role": 1.0, "direction": 1.0, "per": 1.0, "figures": 0.0}
-STRENGTH = {"op": 30.0, "op_embedding": 10.0, "direction": 10.0, "per": 10.0, "curve": 10.0, "role": 30.0, "measure": 10.0}
+STRENGTH = {
+    "op": 30.0,
+    "op_embedding": 10.0,
+    "direction": 10.0,
+    "per": 10.0,
+    "curve": 10.0,
+    "role": 30.0,
+    "measure": 10.0,
+}
 KEPT = {"op": 9000, "direction": 3000, "per": 3000, "curve": 800, "role": 12000, "measure": 6000}
+ROUGH, FINE = 30, 150
+"""Steps of the solver to find the heaviest features, and to fit what is kept."""
 FEWEST = 2
 """Wordings in which a feature must stand to be learnt from."""
 
@@ -59,7 +71,10 @@ class Example:
         """Whether a marked figure that plays a part is not found by the tagger at all."""
         figures = [mark for mark in self.row.marks if mark.type not in {"ORG", "MET"} and mark.role != "none"]
         return any(
-            all(span.end <= mark.start or span.start >= mark.end or span.type not in WITH_ROLE for span in self.spans)
+            all(
+                span.end <= mark.start or span.start >= mark.end or span.type not in WITH_ROLE
+                for span in self.spans
+            )
             for mark in figures
         )
 
@@ -96,15 +111,25 @@ class Case:
     group: str
 
 
+def make_ready(rows: Sequence[Row], embeddings: Mapping[str, NDArray[np.floating]]) -> list[Example]:
+    """The rows as examples, with the embeddings (by text) where there are any."""
+    return [Example(row, embeddings.get(row.text), embeddings.get(row.previous)) for row in rows]
+
+
 def fit(examples: Sequence[Example], *, digest: str = "") -> Scorer:
     """A scorer learnt from the examples, uncalibrated. Follow-ups learn from a first fit's view of what came before."""
-    opening = _fit_op([Case(_about(e, ""), [], e.row.op, e.row.weight, e.row.group) for e in examples])
+    opening = fit_linear(
+        [Case(_about(e, ""), [], e.row.op, e.row.weight, e.row.group) for e in examples], "op", steps=ROUGH
+    )
     embedding = _fit_embedding(examples)
     first = Scorer({"op": opening, "op_embedding": embedding}, PLAIN, FLAT, digest)
     before = [before_of(first, example) for example in examples]
     about = [_about(example, op) for example, op in zip(examples, before, strict=True)]
     models = {
-        "op": _fit_op([Case(a, [], e.row.op, e.row.weight, e.row.group) for a, e in zip(about, examples, strict=True)]),
+        "op": fit_linear(
+            [Case(a, [], e.row.op, e.row.weight, e.row.group) for a, e in zip(about, examples, strict=True)],
+            "op",
+        ),
         "op_embedding": embedding,
     }
     for name in BY_QUESTION:
@@ -130,10 +155,6 @@ def before_of(scorer: Scorer, example: Example) -> str:
 
 def _about(example: Example, before: str) -> list[str]:
     return features.of_question(example.said, example.spans, before)
-
-
-def _fit_op(cases: list[Case]) -> Linear:
-    return fit_linear(cases, "op")
 
 
 def _fit_embedding(examples: Sequence[Example]) -> Linear:
@@ -174,17 +195,17 @@ def _measure_cases(example: Example) -> list[Case]:
     ]
 
 
-def fit_linear(cases: list[Case], name: str) -> Linear:
+def fit_linear(cases: list[Case], name: str, *, steps: int = FINE) -> Linear:
     """A linear model of the cases with at most ``KEPT[name]`` features: fitted, cut to the heaviest, fitted again."""
     if len({case.label for case in cases}) < 2:
         label = cases[0].label if cases else OUTSIDE
         return Linear(("",), (label,), np.zeros((1, 1), dtype=np.int8), np.zeros(1), np.zeros(1))
     names = _frequent(cases)
-    labels, coefficients, bias = _logistic(cases, names, name)
     if len(names) > KEPT[name]:
+        _, coefficients, _ = _logistic(cases, names, name, ROUGH)
         heaviest = np.argsort(-np.abs(coefficients).max(axis=1), kind="stable")[: KEPT[name]]
         names = [names[i] for i in sorted(heaviest.tolist())]
-        labels, coefficients, bias = _logistic(cases, names, name)
+    labels, coefficients, bias = _logistic(cases, names, name, steps)
     return _rounded(tuple(names), labels, coefficients, bias)
 
 
@@ -197,7 +218,7 @@ def _frequent(cases: list[Case]) -> list[str]:
 
 
 def _logistic(
-    cases: list[Case], names: list[str], name: str
+    cases: list[Case], names: list[str], name: str, steps: int
 ) -> tuple[tuple[str, ...], NDArray[np.float64], NDArray[np.float64]]:
     places = {feature: i for i, feature in enumerate(names)}
     starts, columns, values = [0], list[int](), list[float]()
@@ -208,8 +229,11 @@ def _logistic(
         values += [1 / max(1, len(known)) ** 0.5] * len(known) + [1.0] * len(given)
         starts.append(len(columns))
     matrix = sparse.csr_matrix((values, columns, starts), shape=(len(cases), len(names)))
-    model = LogisticRegression(C=STRENGTH[name], max_iter=200, tol=1e-3)
-    model.fit(matrix, [case.label for case in cases], sample_weight=[case.weight for case in cases])
+    model = LogisticRegression(C=STRENGTH[name], max_iter=steps, tol=1e-3)
+    with warnings.catch_warnings():
+        # the number of steps is part of the recipe, and enough
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        model.fit(matrix, [case.label for case in cases], sample_weight=[case.weight for case in cases])
     if len(model.classes_) == 2:
         both = np.stack([-model.coef_[0], model.coef_[0]], axis=1) / 2
         return tuple(model.classes_), both, np.array([-model.intercept_[0], model.intercept_[0]]) / 2
@@ -217,7 +241,12 @@ def _logistic(
 
 
 def _rounded(
-    names: tuple[str, ...], labels: tuple[str, ...], coefficients: NDArray[np.float64], bias: NDArray[np.float64], *, all_names: bool = False
+    names: tuple[str, ...],
+    labels: tuple[str, ...],
+    coefficients: NDArray[np.float64],
+    bias: NDArray[np.float64],
+    *,
+    all_names: bool = False,
 ) -> Linear:
     """The model in whole steps, 127 of them to the largest weight of each label; names without weight go."""
     scale = np.maximum(np.abs(coefficients).max(axis=0), 1e-9) / 127

@@ -37,9 +37,13 @@ def report(rows: list[Row], *, show: int) -> None:
             if what != "exact":
                 read_as = [(s.text, s.type.value) for s in spans if s.start < mark.end and s.end > mark.start]
                 key = f"{what} {mark.type}"
-                wrong[key][row.group] = f"{row.text!r}: {row.text[mark.start : mark.end]!r} {mark.role} {read_as}"
+                wrong[key][row.group] = (
+                    f"{row.text!r}: {row.text[mark.start : mark.end]!r} {mark.role} {read_as}"
+                )
         for span in spans:
-            if span.type in WITH_ROLE and not any(m.start < span.end and m.end > span.start for m in row.marks):
+            if span.type in WITH_ROLE and not any(
+                m.start < span.end and m.end > span.start for m in row.marks
+            ):
                 counts[span.type.value]["extra"] += 1
                 counts["all"]["extra"] += 1
                 wrong[f"extra {span.type}"][row.group] = f"{row.text!r}: {span.text!r}"

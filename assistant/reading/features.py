@@ -69,7 +69,12 @@ def of_question(said: Sequence[Token], spans: Sequence[Span], before: str) -> li
     found.update(_of_spans(spans))
     if before:
         kinds = "+".join(sorted({span.type.value for span in spans}))
-        found |= {"follows", f"before:{before}", f"before:{before}:{kinds}", f"before:{min(len(said) // 3, 4)}:{before}"}
+        found |= {
+            "follows",
+            f"before:{before}",
+            f"before:{before}:{kinds}",
+            f"before:{min(len(said) // 3, 4)}:{before}",
+        }
     found.add(f"long:{min(len(said) // 3, 8)}")
     return sorted(found)
 
@@ -115,7 +120,13 @@ def of_span(said: Sequence[Token], spans: Sequence[Span], index: int) -> list[st
     at = next(i for i, token in enumerate(said) if token.span == index)
     left = [token.text for token in reversed(said[max(0, at - REACH) : at])] + [EDGE]
     right = [token.text for token in said[at + 1 : at + 1 + REACH]] + [EDGE]
-    found = {f"is:{kind}", f"v:{value_of(span)}", f"u:{kind}:{span.unit}", f"per:{span.per}", f"per:{kind}:{span.per}"}
+    found = {
+        f"is:{kind}",
+        f"v:{value_of(span)}",
+        f"u:{kind}:{span.unit}",
+        f"per:{span.per}",
+        f"per:{kind}:{span.per}",
+    }
     for side, names in (("l", left), ("r", right)):
         found |= _beside(side, kind, names)
     found.add(f"lr:{left[0]} {right[0]}")
@@ -137,7 +148,7 @@ def _beside(side: str, kind: str, names: Sequence[str]) -> set[str]:
     """The words on one side, nearest first: by place, in pairs, and as a bag."""
     found = {f"{side}{i}:{name}" for i, name in enumerate(names[:4])}
     found |= {f"{side}{i}:{kind}:{name}" for i, name in enumerate(names[:2])}
-    found |= {f"{side}b{i}:{a} {b}" for i, (a, b) in enumerate(zip(names, names[1:], strict=False))if i < 3}
+    found |= {f"{side}b{i}:{a} {b}" for i, (a, b) in enumerate(zip(names, names[1:], strict=False)) if i < 3}
     found.add(f"{side}t:{' '.join(names[:3])}")
     clause: list[str] = []
     for name in names:

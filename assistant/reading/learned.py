@@ -28,6 +28,8 @@ SETTINGS = ("sharpness", "sharpness_embedding", "role_share", "floor_op", "floor
 TRUST = ("bias", "op", "role", "direction", "per", "figures")
 CANDIDATES = 5
 """Operations for which a whole reading is worked out."""
+NEVER = -20.0
+"""Logarithm of the probability of what cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +136,10 @@ class Scorer:
     def _role(self, op: str, span: Span, around: list[str]) -> Floats:
         labels = self.models["role"].labels
         if span.type not in WITH_ROLE:
-            return np.log(np.array([1.0 if label == "none" else 1e-9 for label in labels]))
+            return np.array([0.0 if label == "none" else NEVER for label in labels], dtype=np.float64)
         return log_shares(self.models["role"].logits(around, features.given(op, span)))
 
-    def _candidate(
-        self, op: str, share: float, manner: dict[str, Floats], roles: list[Floats]
-    ) -> Candidate:
+    def _candidate(self, op: str, share: float, manner: dict[str, Floats], roles: list[Floats]) -> Candidate:
         best = {name: self.models[name].labels[int(manner[name].argmax())] for name in BY_QUESTION}
         seen = {
             "bias": 1.0,
