@@ -28,9 +28,6 @@ def joined(question: str, said: Sequence[Token], labels: Sequence[str]) -> tuple
             continue
         start_here, role = label.startswith("B-"), label[2:]
         goes_on = bool(found) and i > 0 and found[-1].end == said[i - 1].end and found[-1].role == role
-        if goes_on and not start_here:
-            start = found.pop().start
-        else:
-            start = token.start
+        start = found.pop().start if goes_on and not start_here else token.start
         found.append(Measure(role, start, token.end, question[start : token.end]))
     return tuple(found)
