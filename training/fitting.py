@@ -8,7 +8,7 @@ from __future__ import annotations
 import warnings
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -38,6 +38,7 @@ STRENGTH = {
 KEPT = {"op": 9000, "direction": 3000, "per": 3000, "curve": 800, "role": 12000, "measure": 6000}
 ROUGH, FINE = 30, 150
 """Steps of the solver to find the heaviest features, and to fit what is kept."""
+LEAN = 1.0
 FEWEST = 2
 """Wordings in which a feature must stand to be learnt from."""
 
@@ -139,7 +140,7 @@ def fit(examples: Sequence[Example], *, digest: str = "") -> Scorer:
         ]
         models[name] = fit_linear(cases, name)
     models["role"] = fit_linear([case for e in examples for case in _role_cases(e)], "role")
-    models["measure"] = fit_linear([case for e in examples for case in _measure_cases(e)], "measure")
+    models["measure"] = _lean(fit_linear([case for e in examples for case in _measure_cases(e)], "measure"))
     return Scorer(models, PLAIN, FLAT, digest)
 
 
@@ -193,6 +194,12 @@ def _measure_cases(example: Example) -> list[Case]:
         Case(features.of_token(example.said, i), [], label, example.row.weight, example.row.group)
         for i, label in enumerate(example.measure_labels)
     ]
+
+
+def _lean(model: Linear) -> Linear:
+    """The model of measure words less ready to call a word none: precision and recall come out even."""
+    none = np.array([label == OUTSIDE for label in model.labels], dtype=np.float64)
+    return replace(model, bias=model.bias - LEAN * none)
 
 
 def fit_linear(cases: list[Case], name: str, *, steps: int = FINE) -> Linear:
