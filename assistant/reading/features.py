@@ -1,6 +1,6 @@
 """What the linear models see of a question: names of features, from its words, its spans and their neighbours.
 
-The words are those between the spans; a span stands as its type, so that a figure's digits never count. Used
+The words are those between the spans; a span stands as its type, so that of its digits only the size counts. Used
 alike when the weights are made and when they are used: a change here needs the weights made anew.
 """
 

@@ -16,7 +16,7 @@ from assistant.reading.spans import tag
 from tests.left_out import SHARED
 from training import questions
 
-DIGEST = "@DIGEST@"
+DIGEST = "9bbcee9280934d9be3681c842e48234c41f326bb6bd315cb72ce92f85dbf96ff"
 OWN = Path(__file__).parents[2] / "questions" / "reading.jsonl"
 MOST_BYTES = 1_500_000
 
@@ -28,9 +28,17 @@ def scored(question: str, before: str = "") -> Scored:
 @pytest.mark.parametrize(
     ("question", "op", "roles"),
     [
-        ("If headcount drops 3% a year from 1,600, where are we in five years?", "O1", ("rate", "base", "hor")),
+        (
+            "If headcount drops 3% a year from 1,600, where are we in five years?",
+            "O1",
+            ("rate", "base", "hor"),
+        ),
         ("when do we get below 1,500 FTE at 2% a year", "O5", ("target", "rate")),
-        ("Turnover is 12% and we replace 60% of leavers, how many staff by 2030?", "O6", ("turnover", "backfill", "end")),
+        (
+            "Turnover is 12% and we replace 60% of leavers, how many staff by 2030?",
+            "O6",
+            ("turnover", "backfill", "end"),
+        ),
         ("What does a 3% pay award cost on £40m?", "O8", ("award", "base")),
         ("how many apprentices were there in 2023/24", "lookup", ("asof",)),
         ("Why has the leisure centre closed?", "text", ()),
@@ -56,9 +64,9 @@ def test_probabilities_are_ranked_and_whole() -> None:
     assert found.roles[2][0].label == "none"
 
 
-def test_digits_and_bodies_make_no_difference_to_what_is_asked() -> None:
-    first = "what will staff at Leeds be in 3 years at 5% a year off"
-    second = "what will staff at Selby be in 4 years at 6% a year off"
+def test_neither_the_body_nor_the_digits_of_a_figure_make_a_difference() -> None:
+    first = "what will staff at Leeds be in 3 years at 6% a year off"
+    second = "what will staff at Selby be in 4 years at 7% a year off"
 
     readings = [
         packaged().score(text, tag(text, [(text.index(name), text.index(name) + len(name))]))
@@ -101,14 +109,15 @@ def test_questions_by_a_third_hand_are_read_as_often_as_was_measured() -> None:
     figures = [
         (role, ranked[0].label)
         for row, reading in found
-        for (text, role), ranked in zip(row["figures"], _of_figures(row, reading), strict=True)
-        if text
+        for (_, role), ranked in zip(row["figures"], _of_figures(row, reading), strict=True)
     ]
     roles = sum(role == label for role, label in figures)
 
-    assert (first, three, roles) >= (@FIRST@, @THREE@, @ROLES@)
-    assert three >= @THREE@
-    assert roles >= @ROLES@
+    assert len(rows) == 40
+    assert first >= 38
+    assert three == 40
+    assert len(figures) == 67
+    assert roles >= 63
 
 
 def _of_figures(row: dict[str, list[list[str]]], reading: Scored) -> list[tuple[object, ...]]:
@@ -132,7 +141,9 @@ def test_reading_a_question_loads_no_training_library() -> None:
         f"learned.packaged().score(q, spans.tag(q)); print([n for n in {heavy!r} if n in sys.modules])"
     )
 
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True
+    )
 
     assert run.stdout.strip() == "[]"
 

@@ -17,14 +17,26 @@ from training.questions import Mark, Row
 KINDS = [
     ("What is the {0} in 2024", "lookup", "-", [("2024", "YEAR", "asof")]),
     ("{0} in 2023 please", "lookup", "-", [("2023", "YEAR", "asof")]),
-    ("{0} falls 3% a year for 5 years, what is left", "O1", "d", [("3%", "PCT", "rate"), ("5 years", "DUR", "hor")]),
-    ("what is left if {0} falls 4% a year until 2030", "O1", "d", [("4%", "PCT", "rate"), ("2030", "YEAR", "end")]),
+    (
+        "{0} falls 3% a year for 5 years, what is left",
+        "O1",
+        "d",
+        [("3%", "PCT", "rate"), ("5 years", "DUR", "hor")],
+    ),
+    (
+        "what is left if {0} falls 4% a year until 2030",
+        "O1",
+        "d",
+        [("4%", "PCT", "rate"), ("2030", "YEAR", "end")],
+    ),
 ]
 THINGS = ["headcount", "recycling", "spending", "tree cover", "staffing", "the budget"]
 
 
 def row(words: str, op: str, direction: str, marks: list[tuple[str, str, str]], group: str) -> Row:
-    found = tuple(Mark(words.index(text), words.index(text) + len(text), kind, role) for text, kind, role in marks)
+    found = tuple(
+        Mark(words.index(text), words.index(text) + len(text), kind, role) for text, kind, role in marks
+    )
     return Row(words, "", op, direction, "-", "-", found, "a", group, ask=False)
 
 
@@ -58,11 +70,30 @@ def test_the_same_examples_give_the_same_weights(examples: list[Example]) -> Non
 
 
 def test_realisations_of_one_template_are_one_group_and_weigh_one_together(tmp_path: Path) -> None:
-    template = {"op": "O1", "dir": "d", "per": "y", "curve": "-", "prev": "", "spans": [], "template": "lose {P}"}
+    template = {
+        "op": "O1",
+        "dir": "d",
+        "per": "y",
+        "curve": "-",
+        "prev": "",
+        "spans": [],
+        "template": "lose {P}",
+    }
     lines = [json.dumps({**template, "text": text}) for text in ("lose 3%", "lose 4%")]
     (tmp_path / questions.FILES[0]).write_text("\n".join(lines), "utf-8")
-    plain = {"op": "O1", "dir": "d", "per": "y", "curve": "-", "prev": "", "text": "3% off £31,500,", "writer": "b"}
-    spans = [{"text": "3%", "type": "PCT", "role": "rate"}, {"text": "£31,500,", "type": "MON", "role": "base"}]
+    plain = {
+        "op": "O1",
+        "dir": "d",
+        "per": "y",
+        "curve": "-",
+        "prev": "",
+        "text": "3% off £31,500,",
+        "writer": "b",
+    }
+    spans = [
+        {"text": "3%", "type": "PCT", "role": "rate"},
+        {"text": "£31,500,", "type": "MON", "role": "base"},
+    ]
     (tmp_path / questions.FILES[1]).write_text(json.dumps({**plain, "spans": spans, "ask": True}), "utf-8")
 
     rows = questions.read(tmp_path)
