@@ -25,7 +25,7 @@ _FRACTION = re.compile(
     r"sevenths?|"
     r"eighths?|ninths?|tenths?|half)\b(?!\s+(?:party|parties|year|years|time|sector|option|phase|"
     r"of an? (?:million|billion)|"
-    r"a |an |million|quarter|wave|day|place|largest|highest|lowest))",
+    r"a |an |million|quarter|wave|day|place|largest|highest|lowest|per\s?cent|points?\b|%))",
     re.I,
 )
 _BARE_HALF = re.compile(
