@@ -16,6 +16,7 @@ from functools import partial
 from assistant import project, small_talk
 from assistant.cautions import cautions, slip_cautions
 from assistant.check import checked
+from assistant.claim import is_marked
 from assistant.clean import clean, gives_orders
 from assistant.follow_up import ALL_BODIES, Earlier, StandAlone, stand_alone
 from assistant.inert import inert
@@ -24,14 +25,18 @@ from assistant.model import Answer, Asked, Carried, Route, Status
 from assistant.narrow import chosen
 from assistant.personal import about_a_person
 from assistant.project import EarlierTurn
+from assistant.reading.asks import asks_for_print
 from assistant.replies import names, reply
 from assistant.reviewed import review_warnings
 from assistant.room import Room
 from assistant.scenario.asked import Intent
 from assistant.scenarios import answered, outcome_of
 from assistant.suggest import next_questions
-from assistant.text_answer import answer_from_papers, on_the_record
+from assistant.sums.worked import names_another, worked_out
+from assistant.text_answer import answer_from_papers, on_the_record, printed
+from assistant.text_case import case_of
 from assistant.writer import Writer
+from ingest import metrics
 from ingest.model import Body
 from ingest.owners import owner
 
@@ -124,7 +129,14 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
             follow_ups=tuple(room.starters()),
         )
     turns = [] if asked.without_context else [_earlier_turn(turn) for turn in earlier]
-    computed = _computed(room, question, stood, turns, clock)
+    computed = _computed(room, asked, question, stood, turns, clock)
+    worked = worked_out(case_of(room, asked, stood), clock.begin)
+    if worked is not None:
+        return _finished(room, _with_context(worked, stood), stood, question)
+    if computed is not None and asks_for_print(question):
+        computed = printed(room, asked, stood, clock.begin) or computed
+    if computed is not None and computed.clarification and is_marked(stood.text):
+        computed = None  # it is to be borne out by the papers, and is no sum that wants another figure
     # A statement with a figure in it may be one that a paper makes or denies: that is looked up first.
     recorded = (
         on_the_record(room, asked, stood, computed=computed.projection is not None, begin=clock.begin)
@@ -186,7 +198,7 @@ def _earlier_turn(turn: Earlier) -> EarlierTurn:
 
 
 def _computed(
-    room: Room, question: str, stood: StandAlone, turns: list[EarlierTurn], clock: Clock
+    room: Room, asked: Asked, question: str, stood: StandAlone, turns: list[EarlierTurn], clock: Clock
 ) -> Answer | None:
     """The engine's answer when the question holds a change, a target, a horizon, a conversion or a combination."""
     clock.begin("project")
@@ -205,6 +217,10 @@ def _computed(
     if not routing.route_is_project:
         return None
     outcome = outcome_of(room, question, turns)
+    # Where nothing in the question names the workforce and the papers have what it does name, it asks for that.
+    unnamed = outcome is not None and not turns and not metrics.match(question) and _of_staff(outcome)
+    if unnamed and names_another(case_of(room, asked, stood), clock.begin):
+        return None
     if outcome is None or (outcome.intent == Intent.SHARE_COUNT.value and outcome.projection is None):
         return None
     return Answer(
@@ -219,6 +235,12 @@ def _computed(
         warnings=outcome.warnings,
         why=routing.reason,
     )
+
+
+def _of_staff(outcome: project.ProjectionOutcome) -> bool:
+    """Whether the engine took the workforce for what is asked, or found no figure for it."""
+    metric = str((outcome.scenario or {}).get("metric", ""))
+    return metric.startswith("workforce.") or outcome.status is Status.NOT_STATED
 
 
 def _small(room: Room, question: str) -> Answer | None:

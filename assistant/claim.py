@@ -61,6 +61,17 @@ def is_on_record(claim: str) -> bool:
     return not _SUPPOSES.search(claim)
 
 
+def is_put_as_statement(question: Question) -> bool:
+    """Whether somebody states something to be borne out ("is it true that …", "…, right?"), rather than asks whether it is so."""
+    text = " ".join(question.text.split())
+    return _unmarked(text)[1] or not _POLAR.match(text)
+
+
+def is_marked(text: str) -> bool:
+    """Whether a text says by itself that it is a statement to be borne out: "is it true that …", "…, right?"."""
+    return _unmarked(" ".join(text.split()))[1]
+
+
 def claim_of(question: Question) -> str | None:
     """The statement to be checked, in the asker's words; None when the question asks for something else.
 

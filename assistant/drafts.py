@@ -20,11 +20,12 @@ from assistant.compose.who import who
 from assistant.model import Status
 from assistant.pool import Pool
 from assistant.question import Expected
+from assistant.reading.asks import asks_for_a_figure
 from assistant.text_case import Case
 from assistant.units import Group, Unit
 from assistant.words import GENERIC
 
-MAY_BE_A_FIGURE = frozenset({Expected.FIGURE, Expected.TOPIC, Expected.DEFINITION, Expected.PROSE})
+MAY_BE_A_FIGURE = frozenset({Expected.TOPIC, Expected.DEFINITION, Expected.PROSE, Expected.LIST})
 
 
 def drafts(case: Case, pool: Pool) -> list[Draft | None]:
@@ -37,12 +38,11 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
         confirmed = checked and checked.status is Status.ANSWERED and case.claim.quantities
         if confirmed or not case.facts.strong:
             return [checked]
-    found = figures_of(case, pool) if expected in MAY_BE_A_FIGURE else None
-    if (
-        found
-        and answers(found, plainly=expected is Expected.FIGURE)
-        and not asks_agreement(case.question.text)
-    ):
+    figure = expected is Expected.FIGURE or (
+        expected in MAY_BE_A_FIGURE and asks_for_a_figure(case.question.text)
+    )
+    found = figures_of(case, pool) if figure else None
+    if found and answers(found) and not asks_agreement(case.question.text):
         return [value(case, found)]
     if case.facts.draft:
         return [case.facts.draft]
@@ -52,6 +52,8 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
         return [who(pool)]
     if expected is Expected.WHEN:
         return [when(pool), _fallback(prose(pool))]
+    if figure and found and (given := value(case, found)):
+        return [given]
     if expected is Expected.FIGURE:
         return [value(case, found) if found else None, _fallback(prose(pool))]
     if expected is Expected.LIST:

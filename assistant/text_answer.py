@@ -13,6 +13,7 @@ from assistant.compare import compare
 from assistant.compose.draft import Draft, named
 from assistant.compose.prose import prose
 from assistant.compose.stated import Stated
+from assistant.compose.value import answers, figures_of, value
 from assistant.compose.verdict import verdict
 from assistant.decide import Band, band
 from assistant.drafts import best, drafts
@@ -38,13 +39,23 @@ def answer_from_papers(room: Room, asked: Asked, stood: StandAlone, begin: Begin
     if case.routed.route is Route.COMPARE:
         begin("compare")
         return compare(room, case.question, stood.bodies, case.vector, partial(_drafted_alone, case))
-    pool = _found(case, begin)
+    pool = found_for(case, begin)
     draft = best(drafts(case, pool))
     begin("decide")
     return _answered(case, pool, draft)
 
 
-def _found(case: Case, begin: Begin) -> Pool:
+def printed(room: Room, asked: Asked, stood: StandAlone, begin: Begin) -> Answer | None:
+    """The printed figure that a question surely asks for; None when none is found that is sure to be meant."""
+    case = case_of(room, asked, stood)
+    if case.routed.route is Route.COMPARE:
+        return None
+    pool = found_for(case, begin)
+    found = figures_of(case, pool)
+    return _answered(case, pool, value(case, found)) if answers(found) and not found.lacking else None
+
+
+def found_for(case: Case, begin: Begin) -> Pool:
     """Everything that may answer the case, searched for and scored."""
     room, asked = case.room, case.question
     begin("search")
@@ -110,7 +121,7 @@ def on_the_record(
     case = case_of(room, asked, stood)
     if case.claim is None:
         return None
-    pool = _found(case, begin)
+    pool = found_for(case, begin)
     draft = verdict(pool, case.claim)
     least = weights("statement")["plain"] if computed else weights("answer")["verdict"]
     said = draft is not None and draft.score >= least

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant import question as questions
-from assistant.claim import claim_of, is_on_record
+from assistant.claim import claim_of, is_on_record, is_put_as_statement
 from assistant.compose.stated import Stated, stated
 from assistant.compose.verdict import Claim, read_claim
 from assistant.follow_up import StandAlone
@@ -67,7 +67,7 @@ def _claim(room: Room, read: Question, stood: StandAlone) -> Claim | None:
     named = room.mentions(text)
     subject = [(mention.start, mention.end) for mention in named if mention.body in stood.bodies]
     others = [mention.wording for mention in named if mention.body not in stood.bodies]
-    return read_claim(text, subject, others)
+    return replace(read_claim(text, subject, others), asked=not is_put_as_statement(read))
 
 
 def _within(room: Room, stood: StandAlone) -> Sought | None:

@@ -165,6 +165,8 @@ def _rivals(fact: Fact, other: Fact | None) -> bool:
 def _from_fact(fact: Fact, name: str) -> Used:
     assert fact.value is not None
     unit = unit_of_metric(fact.metric, fact.unit)
+    if unit is Unit.GBP and 0 < fact.step < 1:
+        unit = Unit.GBP_FINE  # printed to the penny
     return Used(
         name,
         fact.value,

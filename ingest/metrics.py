@@ -104,10 +104,8 @@ def name(metric_id: str) -> str:
     """What people read for an id: "share of staff: women", "share of staff aged over 55"."""
     if metric_id.startswith("service."):
         return metric_id.removeprefix("service.").replace("-", " ")
-    if metric_id in METRICS:
-        return METRICS[metric_id].name
-    if base(metric_id) not in METRICS and (quantity := table().get(metric_id)):
-        return quantity.name
+    if metric_id in METRICS or base(metric_id) not in METRICS:
+        return METRICS[metric_id].name if metric_id in METRICS else table().quantities[base(metric_id)].name
     dimension = metric_id.partition("[")[2].removesuffix("]")
     if base(metric_id) == "age.share":
         return f"share of staff aged {_age_name(dimension)}"

@@ -50,6 +50,9 @@ def _run(options: argparse.Namespace) -> int:
             data=options.data, host=getattr(options, "host", None), port=getattr(options, "port", None)
         )
         code = commands.RUN[options.command](options, settings)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise  # whoever reads the output has seen enough ("| head"): no fault, and nobody to tell
     except BadSetting as fault:
         return _failed(str(fault))
     except commands.failures() as fault:

@@ -70,6 +70,13 @@ def dated_by_a_person(fact: Fact) -> bool:
     return fact.review is Review.CORRECTED and PERSON in read
 
 
+def by_a_person(fact: Fact) -> str:
+    """That a person corrected or added a figure; empty when it stands as it was read."""
+    if fact.review is Review.CORRECTED:
+        return "corrected by a person"
+    return "added by a person" if is_added(fact) else ""
+
+
 def when_and_scope(fact: Fact, *, undated: str = "undated", when: str | None = None) -> str:
     """The date or period, the scope, the kind and whether a person corrected it; ``undated`` stands in for no date.
 
@@ -77,8 +84,7 @@ def when_and_scope(fact: Fact, *, undated: str = "undated", when: str | None = N
     """
     scope = "" if fact.population in ("council", "") else fact.population
     kind = KIND_WORDS.get(fact.kind, "")
-    by = "added by a person" if is_added(fact) else ""
-    by = "corrected by a person" if fact.review is Review.CORRECTED else by
+    by = by_a_person(fact)
     dated = (when_in_words(fact) if when is None else when) or undated
     return ", ".join(part for part in (dated, scope, kind, by) if part)
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.compose.draft import Draft, Written, bullet_points
 from assistant.compose.fact_lines import cut, dated, disagreement
-from assistant.compose.fact_words import KIND_WORDS, shown, when_and_scope
+from assistant.compose.fact_words import KIND_WORDS, by_a_person, shown, when_and_scope
 from assistant.evidence import Citations
+from assistant.figures.asked import listed
 from assistant.figures.found import Candidate, Found, Lacking, find_figures, nearness
 from assistant.figures.settled import measure_key
 from assistant.match import weights
 from assistant.model import Conflict, Status
 from assistant.pool import Pool
+from assistant.question import Question
 from assistant.replies import reply
 from ingest import metrics
 from ingest.fact_model import Fact
-from ingest.facts.word_lists import lists
 from ingest.model import Document
 from ingest.quantities import MOMENTS, find
 from ingest.refs import columns_at
@@ -70,24 +72,41 @@ def _lacks(case: Case, found: Found, facts: Sequence[Fact], citations: Citations
     return Written(f"{first}\n\n{reply('status', 'nearest')}\n\n{bullet_points(lines)}")
 
 
-def answers(found: Found, *, plainly: bool = True) -> bool:
-    """Whether the first figure found is sure enough to be given as the answer; of a question that does not plainly ask
-    for a figure it must be surer."""
-    return found.best is not None and found.sure >= weights("value")["answer" if plainly else "unasked"]
+def answers(found: Found) -> bool:
+    """Whether the first figure found is sure enough to be given as the answer."""
+    return found.best is not None and found.sure >= weights("value")["answer"]
 
 
-def figures_of(case: Case, pool: Pool) -> Found:
-    """Every fact of the papers in play held against the question, those of the bodies named when there are any."""
+def figures_of(case: Case, pool: Pool, *, any_unit: bool = False) -> Found:
+    """Every fact of the papers in play held against the question, those of the bodies named when there are any;
+    ``any_unit`` as in ``find_figures``."""
     documents = [document.id for document in pool.documents]
     every = [fact for document in documents for fact in case.room.library.facts(document=document)]
     named = {body.id for body in case.stood.bodies}
     facts = [fact for fact in every if fact.body in named] or every
     vector = pool.matcher.vector
     near = nearness(case.room.library, vector, documents)
+    question = _without_titles(case.question, [document.title for document in pool.documents])
     status = {document.id: document.status for document in pool.documents}
     return find_figures(
-        case.question, vector, facts, read=case.room.read, near=near, status_of=status.__getitem__
+        question,
+        vector,
+        facts,
+        read=case.room.read,
+        near=near,
+        status_of=status.__getitem__,
+        any_unit=any_unit,
     )
+
+
+def _without_titles(question: Question, titles: Sequence[str]) -> Question:
+    """The question without the titles of papers in it: the years of "Workforce Plan 2024–2027" ask for none."""
+    text = question.text
+    for title in filter(None, titles):
+        at = text.casefold().find(title.casefold())
+        if at >= 0:
+            text = f"{text[:at]} {text[at + len(title) :]}"
+    return replace(question, text=text)
 
 
 def _answer(case: Case, facts: Sequence[Fact], citations: Citations) -> Written:
@@ -121,7 +140,7 @@ def _beside(best: Fact, facts: Sequence[Fact], rivals: Sequence[Fact]) -> list[F
 
 def _offer(case: Case, facts: Sequence[Fact], citations: Citations) -> Written:
     distinct = list({(fact.value, fact.measure, fact.part): fact for fact in reversed(facts)}.values())[::-1]
-    lines = [_line(case, fact, citations, told=True) for fact in distinct[:MOST_OFFERED]]
+    lines = [_line(case, fact, citations, whole=True) for fact in distinct[:MOST_OFFERED]]
     return Written(f"{reply('status', 'figures_offered')}\n\n{bullet_points(lines)}")
 
 
@@ -129,9 +148,15 @@ def _first(case: Case, fact: Fact, citations: Citations) -> str:
     return f"**{shown(fact)}** {citations.fact(fact)}: {_told(case, fact, citations)}."
 
 
-def _line(case: Case, fact: Fact, citations: Citations, *, told: bool = False) -> str:
+def told(case: Case, fact: Fact, citations: Citations) -> str:
+    """A figure with its label and what it is of, for a sentence that sets it beside others."""
     label = citations.fact(fact)
-    if told:
+    return f"{shown(fact)} {label} ({_told(case, fact, citations)})"
+
+
+def _line(case: Case, fact: Fact, citations: Citations, *, whole: bool = False) -> str:
+    label = citations.fact(fact)
+    if whole:
         return f"{shown(fact)} {label}: {_told(case, fact, citations)}"
     when = when_and_scope(fact, undated="", when=dated(case.room, fact, citations))
     return f"{shown(fact)}{', ' + when if when else ''} {label}"
@@ -148,6 +173,7 @@ def _told(case: Case, fact: Fact, citations: Citations) -> str:
         "" if owner.casefold() in f"{measure} {part}".casefold() else owner,
         dated(case.room, fact, citations),
         KIND_WORDS.get(fact.kind, ""),
+        by_a_person(fact),
     ]
     return ", ".join(piece for piece in pieces if piece)
 
@@ -163,7 +189,7 @@ def measured(fact: Fact, document: Document) -> str:
     labels = [
         label
         for label in fact.measure.split(JOINT)
-        if label.casefold() in beside and label not in parts and label not in lists("generic")
+        if label.casefold() in beside and label not in parts and label not in listed("heads")
     ]
     return ", ".join(dict.fromkeys(labels)) or (metrics.name(fact.metric) if fact.metric else "")
 

@@ -36,11 +36,16 @@ COUNTED = 3
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement with what can be compared exactly: its quantities, and the names in it (the asked body's left out)."""
+    """A statement with what can be compared exactly: its quantities, and the names in it (the asked body's left out).
+
+    ``asked`` says that it was put as a question. Then what is near is shown and no "yes" is said over it: of 25 questions
+    of other hands that were answered so, 8 had another answer.
+    """
 
     text: str
     quantities: tuple[Quantity, ...]
     names: tuple[str, ...]
+    asked: bool = False
 
 
 def read_claim(text: str, subject: Sequence[tuple[int, int]] = (), others: Sequence[str] = ()) -> Claim:
@@ -75,7 +80,7 @@ def verdict(pool: Pool, claim: Claim) -> Draft | None:
         opening, status = reply("status", "closest"), Status.ANSWERED_PARTLY
     else:
         opening, status = (
-            reply("verdict", "stated") if close >= weights("statement")["plain"] else "",
+            reply("verdict", "stated") if close >= weights("statement")["plain"] and not claim.asked else "",
             Status.ANSWERED,
         )
     return Draft(

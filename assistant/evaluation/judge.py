@@ -135,7 +135,9 @@ def loose_figures(answer: Answer, asked: str) -> list[float]:
             if source
             else ""
         )
-        known += [value for pair in figures(f"{item.quote} {item.columns} {about}") for value in pair]
+        known += [
+            value for pair in figures(f"{item.quote} {item.columns} {item.read_as} {about}") for value in pair
+        ]
     known += [value for pair in figures(json.dumps(answer.projection or {}, default=str)) for value in pair]
     return [
         written

@@ -14,10 +14,12 @@ from assistant.words import STOP, TOKEN, stem
 from ingest import metrics
 from ingest.facts.word_lists import lists
 from ingest.phrases import Phrases
-from ingest.quantities import MOMENTS, find
+from ingest.quantities import MOMENTS, Kind, find
 
 STAGES = frozenset({"actual", "target", "forecast", "budget", "assumption", "benchmark"})
 LEAST_WEIGHT = 0.3
+LIGHT = 0.25
+"""What a word counts that says how figures are set side by side ("fewer"), beside one of what they measure."""
 BARE = 1
 """The weight of a wording that names a metric only by a bare "staff"."""
 FAINT = 0.5
@@ -41,19 +43,20 @@ class Asked:
 
 def asked(question: Question, held: Mapping[str, int], total: int) -> Asked:
     """Read a question; ``held`` counts by stem how many of the ``total`` facts in play hold the word."""
-    times = [item for item in find(question.text) if item.kind in MOMENTS]
-    spans = [(item.start, item.end) for item in times]
-    own = _own_stems(question.text, spans)
+    every = find(question.text)
+    times = [item for item in every if item.kind in MOMENTS]
+    typed = [(item.start, item.end) for item in every if item.kind is not Kind.AGE]
+    own = _own_stems(question.text, typed)
     weight: dict[str, float] = {}
     for word in question.words:
         key = stem(word)
         if key in own or word in question.faint:
-            share = FAINT if word in question.faint else 1.0
+            share = FAINT if word in question.faint else LIGHT if key in light() else 1.0
             rarity = math.log(1 + total / (1 + held.get(key, 0)))
             weight[key] = max(weight.get(key, 0.0), share * max(rarity, LEAST_WEIGHT))
     whole = sum(weight.values()) or 1.0
     named = metrics.best(question.text)
-    labels = _lists()["family"].labels(question.text)
+    labels = listed("family").labels(_without(typed, question.text))
     return Asked(
         text=question.text,
         words={key: value / whole for key, value in weight.items()},
@@ -62,15 +65,24 @@ def asked(question: Question, held: Mapping[str, int], total: int) -> Asked:
         ),
         stages=_stages(question.text),
         families=frozenset(labels),
-        many=bool(_lists()["many"].find(question.text)),
+        many=bool(listed("many").find(question.text)),
         metric=named.metric if named and named.weight > BARE else "",
     )
 
 
+def _without(spans: Sequence[tuple[int, int]], text: str) -> str:
+    """A text without the amounts and times typed in it: "5% a year" asks for no share."""
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
 def _stages(text: str) -> frozenset[str]:
-    """The stages that a question names; "actual" is what is meant beside none of the others."""
-    said = frozenset((*lists("stage").labels(text), *_lists()["stage"].labels(text))) & STAGES
-    return said - {"actual"} or said
+    """The stages that a question names. "Actual" stands beside another only where it is plainly asked for too ("now")."""
+    papers, people = frozenset(lists("stage").labels(text)), frozenset(listed("stage").labels(text))
+    others = (papers | people) & STAGES - {"actual"}
+    now = people if others else papers | people
+    return others | (now & {"actual"})
 
 
 def family(unit: str) -> str:
@@ -108,8 +120,14 @@ def empty() -> frozenset[str]:
     return frozenset(stem(word) for word in _data()["empty"]["words"])
 
 
+@cache
+def light() -> frozenset[str]:
+    """Stems of words that say how figures are moved or set side by side."""
+    return frozenset(stem(word) for word in _data()["light"]["words"])
+
+
 def _own_stems(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[str]:
-    """The stems of a question that are no part of a date and no word of asking."""
+    """The stems of a question that are no part of a typed amount or date and no word of asking."""
     return frozenset(
         key
         for match in TOKEN.finditer(text)
@@ -127,5 +145,6 @@ def _data() -> Mapping[str, Mapping[str, Sequence[str]]]:
 
 
 @cache
-def _lists() -> Mapping[str, Phrases]:
-    return {name: Phrases(_data()[name]) for name in ("family", "many", "stage")}
+def listed(table: str) -> Phrases:
+    """The phrases of one table of ``data/figure_words.toml``, each key a label."""
+    return Phrases(_data()[table])

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 
 from assistant.align import alignment, asked_tokens
-from assistant.figures.asked import Asked, asked, held_by
+from assistant.figures.asked import Asked, asked, family, held_by
 from assistant.figures.settled import StatusOf, settled
 from assistant.figures.signs import PLANNED, Profile, Signs, latest_of, moment_of, profile, signs, time_fit
 from assistant.match import Vector
@@ -48,12 +48,16 @@ class Lacking(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Facts that may be meant, best first, and how sure it is that the first one is (0 to 1)."""
+    """Facts that may be meant, best first, and how sure it is that the first one is (0 to 1).
+
+    ``lacking`` is what the first lacks of what was asked; ``profiles`` are all the facts in play.
+    """
 
     asked: Asked
     candidates: tuple[Candidate, ...]
     sure: float
     lacking: Lacking = Lacking.NOTHING
+    profiles: tuple[Profile, ...] = ()
 
     @property
     def best(self) -> Candidate | None:
@@ -62,11 +66,21 @@ class Found:
 
 
 def find_figures(
-    question: Question, vector: Vector, facts: Sequence[Fact], *, read: Read, near: Near, status_of: StatusOf
+    question: Question,
+    vector: Vector,
+    facts: Sequence[Fact],
+    *,
+    read: Read,
+    near: Near,
+    status_of: StatusOf,
+    any_unit: bool = False,
 ) -> Found:
     """Hold a question (with its vector) against the facts in play. ``read`` embeds texts, ``near`` says of a fact how near
-    its passage is to the question, 0 to 1; ``status_of`` says of a paper whether it is in force."""
-    wanted, made = signs_of(question, [fact for fact in facts if fact.value is not None], near)
+    its passage is to the question, 0 to 1; ``status_of`` says of a paper whether it is in force. ``any_unit``
+    leaves open the unit that the question names: a change that is asked in per cent is one of pounds."""
+    wanted, made = signs_of(
+        question, [fact for fact in facts if fact.value is not None], near, any_unit=any_unit
+    )
     made.sort(key=lambda pair: (-score(pair[0], "plain"), pair[1].fact.id))
     first = made[:READ_AGAIN]
     read_again(wanted, vector, first, read)
@@ -78,7 +92,8 @@ def find_figures(
         return Found(wanted, (), 0.0)
     chosen = settled(wanted, _actual_first(wanted, ranked), [one for _, one in made], status_of)
     ranked = _first_is(ranked, chosen)
-    return Found(wanted, tuple(ranked), sure(wanted, ranked), _lacking(wanted, chosen))
+    every = tuple(one for _, one in made)
+    return Found(wanted, tuple(ranked), sure(wanted, ranked), _lacking(wanted, chosen), every)
 
 
 def _actual_first(wanted: Asked, ranked: Sequence[Candidate]) -> Fact:
@@ -90,7 +105,7 @@ def _actual_first(wanted: Asked, ranked: Sequence[Candidate]) -> Fact:
         one.fact
         for one in ranked
         if one.fact.kind is FactKind.ACTUAL
-        and one.fact.unit == best.fact.unit
+        and family(one.fact.unit) == family(best.fact.unit)
         and best.score - one.score < AKIN
         and one.signs["quote"] >= best.signs["quote"]
     )
@@ -101,7 +116,7 @@ def _lacking(wanted: Asked, fact: Fact) -> Lacking:
     fits = {time_fit(moment_of(fact), asked) for asked in wanted.moments}
     if fits == {"other_time"}:
         return Lacking.TIME
-    if wanted.stages == {"actual"} and fact.kind in PLANNED:
+    if fact.kind is FactKind.WITHDRAWN or wanted.stages == {"actual"} and fact.kind in PLANNED:
         return Lacking.STAGE
     return Lacking.NOTHING
 
@@ -113,12 +128,14 @@ def _first_is(ranked: Sequence[Candidate], chosen: Fact) -> list[Candidate]:
 
 
 def signs_of(
-    question: Question, facts: Sequence[Fact], near: Near
+    question: Question, facts: Sequence[Fact], near: Near, *, any_unit: bool = False
 ) -> tuple[Asked, list[tuple[Signs, Profile]]]:
     """What is asked, and of each fact the signs that need no model, with its words."""
     profiles = [profile(fact) for fact in facts]
     held = held_by([one.all for one in profiles])
     wanted = asked(question, held, len(profiles))
+    if any_unit:
+        wanted = replace(wanted, families=frozenset(), many=False)
 
     def rarity(key: str) -> float:
         return math.log(1 + len(profiles) / (1 + held.get(key, 0)))
@@ -183,7 +200,7 @@ def sure(wanted: Asked, ranked: Sequence[Candidate]) -> float:
 
 
 LEAD_ALONE = 3.0
-AKIN = 1.5
+AKIN = 3.0
 """How far in score an actual may lie behind what is only planned and still be taken for the same thing."""
 
 

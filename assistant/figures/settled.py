@@ -7,16 +7,19 @@ force before a draft or one that was replaced, the latest, and the most exact.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from assistant.figures.asked import Asked, stems_of
 from assistant.figures.signs import TIMES, Profile, time_fit
 from ingest.fact_model import Approx, Fact, FactKind, Review
 from ingest.facts.kinds import without_stage
+from ingest.facts.measures import told
 from ingest.facts.times import without_times
 from ingest.facts.word_lists import lists
 from ingest.model import DocumentStatus
 
 JOINT = " ; "
+SHORTEST_YEAR = 350
 StatusOf = Callable[[str], DocumentStatus]
 _STAGES = {
     FactKind.ACTUAL: 0,
@@ -47,7 +50,7 @@ def measure_key(fact: Fact) -> tuple[str, ...]:
 def telling(fact: Fact) -> tuple[str, ...]:
     """The labels of a fact that say what is measured, without their times and words of stage: no "Measure", no "Target"."""
     labels = (without_stage(without_times(label)).strip(" ,()") for label in fact.measure.split(JOINT))
-    return tuple(label for label in labels if label and label not in lists("generic"))
+    return tuple(label for label in labels if told(label) and label not in lists("generic"))
 
 
 def _of_part(wanted: Asked, best: Fact, one: Profile) -> bool:
@@ -65,10 +68,23 @@ def _order(wanted: Asked, one: Profile, status_of: StatusOf) -> tuple[object, ..
     return (
         -TIMES.index(fits) if fits else 0,
         stage,
+        _STAGES.get(fact.kind, len(_STAGES)),
         bool(fact.part),
+        -round(sum(weight for key, weight in wanted.words.items() if key in one.own | one.part), 3),
+        _is_part_of_a_year(one.moment),
+        len(one.own - set(wanted.words)),
+        len(telling(fact)),
         _STANDING.get(status_of(fact.places[0].document), 0),
         fact.review is not Review.CORRECTED,
         tuple(-ord(letter) for letter in late) or (0,),
         fact.approx is not Approx.NONE,
         -fact.decimals,
     )
+
+
+def _is_part_of_a_year(moment: tuple[str, str] | None) -> bool:
+    """Whether a time is a quarter or a month, which stands behind a whole year and a day."""
+    if moment is None or moment[0] == moment[1]:
+        return False
+    first, last = (date.fromisoformat(day) for day in moment)
+    return (last - first).days < SHORTEST_YEAR

@@ -157,7 +157,8 @@ def _which_measure(case: Case, changes: tuple[Amount, ...]) -> Draft:
 def _measure_options(case: Case, amount: Amount) -> Draft:
     body = case.body.short_name
     verb = "cut" if amount.sign < 0 else "raised"
-    figure = amount.text if amount.kind is Kind.MONEY else f"{amount.value:g}%"
+    plain = amount.kind is not Kind.MONEY and amount.value == round(amount.value, 2)
+    figure = f"{amount.value:g}%" if plain else amount.text
     opex = next(iter(case.ledger.targets(case.body.id, "budget.opex_cut")), None)
     draft = ask(f"{figure} of what?", [])
     options = []

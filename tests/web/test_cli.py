@@ -86,6 +86,24 @@ def test_a_question_is_answered_beside_a_running_server(tmp_path: Path) -> None:
     assert "Our three depots stay open." in asked.stdout
 
 
+def test_a_reader_that_has_seen_enough_is_told_nothing(tmp_path: Path) -> None:
+    code = """
+import os, sys
+from web import cli, commands
+reads, writes = os.pipe()
+os.close(reads)
+os.dup2(writes, 1)
+commands.RUN["documents"] = lambda options, settings: print("x" * 100_000) or 0
+sys.exit(cli.main(["documents"]))
+"""
+    env = {"PYTHONPATH": str(Path(__file__).parents[2]), "PATH": "/usr/bin:/bin"}
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=False
+    )
+
+    assert (ended.returncode, ended.stderr) == (1, "")
+
+
 def test_a_refused_file_is_told_and_makes_it_one(tmp_path: Path) -> None:
     (tmp_path / "empty.pdf").write_bytes(b"")
 

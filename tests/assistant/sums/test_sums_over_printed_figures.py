@@ -1,0 +1,134 @@
+"""Differences, shares, totals and growth over printed figures of any measure, worked out by the engine and shown with their proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from assistant.bootstrap import open_moothall
+from assistant.model import Answer, Asked, Route, Status
+from assistant.settings import Settings
+from assistant.sums.asks import Ask, asks_of
+from assistant.sums.growth import growth_of
+from ingest.library import Library
+
+REPORT = """# Elmford District Council
+
+## Performance report 2024/25
+
+### Services
+
+| Measure | 2023/24 | 2024/25 | Target 2024/25 |
+|---|---|---|---|
+| Library visits | 410,200 | 431,950 | 450,000 |
+| Potholes filled | 2,310 | 2,655 | 2,500 |
+| Tree inspections | 940 | 812 | 900 |
+
+### Calls to the depot
+
+Table 2: Calls to the depot in 2024/25
+
+| Area | Fly-tips | Lost pets | Street lights | Total calls |
+|---|---|---|---|---|
+| Northgate | 212 | 44 | 180 | 436 |
+| Millbrook | 301 | 51 | 148 | 500 |
+| Southwell | 95 | 30 | 75 | 200 |
+
+### Spending
+
+Table 3: Revenue spending by service (£000)
+
+| Service | Budget 2025/26 | Outturn 2024/25 |
+|---|---|---|
+| Street cleansing | 2,185 | 2,141 |
+| Parks and open spaces | 1,320 | 1,402 |
+| Car parks | 640 | 655 |
+"""
+
+Ask_ = Callable[[str], Answer]
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask_]:
+    folder = tmp_path_factory.mktemp("sums")
+    (folder / "report.md").write_text(REPORT, encoding="utf-8")
+    with Library.open(folder / "data") as library:
+        library.ingest([folder / "report.md"])
+    moothall = open_moothall(Settings(data=folder / "data"), read_only=True)
+    yield lambda text: moothall.ask(Asked(text))
+    moothall.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        # 431,950 − 410,200 = 21,750; 21,750 ÷ 410,200 = 5.30%
+        ("by how much did library visits go up from 2023/24 to 2024/25?", "**21,750 more (5.30%)**"),
+        # the same in per cent first
+        ("by what percentage did library visits rise from 2023/24 to 2024/25?", "**5.30% more, 21,750**"),
+        # 812 − 900 = −88; −88 ÷ 900 = −9.78%
+        (
+            "how far short of the target for tree inspections did Elmford fall in 2024/25?",
+            "**88 less (−9.78%)**",
+        ),
+        # 212 ÷ 436 = 48.62%
+        ("what share of Northgate's calls were fly-tips?", "**48.62%**"),
+        # 2,141 + 655 = 2,796 (£000)
+        ("add up street cleansing and car parks in the 2024/25 outturn", "**£2.796m**"),
+    ],
+)
+def test_the_sum_leads_and_the_engine_worked_it_out(ask: Ask_, question: str, lead: str) -> None:
+    answer = ask(question)
+
+    assert answer.text.startswith(lead)
+    assert (answer.status, answer.route) == (Status.ANSWERED, Route.PROJECT)
+    assert answer.projection is not None and answer.projection["hash"]
+
+
+def test_both_figures_stand_in_the_answer_with_their_rows(ask: Ask_) -> None:
+    answer = ask("how far short of the target for tree inspections did Elmford fall in 2024/25?")
+
+    assert "812 [1]" in answer.text and "900 [1]" in answer.text
+    assert "812 − 900 = −88" in answer.text
+    assert answer.evidence[0].quote.startswith("Tree inspections | 940 | 812 | 900")
+
+
+def test_a_printed_figure_grows_at_a_typed_rate(ask: Ask_) -> None:
+    text = ask("if potholes filled fall 10% a year for two years, what would they be?").text
+
+    assert text.startswith("**2,151 after two years**")  # 2,655 × 0.9 × 0.9 = 2,150.55
+    assert "10% a year off 2,655 [1]" in text
+
+
+def test_a_typed_figure_needs_no_paper(ask: Ask_) -> None:
+    text = ask("if garden parties keep dropping 4% a year for 3 years from 500, where are we?").text
+
+    assert text.startswith("**442 after three years**")  # 500 × 0.96³ = 442.368
+    assert "the figure you gave" in text
+
+
+def test_nothing_is_worked_out_when_a_figure_is_not_printed(ask: Ask_) -> None:
+    answer = ask("by how much did swimming lessons go up from 2023/24 to 2024/25?")
+
+    assert answer.projection is None
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("by how much did visits go up from 2023/24 to 2024/25?", Ask.DIFFERENCE),
+        ("what share of callouts were false alarms?", Ask.SHARE),
+        ("total cost of actions A1, A2 and A5", Ask.TOTAL),
+    ],
+)
+def test_what_is_asked_is_told_from_the_question(question: str, asks: Ask) -> None:
+    assert asks in asks_of(question)
+
+
+def test_a_growth_keeps_its_rate_its_years_and_its_way() -> None:
+    growth = growth_of("if house fires keep dropping 4% a year for 3 years from 504 what would we get")
+
+    assert growth is not None and growth.base is not None
+    assert (growth.change.direction, growth.years, growth.base.value) == ("down", 3.0, 504.0)
+    assert growth_of("who leads the housing service?") is None
