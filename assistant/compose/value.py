@@ -53,8 +53,10 @@ def value(case: Case, found: Found) -> Draft | None:
 
 
 def _may_be_offered(found: Found, best: Candidate) -> bool:
-    """Whether a figure that is not sure enough may be shown among others: never one of another metric than the one named."""
-    return found.sure >= weights("value")["offer"] and not best.signs["other_metric"] and not found.lacking
+    """Whether a figure that is not sure enough may be shown among others: never one of another metric or sort of
+    unit than the one named."""
+    other = best.signs["other_metric"] or best.signs["other_unit"] or found.lacking
+    return found.sure >= weights("value")["offer"] and not other
 
 
 def _lacks(case: Case, found: Found, facts: Sequence[Fact], citations: Citations) -> Written:

@@ -144,6 +144,11 @@ def _data() -> Mapping[str, Mapping[str, Sequence[str]]]:
     return tomllib.loads(text)
 
 
+def words_of(table: str) -> Mapping[str, Sequence[str]]:
+    """One table of ``data/figure_words.toml`` as it stands."""
+    return _data()[table]
+
+
 @cache
 def listed(table: str) -> Phrases:
     """The phrases of one table of ``data/figure_words.toml``, each key a label."""

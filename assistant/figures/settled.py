@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from assistant.figures.asked import Asked, stems_of
-from assistant.figures.signs import TIMES, Profile, time_fit
+from assistant.figures.asked import Asked
+from assistant.figures.signs import TIMES, Profile, part_stems, time_fit
 from ingest.fact_model import Approx, Fact, FactKind, Review
 from ingest.facts.kinds import without_stage
 from ingest.facts.measures import told
@@ -56,7 +56,7 @@ def telling(fact: Fact) -> tuple[str, ...]:
 def _of_part(wanted: Asked, best: Fact, one: Profile) -> bool:
     """Whether a fact is of the part asked for: that of the best when its name is in the question, else the whole too."""
     said = any(key in wanted.words for key in one.part) if one.part else False
-    best_said = any(word in wanted.words for word in stems_of(best.part))
+    best_said = any(word in wanted.words for word in part_stems(best.part))
     return one.fact.part == best.part if best_said else one.fact.part in ("", best.part) or said
 
 
@@ -69,7 +69,7 @@ def _order(wanted: Asked, one: Profile, status_of: StatusOf) -> tuple[object, ..
         -TIMES.index(fits) if fits else 0,
         stage,
         _STAGES.get(fact.kind, len(_STAGES)),
-        bool(fact.part),
+        _part_rank(wanted, one),
         -round(sum(weight for key, weight in wanted.words.items() if key in one.own | one.part), 3),
         _is_part_of_a_year(one.moment),
         len(one.own - set(wanted.words)),
@@ -80,6 +80,13 @@ def _order(wanted: Asked, one: Profile, status_of: StatusOf) -> tuple[object, ..
         fact.approx is not Approx.NONE,
         -fact.decimals,
     )
+
+
+def _part_rank(wanted: Asked, one: Profile) -> int:
+    """A part that the question names, then the whole, then any other part."""
+    if any(key in wanted.words for key in one.part):
+        return 0
+    return 2 if one.fact.part else 1
 
 
 def _is_part_of_a_year(moment: tuple[str, str] | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.figures.asked import Asked, family, stems_of
+from assistant.figures.asked import Asked, family, stems_of, words_of
 from ingest.fact_model import Fact, FactKind, Scope
 from ingest.measures.table import plain_id, table
 from ingest.quantities import MOMENTS, find
@@ -37,7 +37,7 @@ class Profile:
 def profile(fact: Fact) -> Profile:
     """The words that stand with a fact: its labels or clause, its part, heading and sentence, and what its metric is called."""
     return Profile(
-        fact, _stems(fact.measure), _stems(fact.part), _stems(fact.heading), _stems(fact.quote),
+        fact, _stems(fact.measure), part_stems(fact.part), _stems(fact.heading), _stems(fact.quote),
         _names(fact.metric), moment_of(fact),
     )  # fmt: skip
 
@@ -45,6 +45,13 @@ def profile(fact: Fact) -> Profile:
 @lru_cache(maxsize=100_000)
 def _stems(text: str) -> frozenset[str]:
     return stems_of(text)
+
+
+@lru_cache(maxsize=4096)
+def part_stems(part: str) -> frozenset[str]:
+    """The stems of a part and of what people call it."""
+    called = words_of("part").get(part, ())
+    return _stems(part) | frozenset[str]().union(*map(_stems, called))
 
 
 @lru_cache(maxsize=512)
