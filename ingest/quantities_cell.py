@@ -122,6 +122,18 @@ def mark_of(text: str) -> Mark | None:
     return Mark("share") if _PERCENT_MARK.search(text) else None
 
 
+def count_scale(text: str) -> float:
+    """What a count is multiplied by where brackets in a head or caption say so: "Journeys (millions)"; else 1."""
+    for piece in text.split("(")[1:]:
+        scale = _COUNT_SCALES.get(piece.partition(")")[0].strip().lower().strip("'’s"))
+        if scale:
+            return scale
+    return 1.0
+
+
+_COUNT_SCALES = {"million": 1e6, "m": 1e6, "thousand": 1e3, "000": 1e3, "k": 1e3}
+
+
 def _scale_word(word: str) -> float:
     return 1e6 if word.startswith("m") else 1e9 if word.startswith("b") else 1e3
 

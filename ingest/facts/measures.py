@@ -9,7 +9,7 @@ from ingest.facts.kinds import without_stage
 from ingest.facts.times import without_times
 from ingest.facts.word_lists import lists
 from ingest.phrases import words
-from ingest.quantities_cell import mark_of
+from ingest.quantities_cell import count_scale, mark_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,11 @@ def unit_of(own: str, places: Sequence[tuple[str, str]], *, whole: bool = True) 
     for place, text in places:
         name = named_unit(text)
         if name and (place in _NEAR or (name in _WIDE and not counts)):
-            return Unit(name, 1.0, place)
-    return Unit("number")
+            return Unit(name, count_scale(text), place)
+    scale, place = next(
+        ((count_scale(text), place) for place, text in places if count_scale(text) > 1), (1.0, "")
+    )
+    return Unit("number", scale, place)
 
 
 def named_unit(text: str) -> str:

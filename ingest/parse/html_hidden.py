@@ -54,6 +54,16 @@ def is_hidden(element: Element) -> bool:
     return bool(_HIDES.search(element.get("style") or "") or _HIDDEN_PART.search(classes))
 
 
+def show_templates(root: Element) -> None:
+    """Make plain parts of the templates that a script of the page puts in their place: reports made with R keep their
+    tables so."""
+    scripts = " ".join("".join(map(str, script.itertext())) for script in root.iter("script"))
+    for template in list(root.iter("template")):
+        name = template.get("id")
+        if name and name in scripts:
+            template.tag = "div"
+
+
 def drop_hidden(root: Element) -> None:
     """Take what the style sheets hide out of the tree, the text after it kept."""
     selectors = hidden_selectors(root)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from ingest.parse.pdf_drafts import Measure, drafts_of
+from ingest.parse.pdf_fused import parted
 from ingest.parse.pdf_grid import Grid, GridCell
 from ingest.parse.pdf_lines import Line, between, rows_of
 from ingest.parse.pdf_merged import mark_covered
@@ -38,7 +39,7 @@ class TableDraft:
 
     def raw(self) -> RawTable:
         """The finished table."""
-        return RawTable(self.rows)
+        return RawTable(parted(self.rows))
 
 
 def from_grid(grid: Grid, found: Measure) -> TableDraft:

@@ -200,6 +200,8 @@ def fill_spans(heads: Sequence[RawRow]) -> None:
     """
     for place, row in enumerate(heads[:-1]):
         filled = [column for column, cell in enumerate(row.cells) if column and cell.lines]
+        if not filled:
+            continue  # a title over the whole table names no column
         ends = [*filled[1:], len(row.cells)]
         widths = [end - start for start, end in zip(filled, ends, strict=True)]
         for number, (start, end) in enumerate(zip(filled, ends, strict=True)):

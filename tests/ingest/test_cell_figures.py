@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.quantities_cell import cell_figures, is_blank, is_nil, mark_of, says_when
+from ingest.quantities_cell import cell_figures, count_scale, is_blank, is_nil, mark_of, says_when
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,17 @@ def test_a_head_marks_the_unit_and_the_scale_of_what_stands_under_it(
     found = mark_of(text)
 
     assert (found and (found.unit, found.scale)) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "scale"),
+    [
+        ("Passenger journeys (millions)", 1e6),
+        ("Visits (thousands)", 1e3),
+        ("Meals served (000s)", 1e3),
+        ("Homes (affordable)", 1.0),
+        ("Meals served", 1.0),
+    ],
+)
+def test_brackets_in_a_head_say_what_a_count_is_multiplied_by(head: str, scale: float) -> None:
+    assert count_scale(head) == scale

@@ -62,3 +62,12 @@ def test_a_raised_mark_is_no_digit_and_struck_words_are_reported() -> None:
 
 def test_a_page_that_does_not_declare_its_encoding_is_read_as_what_it_is() -> None:
     assert document("<p>Parks cost £2,410,000.</p>").text == "Parks cost £2,410,000."
+
+
+def test_a_table_in_a_template_is_read_when_a_script_of_the_page_shows_it() -> None:
+    table = "<table><tr><th>Area</th><th>2021</th></tr><tr><td>Norfolk</td><td>719,857</td></tr></table>"
+    shown = f'<p>Waste.</p><template id="t1">{table}</template><script>show(document.getElementById("t1"))</script>'
+    kept_back = f'<p>Waste.</p><template id="t1">{table}</template>'
+
+    assert "719,857" in document(shown).text
+    assert "719,857" not in document(kept_back).text

@@ -137,3 +137,15 @@ def test_cells_merged_downwards_are_marked_and_not_repeated() -> None:
 
     assert found.text.count("Housing") == 1
     assert paths(tables(found)[0])["Rotas"] == ("Housing", "Action")
+
+
+def test_a_title_over_the_whole_of_a_header_is_no_column_and_does_no_harm() -> None:
+    found = document(
+        [
+            row("Waste managed", "", "", header=True),
+            row("Area", "2020", "2021", header=True),
+            row("Norfolk", "406,114", "719,857"),
+        ]
+    )
+
+    assert paths(tables(found)[0])["719,857"][-1] == "2021"
