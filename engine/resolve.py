@@ -167,11 +167,12 @@ def _from_fact(fact: Fact, name: str) -> Used:
     unit = unit_of_metric(fact.metric, fact.unit)
     if unit is Unit.GBP and 0 < fact.step < 1:
         unit = Unit.GBP_FINE  # printed to the penny
+    decimals = 0 if fact.step >= 1 else fact.decimals  # "8.4" under "(millions)" has none
     return Used(
         name,
         fact.value,
         unit,
-        stated(fact.value, unit, fact.decimals),
+        stated(fact.value, unit, decimals),
         Origin.DOCUMENT,
         label=fact.measure,
         fact=fact.id,
@@ -183,7 +184,7 @@ def _from_fact(fact: Fact, name: str) -> Used:
         kind=fact.kind.value,
         approx=fact.approx.value,
         high=fact.high,
-        decimals=fact.decimals,
+        decimals=decimals,
         quote=fact.quote if fact.places else "",
         note="corrected by a person" if fact.review is Review.CORRECTED else "",
     )

@@ -103,8 +103,9 @@ def _with_unit(fact: Fact) -> str:
     if fact.unit.startswith("gbp"):
         high = f" to £{_money(fact.high)}" if fact.high is not None else ""
         return f"£{_money(value)}{high}"
-    high = f" to {fact.high:,.{fact.decimals}f}" if fact.high is not None else ""
-    return f"{value:,.{fact.decimals}f}{high}{_SUFFIX.get(fact.unit, '')}"
+    places = 0 if fact.step >= 1 else fact.decimals  # of "8.4" under "(millions)" none is left
+    high = f" to {fact.high:,.{places}f}" if fact.high is not None else ""
+    return f"{value:,.{places}f}{high}{_SUFFIX.get(fact.unit, '')}"
 
 
 def _money(value: float) -> str:

@@ -121,7 +121,7 @@ def _answer(case: Case, facts: Sequence[Fact], citations: Citations) -> Written:
     beside = _beside(best, [*facts[1:], *by_id.values()], rivals)
     if beside:
         parts.append(bullet_points([_line(case, fact, citations) for fact in beside]))
-    return Written("\n\n".join((*parts, f"“{cut(' '.join(best.quote.split()))}”")), tuple(conflicts))
+    return Written("\n\n".join(parts), tuple(conflicts))
 
 
 def _beside(best: Fact, facts: Sequence[Fact], rivals: Sequence[Fact]) -> list[Fact]:
@@ -147,7 +147,12 @@ def _offer(case: Case, facts: Sequence[Fact], citations: Citations) -> Written:
 
 
 def _first(case: Case, fact: Fact, citations: Citations) -> str:
-    return f"**{shown(fact)}** {citations.fact(fact)}: {_told(case, fact, citations)}."
+    """The figure and what it is of: by its labels or metric and its sentence below, or by its sentence alone."""
+    label, quote = citations.fact(fact), f"“{cut(' '.join(fact.quote.split()))}”"
+    said = _told(case, fact, citations)
+    if measured(fact, case.room.document(fact.places[0].document)):
+        return f"**{shown(fact)}** {label}: {said}.\n\n{quote}"
+    return f"**{shown(fact)}** {label}: {quote} ({said})"
 
 
 def told(case: Case, fact: Fact, citations: Citations) -> str:

@@ -16,8 +16,9 @@ from assistant.reading.asks import scored
 from assistant.reading.spans import WITH_ROLE, Type
 from assistant.scenario.phrases import years_word
 from assistant.sums.asks import Ask, asks_of
+from assistant.sums.differing import differing
 from assistant.sums.growth import Growth, growth_of, scenario_of
-from assistant.sums.sides import Sides, differing, sharing, summed
+from assistant.sums.sides import Sides, sharing, summed
 from assistant.text_answer import Begin, found_for
 from assistant.text_case import Case
 from engine import run

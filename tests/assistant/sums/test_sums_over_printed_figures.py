@@ -132,3 +132,47 @@ def test_a_growth_keeps_its_rate_its_years_and_its_way() -> None:
     assert growth is not None and growth.base is not None
     assert (growth.change.direction, growth.years, growth.base.value) == ("down", 3.0, 504.0)
     assert growth_of("who leads the housing service?") is None
+
+
+PLAN = """# Elmford District Council
+
+## Action plan
+
+| Ref | Action | Due | Cost |
+|---|---|---|---|
+| A1 | Extend food waste collection to flats | October 2025 | £148,000 |
+| A2 | Cameras at hotspots | To be agreed | £96,000 |
+| A3 | Contamination campaign | Not started | £35,000 |
+
+Table 1: Visits (thousands)
+
+| Venue | 2023/24 | 2024/25 |
+|---|---|---|
+| Castle Pool | 402 | 431 |
+| Hollin Park | 148 | 139 |
+
+We raised the loan fund from £8 million to £20 million.
+"""
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask_]:
+    folder = tmp_path_factory.mktemp("plan")
+    (folder / "plan.md").write_text(PLAN, encoding="utf-8")
+    with Library.open(folder / "data") as library:
+        library.ingest([folder / "plan.md"])
+    moothall = open_moothall(Settings(data=folder / "data"), read_only=True)
+    yield lambda text: moothall.ask(Asked(text))
+    moothall.close()
+
+
+def test_rows_that_a_reference_names_are_added_and_all_of_them(plan: Ask_) -> None:
+    assert plan("total cost of actions A1, A2 and A3").text.startswith("**£279,000**")  # 148 + 96 + 35
+    assert plan("total cost of actions A1, A2 and A9").projection is None  # there is no A9
+
+
+def test_two_rows_of_one_column_are_set_side_by_side_in_the_order_of_the_question(plan: Ask_) -> None:
+    text = plan("how many more visits did Castle Pool have than Hollin Park in 2024/25?").text
+
+    assert "29,000" not in text  # 431 − 402: one of them a year ago
+    assert text.startswith("**292,000 more (210.07%)**")  # 431 − 139 thousand; 292 ÷ 139
