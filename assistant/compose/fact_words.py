@@ -99,13 +99,29 @@ def long_date(iso: str) -> str:
 
 
 def _with_unit(fact: Fact) -> str:
-    value = fact.value or 0.0
-    if fact.unit.startswith("gbp"):
-        high = f" to £{_money(fact.high)}" if fact.high is not None else ""
-        return f"£{_money(value)}{high}"
-    places = 0 if fact.step >= 1 else fact.decimals  # of "8.4" under "(millions)" none is left
-    high = f" to {fact.high:,.{places}f}" if fact.high is not None else ""
-    return f"{value:,.{places}f}{high}{_SUFFIX.get(fact.unit, '')}"
+    """The digits as they are printed, with the scale that their table gives: "£9,860k" of a cell "9,860" under "£000"."""
+    scale, word = _scale(fact)
+    value, high = (fact.value or 0.0) / scale, None if fact.high is None else fact.high / scale
+    sign, pound = ("−" if value < 0 else ""), fact.unit.startswith("gbp")
+    if pound and not word:
+        upper = f" to £{_money(high)}" if high is not None else ""
+        return f"{sign}£{_money(abs(value))}{upper}"
+    mark = "£" if pound else ""
+    letter = _LETTERS[word] if pound and word else f" {word}" if word else ""
+    upper = f" to {mark}{high:,.{fact.decimals}f}{letter}" if high is not None else ""
+    suffix = "" if pound else _SUFFIX.get(fact.unit, "")
+    return f"{sign}{mark}{abs(value):,.{fact.decimals}f}{letter}{upper}{suffix}"
+
+
+_SCALES = {1e3: "thousand", 1e6: "million", 1e9: "billion"}
+_LETTERS = {"thousand": "k", "million": "m", "billion": "bn"}
+
+
+def _scale(fact: Fact) -> tuple[float, str]:
+    """What the printed number is multiplied by, and its word: one unit of its last digit tells."""
+    scale = round(fact.step * 10.0**fact.decimals) if fact.step else 1
+    word = _SCALES.get(float(scale), "")
+    return (float(scale), word) if word else (1.0, "")
 
 
 def _money(value: float) -> str:
