@@ -70,7 +70,7 @@ class Citations:
         return label + (self.correction(fact) if fact.review is Review.CORRECTED else "")
 
     def _read_as(self, label: str, fact: Fact) -> None:
-        """Keep how a figure reads whose digits its quote does not print: under a scale ("£000"), or in words."""
+        """Keep how a figure reads whose digits its quote does not print, as one in words."""
         told = shown(fact)
         if set(figures(told)) <= set(figures(fact.quote)):
             return

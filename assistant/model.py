@@ -73,7 +73,7 @@ class Evidence:
 
     ``quote`` is verbatim from the document; ``start`` and ``end`` are its offsets in the document's text. ``ref``
     names the cells of a workbook ("Budget!A7:E7"), which has no pages; ``columns`` what stands over quoted cells;
-    ``read_as`` how the figures cited from it read with the scale that their table gives ("£9.86m" of a cell "9,860").
+    ``read_as`` how the figures cited from it read whose digits it does not print ("90%" of "nine in ten").
     """
 
     label: str
