@@ -34,7 +34,7 @@ from assistant.scenarios import answered, outcome_of
 from assistant.suggest import next_questions
 from assistant.sums.worked import names_another, worked_out
 from assistant.text_answer import answer_from_papers, on_the_record, printed
-from assistant.text_case import case_of
+from assistant.text_case import Case, case_of
 from assistant.writer import Writer
 from ingest import metrics
 from ingest.model import Body
@@ -129,26 +129,23 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
             follow_ups=tuple(room.starters()),
         )
     turns = [] if asked.without_context else [_earlier_turn(turn) for turn in earlier]
-    computed = _computed(room, asked, question, stood, turns, clock)
-    worked = worked_out(case_of(room, asked, stood), clock.begin)
-    if worked is not None:
-        return _finished(room, _with_context(worked, stood), stood, question)
-    if computed is not None and asks_for_print(question):
-        computed = printed(room, asked, stood, clock.begin) or computed
+    case = case_of(room, asked, stood, clock.begin)
+    computed = _computed(case, question, turns, clock)
+    missing = [body for body in stood.bodies if not room.has(body)]
+    unknown = bool(missing) and not asked.documents and len(missing) == len(stood.bodies)
+    worked = None if unknown else worked_out(case)
+    if computed is not None and not unknown and asks_for_print(question):
+        computed = printed(case) or computed
     if computed is not None and computed.clarification and is_marked(stood.text):
         computed = None  # it is to be borne out by the papers, and is no sum that wants another figure
     # A statement with a figure in it may be one that a paper makes or denies: that is looked up first.
-    recorded = (
-        on_the_record(room, asked, stood, computed=computed.projection is not None, begin=clock.begin)
-        if computed is not None
-        else None
-    )
-    if computed is not None and recorded is None:
+    sums = computed is not None and computed.projection is not None
+    recorded = on_the_record(case, computed=sums) if computed is not None and worked is None else None
+    if worked is None and computed is not None and recorded is None:
         return _finished(room, _with_context(computed, stood), stood, question)
-    missing = [body for body in stood.bodies if not room.has(body)]
-    if missing and not asked.documents and len(missing) == len(stood.bodies):
+    if unknown:
         return _not_loaded(room, missing)
-    answer = recorded or answer_from_papers(room, asked, stood, clock.begin)
+    answer = worked or recorded or answer_from_papers(case)
     clock.begin("check")
     titles = [card.title for card in room.library.documents()]
     answer = checked(answer, f"{asked.question} {question} {stood.text} {stood.history}", titles)
@@ -197,11 +194,10 @@ def _earlier_turn(turn: Earlier) -> EarlierTurn:
     return EarlierTurn(turn.asked or turn.question, turn.named or turn.bodies, turn.route, turn.scenario)
 
 
-def _computed(
-    room: Room, asked: Asked, question: str, stood: StandAlone, turns: list[EarlierTurn], clock: Clock
-) -> Answer | None:
+def _computed(case: Case, question: str, turns: list[EarlierTurn], clock: Clock) -> Answer | None:
     """The engine's answer when the question holds a change, a target, a horizon, a conversion or a combination."""
     clock.begin("project")
+    room = case.room
     named = tuple(dict.fromkeys(mention.body for mention in room.subjects(question)))
     if named and not any(room.has(body) for body in named):
         return None
@@ -219,7 +215,7 @@ def _computed(
     outcome = outcome_of(room, question, turns)
     # Where nothing in the question names the workforce and the papers have what it does name, it asks for that.
     unnamed = outcome is not None and not turns and not metrics.match(question) and _of_staff(outcome)
-    if unnamed and names_another(case_of(room, asked, stood), clock.begin):
+    if unnamed and names_another(case):
         return None
     if outcome is None or (outcome.intent == Intent.SHARE_COUNT.value and outcome.projection is None):
         return None

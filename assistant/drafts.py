@@ -14,7 +14,7 @@ from assistant.compose.overview import overview, whole_document
 from assistant.compose.prose import asks_why, prose
 from assistant.compose.stated import asks_agreement
 from assistant.compose.table_row import when
-from assistant.compose.value import answers, figures_of, value
+from assistant.compose.value import answers, figures_of, of_metric, value
 from assistant.compose.verdict import verdict
 from assistant.compose.who import who
 from assistant.model import Status
@@ -46,16 +46,19 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
         return [value(case, found)]
     if case.facts.draft:
         return [case.facts.draft]
+    if case.facts.strong and found:
+        return [value(case, found) or of_metric(case, found, case.facts.metric)]
     if case.facts.strong:
-        return [value(case, found) if found else None]
+        return [None]
     if expected is Expected.WHO:
         return [who(pool)]
     if expected is Expected.WHEN:
         return [when(pool), _fallback(prose(pool))]
-    if figure and found and (given := value(case, found)):
-        return [given]
+    stated = (value(case, found) or of_metric(case, found, case.facts.metric)) if found else None
+    if stated is not None:
+        return [stated]
     if expected is Expected.FIGURE:
-        return [value(case, found) if found else None, _fallback(prose(pool))]
+        return [_fallback(prose(pool))]
     if expected is Expected.LIST:
         return [listing(pool), labelled(pool), _or_introduced(prose(pool), pool)]
     if expected is Expected.OVERVIEW:

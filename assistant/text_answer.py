@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -18,50 +17,35 @@ from assistant.compose.verdict import verdict
 from assistant.decide import Band, band
 from assistant.drafts import best, drafts
 from assistant.evidence import Citations
-from assistant.follow_up import StandAlone
 from assistant.match import weights
-from assistant.model import Answer, Asked, Route, Status
-from assistant.pool import Pool, gather
+from assistant.model import Answer, Route, Status
+from assistant.pool import Pool
 from assistant.question import Expected, Question
 from assistant.replies import names, reply
-from assistant.retrieve import retrieve
-from assistant.room import Room
-from assistant.text_case import Case, case_of
+from assistant.text_case import Case
 from ingest.model import Body
 
-Begin = Callable[[str], None]
 TYPED = (Expected.WHO, Expected.WHEN, Expected.FIGURE)
 
 
-def answer_from_papers(room: Room, asked: Asked, stood: StandAlone, begin: Begin) -> Answer:
+def answer_from_papers(case: Case) -> Answer:
     """The answer to a text question that stands alone."""
-    case = case_of(room, asked, stood)
     if case.routed.route is Route.COMPARE:
-        begin("compare")
-        return compare(room, case.question, stood.bodies, case.vector, partial(_drafted_alone, case))
-    pool = found_for(case, begin)
-    draft = best(drafts(case, pool))
-    begin("decide")
-    return _answered(case, pool, draft)
+        case.begin("compare")
+        return compare(
+            case.room, case.question, case.stood.bodies, case.vector, partial(_drafted_alone, case)
+        )
+    draft = best(drafts(case, case.pool))
+    case.begin("decide")
+    return _answered(case, case.pool, draft)
 
 
-def printed(room: Room, asked: Asked, stood: StandAlone, begin: Begin) -> Answer | None:
+def printed(case: Case) -> Answer | None:
     """The printed figure that a question surely asks for; None when none is found that is sure to be meant."""
-    case = case_of(room, asked, stood)
     if case.routed.route is Route.COMPARE:
         return None
-    pool = found_for(case, begin)
-    found = figures_of(case, pool)
-    return _answered(case, pool, value(case, found)) if answers(found) and not found.lacking else None
-
-
-def found_for(case: Case, begin: Begin) -> Pool:
-    """Everything that may answer the case, searched for and scored."""
-    room, asked = case.room, case.question
-    begin("search")
-    passages = retrieve(room.library, asked, case.vector, documents=case.documents, within=case.within)
-    begin("compose")
-    return gather(room.matcher(asked, case.vector, history=case.stood.history), passages, room.document)
+    found = figures_of(case, case.pool)
+    return _answered(case, case.pool, value(case, found)) if answers(found) and not found.lacking else None
 
 
 def _drafted_alone(case: Case, question: Question, body: Body, pool: Pool) -> Draft | None:
@@ -95,7 +79,8 @@ def _answered(case: Case, pool: Pool, draft: Draft | None) -> Answer:
     written = draft.write(citations)
     text, status = _of_whom(case, draft, written.text), draft.status
     if decided is Band.CLOSEST:
-        text, status = f"{reply('status', 'closest')}\n\n{text}", Status.ANSWERED_PARTLY
+        status, opening = Status.ANSWERED_PARTLY, reply("status", "closest")
+        text = text if text.startswith(opening) else f"{opening}\n\n{text}"
     return Answer(
         status,
         case.routed.route,
@@ -107,25 +92,19 @@ def _answered(case: Case, pool: Pool, draft: Draft | None) -> Answer:
     )
 
 
-def on_the_record(
-    room: Room, asked: Asked, stood: StandAlone, *, computed: bool, begin: Begin
-) -> Answer | None:
+def on_the_record(case: Case, *, computed: bool) -> Answer | None:
     """The answer to a statement that a paper makes or denies; None when it is one for the engine.
 
     ``computed`` says that a sum could be done instead: then the paper must all but say it. About no figure that the
     papers state, the engine could only ask back: then what they say, or their silence, is the answer.
     """
-    claim = claim_of(questions.read(stood.text))
-    if claim is None or not is_on_record(claim):
+    claim = claim_of(questions.read(case.stood.text))
+    if claim is None or not is_on_record(claim) or case.claim is None:
         return None
-    case = case_of(room, asked, stood)
-    if case.claim is None:
-        return None
-    pool = found_for(case, begin)
-    draft = verdict(pool, case.claim)
+    draft = verdict(case.pool, case.claim)
     least = weights("statement")["plain"] if computed else weights("answer")["verdict"]
     said = draft is not None and draft.score >= least
-    return _answered(case, pool, draft) if said or not (computed or case.facts.strong) else None
+    return _answered(case, case.pool, draft) if said or not (computed or case.facts.strong) else None
 
 
 _MINE = re.compile(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from assistant import question as questions
 from assistant.claim import claim_of, is_on_record, is_put_as_statement
@@ -12,16 +14,19 @@ from assistant.compose.verdict import Claim, read_claim
 from assistant.follow_up import StandAlone
 from assistant.match import Vector
 from assistant.model import Asked, Route
+from assistant.pool import Pool, gather
 from assistant.question import Question
-from assistant.retrieve import mixed
+from assistant.retrieve import mixed, retrieve
 from assistant.room import Room
 from assistant.route import Routed, route
 from assistant.sought import Sought, sought
 
+Begin = Callable[[str], None]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Case:
-    """One text question with everything the steps need of it."""
+    """One text question with everything the steps need of it; ``begin`` names the step that begins."""
 
     room: Room
     question: Question
@@ -32,9 +37,19 @@ class Case:
     facts: Stated
     within: Sought | None = None
     claim: Claim | None = None
+    begin: Begin = lambda step: None
+
+    @cached_property
+    def pool(self) -> Pool:
+        """Everything that may answer, searched for and scored, once for all that look into it."""
+        self.begin("search")
+        room, asked = self.room, self.question
+        passages = retrieve(room.library, asked, self.vector, documents=self.documents, within=self.within)
+        self.begin("compose")
+        return gather(room.matcher(asked, self.vector, history=self.stood.history), passages, room.document)
 
 
-def case_of(room: Room, asked: Asked, stood: StandAlone) -> Case:
+def case_of(room: Room, asked: Asked, stood: StandAlone, begin: Begin) -> Case:
     """The case of a question that stands alone: read, routed, with what is known exactly about it."""
     read = questions.read(stood.text, body_spans=_spans(room, stood.text))
     if stood.history:
@@ -56,7 +71,7 @@ def case_of(room: Room, asked: Asked, stood: StandAlone) -> Case:
     routed = route(read, stood.bodies, has_fact=facts.strong, several=facts.several)
     if claim and is_on_record(claim.text) and len(stood.bodies) == 1 and routed.route is Route.COMPARE:
         routed = Routed(Route.PASSAGES, "one council's papers are to support a statement")
-    return Case(room, read, stood, vector, documents, routed, facts, _within(room, stood), claim)
+    return Case(room, read, stood, vector, documents, routed, facts, _within(room, stood), claim, begin)
 
 
 def _claim(room: Room, read: Question, stood: StandAlone) -> Claim | None:

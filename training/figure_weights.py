@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from assistant import question as questions
 from assistant.figures import found as founds
+from assistant.figures.asked import listed
 from assistant.figures.found import LEAD_ALONE, READ_AGAIN
 from assistant.figures.signs import Signs
 from assistant.room import Room
@@ -59,6 +60,8 @@ SURE = [
 ]
 STEPS, RATE, PENALTY = 500, 0.05, 10.0
 NEGATIVES = 120
+KINDS = frozenset({"figure", "yesno", "why", "fact", "when", "who", "how", "list"})
+"""What the second writer asks for; the first writer's rows say only in what sort of text the answer stands."""
 CELLS = 8
 SILENT = 3
 """Of the questions that no figure answers every third: they teach how sure to be, not what to choose."""
@@ -115,7 +118,11 @@ def _rows(material: Path, library: Library) -> Iterator[Row]:
                 yield from _row(
                     room, path.stem, row["question"], [document], lambda fact, unit=unit: _same(fact, unit)
                 )
-            elif document and (row["silent"] or not re.search(r"\d", row["unit"])) and not index % SILENT:
+            elif (
+                document
+                and (row["silent"] or not any(char.isdigit() for char in row["unit"]))
+                and not index % SILENT
+            ):
                 yield from _row(room, path.stem, row["question"], [document], lambda fact: False, silent=True)
     for card in library.documents():
         yield from _rows_of_cells(room, card.id)
@@ -158,11 +165,10 @@ def _rows_of_cells(room: Room, document: str) -> Iterator[Row]:
 
 
 def _asks_a_figure(row: dict[str, str]) -> bool:
-    if row.get("kind") in ("figure", "yesno", "why", "fact", "when", "who", "how", "list"):
+    """Whether a row asks for a figure: as its writer says, else by the sort of unit that its words name."""
+    if "kind" in row and row["kind"] in KINDS:
         return row["kind"] == "figure"
-    return bool(re.search(r"\d", row["unit"])) and bool(
-        re.search(r"\bhow (many|much|long|big|old)\b|%|percent|share|number", row["question"])
-    )
+    return any(char.isdigit() for char in row["unit"]) and bool(listed("family").labels(row["question"]))
 
 
 def _same(fact: Fact, unit: str) -> bool:

@@ -13,13 +13,14 @@ from assistant.evidence import Citations
 from assistant.figures.asked import listed
 from assistant.figures.found import Candidate, Found, Lacking, find_figures, nearness
 from assistant.figures.settled import measure_key
+from assistant.figures.signs import JOINT
 from assistant.match import weights
 from assistant.model import Conflict, Status
 from assistant.pool import Pool
 from assistant.question import Question
 from assistant.replies import reply
 from ingest import metrics
-from ingest.fact_model import Fact
+from ingest.fact_model import Fact, Scope
 from ingest.model import Document
 from ingest.quantities import MOMENTS, find
 from ingest.refs import columns_at
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 MOST_BESIDE = 3
 MOST_OFFERED = 3
-JOINT = " ; "
 
 
 def value(case: Case, found: Found) -> Draft | None:
@@ -50,6 +50,26 @@ def value(case: Case, found: Found) -> Draft | None:
         "value", found.sure, best.signs["quote"], best.signs.get("likeness_quote", 0.0), (document,), write,
         status=Status.NOT_STATED if lacks else Status.ANSWERED, certain=True,
     )  # fmt: skip
+
+
+def of_metric(case: Case, found: Found, metric: str | None) -> Draft | None:
+    """What is stated under the metric that a question names, when it is not sure which of it is meant: nobody is told that
+    nothing is."""
+    facts = [one.fact for one in found.profiles if metric and one.fact.metric == metric]
+    if not facts:
+        return None
+    order = {one.fact.id: place for place, one in enumerate(found.candidates)}
+    facts.sort(key=lambda fact: (order.get(fact.id, len(order)), fact.scope is not Scope.WHOLE, fact.id))
+    document = case.room.document(facts[0].places[0].document)
+    return Draft(
+        "value",
+        found.sure,
+        0.0,
+        0.0,
+        (document,),
+        lambda citations: _offer(case, facts, citations),
+        certain=True,
+    )
 
 
 def _may_be_offered(found: Found, best: Candidate) -> bool:

@@ -12,7 +12,17 @@ from importlib import resources
 from assistant.align import alignment, asked_tokens
 from assistant.figures.asked import Asked, asked, family, held_by
 from assistant.figures.settled import StatusOf, settled
-from assistant.figures.signs import PLANNED, Profile, Signs, latest_of, moment_of, profile, signs, time_fit
+from assistant.figures.signs import (
+    JOINT,
+    PLANNED,
+    Profile,
+    Signs,
+    latest_of,
+    moment_of,
+    profile,
+    signs,
+    time_fit,
+)
 from assistant.match import Vector
 from assistant.question import Question
 from ingest.fact_model import Fact, FactKind
@@ -26,7 +36,6 @@ READ_AGAIN = 10
 """Facts whose words are read by the embedding model: of 114 questions the right one was among the first ten in 103."""
 LONGEST = 300
 NEAREST = 3
-JOINT = " ; "
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.figures.asked import Asked
-from assistant.figures.signs import TIMES, Profile, part_stems, time_fit
+from assistant.figures.signs import JOINT, TIMES, Profile, part_stems, time_fit
 from ingest.fact_model import Approx, Fact, FactKind, Review
 from ingest.facts.kinds import without_stage
 from ingest.facts.measures import told
@@ -18,7 +18,6 @@ from ingest.facts.times import without_times
 from ingest.facts.word_lists import lists
 from ingest.model import DocumentStatus
 
-JOINT = " ; "
 SHORTEST_YEAR = 350
 StatusOf = Callable[[str], DocumentStatus]
 _STAGES = {

@@ -12,6 +12,8 @@ from ingest.fact_model import Fact, FactKind, Scope
 from ingest.measures.table import plain_id, table
 from ingest.quantities import MOMENTS, find
 
+JOINT = " ; "
+"""What stands between the labels of a path, in a measure and in a part."""
 Signs = dict[str, float]
 Rarity = Callable[[str], float]
 

@@ -8,10 +8,9 @@ from dataclasses import replace
 from assistant.figures.asked import Asked, listed, stems_of
 from assistant.figures.found import Found
 from assistant.figures.settled import StatusOf, measure_key, settled
-from assistant.figures.signs import moment_of, time_fit
+from assistant.figures.signs import JOINT, moment_of, time_fit
 from assistant.sums.sides import (
     CELLS,
-    JOINT,
     LEAST_COVERED,
     Sides,
     covered,
@@ -49,7 +48,7 @@ def _akin(found: Found) -> list[Fact]:
 
 
 def _of_one_measure(found: Found, fact: Fact, status_of: StatusOf) -> Sides | None:
-    moments = list(dict.fromkeys(found.asked.moments))
+    moments = _ends_of_a_span(list(dict.fromkeys(found.asked.moments)))
     if len(moments) >= 2:
         return _at_two_times(found, fact, moments[:2], status_of)
     if listed("before").find(found.asked.text):
@@ -61,6 +60,14 @@ def _of_one_measure(found: Found, fact: Fact, status_of: StatusOf) -> Sides | No
         or _from_and_to(found, fact)
         or (_on_the_year_before(found, fact, status_of) if listed("moved").find(found.asked.text) else None)
     )
+
+
+def _ends_of_a_span(moments: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """ "2018 to 2023" is read as one time; a difference over it is between its first year and its last."""
+    if len(moments) != 1 or int(moments[0][1][:4]) - int(moments[0][0][:4]) < 2:
+        return moments
+    first, last = moments[0]
+    return [(first, f"{first[:4]}-12-31"), (f"{last[:4]}-01-01", last)]
 
 
 def _of_two_rows(found: Found) -> Sides | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.figures.asked import listed
 from assistant.reading.asks import scored
 from assistant.reading.learned import Candidate
 from assistant.reading.spans import Span, Type
@@ -44,7 +45,10 @@ def growth_of(question: str) -> Growth | None:
         return None
     if any(role not in {"rate", "base", *_TIMES} for role in placed) or placed.count("rate") != 1:
         return None
-    down = first.direction == "d" or rate.value < 0
+    ways = set(listed("way").labels(question))
+    if len(ways) != 1:
+        return None  # which way it goes is not guessed: a wrong sign would be a wrong answer that nobody sees
+    down = ways == {"down"}
     kind = ChangeKind.RATE if rate.type is Type.PCT else ChangeKind.STEP
     amount = Typed(abs(rate.value), _UNITS.get(rate.type, Unit.NUMBER))
     change = Change(kind, (amount,), per=Per.YEAR, direction="down" if down else "up")

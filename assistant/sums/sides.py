@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from assistant.figures.asked import Asked, stems_of
 from assistant.figures.found import Found
 from assistant.figures.settled import measure_key
-from assistant.figures.signs import Profile, moment_of, time_fit
+from assistant.figures.signs import JOINT, Profile, moment_of, time_fit
 from assistant.reading.asks import scored
 from assistant.reading.spans import Type
 from ingest.fact_model import Fact
 from ingest.facts.word_lists import lists
 
-JOINT = " ; "
 LEAST_COVERED = 0.75
 NEAR_THE_TOP = 6
 CELLS = " | "

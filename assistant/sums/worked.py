@@ -19,7 +19,6 @@ from assistant.sums.asks import Ask, asks_of
 from assistant.sums.differing import differing
 from assistant.sums.growth import Growth, growth_of, scenario_of
 from assistant.sums.sides import Sides, sharing, summed
-from assistant.text_answer import Begin, found_for
 from assistant.text_case import Case
 from engine import run
 from engine.errors import EngineError
@@ -29,20 +28,34 @@ from ingest.fact_model import Fact
 from ingest.model import DocumentStatus
 
 NEAR = 0.6
+PLANNED_FOR = (
+    "workforce.",
+    "pay.",
+    "paygap.",
+    "agency.",
+    "budget.",
+    "sickness",
+    "leavers.",
+    "div.",
+    "age.",
+    "vacancy.",
+    "backfill.",
+)
+"""Measures whose growth the plans of ``assistant.scenario`` know more of than one rate."""
 _TIMES = frozenset({Type.YEAR, Type.DATE, Type.DUR})
 
 
-def worked_out(case: Case, begin: Begin) -> Answer | None:
+def worked_out(case: Case) -> Answer | None:
     """The sum over printed figures that a question asks for; None when it asks for none or not all of it is sure."""
     question = case.question.text
     growth = growth_of(question)
     if growth is not None:
-        return _growth(case, growth, begin)
+        return _growth(case, growth)
     asks = asks_of(question)
     typed = [span for span in scored(question)[0] if span.type in WITH_ROLE and span.type not in _TIMES]
     if not asks or typed:
         return None
-    pool = found_for(case, begin)
+    pool = case.pool
     plain, found = figures_of(case, pool), figures_of(case, pool, any_unit=True)
     near = _is_near(plain) or _is_near(found)
     status = {document.id: document.status for document in pool.documents}
@@ -55,9 +68,9 @@ def worked_out(case: Case, begin: Begin) -> Answer | None:
     return None
 
 
-def names_another(case: Case, begin: Begin) -> bool:
+def names_another(case: Case) -> bool:
     """Whether a question names a measure that the papers have and that is none of the workforce."""
-    best = figures_of(case, found_for(case, begin), any_unit=True).best
+    best = figures_of(case, case.pool, any_unit=True).best
     return best is not None and best.signs["names"] >= NEAR and not best.fact.metric.startswith("workforce.")
 
 
@@ -147,11 +160,10 @@ def _total(case: Case, found: Found, status_of: Callable[[str], DocumentStatus])
     return _answer(text, citations, projection)
 
 
-def _growth(case: Case, growth: Growth, begin: Begin) -> Answer | None:
+def _growth(case: Case, growth: Growth) -> Answer | None:
     """A figure of a measure that the taxonomy does not name, from the typed or the printed level."""
-    pool = found_for(case, begin)
-    found = figures_of(case, pool)
-    if found.asked.metric:
+    found = figures_of(case, case.pool)
+    if found.asked.metric.startswith(PLANNED_FOR):
         return None
     citations = Citations(case.room.document, case.room.source)
     facts: dict[str, Fact] = {}

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
-from assistant.bootstrap import open_moothall
 from assistant.figures.asked import asked, family
-from assistant.model import Answer, Asked
 from assistant.question import read
-from assistant.settings import Settings
-from ingest.library import Library
+from tests.assistant.asking import Ask, asking
 
 PAPER = """# Climate Plan
 
@@ -34,18 +31,11 @@ There has been little investment in training over the last ten years.
 Ferries make 182 tonnes of carbon. We have bought two electric ferries.
 """
 
-Ask = Callable[[str], Answer]
-
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
-    folder = tmp_path_factory.mktemp("climate")
-    (folder / "plan.md").write_text(PAPER, encoding="utf-8")
-    with Library.open(folder / "data") as library:
-        library.ingest([folder / "plan.md"])
-    moothall = open_moothall(Settings(data=folder / "data"), read_only=True)
-    yield lambda text: moothall.ask(Asked(text))
-    moothall.close()
+    with asking(tmp_path_factory.mktemp("ask"), PAPER) as made:
+        yield made
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
-from assistant.bootstrap import open_moothall
-from assistant.model import Answer, Asked, Status
-from assistant.settings import Settings
-from ingest.library import Library
+from assistant.model import Answer, Status
+from tests.assistant.asking import Ask, asking
 
 PLAN = """# Elmford District Council
 
@@ -36,18 +34,11 @@ Table 1: Revenue spending by service (£000)
 We answered 1,284 planning enquiries in 2024/25. The average wait for an allotment is 31 months.
 """
 
-Ask = Callable[[str], Answer]
-
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
-    folder = tmp_path_factory.mktemp("elmford")
-    (folder / "report.md").write_text(PLAN, encoding="utf-8")
-    with Library.open(folder / "data") as library:
-        library.ingest([folder / "report.md"])
-    moothall = open_moothall(Settings(data=folder / "data"), read_only=True)
-    yield lambda text: moothall.ask(Asked(text))
-    moothall.close()
+    with asking(tmp_path_factory.mktemp("ask"), PLAN) as made:
+        yield made
 
 
 def first(answer: Answer) -> str:

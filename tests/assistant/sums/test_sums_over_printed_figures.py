@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
-from assistant.bootstrap import open_moothall
-from assistant.model import Answer, Asked, Route, Status
-from assistant.settings import Settings
-from assistant.sums.asks import Ask, asks_of
+from assistant.model import Route, Status
+from assistant.sums.asks import Ask as Sum
+from assistant.sums.asks import asks_of
 from assistant.sums.growth import growth_of
-from ingest.library import Library
+from tests.assistant.asking import Ask, asking
 
 REPORT = """# Elmford District Council
 
@@ -46,18 +45,11 @@ Table 3: Revenue spending by service (£000)
 | Car parks | 640 | 655 |
 """
 
-Ask_ = Callable[[str], Answer]
-
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask_]:
-    folder = tmp_path_factory.mktemp("sums")
-    (folder / "report.md").write_text(REPORT, encoding="utf-8")
-    with Library.open(folder / "data") as library:
-        library.ingest([folder / "report.md"])
-    moothall = open_moothall(Settings(data=folder / "data"), read_only=True)
-    yield lambda text: moothall.ask(Asked(text))
-    moothall.close()
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    with asking(tmp_path_factory.mktemp("ask"), REPORT) as made:
+        yield made
 
 
 @pytest.mark.parametrize(
@@ -78,7 +70,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask_]:
         ("add up street cleansing and car parks in the 2024/25 outturn", "**£2.796m**"),
     ],
 )
-def test_the_sum_leads_and_the_engine_worked_it_out(ask: Ask_, question: str, lead: str) -> None:
+def test_the_sum_leads_and_the_engine_worked_it_out(ask: Ask, question: str, lead: str) -> None:
     answer = ask(question)
 
     assert answer.text.startswith(lead)
@@ -86,7 +78,7 @@ def test_the_sum_leads_and_the_engine_worked_it_out(ask: Ask_, question: str, le
     assert answer.projection is not None and answer.projection["hash"]
 
 
-def test_both_figures_stand_in_the_answer_with_their_rows(ask: Ask_) -> None:
+def test_both_figures_stand_in_the_answer_with_their_rows(ask: Ask) -> None:
     answer = ask("how far short of the target for tree inspections did Elmford fall in 2024/25?")
 
     assert "812 [1]" in answer.text and "900 [1]" in answer.text
@@ -94,21 +86,21 @@ def test_both_figures_stand_in_the_answer_with_their_rows(ask: Ask_) -> None:
     assert answer.evidence[0].quote.startswith("Tree inspections | 940 | 812 | 900")
 
 
-def test_a_printed_figure_grows_at_a_typed_rate(ask: Ask_) -> None:
+def test_a_printed_figure_grows_at_a_typed_rate(ask: Ask) -> None:
     text = ask("if potholes filled fall 10% a year for two years, what would they be?").text
 
     assert text.startswith("**2,151 after two years**")  # 2,655 × 0.9 × 0.9 = 2,150.55
     assert "10% a year off 2,655 [1]" in text
 
 
-def test_a_typed_figure_needs_no_paper(ask: Ask_) -> None:
+def test_a_typed_figure_needs_no_paper(ask: Ask) -> None:
     text = ask("if garden parties keep dropping 4% a year for 3 years from 500, where are we?").text
 
     assert text.startswith("**442 after three years**")  # 500 × 0.96³ = 442.368
     assert "the figure you gave" in text
 
 
-def test_nothing_is_worked_out_when_a_figure_is_not_printed(ask: Ask_) -> None:
+def test_nothing_is_worked_out_when_a_figure_is_not_printed(ask: Ask) -> None:
     answer = ask("by how much did swimming lessons go up from 2023/24 to 2024/25?")
 
     assert answer.projection is None
@@ -117,12 +109,12 @@ def test_nothing_is_worked_out_when_a_figure_is_not_printed(ask: Ask_) -> None:
 @pytest.mark.parametrize(
     ("question", "asks"),
     [
-        ("by how much did visits go up from 2023/24 to 2024/25?", Ask.DIFFERENCE),
-        ("what share of callouts were false alarms?", Ask.SHARE),
-        ("total cost of actions A1, A2 and A5", Ask.TOTAL),
+        ("by how much did visits go up from 2023/24 to 2024/25?", Sum.DIFFERENCE),
+        ("what share of callouts were false alarms?", Sum.SHARE),
+        ("total cost of actions A1, A2 and A5", Sum.TOTAL),
     ],
 )
-def test_what_is_asked_is_told_from_the_question(question: str, asks: Ask) -> None:
+def test_what_is_asked_is_told_from_the_question(question: str, asks: Sum) -> None:
     assert asks in asks_of(question)
 
 
@@ -132,6 +124,24 @@ def test_a_growth_keeps_its_rate_its_years_and_its_way() -> None:
     assert growth is not None and growth.base is not None
     assert (growth.change.direction, growth.years, growth.base.value) == ("down", 3.0, 504.0)
     assert growth_of("who leads the housing service?") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "way"),
+    [
+        ("if apprentices go up 10% a year for 2 yrs what do we get", "up"),
+        ("library visits down 3% each year for 4 years, where are we", "down"),
+        (
+            "suppose unpaid care costs fell 5% a year for three years from the 2020 figure, where would they land",
+            "down",
+        ),
+    ],
+)
+def test_the_way_of_a_growth_is_read_and_never_guessed(question: str, way: str) -> None:
+    growth = growth_of(question)
+
+    assert growth is not None and growth.change.direction == way
+    assert growth_of("potholes at 5% a year for three years from 500, what would we get") is None
 
 
 PLAN = """# Elmford District Council
@@ -156,23 +166,25 @@ We raised the loan fund from £8 million to £20 million.
 
 
 @pytest.fixture(scope="module")
-def plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask_]:
-    folder = tmp_path_factory.mktemp("plan")
-    (folder / "plan.md").write_text(PLAN, encoding="utf-8")
-    with Library.open(folder / "data") as library:
-        library.ingest([folder / "plan.md"])
-    moothall = open_moothall(Settings(data=folder / "data"), read_only=True)
-    yield lambda text: moothall.ask(Asked(text))
-    moothall.close()
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    with asking(tmp_path_factory.mktemp("plan"), PLAN) as made:
+        yield made
 
 
-def test_rows_that_a_reference_names_are_added_and_all_of_them(plan: Ask_) -> None:
+def test_rows_that_a_reference_names_are_added_and_all_of_them(plan: Ask) -> None:
     assert plan("total cost of actions A1, A2 and A3").text.startswith("**£279,000**")  # 148 + 96 + 35
     assert plan("total cost of actions A1, A2 and A9").projection is None  # there is no A9
 
 
-def test_two_rows_of_one_column_are_set_side_by_side_in_the_order_of_the_question(plan: Ask_) -> None:
+def test_two_rows_of_one_column_are_set_side_by_side_in_the_order_of_the_question(plan: Ask) -> None:
     text = plan("how many more visits did Castle Pool have than Hollin Park in 2024/25?").text
 
     assert "29,000" not in text  # 431 − 402: one of them a year ago
     assert text.startswith("**292,000 more (210.07%)**")  # 431 − 139 thousand; 292 ÷ 139
+
+
+def test_no_sum_is_worked_out_for_a_council_from_the_papers_of_another(ask: Ask) -> None:
+    answer = ask("by how much did library visits go up at Stockport from 2023/24 to 2024/25?")
+
+    assert answer.projection is None
+    assert answer.status is Status.NOT_LOADED
