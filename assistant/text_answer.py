@@ -45,7 +45,9 @@ def printed(case: Case) -> Answer | None:
     if case.routed.route is Route.COMPARE:
         return None
     found = figures_of(case, case.pool)
-    return _answered(case, case.pool, value(case, found)) if answers(found) and not found.lacking else None
+    if found.best is None or not answers(found) or found.lacking or found.best.signs["uncountable"]:
+        return None  # "how many" is not answered by a share: what it comes to is worked out
+    return _answered(case, case.pool, value(case, found))
 
 
 def _drafted_alone(case: Case, question: Question, body: Body, pool: Pool) -> Draft | None:

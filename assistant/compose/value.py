@@ -163,7 +163,8 @@ def _beside(best: Fact, facts: Sequence[Fact], rivals: Sequence[Fact]) -> list[F
 def _offer(case: Case, facts: Sequence[Fact], citations: Citations) -> Written:
     distinct = list({(fact.value, fact.measure, fact.part): fact for fact in reversed(facts)}.values())[::-1]
     lines = [_line(case, fact, citations, whole=True) for fact in distinct[:MOST_OFFERED]]
-    return Written(f"{reply('status', 'figures_offered')}\n\n{bullet_points(lines)}")
+    opening = reply("status", "figures_offered" if len(lines) > 1 else "figure_offered")
+    return Written(f"{opening}\n\n{bullet_points(lines)}")
 
 
 def _first(case: Case, fact: Fact, citations: Citations) -> str:
