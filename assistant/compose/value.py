@@ -10,7 +10,7 @@ from assistant.compose.draft import Draft, Written, bullet_points
 from assistant.compose.fact_lines import cut, dated, disagreement
 from assistant.compose.fact_words import KIND_WORDS, by_a_person, shown, when_and_scope
 from assistant.evidence import Citations
-from assistant.figures.asked import listed
+from assistant.figures.asked import family, listed
 from assistant.figures.found import Candidate, Found, Lacking, find_figures, nearness
 from assistant.figures.settled import measure_key
 from assistant.figures.signs import JOINT
@@ -95,8 +95,12 @@ def _lacks(case: Case, found: Found, facts: Sequence[Fact], citations: Citations
 
 
 def answers(found: Found) -> bool:
-    """Whether the first figure found is sure enough to be given as the answer."""
-    return found.best is not None and found.sure >= weights("value")["answer"]
+    """Whether the first figure found is sure enough to be given as the answer; never one of another metric than the one named,
+    nor an amount for a share."""
+    best = found.best
+    if best is None or found.sure < weights("value")["answer"] or best.signs["other_metric"]:
+        return False
+    return found.asked.families != {"share"} or family(best.fact.unit) == "share"
 
 
 def figures_of(case: Case, pool: Pool, *, any_unit: bool = False) -> Found:

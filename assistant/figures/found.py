@@ -99,26 +99,31 @@ def find_figures(
     )
     if not ranked:
         return Found(wanted, (), 0.0)
-    chosen = settled(wanted, _actual_first(wanted, ranked), [one for _, one in made], status_of)
+    chosen = settled(wanted, _as_asked(wanted, ranked), [one for _, one in made], status_of)
     ranked = _first_is(ranked, chosen)
     every = tuple(one for _, one in made)
     return Found(wanted, tuple(ranked), sure(wanted, ranked), _lacking(wanted, chosen), every)
 
 
-def _actual_first(wanted: Asked, ranked: Sequence[Candidate]) -> Fact:
-    """The best fact; where it is only planned and nothing planned was asked for, the actual that is all but as good."""
+def _as_asked(wanted: Asked, ranked: Sequence[Candidate]) -> Fact:
+    """The best fact, or one all but as good that is of the unit asked for, or that is where the best is only planned."""
     best = ranked[0]
-    if wanted.stages or best.fact.kind not in PLANNED:
-        return best.fact
-    akin = (
-        one.fact
+    if wanted.families and family(best.fact.unit) not in wanted.families:
+        best = _akin(ranked, best, lambda fact: family(fact.unit) in wanted.families)
+    if not wanted.stages and best.fact.kind in PLANNED:
+        unit = family(best.fact.unit)
+        best = _akin(ranked, best, lambda fact: fact.kind is FactKind.ACTUAL and family(fact.unit) == unit)
+    return best.fact
+
+
+def _akin(ranked: Sequence[Candidate], best: Candidate, fits: Callable[[Fact], bool]) -> Candidate:
+    """The first that fits and is all but as good as the best; the best when there is none."""
+    near = (
+        one
         for one in ranked
-        if one.fact.kind is FactKind.ACTUAL
-        and family(one.fact.unit) == family(best.fact.unit)
-        and best.score - one.score < AKIN
-        and one.signs["quote"] >= best.signs["quote"]
+        if fits(one.fact) and best.score - one.score < AKIN and one.signs["quote"] >= best.signs["quote"]
     )
-    return next(akin, best.fact)
+    return next(near, best)
 
 
 def _lacking(wanted: Asked, fact: Fact) -> Lacking:

@@ -379,3 +379,25 @@ def test_a_question_for_now_and_the_target_gives_the_present_figure_first(sample
     assert found.status is Status.ANSWERED
     assert found.text.startswith("**46 people**")
     assert "92 people" in found.text
+
+
+def test_a_question_is_shown_the_passage_and_told_no_yes_over_it(sample_moothall: Moothall) -> None:
+    asked = answer(sample_moothall, "Does Larkmere assume an annual reduction of staff of 4%?")
+    stated = answer(sample_moothall, "Is it true that Larkmere assumes an annual reduction of staff of 4%?")
+
+    assert "annual reduction of staff" in asked.text and not asked.text.startswith("**Yes")
+    assert stated.text.startswith("**Yes")
+
+
+def test_a_metric_that_is_stated_is_not_denied_for_the_words_around_it(sample_moothall: Moothall) -> None:
+    found = answer(sample_moothall, "how many ppl at ravensholt & how much do they blow on agency")
+
+    assert found.status is Status.ANSWERED
+    assert "£3.6 million" in found.text
+
+
+def test_how_many_is_not_answered_by_a_share(sample_moothall: Moothall) -> None:
+    found = answer(sample_moothall, "How many women are there at Larkmere?")
+
+    assert not found.text.startswith("**58%")
+    assert found.projection is not None  # the share of the headcount is worked out

@@ -204,3 +204,20 @@ def test_people_work_in_a_part_by_its_name() -> None:
     document = sentence("Marshford employs 2,040 people, of whom 312 work in Planning.")
 
     assert [(fact.value, fact.part) for fact in read(document)] == [(2040, ""), (312, "Planning")]
+
+
+def test_a_date_within_a_sentence_is_no_day_on_which_the_paper_was_written() -> None:
+    found = read(
+        paper(
+            "The pay award that the employers settled with the unions in July 2023 cost more than the budget had allowed for.",
+            "We had 655 firefighters at 31 March 2024.",
+        )
+    )
+
+    assert [fact.kind for fact in found if fact.value == 655] == [FactKind.ACTUAL]
+
+
+def test_what_a_rate_is_counted_against_is_no_figure() -> None:
+    found = read(sentence("We took 133 children per 10,000 into care in 2023/24."))
+
+    assert [fact.value for fact in found] == [133]

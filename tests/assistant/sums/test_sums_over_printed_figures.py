@@ -141,7 +141,7 @@ def test_the_way_of_a_growth_is_read_and_never_guessed(question: str, way: str) 
     growth = growth_of(question)
 
     assert growth is not None and growth.change.direction == way
-    assert growth_of("potholes at 5% a year for three years from 500, what would we get") is None
+    assert growth_of("headcount of 640 moving 2% a year over 5 years, where does that leave us") is None
 
 
 PLAN = """# Elmford District Council
@@ -161,7 +161,11 @@ Table 1: Visits (thousands)
 | Castle Pool | 402 | 431 |
 | Hollin Park | 148 | 139 |
 
-We raised the loan fund from £8 million to £20 million.
+| Tax | 2023/24 | 2024/25 |
+|---|---|---|
+| Band D precept | £21.50 | £24.75 |
+
+We raised the loan fund from £8 million to £20 million. 42% of seized dogs went home: 210 of 500 seized dogs.
 """
 
 
@@ -173,7 +177,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
 
 def test_rows_that_a_reference_names_are_added_and_all_of_them(plan: Ask) -> None:
     assert plan("total cost of actions A1, A2 and A3").text.startswith("**£279,000**")  # 148 + 96 + 35
-    assert plan("total cost of actions A1, A2 and A9").projection is None  # there is no A9
+    assert plan("total cost of actions A1, A2, A3 and A9").projection is None  # there is no A9
 
 
 def test_two_rows_of_one_column_are_set_side_by_side_in_the_order_of_the_question(plan: Ask) -> None:
@@ -188,3 +192,22 @@ def test_no_sum_is_worked_out_for_a_council_from_the_papers_of_another(ask: Ask)
 
     assert answer.projection is None
     assert answer.status is Status.NOT_LOADED
+
+
+def test_a_printed_share_goes_before_one_that_is_worked_out(plan: Ask) -> None:
+    answer = plan("what percentage of seized dogs went home?")
+
+    assert answer.text.startswith("**42%**")  # as printed; 210 ÷ 500 would be shown as 42.00%
+    assert answer.projection is None
+
+
+def test_a_sentence_from_one_figure_to_another_gives_the_difference(plan: Ask) -> None:
+    assert plan("by how much was the loan fund raised?").text.startswith(
+        "**£12m more (150.00%)**"
+    )  # 20 − 8; 12 ÷ 8
+
+
+def test_a_sum_of_pence_keeps_its_pence(plan: Ask) -> None:
+    text = plan("by what percentage did the band d precept rise from 2023/24 to 2024/25?").text
+
+    assert text.startswith("**15.12% more, £3.25**")  # 24.75 − 21.50; 3.25 ÷ 21.50
