@@ -207,14 +207,10 @@ def test_people_work_in_a_part_by_its_name() -> None:
 
 
 def test_a_date_within_a_sentence_is_no_day_on_which_the_paper_was_written() -> None:
-    found = read(
-        paper(
-            "The pay award that the employers settled with the unions in July 2023 cost more than the budget had allowed for.",
-            "We had 655 firefighters at 31 March 2024.",
-        )
-    )
+    settled = "The pay award that the employers settled with the unions in July 2023 cost more than the budget had allowed for."
+    found = paper(Part("Our workforce", [settled, "We had 655 firefighters at 31 March 2024."]))
 
-    assert [fact.kind for fact in found if fact.value == 655] == [FactKind.ACTUAL]
+    assert one(found, 655).kind is FactKind.ACTUAL
 
 
 def test_what_a_rate_is_counted_against_is_no_figure() -> None:
