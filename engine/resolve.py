@@ -26,6 +26,7 @@ from engine.scenario import (
 )
 from engine.units import MONEY, PERCENTAGES, unit_of_metric
 from engine.work import Move, Work
+from ingest import metrics
 from ingest.fact_model import Fact, FactKind, Review
 
 _WORKFORCE = ("workforce.", "leavers.", "sickness.", "div.", "age.", "vacancy.")
@@ -174,7 +175,7 @@ def _from_fact(fact: Fact, name: str) -> Used:
         unit,
         stated(fact.value, unit, decimals),
         Origin.DOCUMENT,
-        label=fact.measure,
+        label=_label(fact),
         fact=fact.id,
         body=fact.body,
         metric=fact.metric,
@@ -188,6 +189,14 @@ def _from_fact(fact: Fact, name: str) -> Used:
         quote=fact.quote if fact.places else "",
         note="corrected by a person" if fact.review is Review.CORRECTED else "",
     )
+
+
+def _label(fact: Fact) -> str:
+    """What the figure is, in a few words: the name of its metric, else its last label and part."""
+    if fact.metric:
+        return metrics.name(fact.metric)
+    labels = dict.fromkeys((fact.part.split(" ; ")[-1], fact.measure.split(" ; ")[-1]))
+    return ", ".join(label for label in labels if label)
 
 
 def _typed(given: Typed, name: str) -> Used:

@@ -37,15 +37,28 @@ def projection_svg(result: Json, colour: str) -> bytes:
     headline = str(result.get("headline") or result.get("display") or "Projection")
     if len(points) < 2:
         bars = [
-            {
-                "when": sentence(str(item["label"])),
-                "value": float(item["value"]),
-                "shown": str(item["display"]),
-            }
-            for item in (result.get("waterfall") or result.get("results") or ())
+            {"when": _called(item), "value": float(item["value"]), "shown": str(item["display"])}
+            for item in _of_one_unit(result)
         ]
         return bars_svg(headline, tuple(tuple(bar.items()) for bar in bars[:MANY]), colour)
     return _line(headline, tuple(tuple(row.items()) for row in rows), colour)
+
+
+def _of_one_unit(result: Json) -> Sequence[Json]:
+    """What may stand side by side: the steps, else the results in the unit of the first, else the figures that went in."""
+    steps = result.get("waterfall") or ()
+    results: Sequence[Json] = result.get("results") or []
+    alike = [item for item in results if item.get("unit") == results[0].get("unit")]
+    inputs = [item for item in result.get("inputs") or () if "unit" in item]
+    if steps or len(alike) > 1 or len(inputs) < 2 or len({item["unit"] for item in inputs}) > 1:
+        return steps or alike
+    return inputs
+
+
+def _called(item: Json) -> str:
+    """The name of a bar, with the time of a figure that went in."""
+    when = item.get("as_of") or item.get("period") or ""
+    return ", ".join(part for part in (sentence(str(item["label"])), str(when)) if part)
 
 
 def _rows(points: Sequence[Json], line: str) -> list[Row]:

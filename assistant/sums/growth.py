@@ -52,7 +52,7 @@ def growth_of(question: str) -> Growth | None:
     kind = ChangeKind.RATE if rate.type is Type.PCT else ChangeKind.STEP
     amount = Typed(abs(rate.value), _UNITS.get(rate.type, Unit.NUMBER))
     change = Change(kind, (amount,), per=Per.YEAR, direction="down" if down else "up")
-    words = f"{rate.text.lstrip('-−')} a year {'off' if down else 'on'}"
+    words = f"{rate.text.lstrip('-−')} {'less' if down else 'more'} each year, from"
     return Growth(_operation(first), change, words, _in_years(years), _typed(base))
 
 

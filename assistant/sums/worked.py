@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from assistant.compose.fact_words import shown
 from assistant.compose.value import answers, figures_of, told
@@ -14,7 +15,7 @@ from assistant.model import Answer, Route, Status
 from assistant.project import projection_json
 from assistant.reading.asks import scored
 from assistant.reading.spans import WITH_ROLE, Type
-from assistant.scenario.phrases import years_word
+from assistant.scenario.phrases import capital, years_word
 from assistant.sums.asks import Ask, asks_of
 from assistant.sums.differing import differing
 from assistant.sums.growth import Growth, growth_of, scenario_of
@@ -108,7 +109,8 @@ def _difference(case: Case, found: Found, status_of: Callable[[str], DocumentSta
         + (f". Compounded that is {yearly.result('rate').display} a year" if yearly else "")
         + "."
     )
-    return _answer(text, citations, projection, *([yearly] if yearly else []))
+    # That the two are of different dates is what is asked, and stands in the first line.
+    return replace(_answer(text, citations, projection, *([yearly] if yearly else [])), warnings=())
 
 
 def _yearly(late: Fact, early: Fact) -> Projection | None:
@@ -179,12 +181,13 @@ def _growth(case: Case, growth: Growth) -> Answer | None:
     projection = _ran(scenario_of(growth, baseline, body, ""), facts)
     if projection is None:
         return None
-    others = "; ".join(f"{one.label}: {one.display}" for one in projection.readings)
+    apart = [one for one in projection.readings if one.display != projection.display]
+    others = "; ".join(f"{capital(one.label)}: {one.display}" for one in apart)
     years = years_word(growth.years)
     text = (
         f"**{projection.display} after {years}**: {growth.words} {start}."
         + (f"\n\n*Read another way.* {others}." if others else "")
-        + f"\n\n*Worked out.* {projection.formula.words}; from {projection.inputs[0].display if projection.inputs else ''}."
+        + f"\n\n*Worked out.* {capital(projection.formula.words)}; from {projection.inputs[0].display if projection.inputs else ''}."
     )
     return _answer(text, citations, projection)
 

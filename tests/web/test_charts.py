@@ -1,0 +1,37 @@
+"""Charts: what stands side by side in one is of one unit."""
+
+from __future__ import annotations
+
+from web.charts import projection_svg
+
+
+def test_a_difference_is_drawn_as_the_two_figures_and_not_beside_its_per_cent() -> None:
+    drawn = projection_svg(
+        {
+            "headline": "Headcount",
+            "results": [
+                {"label": "difference", "value": -246, "unit": "persons", "display": "−246"},
+                {"label": "relative", "value": -5.88, "unit": "percent", "display": "−5.88%"},
+            ],
+            "inputs": [
+                {
+                    "label": "headcount",
+                    "value": 3941,
+                    "unit": "persons",
+                    "display": "3,941",
+                    "as_of": "2023-04-01",
+                },
+                {
+                    "label": "headcount",
+                    "value": 4187,
+                    "unit": "persons",
+                    "display": "4,187",
+                    "as_of": "2018-04-01",
+                },
+            ],
+        },
+        "#000",
+    ).decode()
+
+    assert "3,941" in drawn and "4,187" in drawn
+    assert "−5.88%" not in drawn
