@@ -26,8 +26,8 @@ from engine.scenario import (
 )
 from engine.units import MONEY, PERCENTAGES, unit_of_metric
 from engine.work import Move, Work
-from ingest import metrics
 from ingest.fact_model import Fact, FactKind, Review
+from ingest.metrics import name as name_of_metric
 
 _WORKFORCE = ("workforce.", "leavers.", "sickness.", "div.", "age.", "vacancy.")
 _NUDGE = 0.01
@@ -193,10 +193,8 @@ def _from_fact(fact: Fact, name: str) -> Used:
 
 def _label(fact: Fact) -> str:
     """What the figure is, in a few words: the name of its metric, else its last label and part."""
-    if fact.metric:
-        return metrics.name(fact.metric)
     labels = dict.fromkeys((fact.part.split(" ; ")[-1], fact.measure.split(" ; ")[-1]))
-    return ", ".join(label for label in labels if label)
+    return name_of_metric(fact.metric) if fact.metric else ", ".join(filter(None, labels))
 
 
 def _typed(given: Typed, name: str) -> Used:
