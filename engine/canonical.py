@@ -30,6 +30,7 @@ from engine.scenario import (
     Typed,
     Unit,
 )
+from engine.steps import canon_steps
 from ingest.fact_model import Fact
 
 ENGINE_VERSION = "1"
@@ -61,7 +62,7 @@ def canon(scenario: Scenario, facts: Mapping[str, Fact]) -> Canon:
         "operation": scenario.operation.value,
         "metric": scenario.metric,
         "scope": scenario.scope,
-        "inputs": {name: [_input(item, facts) for item in items] for name, items in given.items()},
+        "inputs": _inputs(given, facts),
         "changes": [_change(change, needs.baseline, facts) for change in scenario.changes],
         "horizon": _horizon(scenario.horizon, base, facts),
         "basis": "linear" if scenario.basis == "simple" else scenario.basis,
@@ -71,7 +72,16 @@ def canon(scenario: Scenario, facts: Mapping[str, Fact]) -> Canon:
         "vary": [{"name": axis.name, "values": [_number(v) for v in axis.values]} for axis in scenario.vary],
         "goal": _goal(scenario.goal),
     }
+    if scenario.steps:
+        parts["inputs"] = canon_steps(
+            scenario, {name: items[0] for name, items in _inputs(given, facts).items()}
+        )
+        parts["headline"] = ""  # the tree says what is the result
     return {key: value for key, value in parts.items() if value not in (None, "", [], {})}
+
+
+def _inputs(given: Mapping[str, tuple[Input, ...]], facts: Mapping[str, Fact]) -> dict[str, list[Canon]]:
+    return {name: [_input(item, facts) for item in items] for name, items in given.items()}
 
 
 def _number(value: float) -> str:

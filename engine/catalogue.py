@@ -274,4 +274,13 @@ NEEDS: Mapping[Op, Needs] = {
         results=("value", "change", "change_percent", "fall", "count_before", "count_after", "count_change"),
         shows=("waterfall", "steps", "readings"),
     ),
+    # A chain of relations over figures of any name; the steps that are points make the series, a start dates it.
+    Op.DERIVE: Needs(
+        "",
+        horizon=Span.START,
+        basis=True,
+        shows=("series", "steps", "readings"),
+        without_baseline=True,
+        steps=True,
+    ),
 }

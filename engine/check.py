@@ -23,6 +23,7 @@ from engine.scenario import (
     Sense,
     Typed,
 )
+from engine.steps import step_faults
 
 MAX_YEARS = 100
 MAX_CELLS = 7
@@ -39,6 +40,7 @@ def faults_of(scenario: Scenario, at: str = "scenario") -> list[str]:
         *_basis(scenario, needs, at),
         *_assumptions(scenario, needs, at),
         *_outputs(scenario, needs, at),
+        *_steps(scenario, needs, at),
         *_inner(scenario, needs, at),
     ]
 
@@ -49,7 +51,7 @@ def _inputs(scenario: Scenario, needs: Needs, at: str) -> Iterator[str]:
             yield f"{at}.baseline: {scenario.operation} has none; it takes {needs.takes}"
         yield from _input(scenario.baseline, f"{at}.baseline")
     for name, values in scenario.inputs.items():
-        if name not in needs.figures:
+        if name not in needs.figures and not needs.steps:
             yield f"{at}.inputs.{name}: {scenario.operation} has no such input; it takes {needs.takes}"
         if not values:
             yield f"{at}.inputs.{name}: empty"
@@ -211,10 +213,23 @@ def _choice(item: Assumption, value: str, operation: Operation, needs: Needs, at
 def _outputs(scenario: Scenario, needs: Needs, at: str) -> Iterator[str]:
     """Names that the operation never gives; those it gives beside other figures only are left to ``unused``."""
     for name in scenario.outputs:
-        known = name in (*needs.results, *needs.shows) or name.startswith(needs.numbered)
+        known = name in (*needs.results, *needs.shows, *_step_names(scenario)) or name.startswith(
+            needs.numbered
+        )
         if not known and not needs.scenarios[1]:
-            named = ", ".join((*needs.results, *needs.shows))
+            named = ", ".join((*needs.results, *_step_names(scenario), *needs.shows))
             yield f"{at}.outputs: {scenario.operation} has no result {name!r}; it gives {named}"
+
+
+def _step_names(scenario: Scenario) -> tuple[str, ...]:
+    return tuple(step.name for step in scenario.steps)
+
+
+def _steps(scenario: Scenario, needs: Needs, at: str) -> Iterator[str]:
+    if needs.steps:
+        yield from step_faults(scenario, at)
+    elif scenario.steps:
+        yield f"{at}.steps: {scenario.operation} has none; it takes {needs.takes}"
 
 
 def _inner(scenario: Scenario, needs: Needs, at: str) -> Iterator[str]:

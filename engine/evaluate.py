@@ -12,6 +12,7 @@ from engine.errors import Ambiguous, OutOfDomain
 from engine.operations.absence import sickness
 from engine.operations.benchmark import benchmark
 from engine.operations.comparison import compare
+from engine.operations.derive import derive
 from engine.operations.fte import fte_headcount
 from engine.operations.levels import project
 from engine.operations.pay import pay_bill
@@ -55,6 +56,7 @@ OPERATIONS: Mapping[Operation, Callable[[Work], None]] = {
     Operation.SUM: total,
     Operation.DIFFERENCE: difference,
     Operation.ADJUST: adjust,
+    Operation.DERIVE: derive,
 }
 _NOT_NEGATIVE = (Unit.PERSONS, Unit.FTE, Unit.DAYS)
 

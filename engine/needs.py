@@ -40,7 +40,8 @@ class Needs:
 
     ``choices`` map a name to its allowed values, the default first; none listed means a financial year.
     ``changes`` map what may change ("baseline" or an input) to the changes made of it. ``yearly``
-    figures may be one for all years or one a year. ``shows`` are the parts of a projection that may be asked
+    figures may be one for all years or one a year. With ``steps`` the figures and results are named by the scenario's own
+    steps. ``shows`` are the parts of a projection that may be asked
     for beside results; ``numbered`` the stems of results that carry a number.
     """
 
@@ -60,6 +61,7 @@ class Needs:
     scenarios: tuple[int, int] = (0, 0)
     axes: tuple[int, int] = (0, 0)
     goal: bool = False
+    steps: bool = False
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -89,4 +91,5 @@ class Needs:
             ("scenarios", self.scenarios[1] > 0),
             ("vary", self.axes[1] > 0),
             ("a goal", self.goal),
+            ("steps", self.steps),
         )

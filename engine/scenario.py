@@ -14,7 +14,7 @@ Json = Mapping[str, object]
 
 
 class Operation(StrEnum):
-    """The nineteen operations of the specification, then the plain steps without a number."""
+    """The nineteen operations of the specification, then the plain steps without a number, then a chain of relations."""
 
     PROJECT_COMPOUND = "project_compound"
     PROJECT_LINEAR = "project_linear"
@@ -40,6 +40,7 @@ class Operation(StrEnum):
     SUM = "sum"
     DIFFERENCE = "difference"
     ADJUST = "adjust"
+    DERIVE = "derive"
 
 
 class Unit(StrEnum):
@@ -219,11 +220,31 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
+class DerivedStep:
+    """One step of ``derive``: ``rule`` of ``engine.rules`` worked out over ``of``, its members by name.
+
+    A member is one or more names of inputs or of earlier steps; the member of a relation that is left out is what the
+    step gives. ``options`` are numbers or words of the rule ("years", "basis"); a growth whose basis is left out compounds,
+    with a straight line beside it. ``label`` says in a few words what the step gives, in ``unit``; ``at`` makes it the
+    point of the series so many years from the start.
+    """
+
+    name: str
+    rule: str
+    of: Mapping[str, tuple[str, ...]]
+    unit: Unit = Unit.NUMBER
+    label: str = ""
+    options: Mapping[str, float | str] = field(default_factory=dict)
+    at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """Everything needed to compute, and nothing else. It refers to its baseline and never alters it.
 
     ``inputs`` are the further figures an operation needs, by the names in ``catalogue.NEEDS``; a list where
-    several are compared or summed. ``scenarios`` are what compare, sensitivity and solve_for work on.
+    several are compared or summed. ``scenarios`` are what compare, sensitivity and solve_for work on, ``steps`` what
+    derive does, in order.
     ``outputs``: the first one that names a result makes it the headline. ``basis`` None means unstated.
     """
 
@@ -241,6 +262,7 @@ class Scenario:
     scenarios: tuple[Scenario, ...] = ()
     vary: tuple[Axis, ...] = ()
     goal: Goal | None = None
+    steps: tuple[DerivedStep, ...] = ()
     name: str = ""
 
     @classmethod

@@ -33,6 +33,7 @@ from engine.scenario import (
     Typed,
     Unit,
 )
+from engine.steps import step_from_json
 
 MAX_DEPTH = 5
 Made = TypeVar("Made")
@@ -87,6 +88,7 @@ def _scenario(data: object, at: str, faults: Faults, depth: int) -> Scenario | N
         scenarios=tuple(_each(form, "scenarios", at, faults, depth + 1, _scenario)),
         vary=tuple(_each(form, "vary", at, faults, depth, _axis)),
         goal=_goal(form.get("goal"), f"{at}.goal", faults),
+        steps=tuple(_each(form, "steps", at, faults, depth, step_from_json)),
         name=reading.text(form, "name", at, faults) or "",
     )
 

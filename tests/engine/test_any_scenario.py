@@ -14,6 +14,7 @@ from engine.model import (
     Basis,
     Change,
     ChangeKind,
+    DerivedStep,
     Goal,
     Horizon,
     Input,
@@ -24,6 +25,7 @@ from engine.model import (
     Unit,
 )
 from engine.needs import Acts, Needs, Span
+from engine.rules import every_rule
 
 USUAL = {
     **dict.fromkeys(
@@ -95,8 +97,36 @@ class Draw:
         takes = needs.horizon is Span.FULL or self.chance.random() < 0.1
         return self.chance.choice(HORIZONS) if takes else None
 
+    def derived(self) -> Scenario:
+        """A chain of rules over three figures; a step takes any figures and steps before it."""
+        names = ["a", "b", "c"]
+        inputs: dict[str, tuple[Input, ...]] = {name: (self.figure(name),) for name in names}
+        steps = []
+        for number in range(self.chance.choice((1, 2, 4))):
+            rule = self.chance.choice(list(every_rule().values()))
+            of = {
+                member: tuple(self.chance.choices(names, k=self.chance.choice((1, 1, 2))))
+                for member in rule.members
+                if self.chance.random() < 0.8
+            }
+            options = self.chance.choice(({}, {"years": 3.0}, {"basis": "straight"}, {"decimals": 1.0}))
+            at = self.chance.choice((None, None, float(number)))
+            steps.append(
+                DerivedStep(f"s{number}", rule.name, of, self.chance.choice(list(Unit)), "", options, at)
+            )
+            names.append(f"s{number}")
+        used = {name for step in steps for items in step.of.values() for name in items}
+        return Scenario(
+            Operation.DERIVE,
+            inputs={name: item for name, item in inputs.items() if name in used},
+            steps=tuple(steps),
+            outputs=tuple(step.name for step in steps[::-1]),
+        )
+
     def scenario(self, *, inner: bool = False) -> Scenario:
         operation = self.chance.choice([item for item in Operation if not inner or item not in TOGETHER])
+        if operation is Operation.DERIVE:
+            return self.derived()
         needs = NEEDS[operation]
         inputs: dict[str, tuple[Input, ...]] = {
             name: tuple(self.figure(name) for _ in range(2 if name in needs.lists else 1))

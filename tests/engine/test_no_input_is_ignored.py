@@ -227,6 +227,39 @@ EXAMPLES: dict[str, list[Json]] = {
         make("adjust", baseline=Q, stock=HEADS, changes=[step(-2, "points")]),
         make("adjust", baseline=FTE, changes=[target(600, "fte")]),
     ],
+    "derive": [
+        {
+            **make("derive", workers=HEADS, price=COST, leaving=Q),
+            "steps": [
+                {
+                    "name": "leavers",
+                    "rule": "leavers.rate = leavers.count / workforce.headcount",
+                    "of": {"leavers.rate": "leaving", "workforce.headcount": "workers"},
+                },
+                {
+                    "name": "cost",
+                    "rule": "cost.per_leaver = leavers.cost / leavers.count",
+                    "of": {"cost.per_leaver": "price", "leavers.count": "leavers"},
+                    "unit": "gbp",
+                },
+            ],
+        },
+        {
+            **make("derive", now=FTE, fall=fig(-4, "percent")),
+            "basis": "linear",
+            "horizon": {"start": "2024-03-31"},
+            "steps": [
+                {
+                    "name": f"posts_{year}",
+                    "rule": "growth",
+                    "of": {"start": "now", "by": "fall"},
+                    "options": {"years": year},
+                    "at": year,
+                }
+                for year in (1, 2)
+            ],
+        },
+    ],
 }
 ALL = [(name, index) for name, several in EXAMPLES.items() for index in range(len(several))]
 
@@ -235,7 +268,7 @@ def figures_of(projection: Projection) -> object:
     """Every figure that a projection shows, but not the inputs that it repeats."""
     found = [(item.name, item.value, item.display) for item in projection.results]
     others = [(item.name, item.value, [r.value for r in item.results]) for item in projection.readings]
-    points = [point.value for point in projection.series]
+    points = [(point.t, point.label, point.value) for point in projection.series]
     ends = (projection.headline, projection.bound, projection.start, projection.end)
     return found, others, points, projection.table.rows, ends
 
@@ -328,6 +361,7 @@ def test_the_examples_give_everything_that_the_catalogue_names(name: str) -> Non
     kinds = {change.kind for item in given for change in item.changes}
 
     assert set(needs.figures) <= figures
+    assert any(item.steps for item in given) == needs.steps
     assert {item.name for run in given for item in run.assumptions} == set(needs.choices)
     assert changed == set(needs.changes)
     assert kinds <= {kind for acts in needs.changes.values() for act in acts for kind in act.kinds}
@@ -360,6 +394,8 @@ def strangers(name: str) -> Iterator[tuple[str, Json]]:
         yield "scenarios", {**scenario, "scenarios": [CUT]}
     if not needs.axes[1]:
         yield "vary", {**scenario, "vary": [{"name": "change", "values": [1, 2]}]}
+    if not needs.steps:
+        yield "steps", {**scenario, "steps": EXAMPLES["derive"][0]["steps"]}
     if not needs.goal:
         yield "goal", {**scenario, "goal": {"unknown": "change", "value": 1}}
     given = {item.name for item in project(scenario).results}
