@@ -1,0 +1,115 @@
+"""A quantity after what the question supposes: set, grown, scaled by changes of its inputs, fallen, or changed in a part."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.planner.again import before
+from assistant.planner.by_stated import set_to
+from assistant.planner.choose import best
+from assistant.planner.context import NOW, Candidates, Point
+from assistant.planner.derivation import Derivation, Source, leaf, worked
+from assistant.planner.figures import on
+from assistant.planner.growth import from_a_hundred, growing, grown
+from assistant.planner.refs import WHOLE, of_figure
+from assistant.reading.model import Ref, Role
+
+_SCALED = 2.0
+_FEW = 3
+_TWO = 2
+
+
+def changed(at: Point) -> list[Derivation] | None:
+    """The quantity as a figure sets or changes it; None when none does."""
+    if not at.world.then:
+        return None
+    becomes = on(at.context, at.ref, Role.BECOMES)
+    if becomes:
+        return [set_to(at, becomes[0])]
+    places = growing(at.context, at.ref)
+    if not places:
+        return None
+    places += [place for place in _of_inputs(at) if place not in places]
+    now = list(at.instead(at.ref, NOW))
+    starts = now or [one for one in (from_a_hundred(at.context, at.ref),) if one is not None]
+    after = (grown(at.context, start, places, at.world, at.unit) for start in starts)
+    return [one for one in after if one is not None]
+
+
+def _of_inputs(at: Point) -> list[int]:
+    """The figures that change an input of a product which is this quantity."""
+    places: list[int] = []
+    for ratio in at.context.table.ratios_with.get(at.ref.metric, ()):
+        if ratio.of == at.ref.metric:
+            for metric in (ratio.rate, ratio.per):
+                places += [p for p in growing(at.context, at.towards(metric)) if p not in places]
+    return places
+
+
+def by_scaling(at: Point) -> Candidates:
+    """A known product after changes of its inputs, which need not be known."""
+    own = growing(at.context, at.ref)
+    for ratio in at.context.table.ratios_with.get(at.ref.metric, ()):
+        if ratio.of != at.ref.metric:
+            continue
+        of_inputs = [growing(at.context, at.towards(metric)) for metric in (ratio.rate, ratio.per)]
+        places = [place for places in of_inputs for place in places if place not in own]
+        for start in at.instead(at.ref, NOW)[:_FEW] if places else ():
+            if not start.relations:
+                node = grown(at.context, start, places, at.world)
+                if node is not None:
+                    relations = node.relations | {"scaling"}
+                    yield replace(node, cost=node.cost + _SCALED, relations=relations)
+
+
+def by_fall(at: Point) -> Candidates:
+    """The fall of a stock: within the year, or since the start."""
+    quantity = at.quantity
+    if quantity is None or not quantity.fall_of:
+        return
+    years = at.world.years or 1.0
+    for metric in quantity.fall_of:
+        stock = at.towards(metric)
+        if not growing(at.context, stock):
+            continue
+        for last in at.on(stock, replace(at.world, years=years))[:_TWO]:
+            yearly = quantity.fall == "year" and years > 1.0
+            earlier = replace(at.world, years=years - 1.0) if yearly else NOW
+            for start in at.on(stock, earlier)[:_TWO]:
+                nothing = leaf(0.0, last.unit, Source.CONSTANT, quantity.id)
+                members = {"first": start, "second": last}
+                yield worked("difference", last.unit, members, cost=0.5, relation="fall", was=nothing)
+
+
+def by_part_changed(at: Point) -> Candidates:
+    """The whole after a change of some of its parts."""
+    if at.ref.part not in ("", WHOLE) or at.context.nature(at.ref.metric, "flow") not in (
+        "stock",
+        "flow",
+        "level",
+    ):
+        return
+    parts = _changed_parts(at)
+    if not parts:
+        return
+    whole = best(at.instead(at.ref, NOW))
+    after = [best(at.instead(replace(at.ref, part=part))) for part in parts]
+    was = [one and before(one, lambda ref: best(at.instead(ref, NOW))) for one in after]
+    if whole is None:
+        return
+    plus = [whole, *(one for one in after if one is not None)]
+    minus = [one for one in was if one is not None]
+    if len(plus) == len(parts) + 1 and len(minus) == len(parts):
+        members = {"plus": plus, "minus": minus}
+        yield worked("net", whole.unit, members, cost=0.5, relation="total", was=whole)
+
+
+def _changed_parts(at: Point) -> list[str]:
+    """The parts of this quantity that a figure changes or sets."""
+    found: list[str] = []
+    for figure in at.context.figures:
+        of: Ref = of_figure(figure)
+        same = (of.metric, of.group) == (at.ref.metric, at.ref.group)
+        if same and of.part and figure.role in (Role.BY, Role.BECOMES):
+            found.append(of.part)
+    return found
