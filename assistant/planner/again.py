@@ -160,4 +160,12 @@ class _Before:
         if all(new is old for (_, new), (_, old) in zip(present, node.of, strict=True)):
             return node
         value = value_of(node.rule, present, node.options)
-        return None if value is None else replace(node, value=value, of=present, cost=0.0)
+        return None if value is None else _resting_on(replace(node, value=value, of=present), node)
+
+
+def _resting_on(new: Derivation, old: Derivation) -> Derivation:
+    """A node with other members, and the figures that those rest on in the place of the old ones."""
+    own = old.used.difference(*(child.used for _, child in old.of))
+    used = own.union(*(child.used for _, child in new.of))
+    facts = tuple(dict.fromkeys(fact for _, child in new.of for fact in child.facts))
+    return replace(new, used=used, facts=facts)

@@ -17,7 +17,6 @@ from engine.rules_of_people import fitting
 
 _SHARE_KEPT = 2.6  # a share whose whole is not known stays a share, behind whatever gives the quantity itself
 _PERCENT = "%"
-_MOST = 3
 _WIDEST_BAND = 400
 
 
@@ -79,7 +78,7 @@ def from_print(at: Point, ref: Ref | None = None) -> Iterator[Derivation]:
     """The printed figures that fit; while the pace so far is to hold, not the one of the whole time asked."""
     sought = at.ref if ref is None else ref
     if not _at_a_pace(at, sought):
-        yield from (printed(fact, sought) for fact in at.context.ledger.find(sought)[:_MOST])
+        yield from at.context.printed_for(sought)
 
 
 def _at_a_pace(at: Point, ref: Ref) -> bool:
@@ -112,7 +111,8 @@ def stated_or_share(at: Point) -> Candidates:
 
 def _other_unit(at: Point, one: Derivation) -> bool:
     """Whether an open quantity is asked in a unit that this is not in."""
-    return at.quantity is None and bool(at.ref.unit) and bool(one.facts) and at.ref.unit != one.unit
+    in_print = one.leaf is not None and one.leaf.source is Source.PRINTED
+    return at.quantity is None and bool(at.ref.unit) and in_print and at.ref.unit != one.unit
 
 
 def _counted(at: Point, share: Derivation, whole: str) -> Candidates:
@@ -188,8 +188,3 @@ def default(at: Point) -> Derivation | None:
         return None
     node = leaf(quantity.default, quantity.unit, Source.DEFAULT, quantity.id, cost=2.0)
     return replace(node, says=(f"{quantity.name}: {quantity.default:g}",))
-
-
-def facts_of(at: Point, ref: Ref) -> list[Printed]:
-    """Each printed figure of the body, quantity and group, whatever its part, period and kind."""
-    return list(at.context.ledger.every(ref))

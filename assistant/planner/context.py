@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.planner.derivation import Derivation
+from assistant.planner.derivation import Derivation, printed
 from assistant.planner.printed import Ledger
 from assistant.planner.refs import tidy, towards
 from assistant.reading.model import Figure, Reading, Ref
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_DERIVATIONS = 2000
 DEEPEST = 4
+MOST_PRINTED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class Context:
     budget: Budget = field(default_factory=Budget)
     found: dict[Key, Sequence[Derivation]] = field(default_factory=dict)
     resolved: dict[str, Sequence[Derivation]] = field(default_factory=dict)
+    in_print: dict[Ref, Sequence[Derivation]] = field(default_factory=dict)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -112,6 +114,12 @@ class Context:
         """The ref in its one form, with the reading's body where it names none."""
         ref = tidy(ref)
         return ref if ref.body else replace(ref, body=self.reading.body)
+
+    def printed_for(self, ref: Ref) -> Sequence[Derivation]:
+        """The printed figures that fit a ref, the best few."""
+        if ref not in self.in_print:
+            self.in_print[ref] = [printed(fact, ref) for fact in self.ledger.find(ref)[:MOST_PRINTED]]
+        return self.in_print[ref]
 
     def unit(self, ref: Ref) -> str:
         """The unit of a quantity, or the one asked for where the table does not name it."""

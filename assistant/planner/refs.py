@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache, lru_cache
 
 from assistant.reading.model import OPEN, Figure, Ref
-from ingest.measures.table import Table, group_of, plain_id
+from ingest.measures.table import Table, group_of, plain_id, table
 
 WHOLE = "all"
 AVERAGE = "average"
@@ -14,21 +16,32 @@ UP_TO = ".."
 BENCHMARK = "benchmark"
 
 
+@lru_cache(maxsize=16384)
 def tidy(ref: Ref) -> Ref:
-    """The ref with its group apart and its part empty for the whole."""
+    """The ref with its group apart, its part empty for the whole, and open words that name a quantity as that quantity."""
     metric, group = parted(ref.metric)
     part = "" if ref.part == WHOLE else ref.part
+    if (metric, part) == (ref.metric, ref.part) and not group:
+        return ref
     return replace(ref, metric=metric, group=ref.group or group, part=part)
 
 
+@lru_cache(maxsize=4096)
 def parted(metric: str) -> tuple[str, str]:
     """An id and its group: "div.share[women]" is div.share of women; an interval such as "[55,)" keeps its brackets."""
     if metric.startswith(OPEN):
-        return f"{OPEN} {' '.join(metric.removeprefix(OPEN).split())}", ""
+        words = " ".join(metric.removeprefix(OPEN).split())
+        return _named().get(words.lower(), f"{OPEN} {words}"), ""
     group = group_of(metric)
     if group.startswith("[") and group.endswith("]") and "," not in group:
         group = group[1:-1]
     return plain_id(metric), group
+
+
+@cache
+def _named() -> Mapping[str, str]:
+    """The quantity of each alias of the table."""
+    return {alias.lower(): one.id for one in table().quantities.values() for alias in one.aliases}
 
 
 def of_figure(figure: Figure) -> Ref:
@@ -40,7 +53,9 @@ def towards(ref: Ref, metric: str, table: Table) -> Ref:
     """Another quantity of the same body, part and period; the group goes with it where it carries one."""
     quantity = table.get(metric)
     group = ref.group if quantity is not None and quantity.group else ""
-    return replace(ref, metric=metric, group=group, unit="")
+    return Ref(
+        metric, group, ref.body, ref.part, ref.without, ref.when, ref.kind, rest=ref.rest, sign=ref.sign
+    )
 
 
 def holds_several(ref: Ref) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.planner.printed import Printed
-from assistant.reading.model import Ref
+from assistant.planner.refs import parted
 from ingest.measures.table import Table, table
 from tests.assistant.planner.in_memory import InMemory
 
@@ -37,20 +37,18 @@ def shared(start: Path) -> Path | None:
 def ledger(path: Path) -> InMemory:
     """Every gold fact with its label linked to the quantity of the table that bears it as an alias."""
     known = table()
-    aliases = {alias.lower(): q.id for q in known.quantities.values() for alias in q.aliases}
     found: dict[tuple[Any, ...], Printed] = {}
     for place, line in enumerate(path.read_text("utf-8").splitlines()):
         row = json.loads(line)
         if row.get("metric") and row.get("value") is not None:
-            fact = _printed(row, f"f{place}", aliases, known)
+            fact = _printed(row, f"f{place}", known)
             found.setdefault((fact.metric, fact.body, fact.part, fact.when, fact.kind, fact.value), fact)
     return InMemory(found.values())
 
 
-def _printed(row: dict[str, Any], name: str, aliases: dict[str, str], known: Table) -> Printed:
-    metric = row["metric"]
-    if metric.startswith("other: "):
-        metric = aliases.get(metric.removeprefix("other: ").lower(), metric)
+def _printed(row: dict[str, Any], name: str, known: Table) -> Printed:
+    metric, group = parted(row["metric"])
+    metric = f"{metric}[{group}]" if group and not group.startswith("[") else metric + group
     part = row.get("scope") or "all"
     if part != "all" and row["body"].startswith(part):
         part = "all"
@@ -66,4 +64,4 @@ def _printed(row: dict[str, Any], name: str, aliases: dict[str, str], known: Tab
     )
 
 
-__all__ = ["FACTS", "READINGS", "Ref", "ledger", "shared"]
+__all__ = ["FACTS", "READINGS", "ledger", "shared"]
