@@ -8,12 +8,13 @@ from assistant.planner.again import before
 from assistant.planner.by_stated import set_to
 from assistant.planner.choose import best
 from assistant.planner.context import NOW, Candidates, Point
-from assistant.planner.derivation import Derivation, Source, leaf, worked
+from assistant.planner.derivation import Derivation, Of, Source, leaf, worked
 from assistant.planner.figures import on
 from assistant.planner.growth import from_a_hundred, growing, grown
 from assistant.planner.refs import WHOLE, of_figure
 from assistant.reading.model import Ref, Role
 
+SCALING = "scaling"
 _SCALED = 2.0
 _FEW = 3
 _TWO = 2
@@ -47,19 +48,38 @@ def _of_inputs(at: Point) -> list[int]:
 
 
 def by_scaling(at: Point) -> Candidates:
-    """A known product after changes of its inputs, which need not be known."""
+    """A known product after changes of its inputs, of which only what changes need be known."""
     own = growing(at.context, at.ref)
     for ratio in at.context.table.ratios_with.get(at.ref.metric, ()):
         if ratio.of != at.ref.metric:
             continue
         of_inputs = [growing(at.context, at.towards(metric)) for metric in (ratio.rate, ratio.per)]
         places = [place for places in of_inputs for place in places if place not in own]
-        for start in at.instead(at.ref, NOW)[:_FEW] if places else ():
-            if not start.relations:
-                node = grown(at.context, start, places, at.world)
-                if node is not None:
-                    relations = node.relations | {"scaling"}
-                    yield replace(node, cost=node.cost + _SCALED, relations=relations)
+        for start in _known_products(at) if places else ():
+            yield _scaled(grown(at.context, start, places, at.world))
+        for metric in (ratio.rate, ratio.per):
+            yield from _by_input_set(at, at.towards(metric))
+
+
+def _known_products(at: Point) -> list[Derivation]:
+    return [one for one in at.instead(at.ref, NOW)[:_FEW] if not one.relations]
+
+
+def _by_input_set(at: Point, of: Ref) -> Candidates:
+    """The product times what an input is set to, over what that input is now."""
+    places = on(at.context, of, Role.BECOMES)
+    now = best(at.on(of, NOW)) if places else None
+    for start in _known_products(at) if now is not None else ():
+        if now is not None and now.unit == at.context.figures[places[0]].unit:
+            after = set_to(replace(at, ref=of), places[0])
+            members: Of = {"factors": [start, after], "divisors": now}
+            yield _scaled(worked("product", start.unit, members, cost=0.5, was=start))
+
+
+def _scaled(node: Derivation | None) -> Derivation | None:
+    if node is None:
+        return None
+    return replace(node, cost=node.cost + _SCALED, relations=node.relations | {SCALING})
 
 
 def by_fall(at: Point) -> Candidates:

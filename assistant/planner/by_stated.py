@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.planner.context import Candidates, Point
-from assistant.planner.derivation import Derivation, Leaf, Source, leaf, printed, worked
+from assistant.planner.derivation import Derivation, Leaf, Source, leaf, worked
 from assistant.planner.figures import first, on, term, terms_on
 from assistant.planner.growth import from_a_hundred, growing, grown
 from assistant.planner.periods import period
-from assistant.planner.printed import Printed
 from assistant.planner.refs import tidy
 from assistant.reading.model import Ref, Role
 from engine.rules_of_people import fitting

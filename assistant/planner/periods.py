@@ -47,6 +47,8 @@ def period(text: str) -> Period | None:
             return Period(last.first - YEAR, YEAR) if last and last.months == 0 else None
         case [first, "to", last] if (start := _year(first)) and (end_year := _year(last)):
             return Period(start.first, end_year.end - start.first)
+        case [first, "to", last] | [first, "to", _, last] if (start := _year(first)) and last in _MONTHS:
+            return Period(start.first, (_MONTHS[last] - 1 - start.first) % YEAR + 1)
         case [piece, year] if (whole := _year(year)) and "/" in year:
             return _piece(piece, whole)
         case [month, year] | [_, month, year] if month in _MONTHS and _digits(year, 4):

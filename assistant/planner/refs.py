@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from assistant.reading.model import OPEN, Figure, Ref
-from ingest.measures.table import Table, group_of, plain_id, table
+from ingest.measures.table import Table, table
 
 WHOLE = "all"
 AVERAGE = "average"
@@ -21,9 +21,10 @@ def tidy(ref: Ref) -> Ref:
     """The ref with its group apart, its part empty for the whole, and open words that name a quantity as that quantity."""
     metric, group = parted(ref.metric)
     part = "" if ref.part == WHOLE else ref.part
-    if (metric, part) == (ref.metric, ref.part) and not group:
+    group = group_form(ref.group) or group
+    if (metric, group, part) == (ref.metric, ref.group, ref.part):
         return ref
-    return replace(ref, metric=metric, group=ref.group or group, part=part)
+    return replace(ref, metric=metric, group=group, part=part)
 
 
 @lru_cache(maxsize=4096)
@@ -32,10 +33,19 @@ def parted(metric: str) -> tuple[str, str]:
     if metric.startswith(OPEN):
         words = " ".join(metric.removeprefix(OPEN).split())
         return _named().get(words.lower(), f"{OPEN} {words}"), ""
-    group = group_of(metric)
+    plain, bracket, rest = metric.partition("[" if "[" in metric else "(")
+    return plain, group_form(bracket + rest)
+
+
+def group_form(group: str) -> str:
+    """One form for a group: "[women]" is women; ">55", "55+" and "<25" are the intervals (55,), [55,) and [0,25)."""
     if group.startswith("[") and group.endswith("]") and "," not in group:
         group = group[1:-1]
-    return plain_id(metric), group
+    if group.startswith(">") and group[1:].isdigit():
+        return f"({group[1:]},)"
+    if group.startswith("<") and group[1:].isdigit():
+        return f"[0,{group[1:]})"
+    return f"[{group[:-1]},)" if group.endswith("+") and group[:-1].isdigit() else group
 
 
 @cache
