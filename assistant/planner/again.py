@@ -15,9 +15,10 @@ Now = Callable[[Ref], Derivation | None]
 
 @dataclass(frozen=True)
 class Change:
-    """What is different: typed figures by mark, years later, the straight line, defaults by quantity, the stock carried."""
+    """What is different: typed figures by mark, printed ones by fact, years later, the straight line, defaults, the stock."""
 
     typed: Mapping[str, float] = field(default_factory=dict)
+    printed: Mapping[str, float] = field(default_factory=dict)
     later: float = 0.0
     basis: str = ""
     defaults: Mapping[str, float] = field(default_factory=dict)
@@ -72,6 +73,8 @@ class _Again:
         change, source, name = self._change, node.leaf.source, node.leaf.name
         if source is Source.TYPED and name in change.typed:
             return replace(node, value=change.typed[name])
+        if source is Source.PRINTED and name in change.printed:
+            return replace(node, value=change.printed[name])
         if source is Source.DEFAULT and name in change.defaults:
             return replace(node, value=change.defaults[name])
         if source is Source.YEARS and name == MOVING:

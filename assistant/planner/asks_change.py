@@ -25,7 +25,8 @@ def change(context: Context) -> Result:
     """By how much a quantity changes through what the question supposes, or between two times."""
     reading = context.reading
     if isinstance(reading.of, Reading):
-        inner = replace(reading.of, ask=Ask.CHANGE, body=reading.of.body or reading.body)
+        figures = (*reading.of.figures, *reading.figures)
+        inner = replace(reading.of, ask=Ask.CHANGE, figures=figures, body=reading.of.body or reading.body)
         return context.plan(inner, context.apart(inner, "of."))
     if reading.against is not None or not isinstance(reading.of, Ref) or "|" in reading.of.when:
         return difference(context)

@@ -11,9 +11,10 @@ from assistant.planner.context import NOW, Context, World
 from assistant.planner.derivation import Derivation, worked
 from assistant.planner.figures import first
 from assistant.planner.finish import finish, found_by_trying, need, nothing_found, step, years_of
+from assistant.planner.pace import a_year
 from assistant.planner.refs import of_figure
 from assistant.planner.refusal import Open, Refused
-from assistant.planner.result import Result, Said, said
+from assistant.planner.result import Result, said
 from assistant.reading.model import Figure, Ref, Role
 
 _PERCENT = "%"
@@ -38,14 +39,13 @@ def enough(context: Context) -> Result:
     covered = worked("share", _PERCENT, {"part": got, "whole": needed})
     result = finish(context, replace(got, used=got.used | needed.used), "enough", used)
     result = replace(result, words="yes" if abs(got.value) >= abs(needed.value) else "no")
-    result = replace(result, derivation=margin) if result.derivation is None else result
     return result.also(
         said("needed", needed),
         said("margin", margin),
         said("share of what is needed", covered),
         said("margin as a share", worked("share", _PERCENT, {"part": margin, "whole": got})),
         said("level", have),
-        _a_year(context),
+        a_year(context),
     )
 
 
@@ -63,20 +63,6 @@ def _both(context: Context, have: Derivation, world: World) -> tuple[Derivation,
         changed = step("relative change", _PERCENT, {"first": have, "second": base})
         return changed, value, used
     return have, value if base is None else goal_of(context, goals[0], base), used
-
-
-def _a_year(context: Context) -> Said | None:
-    """A per cent in all as a rate a year."""
-    years = context.reading.years
-    for place, figure in enumerate(context.figures):
-        spread = figure.role is Role.BY and figure.per == "total" and figure.unit == _PERCENT
-        if years and spread and isinstance(figure.value, int | float):
-            hundred = replace(first(context, place), value=100.0, used=frozenset())
-            whole = worked("uplift", _PERCENT, {"amount": hundred, "on_top": first(context, place)})
-            span = replace(hundred, value=years, unit="year")
-            members = {} if whole is None else {"start": hundred, "end": whole, "times": span}
-            return said("a year", worked("required rate", _PERCENT, members))
-    return None
 
 
 def solve(context: Context) -> Result:

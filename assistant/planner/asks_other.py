@@ -9,10 +9,10 @@ from itertools import product
 from assistant.planner.again import Change, again
 from assistant.planner.context import Context
 from assistant.planner.derivation import Derivation, Source, leaf
-from assistant.planner.figures import resolved, result_of
+from assistant.planner.figures import resolved
 from assistant.planner.finish import finish, need, step
 from assistant.planner.refusal import Open, Refused
-from assistant.planner.result import Result, Said, Status, said
+from assistant.planner.result import Result, Said, Status, asked_back, said
 from assistant.reading.model import Ask, Figure, Reading, Role
 
 _FULL = 100.0
@@ -59,13 +59,7 @@ def _change(context: Context, kept: set[int], changes: list[int]) -> Result:
     reading = replace(context.reading, ask=Ask.CHANGE, figures=figures)
     result = context.plan(reading, context.apart(reading, ""))
     if result.status is not Status.ANSWERED:
-        raise Refused(
-            result.why or Open.NOT_STATED,
-            result.words,
-            status="ask",
-            wants=result.wants,
-            options=result.options,
-        )
+        raise asked_back(result)
     return result
 
 
@@ -87,9 +81,7 @@ def _inner(context: Context, reading: Reading, place: int) -> Result:
     inner = reading if reading.body else replace(reading, body=context.reading.body)
     result = context.plan(inner, context.apart(inner, f"terms[{place}]."))
     if result.status is not Status.ANSWERED:
-        result_of(
-            context, reading, f"{context.prefix}terms[{place}]."
-        )  # asks back what the inner one asks back
+        raise asked_back(result)
     return result
 
 

@@ -14,6 +14,7 @@ from assistant.planner.derivation import Derivation, Source, worked
 from assistant.planner.figures import first, on, supposes
 from assistant.planner.finish import finish, need, nothing_found, per, step, years_of
 from assistant.planner.limits import within_limits
+from assistant.planner.pace import a_year
 from assistant.planner.result import CHANGE_PERCENT, Result, Said, Status, said
 from assistant.reading.model import Reading, Ref, Role
 
@@ -25,8 +26,7 @@ def value(context: Context) -> Result:
     """What a quantity is, or comes to after what the question supposes."""
     reading = context.reading
     if isinstance(reading.of, Reading):
-        inner = reading.of if reading.of.body else replace(reading.of, body=reading.body)
-        return context.plan(inner, context.apart(inner, "of."))
+        return _of_reading(context, reading.of)
     if not isinstance(reading.of, Ref):
         return finish(context, per(context, need(context, reading.of, "of")), "value")
     of = context.whole(reading.of)
@@ -38,6 +38,17 @@ def value(context: Context) -> Result:
     if reading.span in ("in_all", "each") and years and nature not in ("stock", "level"):
         return over_years(context, of, years)
     return _at_the_end(context, of, World(then, years))
+
+
+def _of_reading(context: Context, inner: Reading) -> Result:
+    """What another question comes to, shared out or flagged where the outer one asks or types more."""
+    inner = inner if inner.body else replace(inner, body=context.reading.body)
+    result = context.plan(inner, context.apart(inner, "of."))
+    if result.status is not Status.ANSWERED or result.derivation is None:
+        return result
+    if not context.figures and not context.reading.per:
+        return result
+    return finish(context, per(context, result.derivation), result.label)
 
 
 def _at_the_end(context: Context, of: Ref, world: World) -> Result:
@@ -53,7 +64,7 @@ def _at_the_end(context: Context, of: Ref, world: World) -> Result:
     result = finish(context, per(context, chosen), _label(context, of), counted)
     result = replace(result, rivals=rivals(found, chosen), base=base)
     if base is not None and base.value != chosen.value:
-        result = result.also(*changes_from(base, chosen))
+        result = result.also(*changes_from(base, chosen), a_year(context))
     return result.also(
         series=series(chosen, world), readings=(*_straight(context, chosen), *_defaults(context, chosen))
     )
@@ -179,8 +190,3 @@ def _each_year(context: Context, of: Ref, years: float) -> list[Derivation]:
 def _label(context: Context, of: Ref) -> str:
     quantity = context.table.get(of.metric)
     return quantity.name if quantity is not None else of.words or of.metric
-
-
-def answered(result: Result) -> bool:
-    """Whether a figure came out that rests on everything typed."""
-    return result.status is Status.ANSWERED

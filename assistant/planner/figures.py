@@ -11,6 +11,7 @@ from assistant.planner.context import NOW, Context
 from assistant.planner.derivation import Derivation, typed, worked
 from assistant.planner.refs import of_figure
 from assistant.planner.refusal import Open, Refused
+from assistant.planner.result import Status, asked_back
 from assistant.reading.model import Ask, Figure, Reading, Ref, Role
 
 
@@ -110,15 +111,8 @@ def result_of(context: Context, reading: Reading, prefix: str) -> Derivation:
     """The figure of a reading inside a reading; the outer one's body holds, and what it asks back is asked back."""
     inner = reading if reading.body else replace(reading, body=context.reading.body)
     result = context.plan(inner, context.apart(inner, prefix.removeprefix(context.prefix)))
-    if result.status != "answered" or result.derivation is None:
-        raise Refused(
-            result.why or Open.NOT_STATED,
-            result.words,
-            status=result.status if result.status == "refused" else "ask",
-            wants=result.wants,
-            options=result.options,
-            nearest=result.nearest,
-        )
+    if result.status is not Status.ANSWERED or result.derivation is None:
+        raise asked_back(result)
     return result.derivation
 
 

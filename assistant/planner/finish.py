@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from assistant.planner.again import Change, again
 from assistant.planner.back import missing
 from assistant.planner.choose import best
 from assistant.planner.context import NOW, Context, World
@@ -117,8 +118,17 @@ def finish(context: Context, node: Derivation, label: str, used: Iterable[str] =
         "What is " + " and ".join(_typed_words(thing) for thing in missed) + " a figure of?" if missed else ""
     )
     result = Result(status, node.value, node.unit, label, node, unused=missed, words=words)
-    result = replace(result, assumed=(*node.says, *repeated.values()), conflicts=_conflicts(context, node))
-    return result.also(_a_head(context, node), _of_workforce(context, node), readings=_band(node))
+    conflicts = _conflicts(context, node)
+    result = replace(result, assumed=(*node.says, *repeated.values()), conflicts=conflicts)
+    readings = (*_band(node), *(_with_other(node, fact, other) for fact, other in conflicts))
+    return result.also(_a_head(context, node), _of_workforce(context, node), readings=readings)
+
+
+def _with_other(node: Derivation, fact: Printed, other: Printed) -> Said | None:
+    """The figure worked out with the value that is printed elsewhere."""
+    return said(
+        f"with {other.value:g} as printed elsewhere", again(node, Change(printed={fact.fact: other.value}))
+    )
 
 
 def _unused(context: Context, node: Derivation, used: set[str]) -> tuple[Ref | Figure | Reading, ...]:

@@ -93,6 +93,18 @@ def refused(refusal: Refused) -> Result:
     )
 
 
+def asked_back(result: Result) -> Refused:
+    """What is put back for a plan within another one that came to no figure."""
+    return Refused(
+        result.why or Open.NOT_STATED,
+        result.words,
+        status=Status.REFUSED if result.status is Status.REFUSED else Status.ASK,
+        wants=result.wants,
+        options=result.options,
+        nearest=result.nearest,
+    )
+
+
 def said(name: str, node: Derivation | None) -> Said | None:
     """A further figure from its derivation."""
     return None if node is None else Said(name, node.value, node.unit, node)

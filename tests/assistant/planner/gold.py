@@ -86,7 +86,16 @@ def _printed(row: dict[str, Any], name: str, known: Table) -> Printed:
     shown = str(row["value"])
     decimals = len(shown.partition(".")[2]) if not shown.endswith(".0") else 0
     return Printed(
-        name, metric, float(row["value"]), unit, row["body"], part, str(when), row["kind"], decimals
+        name,
+        metric,
+        float(row["value"]),
+        unit,
+        row["body"],
+        part,
+        str(when),
+        row["kind"],
+        decimals,
+        share_of,
     )
 
 
