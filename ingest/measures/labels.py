@@ -1,0 +1,107 @@
+"""Quantities that a label of a figure names: whole labels, and labels within a longer one that nothing beside them turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.facts.kinds import without_stage
+from ingest.facts.times import without_times
+from ingest.measures.linking_data import (
+    Meaning,
+    Phrase,
+    beside,
+    foreign,
+    labels,
+    listed,
+    little,
+    longest,
+    phrase_of,
+)
+from ingest.phrases import words
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A label of quantities found in a text. ``whole`` when the text says no more, ``turned`` when a word beside it makes it
+    the cost of it, a change of it or another thing; ``rest`` are the folded words beside it."""
+
+    meanings: tuple[Meaning, ...]
+    phrase: Phrase
+    first: int
+    whole: bool
+    turned: bool
+    rest: frozenset[str]
+
+
+@lru_cache(maxsize=20_000)
+def hits(text: str) -> tuple[Hit, ...]:
+    """The labels that a text holds, the longest where they overlap, in reading order; times are left aside."""
+    bare = without_times(text)
+    said = _once(phrase_of(bare))
+    if not said:
+        return ()
+    barred = {place for found in foreign().find(bare) for place in range(found.first, found.last)}
+    stage = frozenset(said) - frozenset(phrase_of(without_stage(bare)))
+    return tuple(_found(said, barred, stage))
+
+
+def _once(said: Phrase) -> Phrase:
+    """Words without the second of two that are the same: between them a figure stood ("use of 4 of reserves")."""
+    return tuple(word for place, word in enumerate(said) if place == 0 or word != said[place - 1])
+
+
+def _found(said: Phrase, barred: set[int], stage: frozenset[str]) -> Iterator[Hit]:
+    at = 0
+    while at < len(said):
+        length = next(
+            (n for n in range(min(longest(), len(said) - at), 0, -1) if said[at : at + n] in labels()), 0
+        )
+        if length and not barred & set(range(at, at + length)):
+            phrase = said[at : at + length]
+            rest = frozenset((*said[:at], *said[at + length :]))
+            spare = frozenset(word for word in rest - beside() - stage if not word[0].isdigit())
+            if _says_enough(said, at, phrase, whole=not spare):
+                yield Hit(labels()[phrase], phrase, at, not spare, _is_turned(said, at, at + length), spare)
+        at += max(length, 1)
+
+
+def _says_enough(said: Phrase, first: int, phrase: Phrase, *, whole: bool) -> bool:
+    """Whether a label that says little by itself stands where it can be taken for the quantity."""
+    if phrase in little("whole"):
+        return whole
+    return (
+        phrase not in little("labels")
+        or first == 0
+        or said[first - 1] in beside() | listed("turned", "links")
+    )
+
+
+def caption_of(text: str) -> str:
+    """What a caption or heading is of: its opening, without "Table 3" or "4.1"."""
+    bare = without_times(text)
+    start = 0
+    for word in words(bare):
+        if word.fold[0].isdigit() or word.fold in _NUMBERED:
+            start = word.end
+        else:
+            break
+    opening = bare[start:]
+    cut = min((place for mark in _STOPS if (place := opening.find(mark, 3)) > 0), default=len(opening))
+    return opening[:cut].strip(" .:)")
+
+
+_STOPS = frozenset(".,;:(")
+_NUMBERED = frozenset({"table", "chart", "figure", "appendix", "annex", "part", "section"})
+
+
+def _is_turned(said: Phrase, first: int, last: int) -> bool:
+    """Whether the nearest word of weight before a label, or the word right behind it, makes it another quantity."""
+    before = next((word for word in reversed(said[:first]) if word not in listed("turned", "links")), "")
+    linked = first > 0 and (said[first - 1] in listed("turned", "links") or before in _ALONE)
+    behind = said[last] if last < len(said) else ""
+    return (linked and before in listed("turned", "before")) or behind in listed("turned", "after")
+
+
+_ALONE = frozenset({"per", "without", "excluding"})
