@@ -62,11 +62,8 @@ def unit_in(fact: Fact, quantity: Quantity | None) -> str:
 
 def in_range(fact: Fact, quantity: Quantity) -> bool:
     """Whether a figure can be one of this quantity: a part of a body may lie under what a whole one must reach."""
-    if (
-        fact.value is None
-        or quantity.high is None
-        or fact.unit in ("share", "percent") != (quantity.unit == "%")
-    ):
+    is_share_of_it = table_unit(fact.unit) == "%" and quantity.unit != "%"
+    if fact.value is None or quantity.high is None or is_share_of_it:
         return True
     value, low = abs(fact.value), quantity.low or 0.0
     least = 0.0 if fact.part or fact.scope is not Scope.WHOLE else low * _LEAST

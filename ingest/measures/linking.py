@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.fact_model import Fact, FactKind, Review
 from ingest.measures.fact_units import NONE, agreement, in_range
@@ -51,6 +52,7 @@ def quantity_of(fact: Fact) -> tuple[str, str] | None:
     return (link.quantity, link.group) if link else None
 
 
+@lru_cache(maxsize=50_000)
 def link_of(fact: Fact) -> Link | None:
     """The same with the words beside the label. What a person gave a fact stands."""
     if fact.review is Review.CORRECTED and (said := table().get(fact.metric)):
@@ -71,7 +73,7 @@ def _candidates(fact: Fact) -> Iterator[_Candidate]:
             turned = turned or hit.turned
             if not hit.turned:
                 yield from _of(fact, hit, _OWN if hit.whole else _WITHIN, place)
-    for label in own if _is_of_table(fact) else ():
+    for label in own if is_of_table(fact) else ():
         for hit in hits(label.rpartition(", ")[2]):
             yield from (one for one in _of(fact, hit, _WEAK, 0) if hit.whole and one.tier == _WEAK)
     if turned:
@@ -81,7 +83,7 @@ def _candidates(fact: Fact) -> Iterator[_Candidate]:
         if len(named) == 1 and len(named[0].rest) <= 1 and not named[0].turned:
             yield from _of(fact, named[0], _AROUND, -place)
     read = table().get(fact.metric)
-    if read is not None and (not _is_of_table(fact) or read.group) and (fits := _fit(fact, read)):
+    if read is not None and (not is_of_table(fact) or read.group) and (fits := _fit(fact, read)):
         yield _Candidate(read, _WEAK if read.id in _PEOPLE else _READ, fits, 0, 0, 0, frozenset())
 
 
@@ -113,14 +115,14 @@ def _labels(fact: Fact) -> tuple[list[str], list[str]]:
     In a table all but caption and heading are its own, and a part that no other label says; in running text the first is.
     """
     pieces = [piece for piece in fact.measure.split(JOINT) if piece]
-    if _is_of_table(fact):
+    if is_of_table(fact):
         outer = [piece for piece in pieces if piece == fact.heading or _is_caption(piece)]
         own = [piece for piece in pieces if piece not in outer]
         return [*own, *([fact.part] if fact.part and fact.part not in own else [])], [*outer, fact.heading]
     return pieces[:1], []
 
 
-def _is_of_table(fact: Fact) -> bool:
+def is_of_table(fact: Fact) -> bool:
     """Whether a figure stands in a table; one that was added by hand, with no place of reading, has labels too."""
     places = {origin.place for origin in fact.origins if origin.field == "measure"}
     return not places or bool(places & _CELL)
