@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.figures.asked import stems_of
-from assistant.figures.settled import telling
+from assistant.figures.asked import listed, stems_of
+from assistant.figures.settled import measure_key, telling
 from assistant.figures.signs import JOINT, part_stems
 from assistant.planner.periods import Months, months
 from ingest.fact_model import Approx, Fact, FactKind, Scope
@@ -53,8 +53,15 @@ class Entry:
 
     @property
     def value(self) -> float:
-        """Its value with the sign of the quantity: a sum in brackets is what goes out, unless the quantity may fall below nought."""
+        """Its value with the sign of the quantity: a change that is said to go down is below nought; a sum in brackets is what goes
+        out, unless the quantity itself may be below nought."""
         value = self.fact.value or 0.0
+        if (
+            self.quantity
+            and self.quantity.growth_of
+            and set(listed("way").labels(self.fact.measure)) == {"down"}
+        ):
+            return -abs(value)
         signed = (
             self.quantity is None or self.quantity.id in ids("signed", "ids") or (self.quantity.low or 0) < 0
         )
@@ -118,7 +125,9 @@ def _narrowed(fact: Fact, link: Link | None) -> frozenset[str]:
     """The words of a table's label beside the quantity that neither its part nor its group accounts for."""
     if link is None or not is_of_table(fact):
         return frozenset()
-    known = {*phrase_of(fact.part), *phrase_of(link.group), *phrase_of(fact.owner)}
+    quantity = table().quantities[link.quantity]
+    names = (fact.part, fact.owner, quantity.name, *quantity.aliases)
+    known = {word for name in names for word in phrase_of(name)}
     return frozenset() if link.group else link.rest - known
 
 
@@ -141,3 +150,21 @@ def agree(one: Fact, other: Fact) -> bool:
     if Approx.NONE not in (one.approx, other.approx) or one.approx is not other.approx:
         return apart <= _ROUGH * max(abs(one.value), abs(other.value))
     return apart <= max(one.step, other.step) / 2 + 1e-9 * abs(one.value)
+
+
+def measure_of(entry: Entry) -> tuple[object, ...]:
+    """What makes two entries one measure: quantity and group, or the labels where the table names none."""
+    return (entry.quantity.id, entry.group) if entry.quantity else measure_key(entry.fact)
+
+
+def of_one_thing(one: Entry, other: Entry) -> bool:
+    """Whether two figures are of one thing at one time, so that they agree or contradict each other."""
+    when = one.months == other.months and (one.months is not None or one.when == other.when)
+    return when and _what(one) == _what(other)
+
+
+def _what(entry: Entry) -> tuple[object, ...]:
+    fact = entry.fact
+    measure: object = (entry.quantity.id, entry.group) if entry.quantity else (entry.own, fact.heading)
+    part = phrase_of(entry.part)
+    return fact.body, measure, entry.unit, part, entry.narrowed, fact.dimension, fact.kind, fact.change

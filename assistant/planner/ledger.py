@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from assistant.figures.settled import STANDING, measure_key
-from assistant.planner.entries import Entry, agree, entry_of, is_level
+from assistant.figures.settled import STANDING
+from assistant.planner.entries import Entry, agree, entry_of, is_level, measure_of, of_one_thing
 from assistant.planner.fits import (
     EACH,
     NOT_SAID,
@@ -22,13 +22,12 @@ from assistant.planner.fits import (
     time_fit,
 )
 from assistant.planner.open_words import worded
-from assistant.planner.periods import ends
+from assistant.planner.periods import ends, months
 from assistant.planner.printed import Printed
 from assistant.reading.model import Ref
 from ingest.fact_model import Approx, Fact, FactKind, Review
 from ingest.library import Library
 from ingest.measures.groups import same_group
-from ingest.measures.linking_data import phrase_of
 from ingest.measures.table import group_of, plain_id
 from ingest.model import DocumentStatus
 from ingest.owners import owner
@@ -42,11 +41,13 @@ _AS_GOOD = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Whose a paper is, whether it is in force, and how new it is beside others (the greater the newer)."""
+    """Whose a paper is, whether it is in force, how new it is beside others (the greater the newer), and the month in which its
+    period begins: that of its figures without a time."""
 
     status: DocumentStatus = DocumentStatus.UNKNOWN
     newest: int = 0
     body: str = ""
+    begins: int = 0
 
 
 class Lacking(StrEnum):
@@ -81,7 +82,10 @@ class PlannerLedger:
         """The ledger of a library, or of some of its documents."""
         cards = [card for card in library.documents() if documents is None or card.id in documents]
         order = sorted(cards, key=lambda card: (ends(card.period or "") or 0, card.added))
-        papers = {card.id: Paper(card.status, place, owner(card).id) for place, card in enumerate(order)}
+        papers = {
+            card.id: Paper(card.status, place, owner(card).id, (months(card.period or "") or (0, 0))[0])
+            for place, card in enumerate(order)
+        }
         return cls((fact for card in cards for fact in library.facts(document=card.id)), papers)
 
     def find(self, ref: Ref) -> Sequence[Printed]:
@@ -111,7 +115,7 @@ class PlannerLedger:
             one for one in self._values(ref) if self._body_fit(one.entry, ref) and is_level(one.entry.fact)
         ]
         others = [one for one in every if one.entry.fact.id not in taken]
-        others.sort(key=lambda one: (_missed(one.entry, ref), -_end(one.entry), one.entry.fact.id))
+        others.sort(key=lambda one: (_missed(one.entry, ref), -self._end(one.entry), one.entry.fact.id))
         return [self._printed(one, ref.metric) for one in self._told_once(others)][:_OFFERED]
 
     def lacking(self, ref: Ref) -> Lacking:
@@ -140,7 +144,7 @@ class PlannerLedger:
             _Candidate(entry, Fit())
             for fact in self._facts
             if fact.id != mine.fact.id and fact.body == mine.fact.body and fact.value is not None
-            if _is_of_the_same(entry := entry_of(fact), mine) and not agree(fact, mine.fact)
+            if of_one_thing(entry := entry_of(fact), mine) and not agree(fact, mine.fact)
         ]
         same.sort(key=self._order)
         return [self._printed(one, printed.metric) for one in self._told_once(same)]
@@ -182,7 +186,7 @@ class PlannerLedger:
             if None not in fits:
                 met.append(_Candidate(one.entry, sum((fit for fit in fits if fit), one.fit)))
         met.sort(key=lambda one: (round(one.fit.cost, 3), *self._order(one)))
-        return met if ref.when not in NOT_SAID else _latest(met)
+        return met if ref.when not in NOT_SAID else self._latest(met)
 
     @property
     def _tests(self) -> tuple[Callable[[Entry, Ref], Fit | None], ...]:
@@ -190,13 +194,36 @@ class PlannerLedger:
 
     def _body_fit(self, entry: Entry, ref: Ref) -> Fit | None:
         """Of the body named, or of a part of it that stands in its paper under a name of its own."""
-        paper = self._papers.get(entry.fact.places[0].document, Paper())
-        return body_fit(entry, ref) or body_fit_of_part(entry, ref, paper.body)
+        return body_fit(entry, ref) or body_fit_of_part(entry, ref, self._paper(entry).body)
+
+    def _latest(self, met: Sequence[_Candidate]) -> list[_Candidate]:
+        """Of each body, measure and part the settled figures of the latest time, a whole year before a part of one and what fits
+        best before what only may; of plans alone the nearest first."""
+        by_what: defaultdict[tuple[object, ...], list[_Candidate]] = defaultdict(list)
+        for one in met:
+            by_what[one.entry.fact.body, measure_of(one.entry), one.entry.part].append(one)
+        return [one for ones in by_what.values() for one in self._latest_of_one(ones)]
+
+    def _latest_of_one(self, ones: Sequence[_Candidate]) -> list[_Candidate]:
+        settled = [one for one in ones if is_settled(one.entry)]
+        if not settled:
+            return sorted(ones, key=lambda one: (self._end(one.entry), one.fit.cost))
+        least = min(one.fit.cost for one in settled)
+        best = [one for one in settled if one.fit.cost < least + _AS_GOOD]
+        last = max(self._end(one.entry) for one in best)
+        return [one for one in best if self._end(one.entry) == last]
+
+    def _end(self, entry: Entry) -> int:
+        """The month that begins when a figure's time ends; without one, that in which its paper's period begins."""
+        return sum(entry.months) if entry.months else self._paper(entry).begins
+
+    def _paper(self, entry: Entry) -> Paper:
+        return self._papers.get(entry.fact.places[0].document, Paper())
 
     def _order(self, one: _Candidate) -> tuple[object, ...]:
         """What makes one paper's figure the one to take before another's that is as fitting."""
         fact = one.entry.fact
-        paper = self._papers.get(fact.places[0].document, Paper())
+        paper = self._paper(one.entry)
         return (
             fact.review is not Review.CORRECTED,
             STANDING.get(paper.status, 0),
@@ -212,7 +239,7 @@ class PlannerLedger:
         kept: list[_Candidate] = []
         for one in found:
             if not any(
-                _is_of_the_same(one.entry, other.entry) and agree(one.entry.fact, other.entry.fact)
+                of_one_thing(one.entry, other.entry) and agree(one.entry.fact, other.entry.fact)
                 for other in kept
             ):
                 kept.append(one)
@@ -236,57 +263,6 @@ def _each(ref: Ref) -> list[Ref]:
         for part in ref.part.split(BETWEEN)
         for when in ref.when.split(BETWEEN)
     ]
-
-
-def _end(entry: Entry) -> int:
-    return sum(entry.months) if entry.months else 0
-
-
-def _latest(met: Sequence[_Candidate]) -> list[_Candidate]:
-    """Of each body, measure and part the settled figures of the latest time, a whole year before a part of one and what fits best
-    before what only may; of plans alone the nearest first."""
-    by_what: defaultdict[tuple[object, ...], list[_Candidate]] = defaultdict(list)
-    for one in met:
-        by_what[one.entry.fact.body, _measure(one.entry), one.entry.part].append(one)
-    return [one for ones in by_what.values() for one in _latest_of_one(ones)]
-
-
-def _latest_of_one(ones: Sequence[_Candidate]) -> list[_Candidate]:
-    settled = [one for one in ones if is_settled(one.entry)]
-    if not settled:
-        return sorted(ones, key=lambda one: (_end(one.entry), one.fit.cost))
-    least = min(one.fit.cost for one in settled)
-    best = [one for one in settled if one.fit.cost < least + _AS_GOOD]
-    last = max(_end(one.entry) for one in best)
-    return [one for one in best if _end(one.entry) == last]
-
-
-def _measure(entry: Entry) -> tuple[object, ...]:
-    return (entry.quantity.id, entry.group) if entry.quantity else measure_key(entry.fact)
-
-
-def _is_of_the_same(one: Entry, other: Entry) -> bool:
-    """Whether two figures are of one thing at one time, so that they agree or contradict each other."""
-    return (
-        _what(one) == _what(other)
-        and one.months == other.months
-        and (one.months is not None or one.when == other.when)
-    )
-
-
-def _what(entry: Entry) -> tuple[object, ...]:
-    fact = entry.fact
-    measure: object = (entry.quantity.id, entry.group) if entry.quantity else (entry.own, fact.heading)
-    return (
-        fact.body,
-        measure,
-        entry.unit,
-        phrase_of(entry.part),
-        entry.narrowed,
-        fact.dimension,
-        fact.kind,
-        fact.change,
-    )
 
 
 def _missed(entry: Entry, ref: Ref) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
 from ingest.facts.kinds import without_stage
@@ -22,16 +23,23 @@ from ingest.measures.linking_data import (
 from ingest.phrases import words
 
 
+class Turn(StrEnum):
+    """What a word beside a label makes of it: nothing, another quantity, what it costs, or that of which a share is taken."""
+
+    NOT = ""
+    OTHER = "other"
+    COST = "cost"
+    BASE = "base"
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A label of quantities found in a text. ``whole`` when the text says no more, ``turned`` when a word beside it makes it
-    the cost of it, a change of it or another thing; ``rest`` are the folded words beside it."""
+    """A label of quantities found in a text. ``whole`` when the text says no more; ``rest`` are the folded words beside it."""
 
     meanings: tuple[Meaning, ...]
     phrase: Phrase
-    first: int
     whole: bool
-    turned: bool
+    turn: Turn
     rest: frozenset[str]
 
 
@@ -58,12 +66,13 @@ def _found(said: Phrase, barred: set[int], stage: frozenset[str]) -> Iterator[Hi
         length = next(
             (n for n in range(min(longest(), len(said) - at), 0, -1) if said[at : at + n] in labels()), 0
         )
-        if length and not barred & set(range(at, at + length)):
-            phrase = said[at : at + length]
-            rest = frozenset((*said[:at], *said[at + length :]))
+        last = at + length
+        if length and not barred & set(range(at, last)):
+            phrase = said[at:last]
+            rest = frozenset((*said[:at], *said[last:]))
             spare = frozenset(word for word in rest - beside() - stage if not word[0].isdigit())
             if _says_enough(said, at, phrase, whole=not spare):
-                yield Hit(labels()[phrase], phrase, at, not spare, _is_turned(said, at, at + length), spare)
+                yield Hit(labels()[phrase], phrase, not spare, _turn(said, at, last), spare)
         at += max(length, 1)
 
 
@@ -96,12 +105,15 @@ _STOPS = frozenset(".,;:(")
 _NUMBERED = frozenset({"table", "chart", "figure", "appendix", "annex", "part", "section"})
 
 
-def _is_turned(said: Phrase, first: int, last: int) -> bool:
-    """Whether the nearest word of weight before a label, or the word right behind it, makes it another quantity."""
-    before = next((word for word in reversed(said[:first]) if word not in listed("turned", "links")), "")
-    linked = first > 0 and (said[first - 1] in listed("turned", "links") or before in _ALONE)
+def _turn(said: Phrase, first: int, last: int) -> Turn:
+    """What the nearest word of weight before a label, or the word right behind it, makes of it."""
+    links = listed("turned", "links")
+    before = next((word for word in reversed(said[:first]) if word not in links), "")
+    linked = first > 0 and said[first - 1] in links
     behind = said[last] if last < len(said) else ""
-    return (linked and before in listed("turned", "before")) or behind in listed("turned", "after")
-
-
-_ALONE = frozenset({"per", "without", "excluding"})
+    direct = first > 0 and said[first - 1] in listed("turned", "direct") | listed("turned", "choice")
+    if direct or (linked and before in listed("turned", "before")) or behind in listed("turned", "after"):
+        return Turn.OTHER
+    if (linked and before in listed("turned", "money")) or behind in listed("turned", "money"):
+        return Turn.COST
+    return Turn.BASE if first and said[0] == "of" and set(said[:first]) <= links else Turn.NOT

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.fact_model import Fact, FactKind, Review
-from ingest.measures.fact_units import NONE, agreement, in_range
+from ingest.measures.fact_units import NONE, SHARE, agreement, in_range, table_unit
 from ingest.measures.groups import group_in, group_of_metric
-from ingest.measures.labels import Hit, caption_of, hits
-from ingest.measures.linking_data import data, ids
+from ingest.measures.labels import Hit, Turn, caption_of, hits
+from ingest.measures.linking_data import Meaning, data, ids
 from ingest.measures.table import Quantity, plain_id, table
 
 JOINT = " ; "
@@ -19,6 +19,7 @@ _OWN, _WITHIN, _READ, _AROUND, _WEAK = 5, 4, 3, 2, 1
 _LONGEST = 8
 _TABLE = frozenset({"table", "chart", "figure"})
 _PEOPLE = frozenset({"workforce.headcount", "workforce.fte"})
+_PAST = frozenset({FactKind.ACTUAL, FactKind.DERIVED, FactKind.BENCHMARK, FactKind.WITHDRAWN})
 _COUNTED = {"div.share": "div.count", "age.share": "age.count"}
 
 
@@ -70,9 +71,8 @@ def _candidates(fact: Fact) -> Iterator[_Candidate]:
     turned = False
     for place, label in enumerate(own):
         for hit in hits(label):
-            turned = turned or hit.turned
-            if not hit.turned:
-                yield from _of(fact, hit, _OWN if hit.whole else _WITHIN, place)
+            turned = turned or hit.turn is Turn.OTHER
+            yield from _of(fact, hit, _OWN if hit.whole else _WITHIN, place)
     for label in own if is_of_table(fact) else ():
         for hit in hits(label.rpartition(", ")[2]):
             yield from (one for one in _of(fact, hit, _WEAK, 0) if hit.whole and one.tier == _WEAK)
@@ -80,7 +80,7 @@ def _candidates(fact: Fact) -> Iterator[_Candidate]:
         return
     for place, label in enumerate(around):
         named = hits(caption_of(label))
-        if len(named) == 1 and len(named[0].rest) <= 1 and not named[0].turned:
+        if len(named) == 1 and len(named[0].rest) <= 1:
             yield from _of(fact, named[0], _AROUND, -place)
     read = table().get(fact.metric)
     if read is not None and (not is_of_table(fact) or read.group) and (fits := _fit(fact, read)):
@@ -88,16 +88,27 @@ def _candidates(fact: Fact) -> Iterator[_Candidate]:
 
 
 def _of(fact: Fact, hit: Hit, tier: int, place: int) -> Iterator[_Candidate]:
+    """What a label may mean for a figure in this unit."""
     for rank, meaning in enumerate(hit.meanings):
         quantity = table().quantities[meaning.quantity]
-        if meaning.units and fact.unit not in meaning.units:
+        if not _may_mean(fact, hit, meaning, quantity):
             continue
-        if meaning.weak and not hit.whole:
-            continue
-        if fits := _fit(fact, quantity):
+        fits = _fit(fact, quantity)
+        if fits and (fits != SHARE or is_of_table(fact)):
             yield _Candidate(
                 quantity, _WEAK if meaning.weak else tier, fits, len(hit.phrase), place, -rank, hit.rest
             )
+
+
+def _may_mean(fact: Fact, hit: Hit, meaning: Meaning, quantity: Quantity) -> bool:
+    if hit.turn is Turn.OTHER or (hit.turn is Turn.BASE and table_unit(fact.unit) == "%"):
+        return False
+    if hit.turn is Turn.COST and (quantity.unit != "gbp" or quantity.nature != "flow"):
+        return False
+    cue = bool(meaning.units)
+    if cue and (fact.unit not in meaning.units or not is_of_table(fact)):
+        return False
+    return hit.whole or not meaning.weak
 
 
 def _fit(fact: Fact, quantity: Quantity) -> int:
@@ -144,6 +155,8 @@ def _grouped(fact: Fact, best: _Candidate) -> Link:
         quantity = (
             "age.count" if group[:1].isdigit() or group.split()[0] in ("over", "under") else "div.count"
         )
+    elif quantity in data()["planned_as"] and fact.kind not in _PAST:
+        quantity = data()["planned_as"][quantity]
     elif quantity in _COUNTED and fact.unit in ("persons", "number"):
         quantity = _COUNTED[quantity]
     return Link(quantity, group, best.rest)

@@ -17,8 +17,9 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One quantity that a label may mean. ``units`` are those of facts that may be it, empty for any that agrees;
-    ``weak`` when the label is no more than a unit or people ("FTE", "staff")."""
+    """One quantity that a label may mean. ``units`` are those that a cue gives, empty for a label: a cue is read with all that stands
+    around it, so that in running text it says no more than the fact's metric does. ``weak`` when the label is no more than
+    a unit or people ("FTE", "staff")."""
 
     quantity: str
     units: frozenset[str] = frozenset()
@@ -103,4 +104,4 @@ def ids(name: str, key: str) -> frozenset[str]:
 @cache
 def foreign() -> Phrases:
     """Phrases that hold a label and mean something else ("temporary accommodation")."""
-    return Phrases({"": data("cues.toml")["other"]["other"]})
+    return Phrases({"": [*data("cues.toml")["other"]["other"], *data()["foreign"]["phrases"]]})
