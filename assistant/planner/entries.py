@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.figures.asked import listed, stems_of
+from assistant.figures.asked import stems_of
 from assistant.figures.settled import measure_key, telling
 from assistant.figures.signs import JOINT, part_stems
 from assistant.planner.periods import Months, months
 from ingest.fact_model import Approx, Fact, FactKind, Scope
+from ingest.facts.times import without_times
 from ingest.facts.word_lists import lists
 from ingest.measures.fact_units import table_unit, unit_in
 from ingest.measures.linking import Link, is_of_table, link_of
-from ingest.measures.linking_data import ids, phrase_of
+from ingest.measures.linking_data import ids, phrase_of, ways
 from ingest.measures.nature import nature_of
 from ingest.measures.table import Quantity, table
 
@@ -27,7 +28,8 @@ _ROUGH = 0.05
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A fact with what is settled about it. ``part`` is empty for the whole; ``narrowed`` are the words of its label that narrow
-    the quantity without naming a part; ``own`` and ``around`` are the stems of its labels and of what it stands under."""
+    the quantity without naming a part; ``own`` are the stems of what its labels measure, ``said`` of all that they say but times, and
+    ``around`` of what it stands under."""
 
     fact: Fact
     quantity: Quantity | None
@@ -38,6 +40,7 @@ class Entry:
     months: Months | None
     nature: str
     own: frozenset[str]
+    said: frozenset[str]
     around: frozenset[str]
 
     @property
@@ -56,11 +59,7 @@ class Entry:
         """Its value with the sign of the quantity: a change that is said to go down is below nought; a sum in brackets is what goes
         out, unless the quantity itself may be below nought."""
         value = self.fact.value or 0.0
-        if (
-            self.quantity
-            and self.quantity.growth_of
-            and set(listed("way").labels(self.fact.measure)) == {"down"}
-        ):
+        if self.quantity and self.quantity.growth_of and set(ways().labels(self.fact.measure)) == {"down"}:
             return -abs(value)
         signed = (
             self.quantity is None or self.quantity.id in ids("signed", "ids") or (self.quantity.low or 0) < 0
@@ -89,6 +88,7 @@ def entry_of(fact: Fact) -> Entry:
         months(when),
         nature,
         stems_of(JOINT.join(telling(fact))) | part_stems(fact.part),
+        stems_of(without_times(fact.measure)) | part_stems(fact.part),
         stems_of(fact.heading),
     )
 

@@ -206,12 +206,17 @@ class PlannerLedger:
 
     def _latest_of_one(self, ones: Sequence[_Candidate]) -> list[_Candidate]:
         settled = [one for one in ones if is_settled(one.entry)]
+        least = min(one.fit.cost for one in settled or ones)
+        best = [one for one in settled or ones if one.fit.cost < least + _AS_GOOD]
         if not settled:
-            return sorted(ones, key=lambda one: (self._end(one.entry), one.fit.cost))
-        least = min(one.fit.cost for one in settled)
-        best = [one for one in settled if one.fit.cost < least + _AS_GOOD]
+            return sorted(best, key=self._nearest)
         last = max(self._end(one.entry) for one in best)
         return [one for one in best if self._end(one.entry) == last]
+
+    def _nearest(self, one: _Candidate) -> tuple[int, ...]:
+        """Of plans those of the paper in force, of several the newest, and what is to be reached first."""
+        paper = self._paper(one.entry)
+        return STANDING.get(paper.status, 0), -paper.newest, self._end(one.entry)
 
     def _end(self, entry: Entry) -> int:
         """The month that begins when a figure's time ends; without one, that in which its paper's period begins."""

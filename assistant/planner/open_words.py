@@ -52,13 +52,13 @@ def _has(entry: Entry, unit: str) -> bool:
 
 
 def _meets(entry: Entry, wanted: frozenset[str]) -> Worded | None:
-    own = entry.own
+    own, said = entry.own, entry.own | entry.said
     spare = len(own - wanted - entry.around)
-    if own == wanted:
+    if wanted <= said and own <= wanted:
         return Worded(entry, EXACT, 0)
-    if wanted <= own:
+    if wanted <= said:
         return Worded(entry, Fit(_HELD, ("its label says more",)) if spare else EXACT, spare)
-    if wanted <= own | entry.around:
+    if wanted <= said | entry.around:
         return Worded(entry, Fit(_AROUND, ("with the words it stands under",)), spare)
     if own and own <= wanted and len(own) >= _LEAST * len(wanted):
         return Worded(entry, Fit(_WITHIN, ("its label says less",)), 0)

@@ -105,3 +105,9 @@ def ids(name: str, key: str) -> frozenset[str]:
 def foreign() -> Phrases:
     """Phrases that hold a label and mean something else ("temporary accommodation")."""
     return Phrases({"": [*data("cues.toml")["other"]["other"], *data()["foreign"]["phrases"]]})
+
+
+@cache
+def ways() -> Phrases:
+    """Words that say which way a change goes, under "down" and "up"."""
+    return Phrases(data()["way"])
