@@ -92,8 +92,9 @@ def part_fit(entry: Entry, ref: Ref) -> Fit | None:
         return None
     if held and (wanted <= held or held <= wanted):
         return Fit(_CONTAINED, (f"part called {entry.part}",))
-    if not entry.part and wanted <= part_stems(" ".join(sorted(entry.narrowed))):
-        return Fit(_CONTAINED, ("part named in its label",))
+    if not entry.part and wanted <= entry.said:
+        narrows = bool(entry.narrowed) and part_stems(" ".join(sorted(entry.narrowed))) <= wanted
+        return Fit(_CONTAINED if narrows else 2 * _CONTAINED, ("part named in its label",))
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -47,33 +47,52 @@ class Hit:
 def hits(text: str) -> tuple[Hit, ...]:
     """The labels that a text holds, the longest where they overlap, in reading order; times are left aside."""
     bare = without_times(text)
-    said = _once(phrase_of(bare))
-    if not said:
+    said, breaks = _taken_apart(bare)
+    if not said or set(said) & listed("statement", "words"):
         return ()
-    barred = {place for found in foreign().find(bare) for place in range(found.first, found.last)}
+    barred = tuple((found.first, found.last) for found in foreign().find(" ".join(said)))
     stage = frozenset(said) - frozenset(phrase_of(without_stage(bare)))
-    return tuple(_found(said, barred, stage))
+    return tuple(_found(said, breaks, barred, stage))
 
 
-def _once(said: Phrase) -> Phrase:
-    """Words without the second of two that are the same: between them a figure stood ("use of 4 of reserves")."""
-    return tuple(word for place, word in enumerate(said) if place == 0 or word != said[place - 1])
+def _taken_apart(text: str) -> tuple[Phrase, frozenset[int]]:
+    """The words of a text, and the places before which a stop stands. The second of two words that are the same is left out:
+    between them a figure stood ("use of 4 of reserves")."""
+    said: list[str] = []
+    breaks: set[int] = set()
+    end = 0
+    for word in words(text):
+        if set(text[end : word.start]) & _PAUSES:
+            breaks.add(len(said))
+        if not said or word.fold != said[-1]:
+            said.append(word.fold)
+        end = word.end
+    return tuple(said), frozenset(breaks)
 
 
-def _found(said: Phrase, barred: set[int], stage: frozenset[str]) -> Iterator[Hit]:
+def _found(
+    said: Phrase, breaks: frozenset[int], barred: Sequence[tuple[int, int]], stage: frozenset[str]
+) -> Iterator[Hit]:
     at = 0
     while at < len(said):
-        length = next(
-            (n for n in range(min(longest(), len(said) - at), 0, -1) if said[at : at + n] in labels()), 0
-        )
+        most = min(longest(), len(said) - at)
+        length = next((n for n in range(most, 0, -1) if said[at : at + n] in labels()), 0)
         last = at + length
-        if length and not barred & set(range(at, last)):
+        if length and not any(_cut(at, last, *found) for found in barred):
             phrase = said[at:last]
             rest = frozenset((*said[:at], *said[last:]))
             spare = frozenset(word for word in rest - beside() - stage if not word[0].isdigit())
             if _says_enough(said, at, phrase, whole=not spare):
-                yield Hit(labels()[phrase], phrase, not spare, _turn(said, at, last), spare)
+                start = max((place for place in breaks if place <= at), default=0)
+                stop = min((place for place in breaks if place >= last), default=len(said))
+                turn = _turn(said[start:stop], at - start, last - start)
+                yield Hit(labels()[phrase], phrase, not spare, turn, spare)
         at += max(length, 1)
+
+
+def _cut(first: int, last: int, start: int, end: int) -> bool:
+    """Whether a label shares words with a phrase that means something else, and does not hold it whole."""
+    return first < end and start < last and not (first <= start and end <= last)
 
 
 def _says_enough(said: Phrase, first: int, phrase: Phrase, *, whole: bool) -> bool:
@@ -102,6 +121,7 @@ def caption_of(text: str) -> str:
 
 
 _STOPS = frozenset(".,;:(")
+_PAUSES = frozenset(".,;:")
 _NUMBERED = frozenset({"table", "chart", "figure", "appendix", "annex", "part", "section"})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ingest.fact_model import Fact, FactKind, Review
 from ingest.measures.fact_units import NONE, SHARE, agreement, in_range, table_unit
@@ -16,7 +16,8 @@ from ingest.measures.table import Quantity, plain_id, table
 JOINT = " ; "
 _CELL = frozenset({"row", "column", "corner", "caption", "group", "all labels"})
 _OWN, _WITHIN, _READ, _AROUND, _WEAK = 5, 4, 3, 2, 1
-_LONGEST = 8
+_LONGEST = 12
+_FEW = 8
 _TABLE = frozenset({"table", "chart", "figure"})
 _PEOPLE = frozenset({"workforce.headcount", "workforce.fte"})
 _PAST = frozenset({FactKind.ACTUAL, FactKind.DERIVED, FactKind.BENCHMARK, FactKind.WITHDRAWN})
@@ -83,8 +84,19 @@ def _candidates(fact: Fact) -> Iterator[_Candidate]:
         if len(named) == 1 and len(named[0].rest) <= 1:
             yield from _of(fact, named[0], _AROUND, -place)
     read = table().get(fact.metric)
-    if read is not None and (not is_of_table(fact) or read.group) and (fits := _fit(fact, read)):
+    if read is not None and _may_be_read(fact, read) and (fits := _fit(fact, read)):
         yield _Candidate(read, _WEAK if read.id in _PEOPLE else _READ, fits, 0, 0, 0, frozenset())
+
+
+def _may_be_read(fact: Fact, read: Quantity) -> bool:
+    """Whether the metric that was read with a figure says what it is of. In a table it may come from a caption that heads other
+    rows too, so that there it counts for groups, which no label names, and for a unit that few quantities have."""
+    return not is_of_table(fact) or read.group or _sharing(read.unit) <= _FEW
+
+
+@cache
+def _sharing(unit: str) -> int:
+    return sum(quantity.unit == unit for quantity in table().quantities.values())
 
 
 def _of(fact: Fact, hit: Hit, tier: int, place: int) -> Iterator[_Candidate]:

@@ -134,6 +134,18 @@ def test_a_planned_change_of_the_workforce_is_another_quantity_than_a_past_one()
     )
 
 
+def test_a_statement_that_people_agreed_with_names_no_quantity() -> None:
+    assert quantity_of(figure(48, "share", "I had an appraisal in the last year")) is None
+    assert quantity_of(figure(48, "share", "Staff with an appraisal")) == ("appraisal.count", "")
+
+
+def test_a_phrase_that_holds_a_label_and_means_something_else_is_outdone_by_a_label_that_holds_it() -> None:
+    assert quantity_of(figure(318, "number", "Households in temporary accommodation")) == (
+        "ta.households",
+        "",
+    )
+
+
 def test_what_a_person_gave_a_figure_stands() -> None:
     fact = figure(300, "number", "Cars", metric="leavers.count", review=Review.CORRECTED)
 
