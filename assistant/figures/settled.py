@@ -27,7 +27,7 @@ _STAGES = {
     FactKind.BUDGET: 2,
     FactKind.FORECAST: 3,
 }
-_STANDING = {DocumentStatus.SUPERSEDED: 2, DocumentStatus.DRAFT: 1}
+STANDING = {DocumentStatus.SUPERSEDED: 2, DocumentStatus.DRAFT: 1}
 
 
 def settled(wanted: Asked, best: Fact, profiles: Sequence[Profile], status_of: StatusOf) -> Fact:
@@ -73,7 +73,7 @@ def _order(wanted: Asked, one: Profile, status_of: StatusOf) -> tuple[object, ..
         _is_part_of_a_year(one.moment),
         len(one.own - set(wanted.words)),
         len(telling(fact)),
-        _STANDING.get(status_of(fact.places[0].document), 0),
+        STANDING.get(status_of(fact.places[0].document), 0),
         fact.review is not Review.CORRECTED,
         tuple(-ord(letter) for letter in late) or (0,),
         fact.approx is not Approx.NONE,

@@ -1,19 +1,24 @@
-"""Periods and dates as the ledger and readings write them, counted in months so that they can be compared."""
+"""Periods and dates as whole months, read in one place: financial years, quarters, halves, months, days, "12 months to".
+
+Months are counted from the year 0. A date is a boundary between two months: 31 March 2025 and 1 April 2025 are one.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
+from ingest.phrases import words
+from ingest.quantities import MOMENTS, Kind, Quantity, find
+
+Months = tuple[int, int]
 YEAR = 12
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), 1
-    )
-}
-_LEADS = frozenset("average from to by end of as at".split())
-_TAILS = frozenset("average so far".split())
+_MIDDLE = 15
+_HALVES = {"h1": 0, "first half": 0, "h2": 6, "second half": 6}
+_TOWARDS = frozenset({"to", "ended", "ending"})
+_OPEN = frozenset({"since", "until", "from", "before", "after"})
+_SAYS_YEAR = frozenset({"year", "12", "twelve"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,91 +34,115 @@ class Period:
         return self.first + self.months
 
 
-@lru_cache(maxsize=4096)
-def period(text: str) -> Period | None:
-    """The months that a text stands for: "2025/26", "Q2 2025/26", "2025-09-30", "2025-10/2026-03", "April to June 2025"."""
-    said = text.lower().replace(",", " ").replace("–", "-").split()
-    while said and said[0] in _LEADS:
-        said = said[1:]
-    if len(said) > 2 and said[-2] == "at":
-        said = said[:-2]
-    while said and said[-1] in _TAILS:
-        said = said[:-1]
-    match said:
-        case [one]:
-            return _year(one) or _dates(one) or _date(one)
-        case ["year", "to", end] | ["12", "months", "to", end]:
-            last = _date(end)
-            return Period(last.first - YEAR, YEAR) if last and last.months == 0 else None
-        case [first, "to", last] if (start := _year(first)) and (end_year := _year(last)):
-            return Period(start.first, end_year.end - start.first)
-        case [first, "to", last] | [first, "to", _, last] if (start := _year(first)) and last in _MONTHS:
-            return Period(start.first, (_MONTHS[last] - 1 - start.first) % YEAR + 1)
-        case [piece, year] if (whole := _year(year)) and "/" in year:
-            return _piece(piece, whole)
-        case [month, year] | [_, month, year] if month in _MONTHS and _digits(year, 4):
-            return Period(int(year) * YEAR + _MONTHS[month] - 1, 1)
-        case [first, "to", last, year] if first in _MONTHS and last in _MONTHS and _digits(year, 4):
-            return _named_months(_MONTHS[first], _MONTHS[last], int(year))
-    return None
+def period(when: str) -> Period | None:
+    """What ``months`` reads, as one thing."""
+    said = months(when)
+    return None if said is None else Period(*said)
 
 
-def years_between(start: str, end: str) -> float | None:
-    """The years from the end of one period to the end of another; None when either cannot be read."""
-    first, last = period(start), period(end)
-    return None if first is None or last is None else (last.end - first.end) / YEAR
+@lru_cache(maxsize=16_384)
+def months(when: str) -> Months | None:
+    """The first month and how many there are, 0 for a date; None when no time or only one end of one is said.
+
+    "2024/25" is April 2024 and 12, "2025-03-31" the boundary before April 2025 and 0.
+    """
+    text = " ".join(when.split())
+    return _of_days(text) or _of_iso_months(text) or _of_words(text)
 
 
-def _year(text: str) -> Period | None:
-    """A financial year, or two with a dash between them."""
-    first, slash, second = text.partition("/")
-    if slash and _digits(first, 4) and _digits(second, 2):
-        return Period(int(first) * YEAR + 3, YEAR)
-    start, dash, end = text.partition("-")
-    if dash and "/" in start and "/" in end and (one := _year(start)) and (other := _year(end)):
-        return Period(one.first, other.end - one.first)
-    return None
+def ends(when: str) -> int | None:
+    """The month that begins when a period ends, or at which a date stands."""
+    said = months(when)
+    return None if said is None else said[0] + said[1]
 
 
-def _dates(text: str) -> Period | None:
-    """Two months with a stroke between them: "2025-10/2026-03"."""
-    first, stroke, last = text.partition("/")
-    start, end = (_month(first), _month(last)) if stroke else (None, None)
-    return Period(start, end - start + 1) if start is not None and end is not None else None
+def years_between(one: str, other: str) -> float | None:
+    """Years from the end of one time to the end of another; from one year to the next it is 1."""
+    first, last = ends(one), ends(other)
+    return None if first is None or last is None else (last - first) / YEAR
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts say the same months, however each is written."""
+    said = months(one)
+    return said == months(other) if said is not None else one.strip().lower() == other.strip().lower()
+
+
+def within(inner: Months, outer: Months) -> bool:
+    """Whether a date or period lies in a period; the day on which the period begins is still the day before it."""
+    begins_inside = inner[0] > outer[0] if inner[1] == 0 else inner[0] >= outer[0]
+    return outer[1] > 0 and begins_inside and inner[0] + inner[1] <= outer[0] + outer[1]
+
+
+def _of_days(text: str) -> Months | None:
+    """A day, or two joined by "/"."""
+    first, slash, last = text.partition("/")
+    start, end = _day(first), _day(last) if slash else None
+    if start is None or (slash and end is None):
+        return None
+    begins = _boundary(start)
+    return (begins, 0) if end is None else (begins, max(_boundary(end) - begins, 0))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()) if len(text.strip()) == len("2025-03-31") else None
+    except ValueError:
+        return None
+
+
+def _boundary(day: date) -> int:
+    return day.year * YEAR + day.month - (0 if day.day > _MIDDLE else 1)
+
+
+def _of_iso_months(text: str) -> Months | None:
+    """ "2025-04", or two joined by "/"."""
+    numbers = [_month(piece) for piece in text.split("/")]
+    if not numbers or len(numbers) > 2 or None in numbers:
+        return None
+    first, last = numbers[0] or 0, numbers[-1] or 0
+    return (first, last - first + 1) if first <= last else None
 
 
 def _month(text: str) -> int | None:
-    year, dash, month = text.partition("-")
-    return int(year) * YEAR + int(month) - 1 if dash and _digits(year, 4) and _digits(month, 2) else None
-
-
-def _date(text: str) -> Period | None:
-    """A day, the end of a month, or a calendar year. A day in the first half of a month counts as its beginning."""
-    match text.split("-"):
-        case [year] if _digits(year, 4):
-            return Period(int(year) * YEAR, YEAR)
-        case [year, month] if _digits(year, 4) and _digits(month, 2):
-            return Period(int(year) * YEAR + int(month), 0)
-        case [year, month, day] if _digits(year, 4) and _digits(month, 2) and _digits(day, 2):
-            return Period(int(year) * YEAR + int(month) - (0 if int(day) > 15 else 1), 0)
-    return None
-
-
-def _piece(name: str, year: Period) -> Period | None:
-    """A quarter or a half of a year."""
-    lengths = {"q": 3, "h": 6}
-    if len(name) != 2 or name[0] not in lengths or not name[1].isdigit():
+    """A month of a year; "2011-12" is the financial year that it looks like."""
+    year, _, month = text.strip().partition("-")
+    plain = len(year) == 4 and len(month) == 2 and year.isdigit() and month.isdigit()
+    if not plain or not 1 <= int(month) <= YEAR or int(month) == (int(year) + 1) % 100:
         return None
-    months, number = lengths[name[0]], int(name[1])
-    fits = 1 <= number <= YEAR // months
-    return Period(year.first + months * (number - 1), months) if fits else None
+    return int(year) * YEAR + int(month) - 1
 
 
-def _named_months(first: int, last: int, year: int) -> Period:
-    end = year * YEAR + last - 1
-    start = year * YEAR + first - 1 - (YEAR if first > last else 0)
-    return Period(start, end - start + 1)
+def _of_words(text: str) -> Months | None:
+    """What the date grammar of papers reads, with halves, a year up to a date, and a quarter behind its year."""
+    said = [item for item in find(text) if item.kind in MOMENTS]
+    main = next((item for item in said if item.start_date), None)
+    if main is None:
+        return None
+    before = tuple(word.fold for word in words(text[: main.start]))
+    if before and before[-1] in _OPEN:
+        return None
+    quarter = next((item for item in said if item.kind is Kind.QUARTER and not item.start_date), None)
+    if quarter is not None:
+        joined = next(
+            (item for item in find(f"{quarter.text} {main.text}") if item.kind is Kind.QUARTER), None
+        )
+        main = joined if joined is not None and joined.start_date else main
+    found = _covered(main)
+    if main.kind is Kind.FINANCIAL_YEAR and (half := _half(text)) is not None:
+        return found[0] + half, YEAR // 2
+    if before and before[-1] in _TOWARDS and _SAYS_YEAR & set(before):
+        return found[0] + found[1] - YEAR, YEAR
+    return found
 
 
-def _digits(text: str, count: int) -> bool:
-    return len(text) == count and text.isascii() and text.isdigit()
+def _covered(item: Quantity) -> Months:
+    first = date.fromisoformat(item.start_date or "")
+    last = date.fromisoformat(item.end_date or item.start_date or "")
+    begins = _boundary(first)
+    return (begins, 0) if first == last else (begins, _boundary(last) - begins)
+
+
+def _half(text: str) -> int | None:
+    said = f" {' '.join(text.lower().split())} "
+    return next((start for name, start in _HALVES.items() if f" {name} " in said), None)
