@@ -28,6 +28,8 @@ SETTINGS = ("sharpness", "sharpness_embedding", "role_share", "floor_op", "floor
 TRUST = ("bias", "op", "role", "direction", "per", "figures")
 CANDIDATES = 5
 """Operations for which a whole reading is worked out."""
+ROLES = 4
+"""Roles kept of each span under each operation."""
 NEVER = -20.0
 """Logarithm of the probability of what cannot be."""
 
@@ -44,7 +46,8 @@ class Ranked:
 class Candidate:
     """One whole reading. ``roles`` has one for each span, "none" where the type plays none.
 
-    ``probability`` is that of the operation, ``whole`` that operation, direction, pace and every role are right.
+    ``probability`` is that of the operation, ``whole`` that operation, direction, pace and every role are right;
+    ``ranked`` holds the likeliest roles of each span under the operation.
     """
 
     op: str
@@ -54,6 +57,7 @@ class Candidate:
     roles: tuple[str, ...]
     probability: float
     whole: float
+    ranked: tuple[tuple[Ranked, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,8 @@ class Scorer:
         }
         whole = 1 / (1 + np.exp(-sum(self.trust[name] * seen[name] for name in TRUST)))
         chosen = tuple(self.models["role"].labels[int(role.argmax())] for role in roles)
-        return Candidate(op, best["direction"], best["per"], best["curve"], chosen, share, float(whole))
+        ranked = tuple(_first(self.models["role"].labels, role) for role in roles)
+        return Candidate(op, best["direction"], best["per"], best["curve"], chosen, share, float(whole), ranked)
 
     def _measures(self, question: str, said: Sequence[features.Token]) -> tuple[Measure, ...]:
         model = self.models["measure"]
@@ -166,6 +171,12 @@ class Scorer:
 def _best(roles: Sequence[Floats]) -> float:
     """The sum of the log probabilities of the best role of each span."""
     return float(sum(role.max() for role in roles))
+
+
+def _first(labels: Sequence[str], role: Floats) -> tuple[Ranked, ...]:
+    """The likeliest roles of one span, from the logarithms of their probabilities."""
+    order = sorted(range(len(labels)), key=lambda i: -role[i])[:ROLES]
+    return tuple(Ranked(labels[i], float(np.exp(role[i]))) for i in order)
 
 
 def _ranked(labels: Sequence[str], shares: Floats, first: Sequence[int] = ()) -> tuple[Ranked, ...]:

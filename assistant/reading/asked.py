@@ -1,0 +1,102 @@
+"""What is asked for: the quantities that a question names, ranked as the thing wanted, and the unit the answer is wanted in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.reading.cues import Operation, listed
+from assistant.reading.measures import Measure
+from assistant.reading.model import OPEN
+from assistant.reading.naming import Named, unit_of
+from ingest.measures.table import table
+
+ASKING = ("how many", "how much", "what", "which", "who", "when", "where", "show", "how long", "how far", "by what")
+LEADS = ("%", "point", "number", "times", "gbp", "time")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A quantity that may be the one asked for, with its score in nats."""
+
+    named: Named
+    score: float
+
+
+def lead_of(question: str) -> str:
+    """The unit that the answer is asked for in: "%", "point", "number", "times", "gbp", "time" or ""."""
+    labels = listed("lead_unit").labels(question)
+    return next((label for label in LEADS if label in labels), "")
+
+
+def wanted(question: str, names: Sequence[Named], measures: Sequence[Measure], operation: Operation, used: frozenset[Named]) -> list[Wanted]:
+    """The quantities that may be asked for, best first; ``used`` are those whose words say what a typed figure is of."""
+    lead = lead_of(question)
+    found = [
+        Wanted(one, _score(question, one, measures, operation, lead) - 0.7 * (one in used) - 0.5 * turned)
+        for name in names
+        for turned, one in _turned(name, lead)
+    ]
+    if operation.usual:
+        found.append(Wanted(Named(0, 0, operation.usual, unit_of(operation.usual), sure=0.4), 0.3))
+    elif not names:
+        found += [Wanted(open_, 0.4) for open_ in _open(measures)]
+    best: dict[str, Wanted] = {}
+    for one in sorted(found, key=lambda item: -item.score):
+        best.setdefault(one.named.id, one)
+    return list(best.values())
+
+
+def _score(question: str, name: Named, measures: Sequence[Measure], operation: Operation, lead: str) -> float:
+    score = 0.8 * name.sure
+    for measure in measures:
+        if measure.start < name.end and name.start < measure.end:
+            score += {"asked": 1.5, "whole": -0.6, "per": -0.8, "other": -0.4}.get(measure.role, 0.0)
+    if operation.about:
+        score += 1.2 if name.metric in operation.about else -0.8
+    score += _unit_score(name.unit, lead)
+    score += 0.9 if _follows_asking(question, name) else 0.0
+    return score
+
+
+def _unit_score(unit: str, lead: str) -> float:
+    if lead == "%":
+        return 0.8 if unit == "%" else -0.1
+    if lead == "number":
+        return 0.7 if unit not in {"%", "gbp", "x"} and "/" not in unit else -0.8
+    if lead == "gbp":
+        return 0.7 if unit.startswith("gbp") else -0.3
+    if lead == "time":
+        return 0.5 if unit == "year" else 0.0
+    return 0.0
+
+
+def _follows_asking(question: str, name: Named) -> bool:
+    """Whether words of asking stand a little before it, or it opens the question."""
+    before = question[max(0, name.start - 28) : name.start].lower()
+    return any(word in before for word in ASKING) or not question[: name.start].strip(" ,.'")
+
+
+def _turned(name: Named, lead: str) -> Iterator[tuple[bool, Named]]:
+    """The quantity, and the count behind a share or the share of a count, where the answer is asked in that unit."""
+    yield False, name
+    quantity = table().get(name.metric)
+    if quantity is None or lead not in {"%", "number"}:
+        return
+    for ratio in table().ratios_with.get(name.metric, ()):
+        if lead == "number" and name.metric == ratio.rate and quantity.unit == "%":
+            yield True, replace(name, metric=ratio.of, unit=unit_of(ratio.of), group=_kept(ratio.of, name.group))
+        if lead == "%" and name.metric == ratio.of and unit_of(ratio.rate) == "%":
+            yield True, replace(name, metric=ratio.rate, unit="%", group=_kept(ratio.rate, name.group))
+
+
+def _kept(metric: str, group: str) -> str:
+    quantity = table().get(metric)
+    return group if quantity is not None and quantity.group else ""
+
+
+def _open(measures: Sequence[Measure]) -> Iterator[Named]:
+    """The words that the scorer takes for what is asked, as an open quantity."""
+    for measure in measures:
+        if measure.role == "asked":
+            yield Named(measure.start, measure.end, f"{OPEN} {measure.text.lower()}", "", sure=0.5)

@@ -1,0 +1,142 @@
+"""What each typed amount is a figure of: its learned role and the quantities named near it, under the constraint of units."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.reading.cues import bare, figure_role
+from assistant.reading.model import Role
+from assistant.reading.naming import Named, unit_of
+from assistant.reading.place import Placed
+from assistant.reading.typed import EACH_OF, Typed
+from ingest.measures.table import plain_id, table
+from ingest.measures.units import alike
+
+FAR, BREAK, BETWEEN, UNNAMED = 0.16, 0.5, 0.9, 1.4
+SMALL = 60.0
+"""Up to this a number of days may be days for each person."""
+LEAST_CHANCE = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that an amount may be: its role, quantity (with group) and unit. ``label`` is the learned role, ``score`` in nats."""
+
+    typed: Typed
+    label: str
+    role: Role
+    metric: str
+    unit: str
+    score: float
+    each: bool = False
+    named: Named | None = None
+
+
+def choices(typed: Typed, placed: Placed, names: Sequence[Named], roles: Sequence[tuple[str, float]]) -> list[Choice]:
+    """The readings of one amount, best first. ``roles`` are learned roles with their chances."""
+    found = [choice for label, chance in roles for choice in _of_role(typed, placed, names, label, math.log(max(chance, LEAST_CHANCE)))]
+    best: dict[tuple[Role, str, bool], Choice] = {}
+    for choice in sorted(found, key=lambda one: -one.score):
+        best.setdefault((choice.role, choice.metric, choice.each), choice)
+    return list(best.values())
+
+
+def _of_role(typed: Typed, placed: Placed, names: Sequence[Named], label: str, score: float) -> Iterator[Choice]:
+    row = figure_role(label)
+    if row.of == "none":
+        yield Choice(typed, label, row.role, "", typed.unit, score)
+        return
+    role = _role(row.role, typed, label)
+    wanted = set(row.metrics)
+    hits = 0
+    for name in names:
+        unit = fitting(typed, name.unit, role)
+        if unit is None or (row.of == "price" and "/" not in name.unit):
+            continue
+        near = _nearness(typed, placed, name)
+        own = name.metric in wanted
+        rate = _is_rate_of_growth(name.metric)
+        if wanted and not own:
+            near -= 1.2
+        if rate and role is Role.BY and not own and typed.unit == "%":
+            near += 0.2
+        yield Choice(typed, label, _for(role, name), name.id, unit, score + near + 0.6 * own, row.each, name)
+        hits += 1
+    for place, metric in enumerate(row.metrics):
+        unit = fitting(typed, unit_of(metric), role)
+        if unit is not None:
+            yield Choice(typed, label, role, metric, unit, score - UNNAMED / 2 - 0.2 * place, row.each)
+    if not row.metrics:
+        metric = bare().get(typed.unit, "")
+        yield Choice(typed, label, role, metric, typed.unit, score - UNNAMED - (0 if metric else 0.5), row.each)
+
+
+def _role(role: Role, typed: Typed, label: str) -> Role:
+    """A change by a level that is led by "to" is a target; a level given that way is a new level."""
+    if role is Role.BY and typed.lead == "to" and typed.per == "" and not typed.change and label != "award":
+        return Role.TARGET
+    if role is Role.IS and typed.lead == "to" and label in {"turnover", "base"}:
+        return Role.BECOMES
+    if role is not Role.BY and typed.change:
+        return Role.BY
+    return role
+
+
+def _for(role: Role, name: Named) -> Role:
+    """A share given of a rate that grows nothing stands as it is."""
+    quantity = table().get(name.metric)
+    if role is Role.BY and quantity is not None and quantity.uplift:
+        return Role.IS
+    return role
+
+
+def _is_rate_of_growth(metric: str) -> bool:
+    quantity = table().get(plain_id(metric))
+    return quantity is not None and bool(quantity.growth_of)
+
+
+def fitting(typed: Typed, unit: str, role: Role) -> str | None:
+    """The unit that an amount has as a figure of a quantity in ``unit``; None when it cannot be one of it."""
+    own = typed.unit
+    if role in {Role.BY, Role.WEIGHTS}:
+        if own == "%":
+            return "%"
+        if own == "point":
+            return "point" if unit == "%" else None
+        return _level(typed, unit)
+    if own == "point":
+        return None
+    if role is Role.TARGET and own == "%" and unit != "%":
+        return "%"
+    return _level(typed, unit)
+
+
+def _level(typed: Typed, unit: str) -> str | None:
+    own, value = typed.unit, max(map(abs, typed.values), default=0.0)
+    if not unit:
+        return own
+    if own == "":
+        return unit if (unit != "%" or value <= 100) and _is_of_size(value, unit) else None
+    if own == EACH_OF:
+        return unit if unit.startswith("gbp/") else None
+    if own == "day" and unit in {"day/fte", "day/person"} and value <= SMALL:
+        return unit
+    if own == "gbp/person" and unit == "gbp/fte" or own == "gbp" and unit in {"gbp/fte", "gbp/person", "gbp/day", "gbp/home"} and value < 1e6:
+        return unit
+    return unit if alike(own, unit) else None
+
+
+def _is_of_size(value: float, unit: str) -> bool:
+    """Whether a bare number can be so many of a unit: no million people, no fraction of a pound bill."""
+    if unit == "gbp":
+        return value >= 1000
+    return not (unit in {"x", "fte/person"} and value > 60)
+
+
+def _nearness(typed: Typed, placed: Placed, name: Named) -> float:
+    """In nats what lies between the words of a quantity and an amount; nothing when they overlap."""
+    spans = [placed.spans[place] for place in typed.places]
+    tokens, breaks, others = min(placed.apart(name.start, name.end, span) for span in spans)
+    return name.sure - FAR * tokens - BREAK * breaks - BETWEEN * others
