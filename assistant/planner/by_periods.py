@@ -35,7 +35,7 @@ def by_periods(at: Point) -> Candidates:
     if at.world.then and touched(at.context, at.ref.metric):
         return
     pieces = list(_pieces(at))
-    yield _together(at, _cover(pieces, wanted.first, wanted.end, wanted))
+    yield _together(at, _cover(pieces, wanted.first, wanted.end))
     yield from _without_the_rest(at, pieces, wanted)
     if at.context.reading.pace == "same":
         yield _run_rate(at, pieces, wanted)
@@ -70,15 +70,13 @@ def _settled(at: Point, fact: Printed) -> bool:
     return same_part and fact.kind in ("actual", "derived") and not fact.when.startswith(_ROLLING)
 
 
-def _cover(
-    pieces: Sequence[_Piece], start: int, end: int, skip: Period | None = None
-) -> list[Derivation] | None:
+def _cover(pieces: Sequence[_Piece], start: int, end: int) -> list[Derivation] | None:
     """Stated pieces that make up the months without a hole, the longest first; None when there are none."""
     if start == end:
         return []
     for piece in sorted(pieces, key=lambda one: (-one.period.months, one.value.cost)):
-        if piece.period.first == start and piece.period.end <= end and piece.period != skip:
-            rest = _cover(pieces, piece.period.end, end, skip)
+        if piece.period.first == start and piece.period.end <= end:
+            rest = _cover(pieces, piece.period.end, end)
             if rest is not None:
                 return [piece.value, *rest]
     return None

@@ -60,6 +60,8 @@ def test_the_time_until_a_level_is_reached_in_closed_form() -> None:
     result = asked({"ask": "time", "of": of("workforce.fte"), "figures": figures})
 
     assert result.value == pytest.approx(math.log(1500 / 1600) / math.log(0.98))
+    assert result.derivation is not None
+    assert result.derivation.rule == "time to"
     assert others(result)["year-end"] == 4
     assert others(result)["level at the first year-end"] == pytest.approx(1600 * 0.98**4)
     assert others(result)["calendar year"] == 2030

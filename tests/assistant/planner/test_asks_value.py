@@ -199,3 +199,13 @@ def test_a_figure_beside_another_question_is_not_passed_over() -> None:
     inner = {"ask": "value", "of": of("leavers.count")}
 
     assert asked({"ask": "value", "of": inner, "figures": [typed(7, "minute")]}).status is Status.UNUSED
+
+
+def test_a_change_from_a_typed_value_rests_on_both_ends() -> None:
+    figures = [typed(8.6, "day/fte", "sickness.days_per_fte"), typed(8, "day/fte", "sickness.days_per_fte", "becomes"),
+               typed(2826.7, "fte", "workforce.fte")]  # fmt: skip
+
+    result = asked({"ask": "change", "of": of("sickness.days"), "figures": figures})
+
+    assert result.status is Status.ANSWERED
+    assert result.value == pytest.approx(-0.6 * 2826.7)

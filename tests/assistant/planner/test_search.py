@@ -45,15 +45,18 @@ def test_two_relations_follow_one_another() -> None:
 
 
 def test_a_ratio_is_not_turned_round_to_invent_an_input() -> None:
-    # 150 leavers at 10% would make 1,500 staff, and those at 8% 120 joiners: nobody typed or printed either.
-    result = asked(
-        {"ask": "value", "of": of("apprentice.new"), "body": OTHER, "figures": []},
-        fact("apprentice.share", 2.5, body=OTHER),
-        fact("leavers.count", 57, body=OTHER),
-        body=OTHER,
-    )
+    """180 joiners for 75% of the leavers would be 240 leavers, but nobody prints or types those."""
+    facts = [fact("joiners.count", 180, body="Marlow"), fact("backfill.rate", 75, body="Marlow"),
+             fact("cost.per_leaver", 3000, body="Marlow")]  # fmt: skip
 
-    assert result.value == 15  # 2.5% of the 600 printed, not of 57 / 9.5%
+    assert asked({"ask": "value", "of": of("leavers.cost"), "body": "Marlow"}, *facts).status is Status.ASK
+    typed_too = {
+        "ask": "value",
+        "of": of("leavers.cost"),
+        "body": "Marlow",
+        "figures": [typed(75, "%", "backfill.rate")],
+    }
+    assert asked(typed_too, *facts).value == 720_000  # 240 x £3,000
 
 
 def test_a_ratio_is_turned_round_for_the_very_thing_asked() -> None:
@@ -259,7 +262,6 @@ def test_units_that_do_not_come_out_are_not_multiplied() -> None:
 
 
 def test_a_value_far_outside_its_range_is_dropped() -> None:
-    # 30,000 days over 100 sick staff would be a plausible figure of days, not an FTE of 30 a head.
     result = asked({"ask": "value", "of": of("sickness.days_per_head"), "body": "Marlow"},
                    fact("sickness.days", 90_000, body="Marlow"), fact("workforce.headcount", 900, body="Marlow"))  # fmt: skip
 
@@ -267,10 +269,11 @@ def test_a_value_far_outside_its_range_is_dropped() -> None:
 
 
 def test_two_flows_of_different_periods_are_never_divided() -> None:
-    facts = (fact("leavers.cost", 720_000, "2025/26"), fact("leavers.count", 60, "Q1 2025/26", body="Marlow"))
-    moved = [fact("leavers.cost", 720_000, "2025/26", body="Marlow"), facts[1]]
+    cost = fact("leavers.cost", 720_000, "2025/26", body="Marlow")
+    reading = {"ask": "value", "of": of("cost.per_leaver"), "body": "Marlow"}
 
-    assert asked({"ask": "value", "of": of("cost.per_leaver"), "body": "Marlow"}, *moved).value is None
+    assert asked(reading, cost, fact("leavers.count", 60, "Q1 2025/26", body="Marlow")).value is None
+    assert asked(reading, cost, fact("leavers.count", 240, "2025/26", body="Marlow")).value == 3000
 
 
 def test_dated_inputs_lie_within_eighteen_months_of_the_period_asked() -> None:
