@@ -11,7 +11,7 @@ from assistant.planner.derivation import Derivation, Of, printed, worked
 from assistant.planner.figures import first, on, touched
 from assistant.planner.periods import YEAR, Period, period
 from assistant.planner.printed import Printed
-from assistant.planner.refs import WHOLE
+from assistant.planner.refs import part_of
 from assistant.reading.model import Role
 
 PERIODS = "periods"
@@ -66,8 +66,11 @@ def _pieces(at: Point) -> Iterator[_Piece]:
 
 
 def _settled(at: Point, fact: Printed) -> bool:
-    same_part = ("" if fact.part == WHOLE else fact.part) == at.ref.part
-    return same_part and fact.kind in ("actual", "derived") and not fact.when.startswith(_ROLLING)
+    return (
+        part_of(fact) == at.ref.part
+        and fact.kind in ("actual", "derived")
+        and not fact.when.startswith(_ROLLING)
+    )
 
 
 def _cover(pieces: Sequence[_Piece], start: int, end: int) -> list[Derivation] | None:

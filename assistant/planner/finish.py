@@ -13,7 +13,7 @@ from assistant.planner.derivation import Derivation, Leaf, Of, Options, Source, 
 from assistant.planner.figures import looked_up, named, result_of
 from assistant.planner.periods import YEAR, period, years_between
 from assistant.planner.printed import Printed
-from assistant.planner.refs import of_figure
+from assistant.planner.refs import of_figure, part_of
 from assistant.planner.refusal import Open, Refused
 from assistant.planner.result import Result, Said, Status, said
 from assistant.reading.model import Ask, Figure, Reading, Ref
@@ -152,12 +152,8 @@ def _rests_on(context: Context, node: Derivation, thing: Ref | Figure | Reading)
     return any(
         fact.fact in found
         for fact in context.ledger.every(replace(ref, when="", kind=""))
-        if _part(fact) == ref.part
+        if part_of(fact) == ref.part
     )
-
-
-def _part(fact: Printed) -> str:
-    return "" if fact.part == "all" else fact.part
 
 
 def _as_printed(context: Context, node: Derivation) -> dict[str, str]:

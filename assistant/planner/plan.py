@@ -61,7 +61,7 @@ def _planned(reading: Reading, context: Context) -> Result:
             raise Refused(
                 Open.NOT_A_FIGURE, "The question asks for words, not for a figure.", status="refused"
             )
-        found = asks_other.grid(context) or ask(context)
+        found = asks_other.bodies(context) or asks_other.grid(context) or ask(context)
     except Refused as refusal:
         return refused(refusal)
     return led_by(found, reading.lead) if found.status is Status.ANSWERED else found

@@ -16,6 +16,8 @@ class Open(StrEnum):
     TOTAL_OR_EACH = "in all or each year"
     NOT_STATED = "not stated"
     WHICH_PART = "which part"
+    WHICH_BODY = "which body"
+    UNITS = "units that differ"
     NO_VALUE = "a figure without a value"
     NO_TARGET = "no target"
     NO_YEARS = "no years"

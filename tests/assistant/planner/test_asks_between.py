@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.planner.refusal import Open
 from assistant.planner.result import Status
 from tests.assistant.planner.asking import OTHER, asked, fact, of, others, typed
 
@@ -120,3 +121,22 @@ def test_ranks_the_lowest_the_spread_and_the_distance_from_a_target() -> None:
     assert asked({"ask": "rank", "of": both, "which": "spread"}).value == 2.5
     apart = asked({"ask": "rank", "of": both, "against": of("leavers.rate", kind="target")}, *targets)
     assert apart.series == (3, 1.5)
+
+
+def test_pence_are_turned_into_pounds_before_they_are_added_or_multiplied() -> None:
+    fees = [fact("other: fee", 250, unit="penny"), fact("other: levy", 1.5, unit="gbp")]
+    price = [typed(40, "penny/journey"), typed(200, "journey")]
+
+    added = asked({"ask": "sum", "terms": [of("other: fee"), of("other: levy")]}, *fees)
+    taken = asked({"ask": "difference", "of": of("other: levy"), "against": of("other: fee")}, *fees)
+    multiplied = asked({"ask": "value", "of": of("other: takings", unit="gbp"), "figures": price}, body="")
+
+    assert (added.value, added.unit) == (pytest.approx(400), "penny")  # 250p and £1.50
+    assert (taken.value, taken.unit) == (pytest.approx(-1), "gbp")  # £1.50 less £2.50
+    assert multiplied.value == pytest.approx(80)  # 200 at 40p
+
+
+def test_figures_of_different_units_are_not_set_beside_one_another() -> None:
+    result = asked({"ask": "difference", "of": of("workforce.headcount"), "against": of("agency.spend")})
+
+    assert (result.status, result.why) == (Status.REFUSED, Open.UNITS)

@@ -149,3 +149,20 @@ def test_what_cannot_be_is_refused(metric: str, figure: dict[str, object]) -> No
 
 def test_a_question_of_words_is_not_the_planners() -> None:
     assert asked({"ask": "why", "of": of("leavers.rate")}).why is Open.NOT_A_FIGURE
+
+
+def test_two_or_three_bodies_are_each_answered_and_more_are_asked_back() -> None:
+    two = asked({"ask": "value", "of": of("leavers.count")}, body="Tarrowby|Hollinswick")
+    four = asked({"ask": "value", "of": of("leavers.count")}, body="Tarrowby|Hollinswick|Marlow|Ebb")
+
+    assert (two.value, others(two)["Hollinswick"]) == (240, 57)
+    assert four.why is Open.WHICH_BODY
+    assert [option.reading.body for option in four.options] == ["Tarrowby", "Hollinswick", "Marlow", "Ebb"]
+
+
+def test_up_to_three_parts_are_offered_with_what_each_is() -> None:
+    parts = [fact("calls.wait", 4, part="Benefits"), fact("calls.wait", 6, part="Housing")]
+
+    result = asked({"ask": "value", "of": of("calls.wait")}, *parts)
+
+    assert [(option.value, option.unit) for option in result.options] == [(4, "minute"), (6, "minute")]
