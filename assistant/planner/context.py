@@ -162,15 +162,15 @@ class Point:
 
     def on(self, ref: Ref, world: World | None = None) -> Sequence[Derivation]:
         """What is found for another quantity, this one being on the way."""
-        step = replace(self, ref=ref, world=self.world if world is None else world)
-        return self.context.search(step)
+        there = self.world if world is None else world
+        return self.context.search(Point(self.context, ref, there, self.path, self.deepest))
 
     def instead(self, ref: Ref, world: World | None = None) -> Sequence[Derivation]:
         """What is found for a quantity in the place of this one."""
         world = self.world if world is None else world
         if len(self.path) <= 1:
             return self.context.derive(self.context, ref, world)
-        return self.context.search(replace(self, ref=ref, world=world, path=self.path[:-1]))
+        return self.context.search(Point(self.context, ref, world, self.path[:-1], self.deepest))
 
     def afresh(self, ref: Ref, world: World) -> Sequence[Derivation]:
         """What is found for a quantity with nothing on the way."""

@@ -10,7 +10,7 @@ from assistant.planner.choose import best
 from assistant.planner.context import NOW, Context
 from assistant.planner.derivation import Derivation, typed, worked
 from assistant.planner.refs import of_figure
-from assistant.planner.refusal import Open, Refused
+from assistant.planner.refusal import Open, Option, Refused
 from assistant.planner.result import Status, asked_back
 from assistant.reading.model import Ask, Figure, Reading, Ref, Role
 
@@ -35,13 +35,24 @@ def resolved(context: Context, place: int) -> Sequence[Derivation]:
     """The derivations of a figure: several for a path."""
     mark = context.mark("figures", place)
     if mark not in context.resolved:
+        context.resolved[mark] = ()  # so that two shares of one another come to an end
         context.resolved[mark] = _resolved(context, place, mark)
     return context.resolved[mark]
 
 
 def first(context: Context, place: int) -> Derivation:
-    """The derivation of a figure that is one number."""
-    return resolved(context, place)[0]
+    """The derivation of a figure that is one number; several are asked about, and none is given up."""
+    found = resolved(context, place)
+    if len(found) == 1:
+        return found[0]
+    name = name_of(context, context.figures[place].metric)
+    if not found:
+        raise Refused(Open.NO_VALUE, f"{name} is said as a share of itself.")
+    figures = list(context.figures)
+    figures[place] = replace(figures[place], each=True)
+    each = replace(context.reading, figures=tuple(figures))
+    words = f"Several values are given for {name}. Shall each be tried?"
+    raise Refused(Open.SEVERAL_VALUES, words, options=(Option("each", each),))
 
 
 def _resolved(context: Context, place: int, mark: str) -> list[Derivation]:

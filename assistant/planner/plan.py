@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.planner import asks_change, asks_goal, asks_many, asks_other, asks_path, asks_value
 from assistant.planner.context import MOST_DERIVATIONS, Budget, Context, Rates
+from assistant.planner.limits import can_be_planned
 from assistant.planner.printed import Ledger
 from assistant.planner.refusal import Open, Refused
 from assistant.planner.result import Result, Status, led_by, refused
@@ -61,6 +62,7 @@ def _planned(reading: Reading, context: Context) -> Result:
             raise Refused(
                 Open.NOT_A_FIGURE, "The question asks for words, not for a figure.", status="refused"
             )
+        can_be_planned(reading)
         found = asks_other.bodies(context) or asks_other.grid(context) or ask(context)
     except Refused as refusal:
         return refused(refusal)

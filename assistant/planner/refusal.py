@@ -19,6 +19,7 @@ class Open(StrEnum):
     WHICH_BODY = "which body"
     UNITS = "units that differ"
     NO_VALUE = "a figure without a value"
+    SEVERAL_VALUES = "several values for one figure"
     NO_TARGET = "no target"
     NO_YEARS = "no years"
     NO_UNKNOWN = "nothing to solve for"

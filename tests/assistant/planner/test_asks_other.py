@@ -166,3 +166,48 @@ def test_up_to_three_parts_are_offered_with_what_each_is() -> None:
     result = asked({"ask": "value", "of": of("calls.wait")}, *parts)
 
     assert [(option.value, option.unit) for option in result.options] == [(4, "minute"), (6, "minute")]
+
+
+def test_a_list_that_is_no_path_is_not_taken_for_its_first_value() -> None:
+    result = asked(
+        {"ask": "value", "of": of("leavers.count"), "figures": [typed([10, 12], "%", "leavers.rate")]}
+    )
+
+    assert (result.status, result.why) == (Status.ASK, Open.SEVERAL_VALUES)
+    assert result.options[0].reading.figures[0].each
+
+
+def test_two_shares_of_one_another_are_given_up() -> None:
+    circle = [
+        typed(10, "%", "other: one", of=of("other: two")),
+        typed(10, "%", "other: two", of=of("other: one")),
+    ]
+
+    assert asked({"ask": "value", "of": of("other: one"), "figures": circle}).why is Open.NO_VALUE
+
+
+@pytest.mark.parametrize("years", [-1, 101, 1e9, float("nan")])
+def test_a_span_that_no_paper_could_be_about_is_refused(years: float) -> None:
+    step = typed(-1, "fte", "workforce.fte", "by", per="year")
+
+    assert (
+        asked({"ask": "value", "of": of("workforce.fte"), "figures": [step], "years": years}).why
+        is Open.OUTSIDE
+    )
+
+
+@pytest.mark.parametrize("value", [10**400, float("inf"), float("nan"), -1e16])
+def test_a_figure_beyond_all_measure_is_refused(value: float) -> None:
+    figure = typed(value, "person", "workforce.headcount")
+
+    assert asked({"ask": "value", "of": of("leavers.count"), "figures": [figure]}).why is Open.OUTSIDE
+
+
+def test_an_end_before_the_start_is_refused() -> None:
+    target = typed(1296, "fte", "workforce.fte", "target")
+
+    result = asked(
+        {"ask": "rate", "of": of("workforce.fte"), "start": "2026/27", "end": "2024/25", "figures": [target]}
+    )
+
+    assert result.why is Open.OUTSIDE
