@@ -17,15 +17,17 @@ from assistant.reading.model import Ask, Figure, Reading, Ref, Role
 
 def on(context: Context, ref: Ref, *roles: Role) -> list[int]:
     """The places of figures with these roles of a quantity, of its body and part where they say one."""
-    return [place for place, figure in enumerate(context.figures) if _fits(context, figure, ref, roles)]
+    return [
+        place
+        for place, (figure, of) in enumerate(zip(context.figures, context.refs, strict=True))
+        if figure.role in roles and of.metric and _fits(figure, of, ref)
+    ]
 
 
-def _fits(context: Context, figure: Figure, ref: Ref, roles: Sequence[Role]) -> bool:
-    of = of_figure(figure)
+def _fits(figure: Figure, of: Ref, ref: Ref) -> bool:
+    """Whether a figure is of this quantity and group, and of its body and part where it says one; "all" says the whole."""
     return (
-        figure.role in roles
-        and bool(of.metric)
-        and (of.metric, of.group) == (ref.metric, ref.group)
+        (of.metric, of.group) == (ref.metric, ref.group)
         and (not of.body or not ref.body or of.body == ref.body)
         and (not figure.part or of.part == ref.part)
     )

@@ -350,3 +350,15 @@ def test_two_printed_values_of_one_thing_are_shown_with_what_each_gives() -> Non
     assert result.value == 100
     assert [(one.value, other.value) for one, other in result.conflicts] == [(1000, 1100)]
     assert readings(result) == {"with 1100 as printed elsewhere": 110}
+
+
+def test_a_figure_typed_of_the_whole_is_no_figure_of_a_part() -> None:
+    whole = typed(4_000_000, "gbp", "agency.spend", part="all")
+
+    result = asked(
+        {"ask": "value", "of": of("agency.spend", part="Care"), "figures": [whole]},
+        fact("agency.spend", 700_000, part="Care"),
+    )
+
+    assert result.value == 700_000
+    assert result.status is Status.UNUSED
