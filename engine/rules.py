@@ -32,5 +32,5 @@ def rule_named(name: str) -> Rule:
 
 
 def work(rule: str, of: Of, options: Options) -> float:
-    """What a rule gives for its members; raises BadStep, or ZeroDivisionError and OverflowError as arithmetic does."""
+    """What a rule gives for its members; raises BadStep, or an ArithmeticError."""
     return rule_named(rule).run(of, options)

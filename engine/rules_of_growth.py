@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from engine import kernels
 from engine.rules_model import BadStep, Of, Options, Rule, number, one, several
 
@@ -24,7 +26,8 @@ def growth(of: Of, options: Options) -> float:
         return start * (1.0 + rate * times)
     if rate < -1.0:
         raise BadStep(f"A fall of {-100.0 * rate:g}% leaves less than nothing.")
-    return float(kernels.compound(start, rate, times))
+    with np.errstate(over="raise", invalid="raise"):
+        return float(kernels.compound(start, rate, times))
 
 
 def steps(of: Of, options: Options) -> float:

@@ -8,6 +8,7 @@ from assistant.planner.again import Change, again, before
 from assistant.planner.asks_value import series
 from assistant.planner.choose import best
 from assistant.planner.context import NOW, Context, World
+from assistant.planner.convert import in_one_unit
 from assistant.planner.derivation import Derivation, worked
 from assistant.planner.figures import first, on
 from assistant.planner.finish import Thing, finish, need, nothing_found, per, step, years_of
@@ -84,7 +85,7 @@ def _stock_changed(context: Context) -> bool:
 def difference(context: Context) -> Result:
     """The first less the second, with both beside it and the difference in per cent of the second."""
     (one, where), (other, elsewhere) = _sides(context)
-    first_side, second_side = need(context, one, where), need(context, other, elsewhere)
+    first_side, second_side = in_one_unit([need(context, one, where), need(context, other, elsewhere)])
     both = {"first": first_side, "second": second_side}
     node = per(context, step("difference", _of_difference(first_side.unit), both))
     result = finish(context, node, "difference")
@@ -111,7 +112,7 @@ def _sides(context: Context) -> tuple[tuple[Thing, str], tuple[Thing, str]]:
 def share(context: Context) -> Result:
     """A part in per cent of its whole."""
     (one, where), (other, elsewhere) = _sides(context)
-    part, whole = need(context, one, where), need(context, other, elsewhere)
+    part, whole = in_one_unit([need(context, one, where), need(context, other, elsewhere)])
     node = step("share", _PERCENT, {"part": part, "whole": whole})
     rest = worked("rest", _PERCENT, {"share": node})
     times = worked("times", "x", {"first": part, "second": whole})

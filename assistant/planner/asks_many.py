@@ -9,6 +9,7 @@ from assistant.planner.back import missing
 from assistant.planner.by_parts import items
 from assistant.planner.choose import best
 from assistant.planner.context import NOW, Context
+from assistant.planner.convert import in_one_unit
 from assistant.planner.derivation import Derivation, worked
 from assistant.planner.finish import Thing, finish, need, per, step
 from assistant.planner.refs import BENCHMARK, towards
@@ -48,7 +49,7 @@ def _some(context: Context) -> list[_Item]:
 def total(context: Context) -> Result:
     """Everything named, added up, or taken off where the question says so."""
     found = _some(context)
-    nodes = [need(context, item.thing, item.where) for item in found]
+    nodes = in_one_unit([need(context, item.thing, item.where) for item in found])
     signs = [item.thing.sign if isinstance(item.thing, Ref) else 1 for item in found]
     result = finish(context, per(context, _signed(context, nodes, signs)), "sum")
     return result.also(series=tuple(node.value for node in nodes))
@@ -66,7 +67,7 @@ def _signed(context: Context, nodes: Sequence[Derivation], signs: Sequence[int])
 
 def mean(context: Context) -> Result:
     """The mean of everything named, each counting alike."""
-    nodes = [need(context, item.thing, item.where) for item in _some(context)]
+    nodes = in_one_unit([need(context, item.thing, item.where) for item in _some(context)])
     if len(nodes) == 1 and context.reading.per:
         return finish(context, per(context, nodes[0]), "mean")
     return finish(context, step("mean", nodes[0].unit, {"items": nodes}), "mean")

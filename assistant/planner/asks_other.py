@@ -11,13 +11,14 @@ from assistant.planner.context import Context
 from assistant.planner.derivation import Derivation, Source, leaf
 from assistant.planner.figures import resolved
 from assistant.planner.finish import finish, need, step
-from assistant.planner.refusal import Open, Refused
+from assistant.planner.refusal import Open, Option, Refused
 from assistant.planner.result import Result, Said, Status, asked_back, said
 from assistant.reading.model import Ask, Figure, Reading, Role
 
 _FULL = 100.0
 _NEAR_FULL = 0.6
 _MOST_CELLS = 49
+_MOST_BODIES = 3
 
 
 def phase(context: Context) -> Result:
@@ -83,6 +84,30 @@ def _inner(context: Context, reading: Reading, place: int) -> Result:
     if result.status is not Status.ANSWERED:
         raise asked_back(result)
     return result
+
+
+_OF_ONE_BODY = frozenset({Ask.VALUE, Ask.CHANGE, Ask.RATE, Ask.TIME, Ask.ENOUGH, Ask.SOLVE})
+
+
+def bodies(context: Context) -> Result | None:
+    """Two or three bodies that may be meant, each answered; more are asked back. None where there is one, or none."""
+    reading = context.reading
+    names = reading.body.split("|")
+    if len(names) < 2 or reading.ask not in _OF_ONE_BODY:
+        return None
+    each = [replace(reading, body=name) for name in names]
+    if len(each) > _MOST_BODIES:
+        options = tuple(Option(one.body, one) for one in each)
+        raise Refused(Open.WHICH_BODY, f"Which one is meant: {', '.join(names)}?", options=options)
+    results = [context.plan(one, context.apart(one, "")) for one in each]
+    first = next((result for result in results if result.status is not Status.ANSWERED), results[0])
+    if first.status is not Status.ANSWERED:
+        return first
+    beside = [
+        Said(name, one.value or 0.0, one.unit, one.derivation)
+        for name, one in zip(names, results, strict=True)
+    ]
+    return first.also(*beside[1:])
 
 
 def grid(context: Context) -> Result | None:

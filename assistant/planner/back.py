@@ -10,6 +10,7 @@ from assistant.planner.refusal import Open, Option, Refused
 from assistant.reading.model import Reading, Ref
 
 _NEAREST = 5
+_EACH = 3
 
 
 def missing(context: Context, ref: Ref) -> Refused:
@@ -41,7 +42,7 @@ def _fewest(context: Context, ref: Ref) -> tuple[Ref, ...]:
 
 
 def _of_parts(context: Context, ref: Ref, parts: tuple[str, ...]) -> tuple[Option, ...]:
-    """The same reading for each part that is printed, where it is the quantity asked that is of a part."""
+    """The same reading for each part that is printed, up to three with what they come to."""
     reading = context.reading
     if not isinstance(reading.of, Ref) or context.whole(reading.of).metric != ref.metric:
         return ()
@@ -49,7 +50,8 @@ def _of_parts(context: Context, ref: Ref, parts: tuple[str, ...]) -> tuple[Optio
     made: list[Option] = []
     for part in parts:
         changed: Reading = replace(reading, of=replace(asked, part=part))
-        made.append(Option(part, changed))
+        result = context.plan(changed, context.apart(changed, "")) if len(parts) <= _EACH else None
+        made.append(Option(part, changed, *((result.value, result.unit) if result is not None else ())))
     return tuple(made)
 
 

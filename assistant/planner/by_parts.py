@@ -12,7 +12,7 @@ from assistant.planner.derivation import Derivation, typed, worked
 from assistant.planner.figures import first, on
 from assistant.planner.periods import YEAR, period
 from assistant.planner.printed import Printed
-from assistant.planner.refs import AVERAGE, EVERY, UP_TO, WHOLE, of_figure
+from assistant.planner.refs import AVERAGE, EVERY, UP_TO, WHOLE, of_figure, part_of
 from assistant.reading.model import Ref, Role
 
 SETTLED = frozenset({"actual", "derived", "budget", "forecast", "assumption", "user"})
@@ -115,7 +115,9 @@ def items(context: Context, ref: Ref) -> list[Ref]:
     whens: Sequence[str] = ref.when.split("|")
     if ref.when == EVERY or ref.when.startswith(UP_TO):
         named = {"" if part == WHOLE else part for part in parts}
-        whens = sorted({fact.when for fact in facts if _part(fact) in named and _year_within(ref.when, fact)})
+        whens = sorted(
+            {fact.when for fact in facts if part_of(fact) in named and _year_within(ref.when, fact)}
+        )
     return [
         replace(ref, body=body, part=part, when=when)
         for body in ref.body.split("|")
@@ -128,10 +130,6 @@ def _of_body(context: Context, ref: Ref) -> list[Printed]:
     """What is printed of the quantity, of the kind asked or of one that may stand for it."""
     every = context.ledger.every(replace(ref, part="", when="", without=""))
     return [fact for fact in every if (fact.kind == ref.kind if ref.kind else fact.kind in SETTLED)]
-
-
-def _part(fact: Printed) -> str:
-    return "" if fact.part == WHOLE else fact.part
 
 
 def _then(when: str, fact: Printed) -> bool:

@@ -11,7 +11,7 @@ from assistant.planner.derivation import Derivation, Of, printed, worked
 from assistant.planner.figures import first, on, touched
 from assistant.planner.periods import YEAR, Period, period
 from assistant.planner.printed import Printed
-from assistant.planner.refs import WHOLE
+from assistant.planner.refs import part_of
 from assistant.reading.model import Role
 
 PERIODS = "periods"
@@ -35,7 +35,7 @@ def by_periods(at: Point) -> Candidates:
     if at.world.then and touched(at.context, at.ref.metric):
         return
     pieces = list(_pieces(at))
-    yield _together(at, _cover(pieces, wanted.first, wanted.end, wanted))
+    yield _together(at, _cover(pieces, wanted.first, wanted.end))
     yield from _without_the_rest(at, pieces, wanted)
     if at.context.reading.pace == "same":
         yield _run_rate(at, pieces, wanted)
@@ -66,19 +66,20 @@ def _pieces(at: Point) -> Iterator[_Piece]:
 
 
 def _settled(at: Point, fact: Printed) -> bool:
-    same_part = ("" if fact.part == WHOLE else fact.part) == at.ref.part
-    return same_part and fact.kind in ("actual", "derived") and not fact.when.startswith(_ROLLING)
+    return (
+        part_of(fact) == at.ref.part
+        and fact.kind in ("actual", "derived")
+        and not fact.when.startswith(_ROLLING)
+    )
 
 
-def _cover(
-    pieces: Sequence[_Piece], start: int, end: int, skip: Period | None = None
-) -> list[Derivation] | None:
+def _cover(pieces: Sequence[_Piece], start: int, end: int) -> list[Derivation] | None:
     """Stated pieces that make up the months without a hole, the longest first; None when there are none."""
     if start == end:
         return []
     for piece in sorted(pieces, key=lambda one: (-one.period.months, one.value.cost)):
-        if piece.period.first == start and piece.period.end <= end and piece.period != skip:
-            rest = _cover(pieces, piece.period.end, end, skip)
+        if piece.period.first == start and piece.period.end <= end:
+            rest = _cover(pieces, piece.period.end, end)
             if rest is not None:
                 return [piece.value, *rest]
     return None

@@ -66,7 +66,9 @@ def given(at: Point) -> Iterator[Derivation]:
 
 
 def _typed(at: Point) -> Iterator[int]:
-    """The figures given as they stand, of the period asked where both say one."""
+    """The figures given as they stand, of the period asked where both say one; none while a pace is to give that period."""
+    if _at_a_pace(at, at.ref):
+        return
     for place in on(at.context, at.ref, Role.IS):
         when = at.context.figures[place].when
         if not when or not at.ref.when or period(when) == period(at.ref.when):
@@ -149,7 +151,7 @@ def share_of_part(at: Point) -> Candidates:
 def total_of_many(at: Point) -> list[Derivation] | None:
     """Several values of a quantity that are added, not rivals: those typed and those named; None when there are none."""
     quantity = at.quantity
-    if quantity is None or not quantity.many:
+    if quantity is None or not quantity.many or _at_a_pace(at, at.ref):
         return None
     typed, named = list(_typed(at)) if at.ref.kind in ("", "actual") else [], terms_on(at.context, at.ref)
     if not typed and not named:

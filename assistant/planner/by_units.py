@@ -7,6 +7,7 @@ from itertools import product
 
 from assistant.planner.choose import best
 from assistant.planner.context import Candidates, Context, Point
+from assistant.planner.convert import in_base_units
 from assistant.planner.derivation import Derivation, worked
 from assistant.planner.figures import first, looked_up, supposes, term
 from assistant.planner.refs import of_figure, parted
@@ -66,7 +67,8 @@ def _pool(context: Context, on_top: Sequence[int]) -> list[Derivation] | None:
     named = [term(context, place) for place in range(len(context.terms))]
     if any(one is None for one in named):
         return None
-    return [first(context, place) for place in places] + [one for one in named if one is not None]
+    found = [first(context, place) for place in places] + [one for one in named if one is not None]
+    return [in_base_units(one) for one in found]
 
 
 def _bridges(at: Point, count: int) -> list[list[Derivation]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from assistant.planner.derivation import Derivation, printed
 from assistant.planner.printed import Ledger
-from assistant.planner.refs import tidy, towards
+from assistant.planner.refs import of_figure, tidy, towards
 from assistant.reading.model import Figure, Reading, Ref
 from ingest.measures.table import Quantity, Table
 
@@ -79,8 +79,8 @@ Plan = Callable[[Reading, "Context"], "Result"]
 class Context:
     """One reading's search. ``prefix`` marks its typed figures when it stands inside another reading.
 
-    ``derive`` and ``search`` are the two doors of the search, ``plan`` that of the asks, handed in so that the modules that
-    give candidates need not know who calls them.
+    ``refs`` are what its figures are figures of. ``derive`` and ``search`` are the two doors of the search, ``plan`` that of
+    the asks, handed in so that the modules that give candidates need not know who calls them.
     """
 
     reading: Reading
@@ -95,6 +95,10 @@ class Context:
     found: dict[Key, Sequence[Derivation]] = field(default_factory=dict)
     resolved: dict[str, Sequence[Derivation]] = field(default_factory=dict)
     in_print: dict[Ref, Sequence[Derivation]] = field(default_factory=dict)
+    refs: tuple[Ref, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.refs = tuple(of_figure(figure) for figure in self.reading.figures)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -162,15 +166,15 @@ class Point:
 
     def on(self, ref: Ref, world: World | None = None) -> Sequence[Derivation]:
         """What is found for another quantity, this one being on the way."""
-        step = replace(self, ref=ref, world=self.world if world is None else world)
-        return self.context.search(step)
+        there = self.world if world is None else world
+        return self.context.search(Point(self.context, ref, there, self.path, self.deepest))
 
     def instead(self, ref: Ref, world: World | None = None) -> Sequence[Derivation]:
         """What is found for a quantity in the place of this one."""
         world = self.world if world is None else world
         if len(self.path) <= 1:
             return self.context.derive(self.context, ref, world)
-        return self.context.search(replace(self, ref=ref, world=world, path=self.path[:-1]))
+        return self.context.search(Point(self.context, ref, world, self.path[:-1], self.deepest))
 
     def afresh(self, ref: Ref, world: World) -> Sequence[Derivation]:
         """What is found for a quantity with nothing on the way."""

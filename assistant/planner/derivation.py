@@ -161,7 +161,7 @@ def value_of(
             given[name] = (*(before if isinstance(before, tuple) else (before,)), child.value)
     try:
         value = work(rule, given, dict(options))
-    except (BadStep, ZeroDivisionError, OverflowError):
+    except (BadStep, ArithmeticError):
         return None
     return value if not isinstance(value, complex) and math.isfinite(value) else None
 

@@ -10,22 +10,24 @@ from assistant.planner.choose import best
 from assistant.planner.context import NOW, Context
 from assistant.planner.derivation import Derivation, typed, worked
 from assistant.planner.refs import of_figure
-from assistant.planner.refusal import Open, Refused
+from assistant.planner.refusal import Open, Option, Refused
 from assistant.planner.result import Status, asked_back
 from assistant.reading.model import Ask, Figure, Reading, Ref, Role
 
 
 def on(context: Context, ref: Ref, *roles: Role) -> list[int]:
     """The places of figures with these roles of a quantity, of its body and part where they say one."""
-    return [place for place, figure in enumerate(context.figures) if _fits(context, figure, ref, roles)]
+    return [
+        place
+        for place, (figure, of) in enumerate(zip(context.figures, context.refs, strict=True))
+        if figure.role in roles and of.metric and _fits(figure, of, ref)
+    ]
 
 
-def _fits(context: Context, figure: Figure, ref: Ref, roles: Sequence[Role]) -> bool:
-    of = of_figure(figure)
+def _fits(figure: Figure, of: Ref, ref: Ref) -> bool:
+    """Whether a figure is of this quantity and group, and of its body and part where it says one; "all" says the whole."""
     return (
-        figure.role in roles
-        and bool(of.metric)
-        and (of.metric, of.group) == (ref.metric, ref.group)
+        (of.metric, of.group) == (ref.metric, ref.group)
         and (not of.body or not ref.body or of.body == ref.body)
         and (not figure.part or of.part == ref.part)
     )
@@ -35,13 +37,24 @@ def resolved(context: Context, place: int) -> Sequence[Derivation]:
     """The derivations of a figure: several for a path."""
     mark = context.mark("figures", place)
     if mark not in context.resolved:
+        context.resolved[mark] = ()  # so that two shares of one another come to an end
         context.resolved[mark] = _resolved(context, place, mark)
     return context.resolved[mark]
 
 
 def first(context: Context, place: int) -> Derivation:
-    """The derivation of a figure that is one number."""
-    return resolved(context, place)[0]
+    """The derivation of a figure that is one number; several are asked about, and none is given up."""
+    found = resolved(context, place)
+    if len(found) == 1:
+        return found[0]
+    name = name_of(context, context.figures[place].metric)
+    if not found:
+        raise Refused(Open.NO_VALUE, f"{name} is said as a share of itself.")
+    figures = list(context.figures)
+    figures[place] = replace(figures[place], each=True)
+    each = replace(context.reading, figures=tuple(figures))
+    words = f"Several values are given for {name}. Shall each be tried?"
+    raise Refused(Open.SEVERAL_VALUES, words, options=(Option("each", each),))
 
 
 def _resolved(context: Context, place: int, mark: str) -> list[Derivation]:

@@ -11,9 +11,10 @@ from assistant.planner.choose import best
 from assistant.planner.context import NOW, Context, World
 from assistant.planner.derivation import Derivation, Leaf, Of, Options, Source, typed, worked
 from assistant.planner.figures import looked_up, named, result_of
+from assistant.planner.limits import LONGEST
 from assistant.planner.periods import YEAR, period, years_between
 from assistant.planner.printed import Printed
-from assistant.planner.refs import of_figure
+from assistant.planner.refs import of_figure, part_of
 from assistant.planner.refusal import Open, Refused
 from assistant.planner.result import Result, Said, Status, said
 from assistant.reading.model import Ask, Figure, Reading, Ref
@@ -80,7 +81,10 @@ def years_of(context: Context, start: Thing = None, end: Thing = None) -> float 
     if reading.years is not None:
         return reading.years
     first = reading.start or _when(start) or date_of(context, start)
-    return years_between(first, reading.end or _when(end) or date_of(context, end))
+    years = years_between(first, reading.end or _when(end) or date_of(context, end))
+    if years is not None and not 0 <= years <= LONGEST:
+        raise Refused(Open.OUTSIDE, f"From {first} on there are {years:g} years.", status="refused")
+    return years
 
 
 def _when(thing: Thing) -> str:
@@ -152,12 +156,8 @@ def _rests_on(context: Context, node: Derivation, thing: Ref | Figure | Reading)
     return any(
         fact.fact in found
         for fact in context.ledger.every(replace(ref, when="", kind=""))
-        if _part(fact) == ref.part
+        if part_of(fact) == ref.part
     )
-
-
-def _part(fact: Printed) -> str:
-    return "" if fact.part == "all" else fact.part
 
 
 def _as_printed(context: Context, node: Derivation) -> dict[str, str]:

@@ -6,10 +6,24 @@ from assistant.planner.context import Context
 from assistant.planner.derivation import Derivation
 from assistant.planner.refs import of_figure
 from assistant.planner.refusal import Open, Refused
-from assistant.reading.model import Figure, Ref, Role
+from assistant.reading.model import Figure, Reading, Ref, Role
 
 _PERCENT = "%"
 _WHOLE = 100.0
+_LARGEST = 1e15
+LONGEST = 100.0
+
+
+def can_be_planned(reading: Reading) -> None:
+    """Raise Refused for a span or a figure beyond anything that a paper could be about."""
+    if reading.years is not None and not 0 <= reading.years <= LONGEST:
+        raise Refused(
+            Open.OUTSIDE, f"A span of {reading.years:g} years cannot be worked out.", status="refused"
+        )
+    for figure in reading.figures:
+        for value in figure.value if isinstance(figure.value, tuple) else (figure.value,):
+            if isinstance(value, int | float) and not abs(value) <= _LARGEST:
+                raise Refused(Open.OUTSIDE, "A figure is too large to work with.", status="refused")
 
 
 def within_limits(context: Context, of: Ref, found: Derivation) -> None:

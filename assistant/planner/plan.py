@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from assistant.planner import asks_change, asks_goal, asks_many, asks_other, asks_path, asks_value
-from assistant.planner.context import Context, Rates
+from assistant.planner.context import MOST_DERIVATIONS, Budget, Context, Rates
+from assistant.planner.limits import can_be_planned
 from assistant.planner.printed import Ledger
 from assistant.planner.refusal import Open, Refused
 from assistant.planner.result import Result, Status, led_by, refused
@@ -41,7 +42,16 @@ def plan(
     reading: Reading, ledger: Ledger, *, kept: Table | None = None, rates: Rates | None = None
 ) -> Result:
     """What a reading comes to over the ledger's figures; ``kept`` and ``rates`` are the packaged ones unless given."""
-    context = Context(reading, kept or table(), ledger, rates or national_rate, derive, search, _planned)
+    context = Context(
+        reading,
+        kept or table(),
+        ledger,
+        rates or national_rate,
+        derive,
+        search,
+        _planned,
+        budget=Budget(MOST_DERIVATIONS),
+    )
     return replace(_planned(reading, context), tried=context.budget.tried)
 
 
@@ -52,7 +62,8 @@ def _planned(reading: Reading, context: Context) -> Result:
             raise Refused(
                 Open.NOT_A_FIGURE, "The question asks for words, not for a figure.", status="refused"
             )
-        found = asks_other.grid(context) or ask(context)
+        can_be_planned(reading)
+        found = asks_other.bodies(context) or asks_other.grid(context) or ask(context)
     except Refused as refusal:
         return refused(refusal)
     return led_by(found, reading.lead) if found.status is Status.ANSWERED else found

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from assistant.planner.printed import Printed
 from assistant.reading.model import OPEN, Figure, Ref
 from ingest.measures.table import Table, table
 
@@ -66,6 +67,11 @@ def towards(ref: Ref, metric: str, table: Table) -> Ref:
     return Ref(
         metric, group, ref.body, ref.part, ref.without, ref.when, ref.kind, rest=ref.rest, sign=ref.sign
     )
+
+
+def part_of(fact: Printed) -> str:
+    """The part that a printed figure is of, empty for the whole."""
+    return "" if fact.part == WHOLE else fact.part
 
 
 def holds_several(ref: Ref) -> bool:

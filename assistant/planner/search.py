@@ -22,7 +22,7 @@ from assistant.planner.by_stated import (
 )
 from assistant.planner.by_units import by_units
 from assistant.planner.choose import best, kept
-from assistant.planner.context import DEEPEST, NOW, Candidates, Context, Point, World, step_of
+from assistant.planner.context import DEEPEST, NOW, Candidates, Context, Point, Step, World, step_of
 from assistant.planner.derivation import Derivation
 from assistant.planner.refs import holds_several
 from assistant.reading.model import Ref, Role
@@ -53,13 +53,21 @@ def search(at: Point) -> Sequence[Derivation]:
     if step in at.path:
         return ()
     if len(at.path) >= at.deepest:
-        return list(_sound(stated(at)))
+        return _stated(at)
     key = (at.ref, at.world, frozenset(at.path), at.deepest)
     if key not in at.context.found:
         if not at.context.budget.spend():
-            return list(_sound(stated(at)))
+            return _stated(at)
         on_the_way = Point(at.context, at.ref, at.world, (*at.path, step), at.deepest)
         at.context.found[key] = kept(at, _sound(_candidates(on_the_way)))
+    return at.context.found[key]
+
+
+def _stated(at: Point) -> Sequence[Derivation]:
+    """What is stated of the quantity, looked up once."""
+    key = (at.ref, at.world, frozenset[Step](), 0)
+    if key not in at.context.found:
+        at.context.found[key] = list(_sound(stated(at)))
     return at.context.found[key]
 
 

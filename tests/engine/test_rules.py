@@ -133,3 +133,8 @@ def test_a_rule_says_in_plain_words_what_it_does() -> None:
     assert rule_named(TURNOVER).words == "turnover is leavers over headcount"
     assert rule_named("identity variance").words == "variance is outturn - net revenue budget"
     assert rule_named(TURNOVER).members["leavers.count"] == "leavers"
+
+
+def test_a_growth_beyond_all_numbers_is_no_figure() -> None:
+    with pytest.raises(ArithmeticError):
+        work("growth", {"start": 1e300, "by": 1e10}, {"years": 100})

@@ -11,7 +11,6 @@ from assistant.planner.refs import parted
 from ingest.measures.table import Table, table
 from tests.assistant.planner.in_memory import InMemory
 
-SHARED = Path(__file__).parents[4].parent / "shared"
 READINGS = "training/readings_dev.jsonl"
 FACTS = {
     "seeds": "design/planner/facts_seeds.jsonl",
@@ -41,9 +40,9 @@ RENAMED = {"leavers.unit_cost": "cost.per_leaver", "redundancy.unit_cost": "cost
 LOOSE = ("day", "person", "x", "gbp", "score", "fte", "posts")
 
 
-def shared(start: Path) -> Path | None:
+def shared() -> Path | None:
     """The folder of shared material, when the machine has it beside one of the folders above."""
-    for folder in start.parents:
+    for folder in Path(__file__).parents:
         if (folder / "shared" / READINGS).is_file():
             return folder / "shared"
     return None
