@@ -8,7 +8,7 @@ from functools import lru_cache
 from assistant.figures.asked import stems_of
 from assistant.figures.settled import measure_key, telling
 from assistant.figures.signs import JOINT, part_stems
-from assistant.planner.periods import Months, months
+from assistant.planner.periods import Months, months, narrowed
 from ingest.fact_model import Approx, Fact, FactKind, Scope
 from ingest.facts.times import without_times
 from ingest.facts.word_lists import lists
@@ -98,8 +98,14 @@ def _shows_pence(fact: Fact) -> bool:
 
 
 def _when(fact: Fact, nature: str) -> str:
+    """The date of a stock, else the period, narrowed to the months that a label beside it names."""
     at, over = fact.as_of or "", fact.period or ""
-    return (at or over) if nature in _AT_A_DATE else (over if months(over) else at or over)
+    if nature in _AT_A_DATE and at or not months(over):
+        return at or over
+    for label in fact.measure.split(JOINT):
+        if (within := narrowed(over, label)) != over:
+            return within
+    return over
 
 
 def _part(fact: Fact, nature: str) -> str:

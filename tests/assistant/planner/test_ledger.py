@@ -250,6 +250,17 @@ def test_a_part_of_a_year_is_dear_where_no_whole_one_is_printed() -> None:
     assert kept.find(Ref("complaints.received", body="tarrowby"))[0].cost == 4.0
 
 
+def test_a_row_of_a_quarter_under_a_year_is_no_figure_of_the_year() -> None:
+    kept = ledger(
+        figure(3.5, "days_per_fte", "Days lost per FTE ; Oct to Dec", when="2024/25", decimals=1),
+        figure(12.5, "days_per_fte", "Days lost per FTE", when="2024/25", decimals=1),
+    )
+    asked = Ref("sickness.days_per_fte", body="tarrowby", when="2024/25")
+
+    assert values(kept.find(asked)) == [12.5]
+    assert values(kept.find(Ref("sickness.days_per_fte", body="tarrowby", when="Q3 2024/25"))) == [3.5]
+
+
 def test_each_year_and_years_up_to_one_are_found_when_asked_for() -> None:
     kept = ledger(
         *(

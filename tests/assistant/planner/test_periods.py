@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.planner.periods import ends, months, same, within, years_between
+from assistant.planner.periods import ends, months, narrowed, same, within, years_between
 
 APRIL_2024 = 2024 * 12 + 3
 
@@ -25,6 +25,8 @@ APRIL_2024 = 2024 * 12 + 3
         ("2024", APRIL_2024 - 3, 12),
         ("2024/25 to 2026/27", APRIL_2024, 36),
         ("12 months to March 2025", APRIL_2024, 12),
+        ("average, year to 2025-03", APRIL_2024, 12),
+        ("year to 2025-03-31", APRIL_2024, 12),
         ("the year ended 31 March 2025", APRIL_2024, 12),
         ("31 March 2024", APRIL_2024, 0),
         ("2024-04-01", APRIL_2024, 0),
@@ -66,3 +68,23 @@ def test_the_day_on_which_a_year_begins_is_not_within_it_and_its_last_day_is() -
     assert not within((APRIL_2024, 0), year)
     assert within((APRIL_2024, 3), year)
     assert not within(year, (APRIL_2024, 0))
+
+
+@pytest.mark.parametrize(
+    ("label", "time"),
+    [
+        ("Oct to Dec", "2024-10/2024-12"),
+        ("January to March", "2025-01/2025-03"),
+        ("Q3", "2024-10/2024-12"),
+        ("Quarter 1", "2024-04/2024-06"),
+        ("Junction repairs", "2024/25"),
+        ("Highways", "2024/25"),
+        ("Dec to Apr", "2024/25"),
+    ],
+)
+def test_a_label_may_name_the_months_of_a_year(label: str, time: str) -> None:
+    assert narrowed("2024/25", label) == time
+
+
+def test_only_a_year_is_narrowed() -> None:
+    assert narrowed("31 March 2025", "Oct to Dec") == "31 March 2025"
