@@ -154,6 +154,15 @@ class PlannerLedger:
         return {fact.id: entry_of(fact) for fact in self._facts}
 
     @cached_property
+    def _by_body(self) -> Mapping[str, Sequence[Fact]]:
+        """Facts by their body, and by the body of the paper that states them."""
+        found: defaultdict[str, list[Fact]] = defaultdict(list)
+        for fact in self._facts:
+            for body in {fact.body, self._papers.get(fact.places[0].document, Paper()).body} - {""}:
+                found[body].append(fact)
+        return found
+
+    @cached_property
     def _by_quantity(self) -> Mapping[str, Sequence[Entry]]:
         found: defaultdict[str, list[Entry]] = defaultdict(list)
         for fact in self._facts:
@@ -165,7 +174,7 @@ class PlannerLedger:
     def _named(self, ref: Ref) -> list[_Candidate]:
         """The entries of the quantity and group, blanks too."""
         if ref.open:
-            entries = [entry_of(fact) for fact in self._facts]
+            entries = [entry_of(fact) for fact in self._by_body.get(ref.body, self._facts)]
             return [_Candidate(entry, fit) for entry, fit in worded(entries, ref.words, ref.unit)]
         group = ref.group or group_of(ref.metric).strip("[]")
         return [

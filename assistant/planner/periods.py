@@ -16,6 +16,7 @@ YEAR = 12
 _MIDDLE = 15
 _HALVES = {"h1": 0, "first half": 0, "h2": 6, "second half": 6}
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_QUARTER = frozenset({"q", "quarter"})
 _TOWARDS = frozenset({"to", "ended", "ending"})
 _OPEN = frozenset({"since", "until", "from", "before", "after"})
 _SAYS_YEAR = frozenset({"year", "12", "twelve"})
@@ -55,6 +56,7 @@ def within(inner: Months, outer: Months) -> bool:
     return outer[1] > 0 and begins_inside and inner[0] + inner[1] <= outer[0] + outer[1]
 
 
+@lru_cache(maxsize=16_384)
 def narrowed(when: str, label: str) -> str:
     """The months of a year that a label names ("Oct to Dec", "Q3"), as "2024-10/2024-12"; the time as it was when it names none."""
     year = months(when)
@@ -62,11 +64,11 @@ def narrowed(when: str, label: str) -> str:
         return when
     said = tuple(word.fold for word in words(label))
     named = [_NAMES.index(word[:3]) for word in said if word[:3] in _NAMES]
-    quarter = months(f"{label} {when}") if any(item.kind is Kind.QUARTER for item in find(label)) else None
+    quarter = months(f"{label} {when}") if _QUARTER & set(said) else None
     if named and all(word[:3] in _NAMES or word in _TOWARDS for word in said):
         first, last = ((month - year[0]) % YEAR for month in (named[0], named[-1]))
         quarter = (year[0] + first, last - first + 1) if first <= last else None
-    return when if quarter is None or not within(quarter, year) else _written(quarter)
+    return _written(quarter) if quarter and quarter[1] < YEAR and within(quarter, year) else when
 
 
 def _written(said: Months) -> str:

@@ -79,6 +79,7 @@ def test_the_day_on_which_a_year_begins_is_not_within_it_and_its_last_day_is() -
         ("Quarter 1", "2024-04/2024-06"),
         ("Junction repairs", "2024/25"),
         ("Highways", "2024/25"),
+        ("Quarter by quarter", "2024/25"),
         ("Dec to Apr", "2024/25"),
     ],
 )
