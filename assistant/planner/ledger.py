@@ -11,7 +11,6 @@ from functools import cached_property
 from assistant.figures.settled import STANDING
 from assistant.planner.entries import Entry, agree, entry_of, is_level, measure_of, of_one_thing
 from assistant.planner.fits import (
-    EACH,
     NOT_SAID,
     Fit,
     body_fit,
@@ -98,11 +97,8 @@ class PlannerLedger:
 
     def every(self, ref: Ref) -> Sequence[Printed]:
         """Each printed figure of that body, quantity and group: of every part, period and kind, in the papers' order."""
-        found = (
-            _Candidate(one.entry, one.fit)
-            for one in self._values(ref)
-            if body_fit(one.entry, ref) is not None
-        )
+        each = _each(ref)
+        found = [one for one in self._values(ref) if any(self._body_fit(one.entry, body) for body in each)]
         place = {fact.id: number for number, fact in enumerate(self._facts)}
         return [
             self._printed(one, ref.metric) for one in sorted(found, key=lambda one: place[one.entry.fact.id])
@@ -122,17 +118,13 @@ class PlannerLedger:
         """Why ``find`` gives nothing; ``NOTHING`` when it gives something."""
         if self.find(ref):
             return Lacking.NOTHING
-        left = [one.entry for one in self._named(ref)]
-        tests = (
-            (Lacking.BODY, body_fit),
-            (Lacking.PART, part_fit),
-            (Lacking.KIND, kind_fit),
-            (Lacking.PERIOD, time_fit),
-        )
+        asked = _each(ref)[0]
+        left = [one.entry for one in self._named(asked)]
         if not left:
             return Lacking.MEASURE
-        for name, fits in tests:
-            left = [entry for entry in left if fits(entry, ref) is not None]
+        names = (Lacking.BODY, Lacking.PART, Lacking.KIND, Lacking.PERIOD)
+        for name, test in zip(names, self._tests, strict=True):
+            left = [entry for entry in left if test(entry, asked)]
             if not left:
                 return name
         return Lacking.BLANK
@@ -284,6 +276,3 @@ def _missed(entry: Entry, ref: Ref) -> int:
     missed = [fits(entry, ref) is None for fits in (kind_fit, time_fit, part_fit)]
     benchmark = entry.fact.kind is FactKind.BENCHMARK
     return sum(weight for weight, miss in zip((1, 2, 4), missed, strict=True) if miss) + 8 * benchmark
-
-
-__all__ = ["EACH", "Lacking", "Paper", "PlannerLedger"]

@@ -376,6 +376,7 @@ def test_every_figure_of_a_quantity_is_listed_in_the_papers_order() -> None:
     )
 
     assert values(kept.every(TURNOVER)) == [12, 15.8, 11.5]
+    assert values(kept.every(Ref("leavers.rate", body="tarrowby|hollinswick"))) == [12, 15.8, 11.5, 9.5]
 
 
 # --------------------------------------------------------------------------------------------- units, signs, open words
