@@ -59,6 +59,7 @@ def test_a_comparator_s_figure_is_taken_only_when_one_is_asked_for() -> None:
     assert values(kept.find(TURNOVER)) == [14.3]
     assert values(kept.find(Ref("leavers.rate", body="tarrowby", part="London boroughs"))) == []
     assert values(kept.find(Ref("leavers.rate", body="tarrowby", kind="benchmark"))) == [13.1]
+    assert values(kept.every(TURNOVER)) == [14.3]
 
 
 def test_a_part_that_its_paper_prints_as_a_body_of_its_own_is_found_under_its_name() -> None:
@@ -323,11 +324,11 @@ def test_a_paper_in_force_stands_before_a_draft_and_a_newer_before_an_older() ->
     kept = ledger(
         figure(1, "persons", "Headcount", part="Legal", at="2025-03-31", paper="draft"),
         figure(2, "persons", "Headcount", part="Legal", at="2025-03-31", paper="older"),
-        figure(3, "persons", "Headcount", part="Legal", at="2025-03-31", paper="newer"),
+        figure(3, "persons", "Headcount", part="Legal", at="2025-03-31", paper="the_newer"),
         figure(4, "persons", "Headcount", part="Legal", at="2025-03-31", paper="replaced"),
         draft=Paper(DocumentStatus.DRAFT, 9),
         older=Paper(DocumentStatus.APPROVED, 1),
-        newer=Paper(DocumentStatus.APPROVED, 2),
+        the_newer=Paper(DocumentStatus.APPROVED, 2),
         replaced=Paper(DocumentStatus.SUPERSEDED, 8),
     )
 
