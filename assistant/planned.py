@@ -74,7 +74,8 @@ def known_of(bodies: Sequence[Body], facts: Sequence[Fact] | Mapping[str, Fact])
     """What the reader may know of the papers in play."""
     entries = [entry_of(fact) for fact in facts]  # type: ignore[arg-type]
     labels = dict.fromkeys(
-        Label(entry.fact.measure, entry.unit, entry.quantity.id if entry.quantity else "") for entry in entries
+        Label(entry.fact.measure, entry.unit, entry.quantity.id if entry.quantity else "")
+        for entry in entries
     )
     parts = dict.fromkeys(entry.part for entry in entries if entry.part)
     return Known(tuple(bodies), tuple(labels), tuple(parts))
@@ -89,7 +90,8 @@ def _of_body(case: Case, reads: Sequence[Read]) -> list[Read]:
     """Readings that name no body are of the one that the conversation is about."""
     one = case.stood.bodies[0].id if len(case.stood.bodies) == 1 else ""
     return [
-        replace(item, reading=replace(item.reading, body=one)) if one and not item.reading.body else item for item in reads
+        replace(item, reading=replace(item.reading, body=one)) if one and not item.reading.body else item
+        for item in reads
     ]
 
 

@@ -39,7 +39,9 @@ class Worked:
     others: tuple[tuple[str, str], ...]
 
 
-def worked(reading: Reading, result: Result, facts: Mapping[str, Fact], typed: Mapping[str, Figure]) -> Worked | None:
+def worked(
+    reading: Reading, result: Result, facts: Mapping[str, Fact], typed: Mapping[str, Figure]
+) -> Worked | None:
     """The engine's projection of a plan; None where the engine refuses it or comes to another figure."""
     tree = result.derivation
     if tree is None or (tree.leaf is not None and tree.leaf.source is Source.FOUND):
@@ -92,7 +94,10 @@ def written(case: Case, found: Worked, facts: Mapping[str, Fact], read_as: str) 
         lines.append("*Read another way.* " + "; ".join(others) + ".")
     if steps := working(projection):
         lines.append("*Worked out.* " + "; ".join(steps) + ".")
-    lines.append("*Inputs.* " + " ".join(f"{capital(line)}." for line in _inputs(case, projection.inputs, facts, citations)))
+    lines.append(
+        "*Inputs.* "
+        + " ".join(f"{capital(line)}." for line in _inputs(case, projection.inputs, facts, citations))
+    )
     if result.assumed:
         lines.append("*Assumed.* " + " ".join(f"{capital(line)}." for line in result.assumed))
     lines.append(f"*Read as.* {capital(read_as.removeprefix('read as: '))}")
@@ -121,7 +126,12 @@ def _what(found: Worked) -> str:
     return ": " + ", ".join(piece for piece in dict.fromkeys(pieces) if piece)
 
 
-_LABELS = {Ask.CHANGE: "change in", Ask.DIFFERENCE: "difference in", Ask.SHARE: "share of", Ask.SUM: "in all,"}
+_LABELS = {
+    Ask.CHANGE: "change in",
+    Ask.DIFFERENCE: "difference in",
+    Ask.SHARE: "share of",
+    Ask.SUM: "in all,",
+}
 
 
 def _other_readings(projection: Projection, readings: Sequence[Said]) -> Iterator[str]:
@@ -132,7 +142,9 @@ def _other_readings(projection: Projection, readings: Sequence[Said]) -> Iterato
             yield f"{one.label}: {one.display}"
 
 
-def _inputs(case: Case, inputs: Sequence[Used], facts: Mapping[str, Fact], citations: Citations) -> Iterator[str]:
+def _inputs(
+    case: Case, inputs: Sequence[Used], facts: Mapping[str, Fact], citations: Citations
+) -> Iterator[str]:
     """Each figure that went in: cited, or said to be the asker's, the table's or a default."""
     for used in inputs:
         if used.fact and used.fact in facts:

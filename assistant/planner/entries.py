@@ -8,7 +8,7 @@ from functools import lru_cache
 from assistant.figures.asked import stems_of
 from assistant.figures.settled import measure_key, telling
 from assistant.figures.signs import JOINT, part_stems
-from assistant.planner.periods import Months, months
+from assistant.planner.periods import Months, months, narrowed
 from ingest.fact_model import Approx, Fact, FactKind, Scope
 from ingest.facts.times import without_times
 from ingest.facts.word_lists import lists
@@ -28,8 +28,7 @@ _ROUGH = 0.05
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A fact with what is settled about it. ``part`` is empty for the whole; ``narrowed`` are the words of its label that narrow
-    the quantity without naming a part; ``own`` are the stems of what its labels measure, ``said`` of all that they say but times, and
-    ``around`` of what it stands under."""
+    the quantity without naming a part."""
 
     fact: Fact
     quantity: Quantity | None
@@ -39,9 +38,21 @@ class Entry:
     when: str
     months: Months | None
     nature: str
-    own: frozenset[str]
-    said: frozenset[str]
-    around: frozenset[str]
+
+    @property
+    def own(self) -> frozenset[str]:
+        """The stems of what its labels measure and of its part."""
+        return _own(self.fact)
+
+    @property
+    def said(self) -> frozenset[str]:
+        """The stems of all that its labels say but times, and of its part."""
+        return _said(self.fact)
+
+    @property
+    def around(self) -> frozenset[str]:
+        """The stems of what it stands under."""
+        return stems_of(self.fact.heading)
 
     @property
     def is_part_of_a_year(self) -> bool:
@@ -87,10 +98,17 @@ def entry_of(fact: Fact) -> Entry:
         when,
         months(when),
         nature,
-        stems_of(JOINT.join(telling(fact))) | part_stems(fact.part),
-        stems_of(without_times(fact.measure)) | part_stems(fact.part),
-        stems_of(fact.heading),
     )
+
+
+@lru_cache(maxsize=50_000)
+def _own(fact: Fact) -> frozenset[str]:
+    return stems_of(JOINT.join(telling(fact))) | part_stems(fact.part)
+
+
+@lru_cache(maxsize=50_000)
+def _said(fact: Fact) -> frozenset[str]:
+    return stems_of(without_times(fact.measure)) | part_stems(fact.part)
 
 
 def _shows_pence(fact: Fact) -> bool:
@@ -98,8 +116,14 @@ def _shows_pence(fact: Fact) -> bool:
 
 
 def _when(fact: Fact, nature: str) -> str:
+    """The date of a stock, else the period, narrowed to the months that a label beside it names."""
     at, over = fact.as_of or "", fact.period or ""
-    return (at or over) if nature in _AT_A_DATE else (over if months(over) else at or over)
+    if nature in _AT_A_DATE and at or not months(over):
+        return at or over
+    for label in fact.measure.split(JOINT):
+        if (within := narrowed(over, label)) != over:
+            return within
+    return over
 
 
 def _part(fact: Fact, nature: str) -> str:

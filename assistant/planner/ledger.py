@@ -9,9 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from assistant.figures.settled import STANDING
-from assistant.planner.entries import Entry, agree, entry_of, is_level, measure_of, of_one_thing
 from assistant.planner.constraints import (
-    EACH,
     NOT_SAID,
     Fit,
     body_fit,
@@ -21,6 +19,7 @@ from assistant.planner.constraints import (
     part_fit,
     time_fit,
 )
+from assistant.planner.entries import Entry, agree, entry_of, is_level, measure_of, of_one_thing
 from assistant.planner.open_words import worded
 from assistant.planner.periods import ends, months
 from assistant.planner.printed import Printed
@@ -98,11 +97,8 @@ class PlannerLedger:
 
     def every(self, ref: Ref) -> Sequence[Printed]:
         """Each printed figure of that body, quantity and group: of every part, period and kind, in the papers' order."""
-        found = (
-            _Candidate(one.entry, one.fit)
-            for one in self._values(ref)
-            if body_fit(one.entry, ref) is not None
-        )
+        each = _each(ref)
+        found = [one for one in self._values(ref) if any(self._body_fit(one.entry, body) for body in each)]
         place = {fact.id: number for number, fact in enumerate(self._facts)}
         return [
             self._printed(one, ref.metric) for one in sorted(found, key=lambda one: place[one.entry.fact.id])
@@ -122,17 +118,13 @@ class PlannerLedger:
         """Why ``find`` gives nothing; ``NOTHING`` when it gives something."""
         if self.find(ref):
             return Lacking.NOTHING
-        left = [one.entry for one in self._named(ref)]
-        tests = (
-            (Lacking.BODY, body_fit),
-            (Lacking.PART, part_fit),
-            (Lacking.KIND, kind_fit),
-            (Lacking.PERIOD, time_fit),
-        )
+        asked = _each(ref)[0]
+        left = [one.entry for one in self._named(asked)]
         if not left:
             return Lacking.MEASURE
-        for name, fits in tests:
-            left = [entry for entry in left if fits(entry, ref) is not None]
+        names = (Lacking.BODY, Lacking.PART, Lacking.KIND, Lacking.PERIOD)
+        for name, test in zip(names, self._tests, strict=True):
+            left = [entry for entry in left if test(entry, asked)]
             if not left:
                 return name
         return Lacking.BLANK
@@ -154,6 +146,15 @@ class PlannerLedger:
         return {fact.id: entry_of(fact) for fact in self._facts}
 
     @cached_property
+    def _by_body(self) -> Mapping[str, Sequence[Fact]]:
+        """Facts by their body, and by the body of the paper that states them."""
+        found: defaultdict[str, list[Fact]] = defaultdict(list)
+        for fact in self._facts:
+            for body in {fact.body, self._papers.get(fact.places[0].document, Paper()).body} - {""}:
+                found[body].append(fact)
+        return found
+
+    @cached_property
     def _by_quantity(self) -> Mapping[str, Sequence[Entry]]:
         found: defaultdict[str, list[Entry]] = defaultdict(list)
         for fact in self._facts:
@@ -165,7 +166,7 @@ class PlannerLedger:
     def _named(self, ref: Ref) -> list[_Candidate]:
         """The entries of the quantity and group, blanks too."""
         if ref.open:
-            entries = [entry_of(fact) for fact in self._facts]
+            entries = [entry_of(fact) for fact in self._by_body.get(ref.body, self._facts)]
             return [_Candidate(entry, fit) for entry, fit in worded(entries, ref.words, ref.unit)]
         group = ref.group or group_of(ref.metric).strip("[]")
         return [
@@ -275,6 +276,3 @@ def _missed(entry: Entry, ref: Ref) -> int:
     missed = [fits(entry, ref) is None for fits in (kind_fit, time_fit, part_fit)]
     benchmark = entry.fact.kind is FactKind.BENCHMARK
     return sum(weight for weight, miss in zip((1, 2, 4), missed, strict=True) if miss) + 8 * benchmark
-
-
-__all__ = ["EACH", "Lacking", "Paper", "PlannerLedger"]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from assistant.figures.asked import stems_of
 from assistant.figures.settled import measure_key
-from assistant.planner.entries import Entry
 from assistant.planner.constraints import EXACT, Fit
+from assistant.planner.entries import Entry
 from ingest.measures.units import alike
 
 _HELD, _WITHIN, _AROUND, _AMBIGUOUS = 0.2, 0.4, 0.3, 0.5

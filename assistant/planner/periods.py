@@ -16,6 +16,8 @@ Months = tuple[int, int]
 YEAR = 12
 _MIDDLE = 15
 _HALVES = {"h1": 0, "first half": 0, "h2": 6, "second half": 6}
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_QUARTER = frozenset({"q", "quarter"})
 _TOWARDS = frozenset({"to", "ended", "ending"})
 _OPEN = frozenset({"since", "until", "from", "before", "after"})
 _SAYS_YEAR = frozenset({"year", "12", "twelve"})
@@ -47,7 +49,7 @@ def months(when: str) -> Months | None:
     "2024/25" is April 2024 and 12, "2025-03-31" the boundary before April 2025 and 0.
     """
     text = " ".join(when.split())
-    return _of_days(text) or _of_iso_months(text) or _of_words(text)
+    return _of_days(text) or _of_iso_months(text) or _of_year_to(text) or _of_words(text)
 
 
 def ends(when: str) -> int | None:
@@ -72,6 +74,27 @@ def within(inner: Months, outer: Months) -> bool:
     """Whether a date or period lies in a period; the day on which the period begins is still the day before it."""
     begins_inside = inner[0] > outer[0] if inner[1] == 0 else inner[0] >= outer[0]
     return outer[1] > 0 and begins_inside and inner[0] + inner[1] <= outer[0] + outer[1]
+
+
+@lru_cache(maxsize=16_384)
+def narrowed(when: str, label: str) -> str:
+    """The months of a year that a label names ("Oct to Dec", "Q3"), as "2024-10/2024-12"; the time as it was when it names none."""
+    year = months(when)
+    if year is None or year[1] != YEAR:
+        return when
+    said = tuple(word.fold for word in words(label))
+    named = [_NAMES.index(word[:3]) for word in said if word[:3] in _NAMES]
+    quarter = months(f"{label} {when}") if _QUARTER & set(said) else None
+    if named and all(word[:3] in _NAMES or word in _TOWARDS for word in said):
+        first, last = ((month - year[0]) % YEAR for month in (named[0], named[-1]))
+        quarter = (year[0] + first, last - first + 1) if first <= last else None
+    return _written(quarter) if quarter and quarter[1] < YEAR and within(quarter, year) else when
+
+
+def _written(said: Months) -> str:
+    """Months as "2024-10/2024-12"."""
+    first, last = divmod(said[0], YEAR), divmod(said[0] + said[1] - 1, YEAR)
+    return f"{first[0]}-{first[1] + 1:02}/{last[0]}-{last[1] + 1:02}"
 
 
 def _of_days(text: str) -> Months | None:
@@ -111,6 +134,14 @@ def _month(text: str) -> int | None:
     if not plain or not 1 <= int(month) <= YEAR or int(month) == (int(year) + 1) % 100:
         return None
     return int(year) * YEAR + int(month) - 1
+
+
+def _of_year_to(text: str) -> Months | None:
+    """ "12 months to 2025-09": the year up to a month or day that is written as numbers."""
+    lead, to, last = text.rpartition(" to ")
+    said = {word.fold for word in words(lead)}
+    end = (_of_days(last) or _of_iso_months(last)) if to and said & _SAYS_YEAR else None
+    return None if end is None else (sum(end) - YEAR, YEAR)
 
 
 def _of_words(text: str) -> Months | None:

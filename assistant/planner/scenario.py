@@ -8,7 +8,18 @@ from dataclasses import dataclass, field
 
 from assistant.planner.derivation import Derivation, Leaf, Source
 from assistant.reading.model import Figure
-from engine.model import DerivedStep, FactRef, Horizon, Input, Operation, Origin, ParameterRef, Scenario, Typed, Unit
+from engine.model import (
+    DerivedStep,
+    FactRef,
+    Horizon,
+    Input,
+    Operation,
+    Origin,
+    ParameterRef,
+    Scenario,
+    Typed,
+    Unit,
+)
 from engine.rules import rule_named
 from ingest.fact_model import Fact
 from ingest.measures.table import table
@@ -44,7 +55,11 @@ class Chain:
         unit = unit_of(node.unit)
         if leaf.source is Source.PRINTED:
             fact = self.facts.get(leaf.name)
-            if fact is not None and fact.value is not None and math.isclose(fact.value, node.value, rel_tol=_SAME):
+            if (
+                fact is not None
+                and fact.value is not None
+                and math.isclose(fact.value, node.value, rel_tol=_SAME)
+            ):
                 return FactRef(leaf.name)
             return Typed(node.value, unit, Origin.DOCUMENT)
         if leaf.source is Source.RATE:
@@ -53,7 +68,12 @@ class Chain:
             figure = self.figures.get(leaf.name)
             label = named(figure.metric) if figure is not None else ""
             return Typed(node.value, _typed_unit(figure, unit), label=label)
-        return Typed(node.value, unit, Origin.ENGINE if leaf.source in _GIVEN else Origin.COMPUTED, label=named(leaf.name))
+        return Typed(
+            node.value,
+            unit,
+            Origin.ENGINE if leaf.source in _GIVEN else Origin.COMPUTED,
+            label=named(leaf.name),
+        )
 
     def _step(self, node: Derivation, at: float | None, label: str) -> str:
         of: dict[str, tuple[str, ...]] = {}

@@ -80,7 +80,11 @@ def _growth(of: Mapping[str, list[str]], step: DerivedStep) -> str:
     if len(rates) > 1:
         return f"{of['start'][0]}, changed by {', '.join(rates)}"
     each = {"year": " a year", "month": " a month", "total": " in all"}[per]
-    run = f" for {years:g} {'year' if years == 1 else 'years'}" if isinstance(years, int | float) and per != "total" else ""
+    run = (
+        f" for {years:g} {'year' if years == 1 else 'years'}"
+        if isinstance(years, int | float) and per != "total"
+        else ""
+    )
     return f"{of['start'][0]}, changed by {rates[0]}{each}{run}"
 
 

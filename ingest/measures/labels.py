@@ -106,6 +106,7 @@ def _says_enough(said: Phrase, first: int, phrase: Phrase, *, whole: bool) -> bo
     )
 
 
+@lru_cache(maxsize=20_000)
 def caption_of(text: str) -> str:
     """What a caption or heading is of: its opening, without "Table 3" or "4.1"."""
     bare = without_times(text)

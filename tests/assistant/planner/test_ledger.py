@@ -59,6 +59,7 @@ def test_a_comparator_s_figure_is_taken_only_when_one_is_asked_for() -> None:
     assert values(kept.find(TURNOVER)) == [14.3]
     assert values(kept.find(Ref("leavers.rate", body="tarrowby", part="London boroughs"))) == []
     assert values(kept.find(Ref("leavers.rate", body="tarrowby", kind="benchmark"))) == [13.1]
+    assert values(kept.every(TURNOVER)) == [14.3]
 
 
 def test_a_part_that_its_paper_prints_as_a_body_of_its_own_is_found_under_its_name() -> None:
@@ -250,6 +251,17 @@ def test_a_part_of_a_year_is_dear_where_no_whole_one_is_printed() -> None:
     assert kept.find(Ref("complaints.received", body="tarrowby"))[0].cost == 4.0
 
 
+def test_a_row_of_a_quarter_under_a_year_is_no_figure_of_the_year() -> None:
+    kept = ledger(
+        figure(3.5, "days_per_fte", "Days lost per FTE ; Oct to Dec", when="2024/25", decimals=1),
+        figure(12.5, "days_per_fte", "Days lost per FTE", when="2024/25", decimals=1),
+    )
+    asked = Ref("sickness.days_per_fte", body="tarrowby", when="2024/25")
+
+    assert values(kept.find(asked)) == [12.5]
+    assert values(kept.find(Ref("sickness.days_per_fte", body="tarrowby", when="Q3 2024/25"))) == [3.5]
+
+
 def test_each_year_and_years_up_to_one_are_found_when_asked_for() -> None:
     kept = ledger(
         *(
@@ -312,11 +324,11 @@ def test_a_paper_in_force_stands_before_a_draft_and_a_newer_before_an_older() ->
     kept = ledger(
         figure(1, "persons", "Headcount", part="Legal", at="2025-03-31", paper="draft"),
         figure(2, "persons", "Headcount", part="Legal", at="2025-03-31", paper="older"),
-        figure(3, "persons", "Headcount", part="Legal", at="2025-03-31", paper="newer"),
+        figure(3, "persons", "Headcount", part="Legal", at="2025-03-31", paper="the_newer"),
         figure(4, "persons", "Headcount", part="Legal", at="2025-03-31", paper="replaced"),
         draft=Paper(DocumentStatus.DRAFT, 9),
         older=Paper(DocumentStatus.APPROVED, 1),
-        newer=Paper(DocumentStatus.APPROVED, 2),
+        the_newer=Paper(DocumentStatus.APPROVED, 2),
         replaced=Paper(DocumentStatus.SUPERSEDED, 8),
     )
 
@@ -365,6 +377,7 @@ def test_every_figure_of_a_quantity_is_listed_in_the_papers_order() -> None:
     )
 
     assert values(kept.every(TURNOVER)) == [12, 15.8, 11.5]
+    assert values(kept.every(Ref("leavers.rate", body="tarrowby|hollinswick"))) == [12, 15.8, 11.5, 9.5]
 
 
 # --------------------------------------------------------------------------------------------- units, signs, open words

@@ -69,6 +69,7 @@ def test_a_column_of_heads_says_what_is_counted_only_where_no_row_does() -> None
         (400_000, "gbp", "Reduction in agency staff"),
         (1_200_000, "gbp", "Overtime savings lost to a change in overtime policy"),
         (2_000_000, "gbp", "Workforce reserve"),
+        (90_000, "gbp", "Cost of general reserves"),
         (14, "number", "Employees in temporary accommodation"),
     ],
 )
@@ -150,6 +151,19 @@ def test_what_a_person_gave_a_figure_stands() -> None:
     fact = figure(300, "number", "Cars", metric="leavers.count", review=Review.CORRECTED)
 
     assert quantity_of(fact) == ("leavers.count", "")
+
+
+def test_a_label_that_is_turned_into_another_thing_is_not_rescued_by_its_heading() -> None:
+    assert quantity_of(figure(3, "share", "Change in vacancies", heading="Turnover")) is None
+
+
+def test_the_metric_read_in_a_table_counts_only_for_a_unit_that_few_quantities_have() -> None:
+    """It may come from a caption over other rows: pounds may be anything, days for each FTE are days lost."""
+    quarter = figure(2.9, "days_per_fte", "Jul to Sep", metric="sickness.days_per_fte")
+    other = figure(640_000, "gbp", "Market supplements", part="Market supplements", metric="budget.saving")
+
+    assert quantity_of(quarter) == ("sickness.days_per_fte", "")
+    assert quantity_of(other) is None
 
 
 def test_words_beside_a_label_are_kept_for_they_may_narrow_it() -> None:
