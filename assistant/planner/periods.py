@@ -162,6 +162,9 @@ def _of_words(text: str) -> Months | None:
     found = _covered(main)
     if main.kind is Kind.FINANCIAL_YEAR and (half := _half(text)) is not None:
         return found[0] + half, YEAR // 2
+    after = tuple(word.fold for word in words(text[main.end :]))
+    if main.kind is Kind.FINANCIAL_YEAR and len(after) > 1 and after[0] == "to" and after[-1][:3] in _NAMES:
+        return found[0], (_NAMES.index(after[-1][:3]) - found[0]) % YEAR + 1  # the year so far
     if before and before[-1] in _TOWARDS and _SAYS_YEAR & set(before):
         return found[0] + found[1] - YEAR, YEAR
     return found

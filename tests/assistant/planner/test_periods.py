@@ -24,6 +24,7 @@ APRIL_2024 = 2024 * 12 + 3
         ("April to December 2024", APRIL_2024, 9),
         ("2024", APRIL_2024 - 3, 12),
         ("2024/25 to 2026/27", APRIL_2024, 36),
+        ("2024/25 to 31 December", APRIL_2024, 9),
         ("12 months to March 2025", APRIL_2024, 12),
         ("average, year to 2025-03", APRIL_2024, 12),
         ("year to 2025-03-31", APRIL_2024, 12),
