@@ -97,16 +97,29 @@ def difference(context: Context) -> Result:
 
 
 def _sides(context: Context) -> tuple[tuple[Thing, str], tuple[Thing, str]]:
-    """The two sides: two periods of one thing, what is asked and what it is set against, or the first two named."""
+    """The two sides: two periods, bodies or parts of one thing, what is asked and what it is set against, or the first two named."""
     reading = context.reading
-    if reading.against is None and isinstance(reading.of, Ref) and "|" in reading.of.when:
-        earlier, later = reading.of.when.split("|")[:2]
-        return (replace(reading.of, when=later), "of"), (replace(reading.of, when=earlier), "of")
+    if reading.against is None and isinstance(reading.of, Ref) and not reading.terms:
+        both = _two_of(context.whole(reading.of))
+        if both is not None:
+            return (both[0], "of"), (both[1], "of")
     if reading.of is None and len(reading.terms) > 1:
         return (reading.terms[0], "terms[0]"), (reading.terms[1], "terms[1]")
     if reading.against is None and reading.terms:
         return (reading.of, "of"), (reading.terms[0], "terms[0]")
     return (reading.of, "of"), (reading.against, "against")
+
+
+def _two_of(of: Ref) -> tuple[Ref, Ref] | None:
+    """A thing in two periods, the later first, or of two bodies or parts as they are named; None for any other number."""
+    whens, names, parts = of.when.split("|"), of.body.split("|"), of.part.split("|")
+    if len(whens) == 2:
+        return replace(of, when=whens[1]), replace(of, when=whens[0])
+    if len(names) == 2:
+        return replace(of, body=names[0]), replace(of, body=names[1])
+    if len(parts) == 2:
+        return replace(of, part=parts[0]), replace(of, part=parts[1])
+    return None
 
 
 def share(context: Context) -> Result:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.planner.context import NOW, Context
-from assistant.planner.refs import towards
+from assistant.planner.printed import Printed
+from assistant.planner.refs import part_of, towards
 from assistant.planner.refusal import Open, Option, Refused
-from assistant.reading.model import Reading, Ref
+from assistant.reading.model import Ref
 
 _NEAREST = 5
 _EACH = 3
@@ -17,18 +18,18 @@ def missing(context: Context, ref: Ref) -> Refused:
     """The question back for a quantity that is neither stated nor follows."""
     ref = context.whole(ref)
     wants = _fewest(context, ref)
+    every = context.ledger.every(replace(ref, part="", when="", kind="")) if ref.metric else ()
+    nearest, whose = tuple(every)[:_NEAREST], f" of {ref.body}" if ref.body else ""
+    parts = tuple(dict.fromkeys(part_of(fact) for fact in nearest))
+    if nearest and not ref.part and "" not in parts:
+        words = f"Only parts of {_name(context, ref)}{whose} are stated: {', '.join(parts)}."
+        options = _of_parts(context, ref, parts)
+        return Refused(Open.WHICH_PART, words, wants=wants, options=options, nearest=nearest)
     names = " and ".join(_name(context, want) for want in wants)
-    nearest = (
-        tuple(context.ledger.every(replace(ref, part="", when="", kind="")))[:_NEAREST] if ref.metric else ()
+    options = _of_nearest(context, ref, nearest)
+    return Refused(
+        Open.NOT_STATED, f"Not stated: {names}{whose}.", wants=wants, options=options, nearest=nearest
     )
-    parts = tuple(dict.fromkeys(fact.part for fact in nearest if fact.part and fact.part != "all"))
-    whose = f" of {ref.body}" if ref.body else ""
-    if parts and not ref.part and all(fact.part not in ("", "all") for fact in nearest):
-        words = f"Only parts of {names}{whose} are stated: {', '.join(parts)}."
-        return Refused(
-            Open.WHICH_PART, words, wants=wants, options=_of_parts(context, ref, parts), nearest=nearest
-        )
-    return Refused(Open.NOT_STATED, f"Not stated: {names}{whose}.", wants=wants, nearest=nearest)
 
 
 def _fewest(context: Context, ref: Ref) -> tuple[Ref, ...]:
@@ -41,18 +42,38 @@ def _fewest(context: Context, ref: Ref) -> tuple[Ref, ...]:
     return min((lack for lack in lacks if lack), key=len, default=(ref,))
 
 
+def _asked(context: Context, ref: Ref) -> Ref | None:
+    """The thing asked, where it is this quantity that is asked and not one on the way."""
+    of = context.reading.of
+    return of if isinstance(of, Ref) and context.whole(of).metric == ref.metric else None
+
+
 def _of_parts(context: Context, ref: Ref, parts: tuple[str, ...]) -> tuple[Option, ...]:
     """The same reading for each part that is printed, up to three with what they come to."""
-    reading = context.reading
-    if not isinstance(reading.of, Ref) or context.whole(reading.of).metric != ref.metric:
+    asked = _asked(context, ref)
+    if asked is None:
         return ()
-    asked: Ref = reading.of
-    made: list[Option] = []
-    for part in parts:
-        changed: Reading = replace(reading, of=replace(asked, part=part))
-        result = context.plan(changed, context.apart(changed, "")) if len(parts) <= _EACH else None
-        made.append(Option(part, changed, *((result.value, result.unit) if result is not None else ())))
-    return tuple(made)
+    readings = [replace(context.reading, of=replace(asked, part=part)) for part in parts]
+    if len(parts) > _EACH:
+        return tuple(Option(part, reading) for part, reading in zip(parts, readings, strict=True))
+    results = [context.plan(reading, context.apart(reading, "")) for reading in readings]
+    return tuple(
+        Option(part, reading, result.value, result.unit)
+        for part, reading, result in zip(parts, readings, results, strict=True)
+    )
+
+
+def _of_nearest(context: Context, ref: Ref, nearest: tuple[Printed, ...]) -> tuple[Option, ...]:
+    """The same reading of the kind and period that is printed: a target, a forecast, another year."""
+    asked = _asked(context, ref)
+    if asked is None:
+        return ()
+    found: dict[str, Option] = {}
+    for fact in nearest:
+        changed = replace(asked, part=part_of(fact), kind=fact.kind, when=fact.when)
+        words = " ".join(word for word in (part_of(fact), fact.kind, fact.when) if word)
+        found.setdefault(words, Option(words, replace(context.reading, of=changed)))
+    return tuple(found.values())
 
 
 def _name(context: Context, ref: Ref) -> str:

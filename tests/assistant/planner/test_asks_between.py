@@ -26,6 +26,16 @@ def test_the_difference_between_two_years_is_the_later_less_the_earlier() -> Non
     assert others(result)["difference, %"] == 15
 
 
+def test_the_difference_of_two_bodies_or_parts_that_are_named_together() -> None:
+    parts = [fact("agency.spend", 9e5, part="Care"), fact("agency.spend", 7e5, part="Roads")]
+
+    bodies = asked({"ask": "difference", "of": of("leavers.rate")}, body=f"{OTHER}|Tarrowby")
+    between = asked({"ask": "difference", "of": of("agency.spend", part="Care|Roads")}, *parts)
+
+    assert (bodies.value, bodies.unit) == (-2.5, "point")  # Hollinswick's 9.5% less Tarrowby's 12%
+    assert between.value == 200_000
+
+
 def test_the_distance_from_a_target() -> None:
     target = fact("leavers.rate", 10, "2027/28", kind="target")
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.planner.plan import plan
 from assistant.planner.refusal import Open
 from assistant.planner.result import Status
 from tests.assistant.planner.asking import asked, fact, of, others, typed
+from tests.assistant.planner.in_memory import InMemory
 
 POSTS = typed(-3, "%", "workforce.fte", "by")
 AWARD = typed(2, "%", "pay.award", "by", relative=True)
@@ -115,15 +117,20 @@ def test_the_printed_parts_are_the_options_where_no_whole_is_printed() -> None:
     result = asked({"ask": "value", "of": of("calls.wait")}, *parts)
 
     assert (result.status, result.why) == (Status.ASK, Open.WHICH_PART)
+    assert result.words == "Only parts of average wait of a caller of Tarrowby are stated: Benefits, Housing."
     assert [option.words for option in result.options] == ["Benefits", "Housing"]
     assert asked({"ask": "value", "of": of("calls.wait", part="Housing")}, *parts).value == 6
 
 
 def test_a_target_that_is_all_that_is_printed_is_offered_and_not_taken() -> None:
-    result = asked({"ask": "value", "of": of("calls.wait")}, fact("calls.wait", 3, "2027/28", kind="target"))
+    target = fact("calls.wait", 3, "2027/28", kind="target")
+
+    result = asked({"ask": "value", "of": of("calls.wait")}, target)
 
     assert result.status is Status.ASK
     assert [(near.kind, near.value) for near in result.nearest] == [("target", 3)]
+    assert [option.words for option in result.options] == ["target 2027/28"]
+    assert plan(result.options[0].reading, InMemory([target])).value == 3
 
 
 def test_the_one_input_with_which_the_fewest_are_missing_is_asked_for() -> None:
