@@ -335,6 +335,21 @@ def test_a_paper_in_force_stands_before_a_draft_and_a_newer_before_an_older() ->
     assert values(kept.find(Ref("workforce.headcount", body="tarrowby", part="Legal"))) == [3, 2, 1, 4]
 
 
+def test_of_plans_the_newest_paper_s_comes_first_and_then_the_nearest() -> None:
+    def target(value: float, year: str, paper: str) -> Fact:
+        return figure(value, "share", "Turnover", when=year, kind=FactKind.TARGET, paper=paper)
+
+    kept = ledger(
+        target(12, "2023/24", "a"),
+        target(10, "2028/29", "b"),
+        target(11, "2026/27", "b"),
+        a=Paper(DocumentStatus.APPROVED, 1),
+        b=Paper(DocumentStatus.APPROVED, 2),
+    )
+
+    assert values(kept.find(Ref("leavers.rate", body="tarrowby", kind="target"))) == [11, 10, 12]
+
+
 def test_an_exact_figure_stands_before_one_that_is_about_so_much_and_is_told_once() -> None:
     kept = ledger(
         figure(2000, "persons", "Headcount", at="2025-03-31", approx=Approx.ABOUT),
