@@ -9,9 +9,14 @@ from assistant.reading.cues import Operation, listed
 from assistant.reading.measures import Measure
 from assistant.reading.model import OPEN
 from assistant.reading.naming import Named, unit_of
+from assistant.words import STOP
 from ingest.measures.table import table
+from ingest.phrases import words
 
 ASKING = ("how many", "how much", "what", "which", "who", "when", "where", "show", "how long", "how far", "by what")
+USUAL = "workforce.headcount"
+"""What a change of no quantity named is a change of."""
+EMPTY = frozenset({"year", "yr", "till", "until", "month", "number", "figure", "total", "bit", "thing", "point"})
 LEADS = ("%", "point", "number", "times", "gbp", "time")
 
 
@@ -33,14 +38,16 @@ def wanted(question: str, names: Sequence[Named], measures: Sequence[Measure], o
     """The quantities that may be asked for, best first; ``used`` are those whose words say what a typed figure is of."""
     lead = lead_of(question)
     found = [
-        Wanted(one, _score(question, one, measures, operation, lead) - 0.7 * (one in used) - 0.5 * turned)
+        Wanted(one, _score(question, one, measures, operation, lead) - 2.0 * (one in used) - 0.9 * turned - 1.8 * _is_whole(one, names))
         for name in names
         for turned, one in _turned(name, lead)
     ]
     if operation.usual:
         found.append(Wanted(Named(0, 0, operation.usual, unit_of(operation.usual), sure=0.4), 0.3))
-    elif not names:
+    if not names:
         found += [Wanted(open_, 0.4) for open_ in _open(measures)]
+    if not found:
+        found.append(Wanted(Named(0, 0, USUAL, unit_of(USUAL), sure=0.2), -0.5))
     best: dict[str, Wanted] = {}
     for one in sorted(found, key=lambda item: -item.score):
         best.setdefault(one.named.id, one)
@@ -57,6 +64,12 @@ def _score(question: str, name: Named, measures: Sequence[Measure], operation: O
     score += _unit_score(name.unit, lead)
     score += 0.9 if _follows_asking(question, name) else 0.0
     return score
+
+
+def _is_whole(name: Named, names: Sequence[Named]) -> bool:
+    """Whether a part of it is named as well: of "staff" and "part time" the part is the narrower."""
+    parts = (table().get(other.metric) for other in names if other.metric != name.metric)
+    return any(part is not None and part.part_of == name.metric for part in parts)
 
 
 def _unit_score(unit: str, lead: str) -> float:
@@ -98,5 +111,6 @@ def _kept(metric: str, group: str) -> str:
 def _open(measures: Sequence[Measure]) -> Iterator[Named]:
     """The words that the scorer takes for what is asked, as an open quantity."""
     for measure in measures:
-        if measure.role == "asked":
+        said = {word.fold for word in words(measure.text)} - STOP - EMPTY
+        if measure.role == "asked" and any(word.isalpha() for word in said):
             yield Named(measure.start, measure.end, f"{OPEN} {measure.text.lower()}", "", sure=0.5)

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.reading.assign import Choice, fitting
-from assistant.reading.cues import first_label, goals, implied, listed
+from assistant.reading.cues import first_label, goals, implied, listed, restated
 from assistant.reading.known import Known
 from assistant.reading.model import Ask, Figure, Reading, Ref, Role
 from assistant.reading.moments import Moments
 from assistant.reading.naming import Named, unit_of
-from assistant.reading.typed import EACH_OF
-from ingest.measures.table import table
+from assistant.reading.typed import EACH_OF, Typed
+from ingest.bodies import BodyMention
+from ingest.measures.table import plain_id, table
 from ingest.phrases import Phrases
 
 REACHES = frozenset({Ask.TIME, Ask.RATE, Ask.ENOUGH, Ask.PHASE, Ask.SOLVE})
 OVER_BODIES = frozenset({Ask.RANK, Ask.POOL, Ask.SUM, Ask.MEAN})
 TWO_SIDED = frozenset({Ask.DIFFERENCE, Ask.SHARE, Ask.RATIO})
-SUPPOSED = frozenset({"if", "were", "suppose", "supposing", "assume", "imagine", "matched", "had"})
+REACH = 10
+"""How many characters may lie between a share and its whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,54 @@ class Scene:
 
     text: str
     bodies: tuple[str, ...]
-    known: Known
-    direction: str
-    pace: str
-    moments: Moments
     lead: str
+    part: str = ""
+    basis: str = ""
+    pace: str = ""
+    lasting: bool = False
+    which: str = ""
+    target: bool = False
+    implied: tuple[Figure, ...] = ()
+    goals: tuple[float, ...] = ()
+    direction: str = ""
+    learned_per: str = ""
+    moments: Moments = Moments()
+
+
+def scene(text: str, bodies: Sequence[BodyMention], known: Known, lead: str) -> Scene:
+    """What a question says whatever it asks; direction, pace and times are added for each operation."""
+    return Scene(
+        text=text,
+        bodies=tuple(dict.fromkeys(mention.body.id for mention in bodies)),
+        lead=lead,
+        part=_part(text, bodies, known),
+        basis=first_label("basis", text),
+        pace=first_label("pace", text),
+        lasting=bool(listed("lasting").find(text)),
+        which=first_label("which", text, ("low", "spread", "high", "all")),
+        target="target" in listed("kind").labels(text),
+        implied=tuple(Figure(row.value, unit_of(row.metric), row.metric, Role.BECOMES) for row in implied() if row.phrases.find(text)),
+        goals=tuple(value for value, phrases in goals() if phrases.find(text)),
+    )
+
+
+def _part(text: str, bodies: Sequence[BodyMention], known: Known) -> str:
+    """The part of the body that a question names in the papers' own words, outside the names of bodies."""
+    for hit in _parts(known).find(text):
+        if all(hit.end <= body.start or hit.start >= body.end for body in bodies):
+            return hit.labels[0]
+    return ""
+
+
+@lru_cache(maxsize=8)
+def _parts(known: Known) -> Phrases:
+    return Phrases({part: [part] for part in known.parts})
 
 
 def build(scene: Scene, ask: Ask, of: Named, against: Named | None, chosen: Sequence[Choice]) -> Reading:
     """One Reading of these choices."""
+    if ask is Ask.TIME and of.unit == "year":
+        ask = Ask.VALUE
     figures = [_figure(scene, ask, of, choice, chosen) for choice in chosen]
     figures += _implied(scene, of, chosen)
     ref = _ref(scene, ask, of)
@@ -44,18 +86,42 @@ def build(scene: Scene, ask: Ask, of: Named, against: Named | None, chosen: Sequ
         of=ref,
         against=_against(scene, ask, ref, against),
         figures=tuple(figures),
-        years=scene.moments.years,
+        years=_years(scene, chosen),
         start=scene.moments.start,
         end=scene.moments.end,
         span=scene.moments.span,
-        basis=first_label("basis", scene.text),
-        pace=first_label("pace", scene.text),
-        lasting=bool(listed("lasting").find(scene.text)),
+        basis=scene.basis,
+        pace=scene.pace,
+        lasting=scene.lasting,
         lead=_lead(scene, of, ask),
-        which=_which(scene, ask),
+        which=(scene.which or "high") if ask is Ask.RANK else "",
         body=scene.bodies[0] if len(scene.bodies) == 1 or (scene.bodies and ask not in OVER_BODIES | TWO_SIDED) else "",
     )
-    return _typed_against(_with_target(scene, reading, of), ask)
+    return _between_periods(_typed_against(_with_target(scene, reading, of), ask))
+
+
+def _years(scene: Scene, chosen: Sequence[Choice]) -> float | None:
+    """The years said, or those of a path, one for each of its values."""
+    path = next((len(choice.typed.values) for choice in chosen if choice.role is Role.BY and _is_path(choice)), None)
+    years = scene.moments.years
+    return float(path) if path and (years is None or years < path) and not scene.moments.end else years
+
+
+def _is_path(choice: Choice) -> bool:
+    return len(choice.typed.values) > 1 and not choice.each and not _is_grid(choice, choice.role)
+
+
+def _between_periods(reading: Reading) -> Reading:
+    """Without a change typed, "from 2023/24 to 2024/25" names two periods of the past, and an end is the period asked about."""
+    moves = any(figure.role is not Role.IS for figure in reading.figures)
+    if moves or reading.years is not None or not isinstance(reading.of, Ref) or reading.ask in REACHES - {Ask.RATE}:
+        return reading
+    periods = [period for period in (reading.start, reading.of.when, reading.end) if period]
+    if reading.ask in {Ask.CHANGE, Ask.RATE} and len(periods) > 1:
+        return replace(reading, of=replace(reading.of, when="|".join(periods)), start="", end="")
+    if reading.ask in {Ask.VALUE, Ask.SHARE, Ask.RATIO} and len(periods) == 1 and not reading.figures:
+        return replace(reading, of=replace(reading.of, when=periods[0]), start="", end="")
+    return reading
 
 
 def _ref(scene: Scene, ask: Ask, of: Named) -> Ref:
@@ -66,15 +132,7 @@ def _ref(scene: Scene, ask: Ask, of: Named) -> Ref:
     when = "|".join(scene.moments.when) if ask is not Ask.DIFFERENCE else (scene.moments.when or ("",))[0]
     kind = _kind(scene, of) if ask is Ask.VALUE else ""
     unit = of.unit if not unit_of(of.metric) else ""
-    return Ref(of.metric, group=of.group, body=body, part=_part(scene), when=when, kind=kind, unit=unit)
-
-
-def _part(scene: Scene) -> str:
-    """The part of the body that a question names in the papers' own words."""
-    if not scene.known.parts:
-        return ""
-    found = Phrases({part: [part] for part in scene.known.parts}).labels(scene.text)
-    return found[0] if found else ""
+    return Ref(of.metric, group=of.group, body=body, part=scene.part, when=when, kind=kind, unit=unit)
 
 
 def _kind(scene: Scene, of: Named) -> str:
@@ -105,10 +163,15 @@ def _plain(named: Named | None, of: Ref) -> Ref | None:
 def _figure(scene: Scene, ask: Ask, of: Named, choice: Choice, chosen: Sequence[Choice]) -> Figure:
     typed = choice.typed
     metric, unit = choice.metric, choice.unit
+    if typed.of_share and choice.role is Role.IS:
+        metric, unit = _whole_of(typed, chosen) or (metric, unit)
+    if again := restated(of.metric, plain_id(metric), choice.role):
+        metric, role_again = again
+        choice = replace(choice, metric=metric, role=role_again)
     if not metric and choice.role is not Role.WEIGHTS and fitting(typed, of.unit, choice.role) is not None:
         metric, unit = of.id, fitting(typed, of.unit, choice.role) or unit
-    role = _settled_role(scene, ask, choice)
-    values = typed.values
+    role = _settled_role(scene, ask, of, choice)
+    values = tuple(v * _sign(scene, choice) for v in typed.values) if again else typed.values
     relative: bool | None = None
     if role is Role.BY:
         sign = _sign(scene, choice)
@@ -129,9 +192,22 @@ def _figure(scene: Scene, ask: Ask, of: Named, choice: Choice, chosen: Sequence[
     )
 
 
-def _settled_role(scene: Scene, ask: Ask, choice: Choice) -> Role:
+def _whole_of(typed: Typed, chosen: Sequence[Choice]) -> tuple[str, str] | None:
+    """The quantity of which the share just before an amount is a share: "12.7% of 804" staff where 12.7% is turnover."""
+    share = next((one for one in chosen if one.typed.unit == "%" and one.typed.end <= typed.start and typed.start - one.typed.end < REACH), None)
+    if share is None:
+        return None
+    ratios = table().ratios_with.get(plain_id(share.metric), ())
+    whole = next((ratio.per for ratio in ratios if ratio.rate == plain_id(share.metric)), "")
+    unit = unit_of(whole)
+    return (whole, unit) if whole and typed.unit in {"", unit} else None
+
+
+def _settled_role(scene: Scene, ask: Ask, of: Named, choice: Choice) -> Role:
     """A level to reach is a new level where no time or rate is asked; a rate that is supposed is one too."""
     role, typed = choice.role, choice.typed
+    if role is Role.TARGET and choice.metric and plain_id(choice.metric) != of.metric and typed.lead != "to" and ask not in REACHES:
+        return Role.IS
     reaching = ask in REACHES or (scene.moments.years or 0) > 0 or bool(scene.moments.end)
     if role is Role.TARGET and not reaching:
         return Role.BECOMES
@@ -163,7 +239,7 @@ def _per(scene: Scene, ask: Ask, choice: Choice, role: Role) -> str:
     if choice.label == "total":
         return "total"
     ahead = (scene.moments.years or 0) > 0 or bool(scene.moments.end) or ask is Ask.TIME
-    return "year" if ahead and scene.pace != "a" else "total"
+    return "year" if ahead and scene.learned_per != "a" else "total"
 
 
 def _is_grid(choice: Choice, role: Role) -> bool:
@@ -182,13 +258,9 @@ def _unit(unit: str, choice: Choice, chosen: Sequence[Choice]) -> str:
 def _implied(scene: Scene, of: Named, chosen: Sequence[Choice]) -> list[Figure]:
     """Figures without a numeral: a freeze replaces nobody, "until nobody is left" is a target of nought."""
     typed = {choice.metric for choice in chosen}
-    found = [
-        Figure(row.value, unit_of(row.metric), row.metric, Role.BECOMES)
-        for row in implied()
-        if row.metric not in typed and row.phrases.find(scene.text)
-    ][:1]
+    found = [figure for figure in scene.implied if figure.metric not in typed][:1]
     if not any(choice.role is Role.TARGET for choice in chosen) and not found:
-        found += [Figure(value, of.unit, of.id, Role.TARGET) for value, phrases in goals() if phrases.find(scene.text)]
+        found += [Figure(value, of.unit, of.id, Role.TARGET) for value in scene.goals]
     return found
 
 
@@ -196,7 +268,7 @@ def _with_target(scene: Scene, reading: Reading, of: Named) -> Reading:
     """ "its target" as the level to reach, where a time or a rate is asked and none was typed."""
     if reading.ask not in REACHES - {Ask.PHASE} or any(figure.role is Role.TARGET for figure in reading.figures):
         return reading
-    if "target" not in listed("kind").labels(scene.text):
+    if not scene.target:
         return reading
     target = Ref(of.metric, group=of.group, kind="target", when=scene.moments.end)
     return replace(reading, figures=(*reading.figures, Figure(target, of.unit, of.id, Role.TARGET)))
@@ -235,8 +307,3 @@ def _lead(scene: Scene, of: Named, ask: Ask) -> str:
     lead = scene.lead if scene.lead in {"%", "point", "number", "times"} else ""
     return "" if (lead == "number" or (lead == "%" and of.unit == "%")) and ask is Ask.VALUE else lead
 
-
-def _which(scene: Scene, ask: Ask) -> str:
-    if ask is not Ask.RANK:
-        return ""
-    return first_label("which", scene.text, ("low", "spread", "high", "all")) or "high"

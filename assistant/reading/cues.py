@@ -94,6 +94,15 @@ def bare() -> Mapping[str, str]:
 
 
 @cache
+def restated(asked: str, metric: str, role: Role) -> tuple[str, Role] | None:
+    """What a figure is a figure of where one quantity is asked for: a yearly fall is the net rate where a replacement rate is."""
+    for row in data("asks")["restated"]:
+        if row["asked"] == asked and row["role"] == role.value and metric in row["metrics"]:
+            return row["metric"], Role(row["becomes"])
+    return None
+
+
+@cache
 def ask_cues() -> tuple[tuple[Ask, float, Phrases], ...]:
     """The words that speak for an ask, with their weight."""
     rows: Mapping[str, Mapping[str, Any]] = data("asks")["cue"]

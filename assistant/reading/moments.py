@@ -9,6 +9,7 @@ from assistant.reading.cues import first_label, listed
 from assistant.reading.known import Known
 from assistant.reading.place import Placed
 from assistant.reading.spans import Span, Type
+from ingest.quantities_numbers import read_number
 
 _IN_YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52}
 _TO = frozenset({"by", "until", "till", "til", "to"})
@@ -38,10 +39,15 @@ def moments(placed: Placed, roles: Sequence[str], known: Known) -> Moments:
         if span.type is Type.DUR and span.unit in _IN_YEARS and span.value is not None and roles[place] in {"hor", "part", "none", "end"}:
             length = round(span.value * _IN_YEARS[span.unit], 4)
             taken.add(place)
-            if _is_late(placed, place):
+            if _is_all(placed, place):
+                when.append("*")
+            elif _is_late(placed, place):
                 delay = length
             elif not _is_every(placed, place):
                 years = length if years is None or roles[place] == "hor" else years
+        elif span.type is Type.DATE and (nth := _nth_year(span)) is not None:
+            years = nth
+            taken.add(place)
         elif span.type in {Type.YEAR, Type.DATE}:
             said = said_period(span)
             taken.add(place)
@@ -56,6 +62,13 @@ def moments(placed: Placed, roles: Sequence[str], known: Known) -> Moments:
         years, relative = _relative(placed.text, known)
         when += [said for said in relative if said not in when]
     return Moments(years, start, end, tuple(when), _span(placed.text), delay, frozenset(taken))
+
+
+def _nth_year(span: Span) -> float | None:
+    """ "year three" is three years ahead."""
+    first, _, number = span.text.lower().partition(" ")
+    found = read_number(number) if first == "year" else None
+    return found.value if found else None
 
 
 def said_period(span: Span) -> str:
@@ -87,6 +100,11 @@ def _is_every(placed: Placed, place: int) -> bool:
     return placed.spans[place].text.lower() in {"one year", "a year"} and not listed("lead").labels(
         placed.tokens[placed.at[place] - 1].text if placed.at[place] else ""
     )
+
+
+def _is_all(placed: Placed, place: int) -> bool:
+    """ "All four years" are those that the papers print."""
+    return any(token.text in {"all", "those", "these"} for token in placed.left(place, within=2))
 
 
 def _is_late(placed: Placed, place: int) -> bool:

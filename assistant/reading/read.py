@@ -14,7 +14,7 @@ from itertools import islice
 
 from assistant.reading.asked import Wanted, lead_of, wanted
 from assistant.reading.assign import Choice, choices
-from assistant.reading.build import TWO_SIDED, Scene, build
+from assistant.reading.build import TWO_SIDED, Scene, build, scene
 from assistant.reading.check import faults
 from assistant.reading.cues import cue_weights, operation
 from assistant.reading.known import Known
@@ -27,13 +27,14 @@ from assistant.reading.place import Placed
 from assistant.reading.spans import tag
 from assistant.reading.typed import Typed, joint_of, merged, typed
 from ingest.bodies import BodyMention, recognise
-from ingest.measures.table import plain_id
+from ingest.measures.table import plain_id, table
 
 MOST = 8
-ASKS, THINGS, SWAPS = 3, 3, 4
-LISTED = frozenset({"path", "weight", "option"})
+ASKS, THINGS, SWAPS, DRAFTS = 3, 3, 4, 28
+LEAST = 1e-5
+APART = frozenset({"path", "weight"})
 NO_FIGURE = frozenset({"text", "other"})
-SURELY_WORDS = 0.6
+SURELY_WORDS = 0.75
 GIVEN_UP = -30.0
 
 
@@ -119,43 +120,57 @@ def _asks_for_words(heard: Heard) -> bool:
     return not heard.amounts and sum(shares.get(label, 0.0) for label in NO_FIGURE) > SURELY_WORDS
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a reading would be made of, with its score before it is made."""
+
+    score: float
+    candidate: Candidate
+    ask: Ask
+    thing: Wanted
+    against: Named | None
+    chosen: tuple[Choice, ...]
+
+
 def heard_readings(heard: Heard, known: Known) -> Iterator[Read]:
-    """Every reading worth ranking: the likeliest operations with their asks, quantities and roles."""
-    cues = cue_weights(heard.placed.text)
+    """The readings worth ranking, made from the best drafts."""
+    whatever = scene(heard.placed.text, heard.bodies, known, lead_of(heard.placed.text))
+    scenes: dict[str, Scene] = {}
+    for draft in sorted(_drafts(heard), key=lambda one: -one.score)[:DRAFTS]:
+        op = draft.candidate.op
+        if op not in scenes:
+            times = moments(heard.placed, draft.candidate.roles, known)
+            scenes[op] = replace(whatever, direction=draft.candidate.direction, learned_per=draft.candidate.per, moments=times)
+        reading = build(scenes[op], draft.ask, draft.thing.named, draft.against, draft.chosen)
+        if operation(op).span and draft.ask is Ask.VALUE:
+            reading = replace(reading, span=operation(op).span)
+        yield Read(reading, draft.score + _coherence(reading), _reasons(draft))
+
+
+def _drafts(heard: Heard) -> Iterator[Draft]:
+    """The likeliest operations with their asks, quantities and roles."""
+    cues = _ask_weights(heard)
     for candidate in heard.scored.candidates:
         row = operation(candidate.op)
-        scene = _scene(heard, known, candidate)
-        assignments = list(islice(_assignments(heard, candidate), SWAPS))
-        asks = sorted(((weight_of(cost, cues, ask), ask) for ask, cost in row.asks.items()), key=lambda pair: -pair[0])
-        for total, chosen in assignments:
-            used = frozenset(choice.named for choice in chosen if choice.named is not None)
-            things = wanted(heard.placed.text, heard.names, heard.scored.measures, row, used)
-            for ask_score, ask in asks[:ASKS]:
+        asks = sorted(((cues.get(ask, 0.0) - cost, ask) for ask, cost in row.asks.items()), key=lambda pair: -pair[0])[:ASKS]
+        chance = math.log(max(candidate.probability, LEAST))
+        for total, chosen in islice(_assignments(heard, candidate), SWAPS):
+            given = frozenset(choice.named for choice in chosen if choice.named is not None and choice.role is Role.IS)
+            things = wanted(heard.placed.text, heard.names, heard.scored.measures, row, given)
+            for weight, ask in asks:
                 for thing in things[:THINGS]:
-                    against = _other_side(ask, thing, things)
-                    reading = build(scene, ask, thing.named, against, chosen)
-                    if row.span and ask is Ask.VALUE:
-                        reading = replace(reading, span=row.span)
-                    score = math.log(max(candidate.probability, 1e-9)) + ask_score + thing.score + total + _coherence(reading)
-                    yield Read(reading, score, _reasons(candidate, ask, thing, chosen))
+                    other = _other_side(ask, thing, things)
+                    yield Draft(chance + weight + thing.score + total, candidate, ask, thing, other, tuple(chosen))
 
 
-def weight_of(cost: float, cues: dict[Ask, float] | object, ask: Ask) -> float:
-    """The score of an ask: the weight of its words less what it costs not to be the usual one."""
-    assert isinstance(cues, dict)
-    return cues.get(ask, 0.0) - cost
-
-
-def _scene(heard: Heard, known: Known, candidate: Candidate) -> Scene:
-    return Scene(
-        text=heard.placed.text,
-        bodies=tuple(dict.fromkeys(mention.body.id for mention in heard.bodies)),
-        known=known,
-        direction=candidate.direction,
-        pace=candidate.per,
-        moments=moments(heard.placed, candidate.roles, known),
-        lead=lead_of(heard.placed.text),
-    )
+def _ask_weights(heard: Heard) -> dict[Ask, float]:
+    """What the words say for each ask, and what the measures say: a whole speaks for a share, "per" for a ratio."""
+    found = dict(cue_weights(heard.placed.text))
+    roles = {measure.role for measure in heard.scored.measures}
+    for role, ask, weight in (("per", Ask.RATIO, 1.5), ("whole", Ask.SHARE, 1.0)):
+        if role in roles:
+            found[ask] = found.get(ask, 0.0) + weight
+    return found
 
 
 def _assignments(heard: Heard, candidate: Candidate) -> Iterator[tuple[float, list[Choice]]]:
@@ -181,12 +196,23 @@ def _joined(heard: Heard, candidate: Candidate) -> list[Typed]:
     for item in heard.amounts:
         before = groups[-1][-1] if groups else None
         role = candidate.roles[item.places[0]]
-        joins = before is not None and role == candidate.roles[before.places[0]] and before.type is item.type
-        if before is not None and joins and (role in LISTED or (item.joined and joint_of(heard.placed, before, item) and item.lead != "to")):
+        if before is not None and _are_one(heard, before, item, candidate.roles[before.places[0]], role):
             groups[-1].append(item)
         else:
             groups.append([item])
     return [merged(group) if len(group) > 1 else group[0] for group in groups]
+
+
+def _are_one(heard: Heard, before: Typed, item: Typed, first: str, second: str) -> bool:
+    """Whether two neighbours play one part together: weights, the years of a path, or a list of options."""
+    if before.type is not item.type:
+        return False
+    if first == second and first in APART:
+        return True
+    if {first, second} <= {"path", "rate"} and first != second:
+        return True
+    listed = bool(item.joined and joint_of(heard.placed, before, item)) and item.lead not in {"to", "from"}
+    return listed and (first == second or {first, second} <= {"path", "rate", "option", "total"})
 
 
 def _other_side(ask: Ask, thing: Wanted, things: Sequence[Wanted]) -> Named | None:
@@ -214,11 +240,18 @@ def _coherence(reading: Reading) -> float:
             score -= 1.5
     if reading.ask in TWO_SIDED and reading.against is None:
         score -= 2.0
+    if reading.ask in {Ask.RATIO, Ask.SHARE} and _is_ratio(reading.of):
+        score -= 1.5
     if reading.ask is Ask.RANK and "|" not in reading.of.body:
         score -= 0.3
     return score
 
 
-def _reasons(candidate: Candidate, ask: Ask, thing: Wanted, chosen: Sequence[Choice]) -> tuple[str, ...]:
-    figures = tuple(f"{choice.label} of {choice.metric or 'no quantity named'}" for choice in chosen)
-    return (f"{candidate.op} {candidate.probability:.2f}", f"{ask.value} of {thing.named.id}", *figures)
+def _is_ratio(of: Ref) -> bool:
+    quantity = table().get(of.metric)
+    return quantity is not None and quantity.nature == "ratio"
+
+
+def _reasons(draft: Draft) -> tuple[str, ...]:
+    figures = tuple(f"{choice.label} of {choice.metric or 'no quantity named'}" for choice in draft.chosen)
+    return (f"{draft.candidate.op} {draft.candidate.probability:.2f}", f"{draft.ask.value} of {draft.thing.named.id}", *figures)

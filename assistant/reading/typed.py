@@ -13,6 +13,8 @@ from ingest.measures.table import table
 from ingest.phrases import Phrases, fold
 
 NEAR = 4
+MANY = 100
+"""From this on a bare number "each" is taken for money."""
 EACH_OF = "gbp/*"
 _UNITS = {Type.PCT: "%", Type.PTS: "point", Type.MON: "gbp", Type.DAYS: "day"}
 _PAID_FOR = {"fte": "fte", "post": "fte", "head": "person", "person": "person", "leaver": "person", "hour": "hour", "day": "day"}
@@ -40,12 +42,19 @@ class Typed:
     supposed: bool = False
     change: bool = False
     joined: str = ""
+    of_share: bool = False
 
 
 def typed(placed: Placed) -> tuple[Typed, ...]:
     """Every amount of a question in reading order; what a list says once is shared by its members."""
-    found = [_one(placed, place) for place, span in enumerate(placed.spans) if span.type in AMOUNTS and span.value is not None]
+    found = [_one(placed, place) for place, span in enumerate(placed.spans) if is_amount(span)]
     return tuple(_shared(placed, found))
+
+
+def is_amount(span: Span) -> bool:
+    """Whether a span is an amount, and not how many of the things spoken of are meant ("the six councils")."""
+    first = span.unit.split(" ")[0] if span.unit else ""
+    return span.type in AMOUNTS and span.value is not None and not (span.type is Type.NUM and first in listed("not_amount"))
 
 
 def _one(placed: Placed, place: int) -> Typed:
@@ -66,8 +75,18 @@ def _one(placed: Placed, place: int) -> Typed:
         per=_per(placed, span, left, right),
         lead=_lead(left),
         supposed=_is_supposed(left),
+        of_share=_is_of_share(placed, place),
         change=span.change or span.text.lower() in {"double", "treble", "triple", "halve"},
     )
+
+
+def _is_of_share(placed: Placed, place: int) -> bool:
+    """Whether it is the whole of the share just before it: the 804 of "12.7% of 804"."""
+    at = placed.at[place]
+    if at < 2 or placed.tokens[at - 1].text not in {"of", "the", "all"}:
+        return False
+    before = placed.tokens[at - 2] if placed.tokens[at - 1].text == "of" else placed.tokens[at - 3]
+    return before.span >= 0 and placed.spans[before.span].type is Type.PCT and placed.spans[place].type is not Type.PCT
 
 
 def _sign(placed: Placed, left: Sequence[Token], right: Sequence[Token]) -> int:
@@ -125,6 +144,8 @@ def _per(placed: Placed, span: Span, left: Sequence[Token], right: Sequence[Toke
     before = [hit for hit in listed("per").find(placed.text_of(_until(left, BREAKS)[:6])) if "total" in hit.labels or "year" in hit.labels]
     if before and before[-1].labels[0] in {"year", "total"} and len(left) < 30:
         return before[-1].labels[0]
+    if len(left) > 1 and left[0].text == "of" and left[1].span >= 0 and placed.spans[left[1].span].type is Type.DUR:
+        return "year"
     if after and after[0].span >= 0:
         return ""
     return _over(placed, after)
@@ -163,7 +184,8 @@ def _is_supposed(left: Sequence[Token]) -> bool:
 
 def _unit(placed: Placed, span: Span, left: Sequence[Token], right: Sequence[Token]) -> str:
     if span.type is Type.NUM:
-        return _counted(span.unit)
+        bare = _counted(span.unit)
+        return EACH_OF if not bare and right and right[0].text in {"each", "apiece"} and (span.value or 0) >= MANY else bare
     unit = _UNITS[span.type]
     if span.type is not Type.MON:
         return f"{unit}/fte" if unit == "day" and span.per == "fte" else unit
@@ -223,6 +245,8 @@ def _shared(placed: Placed, found: list[Typed]) -> list[Typed]:
         if joint and items[i].type is items[i - 1].type:
             items[i] = replace(items[i], sign=items[i].sign or items[i - 1].sign, joined=joint, lead=items[i].lead or items[i - 1].lead)
             items[i - 1] = replace(items[i - 1], sign=items[i - 1].sign or items[i].sign)
+            if joint == "to" and not items[i - 1].lead:
+                items[i - 1], items[i] = replace(items[i - 1], lead="from"), replace(items[i], lead="to")
     for i in range(len(items) - 2, -1, -1):
         near = placed.apart(items[i].start, items[i].end, placed.spans[items[i + 1].places[0]])[0] <= 4
         if items[i].type is items[i + 1].type and near and items[i].type in {Type.PCT, Type.PTS}:
@@ -240,10 +264,13 @@ def joint_of(placed: Placed, first: Typed, second: Typed) -> str:
 def merged(items: Sequence[Typed]) -> Typed:
     """Several amounts of a list as one, values in order."""
     first, last = items[0], items[-1]
+    signs = {one.sign for one in items}
+    alike = len(signs) == 1
     return replace(
         first,
+        sign=first.sign if alike else 0,
         places=tuple(place for one in items for place in one.places),
-        values=tuple(value if one.sign >= 0 else -value for one in items for value in one.values),
+        values=tuple(value if alike or one.sign >= 0 else -value for one in items for value in one.values),
         end=last.end,
         per=next((one.per for one in items if one.per), ""),
         joined=next((one.joined for one in items if one.joined), ""),
