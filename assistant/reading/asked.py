@@ -16,7 +16,8 @@ from ingest.phrases import words
 ASKING = ("how many", "how much", "what", "which", "who", "when", "where", "show", "how long", "how far", "by what")
 USUAL = "workforce.headcount"
 """What a change of no quantity named is a change of."""
-EMPTY = frozenset({"year", "yr", "till", "until", "month", "number", "figure", "total", "bit", "thing", "point"})
+PRINTED = 0.5
+EMPTY = frozenset({"year", "yr", "yrs", "till", "until", "month", "number", "figure", "total", "bit", "thing", "point"})
 LEADS = ("%", "point", "number", "times", "gbp", "time")
 
 
@@ -38,14 +39,13 @@ def wanted(question: str, names: Sequence[Named], measures: Sequence[Measure], o
     """The quantities that may be asked for, best first; ``used`` are those whose words say what a typed figure is of."""
     lead = lead_of(question)
     found = [
-        Wanted(one, _score(question, one, measures, operation, lead) - 2.0 * (one in used) - 0.9 * turned - 1.8 * _is_whole(one, names))
+        Wanted(one, _score(question, one, measures, operation, lead) - 2.5 * (one in used) - 0.9 * turned - 1.8 * _is_whole(one, names))
         for name in names
         for turned, one in _turned(name, lead)
     ]
     if operation.usual:
-        found.append(Wanted(Named(0, 0, operation.usual, unit_of(operation.usual), sure=0.4), 0.3))
-    if not names:
-        found += [Wanted(open_, 0.4) for open_ in _open(measures)]
+        unit = unit_of(operation.usual)
+        found.append(Wanted(Named(0, 0, operation.usual, unit, sure=0.4), 0.9 + _unit_score(unit, lead)))
     if not found:
         found.append(Wanted(Named(0, 0, USUAL, unit_of(USUAL), sure=0.2), -0.5))
     best: dict[str, Wanted] = {}
@@ -55,7 +55,7 @@ def wanted(question: str, names: Sequence[Named], measures: Sequence[Measure], o
 
 
 def _score(question: str, name: Named, measures: Sequence[Measure], operation: Operation, lead: str) -> float:
-    score = 0.8 * name.sure
+    score = 0.8 * name.sure + PRINTED * name.printed
     for measure in measures:
         if measure.start < name.end and name.start < measure.end:
             score += {"asked": 1.5, "whole": -0.6, "per": -0.8, "other": -0.4}.get(measure.role, 0.0)
@@ -108,9 +108,11 @@ def _kept(metric: str, group: str) -> str:
     return group if quantity is not None and quantity.group else ""
 
 
-def _open(measures: Sequence[Measure]) -> Iterator[Named]:
-    """The words that the scorer takes for what is asked, as an open quantity."""
+def unlisted(measures: Sequence[Measure], names: Sequence[Named]) -> Iterator[Named]:
+    """The words that the scorer takes for a measure and that name nothing known, as open quantities."""
     for measure in measures:
+        if any(name.start < measure.end and measure.start < name.end for name in names):
+            continue
         said = {word.fold for word in words(measure.text)} - STOP - EMPTY
-        if measure.role == "asked" and any(word.isalpha() for word in said):
-            yield Named(measure.start, measure.end, f"{OPEN} {measure.text.lower()}", "", sure=0.5)
+        if any(word.isalpha() for word in said):
+            yield Named(measure.start, measure.end, f"{OPEN} {measure.text.lower()}", "", sure=0.4)

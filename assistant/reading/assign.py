@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.reading.cues import bare, figure_role
 from assistant.reading.model import Role
 from assistant.reading.naming import Named, unit_of
 from assistant.reading.place import Placed
+from assistant.reading.spans import Type
 from assistant.reading.typed import EACH_OF, Typed
 from ingest.measures.table import plain_id, table
 from ingest.measures.units import alike
@@ -52,7 +53,8 @@ def _of_role(typed: Typed, placed: Placed, names: Sequence[Named], label: str, s
     wanted = set(row.metrics)
     hits = 0
     for name in names:
-        unit = fitting(typed, name.unit, role)
+        beside = replace(typed, unit="") if typed.type is Type.NUM and 0 <= name.start - typed.end <= 1 else typed
+        unit = fitting(beside, name.unit, role)
         if unit is None or not _is_plausible(typed, name.metric, role, unit) or (row.of == "price" and "/" not in name.unit):
             continue
         near = _nearness(typed, placed, name) - _unlikely(typed, name, role, placed)
@@ -97,7 +99,7 @@ def _role(role: Role, typed: Typed, label: str) -> Role:
         return Role.TARGET
     if role is Role.TARGET and typed.lead == "from":
         return Role.IS
-    if role is Role.IS and typed.lead == "to" and label in {"turnover", "base"}:
+    if role is Role.IS and label in {"turnover", "base", "benchmark", "count"} and (typed.lead == "to" or (typed.supposed and typed.unit in {"%", "day", ""})):
         return Role.BECOMES
     if role is not Role.BY and typed.change:
         return Role.BY

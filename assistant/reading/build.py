@@ -15,7 +15,7 @@ from assistant.reading.naming import Named, unit_of
 from assistant.reading.typed import EACH_OF, Typed
 from ingest.bodies import BodyMention
 from ingest.measures.table import plain_id, table
-from ingest.phrases import Phrases
+from ingest.phrases import Found, Phrases, words
 
 REACHES = frozenset({Ask.TIME, Ask.RATE, Ask.ENOUGH, Ask.PHASE, Ask.SOLVE})
 OVER_BODIES = frozenset({Ask.RANK, Ask.POOL, Ask.SUM, Ask.MEAN})
@@ -64,9 +64,20 @@ def scene(text: str, bodies: Sequence[BodyMention], known: Known, lead: str) -> 
 def _part(text: str, bodies: Sequence[BodyMention], known: Known) -> str:
     """The part of the body that a question names in the papers' own words, outside the names of bodies."""
     for hit in _parts(known).find(text):
-        if all(hit.end <= body.start or hit.start >= body.end for body in bodies):
+        apart = all(hit.end <= body.start or hit.start >= body.end for body in bodies)
+        if apart and (hit.last - hit.first > 1 or _is_named_as_part(text, hit)):
             return hit.labels[0]
     return ""
+
+
+def _is_named_as_part(text: str, hit: Found) -> bool:
+    """Whether one word stands for a part: written as a name, or led or followed by the words that tell a part."""
+    if hit.start and text[hit.start].isupper():
+        return True
+    before, after = words(text[: hit.start]), words(text[hit.end :])
+    led = bool(before) and before[-1].fold in listed("part_words") and "before" in listed("part_words").labels(before[-1].fold)
+    followed = bool(after) and "after" in listed("part_words").labels(after[0].fold)
+    return led or followed
 
 
 @lru_cache(maxsize=8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.model import Body
@@ -12,11 +13,13 @@ class Label:
     """What printed figures are of, in the words of the papers.
 
     ``unit`` is a unit of the table of relations; ``metric`` the quantity of the table that it was linked to, "" when it names none.
+    ``body`` is the id of the body whose figures they are, "" for any.
     """
 
     words: str
     unit: str = ""
     metric: str = ""
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +30,8 @@ class Known:
     labels: tuple[Label, ...] = ()
     parts: tuple[str, ...] = ()
     latest: str = ""
+
+    def of(self, bodies: Iterable[str]) -> tuple[Label, ...]:
+        """The labels of these bodies; every label when none is named."""
+        wanted = {"", *bodies}
+        return self.labels if len(wanted) == 1 else tuple(label for label in self.labels if label.body in wanted)

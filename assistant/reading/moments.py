@@ -88,8 +88,10 @@ def said_period(span: Span) -> str:
 def _side(placed: Placed, place: int, role: str) -> str:
     before = [token.text for token in placed.tokens[max(0, placed.at[place] - 3) : placed.at[place]]]
     last = next((word for word in reversed(before) if word not in {"the", "end", "of", "early", "late"}), "")
-    if last in _FROM:
+    if last in _FROM or last == "between":
         return "start"
+    if place and last in {"and", "-", "–"} and _side(placed, place - 1, "") == "start" and placed.spans[place - 1].type in {Type.YEAR, Type.DATE}:
+        return "end"
     if last in _TO and role != "asof":
         return "end"
     return {"hor": "end", "end": "end", "start": "start", "target": "end"}.get(role, "when")

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
-from assistant.reading.asked import Wanted, lead_of, wanted
+from assistant.reading.asked import Wanted, lead_of, unlisted, wanted
 from assistant.reading.assign import Choice, choices
 from assistant.reading.build import TWO_SIDED, Scene, build, scene
 from assistant.reading.check import faults
 from assistant.reading.cues import cue_weights, operation
 from assistant.reading.known import Known
 from assistant.reading.learned import Candidate, Scored, packaged
-from assistant.reading.model import Ask, Reading, Ref, Role
+from assistant.reading.model import OPEN, Ask, Reading, Ref, Role
 from assistant.reading.moments import moments
 from assistant.reading.naming import Named, named
 from assistant.reading.numerals import numerals
@@ -99,7 +99,8 @@ def hear(question: str, known: Known, before: str = "") -> Heard:
     spans = tag(question, bodies=[(one.start, one.end) for one in bodies])
     placed = Placed(question, spans)
     scored = packaged().score(question, spans, before=before)
-    return Heard(placed, bodies, typed(placed), named(question, spans, known), scored)
+    names = named(question, spans, known, tuple(dict.fromkeys(one.body.id for one in bodies)))
+    return Heard(placed, bodies, typed(placed), (*names, *unlisted(scored.measures, names)), scored)
 
 
 @lru_cache(maxsize=256)
@@ -117,7 +118,9 @@ def _bodies(question: str, known: Known) -> Iterator[BodyMention]:
 
 def _asks_for_words(heard: Heard) -> bool:
     shares = {one.label: one.probability for one in heard.scored.operations}
-    return not heard.amounts and sum(shares.get(label, 0.0) for label in NO_FIGURE) > SURELY_WORDS
+    figures = any(not name.metric.startswith(OPEN) for name in heard.names) or bool(lead_of(heard.placed.text))
+    labels = NO_FIGURE if figures else NO_FIGURE | {"compare"}
+    return not heard.amounts and sum(shares.get(label, 0.0) for label in labels) > SURELY_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +242,8 @@ def _coherence(reading: Reading) -> float:
         elif figure.role is Role.IS and own and reading.ask is Ask.VALUE and len(reading.figures) == 1 and reading.years is None:
             score -= 1.5
     if reading.ask in TWO_SIDED and reading.against is None:
+        score -= 2.0
+    if reading.ask is Ask.SHARE and any(figure.unit == "%" for figure in reading.figures):
         score -= 2.0
     if reading.ask in {Ask.RATIO, Ask.SHARE} and _is_ratio(reading.of):
         score -= 1.5

@@ -179,7 +179,9 @@ def _lead(left: Sequence[Token]) -> str:
 
 
 def _is_supposed(left: Sequence[Token]) -> bool:
-    return any(token.text in listed("supposed") for token in left)
+    """Whether another value is supposed: "if turnover were 8%", and not "if turnover stays at 8%"."""
+    labels = {label for token in left for label in listed("supposed").labels(token.text)}
+    return {"words", "moves"} <= labels and "stays" not in labels
 
 
 def _unit(placed: Placed, span: Span, left: Sequence[Token], right: Sequence[Token]) -> str:
