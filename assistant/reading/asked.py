@@ -13,11 +13,24 @@ from assistant.words import STOP
 from ingest.measures.table import table
 from ingest.phrases import words
 
-ASKING = ("how many", "how much", "what", "which", "who", "when", "where", "show", "how long", "how far", "by what")
+ASKING = (
+    "how many",
+    "how much",
+    "what",
+    "which",
+    "who",
+    "when",
+    "where",
+    "show",
+    "how long",
+    "how far",
+    "by what",
+)
 USUAL = "workforce.headcount"
 """What a change of no quantity named is a change of."""
 PRINTED = 0.5
-EMPTY = frozenset({"year", "yr", "yrs", "till", "until", "month", "number", "figure", "total", "bit", "thing", "point"})
+EMPTY = "empty"
+"""The list of words that name no measure by themselves."""
 LEADS = ("%", "point", "number", "times", "gbp", "time")
 
 
@@ -35,11 +48,23 @@ def lead_of(question: str) -> str:
     return next((label for label in LEADS if label in labels), "")
 
 
-def wanted(question: str, names: Sequence[Named], measures: Sequence[Measure], operation: Operation, used: frozenset[Named]) -> list[Wanted]:
+def wanted(
+    question: str,
+    names: Sequence[Named],
+    measures: Sequence[Measure],
+    operation: Operation,
+    used: frozenset[str],
+) -> list[Wanted]:
     """The quantities that may be asked for, best first; ``used`` are those whose words say what a typed figure is of."""
     lead = lead_of(question)
     found = [
-        Wanted(one, _score(question, one, measures, operation, lead) - 2.5 * (one in used) - 0.9 * turned - 1.8 * _is_whole(one, names))
+        Wanted(
+            one,
+            _score(question, one, names, measures, operation, lead)
+            - 2.5 * (one.id in used)
+            - 0.9 * turned
+            - 1.8 * _is_whole(one, names),
+        )
         for name in names
         for turned, one in _turned(name, lead)
     ]
@@ -54,14 +79,29 @@ def wanted(question: str, names: Sequence[Named], measures: Sequence[Measure], o
     return list(best.values())
 
 
-def _score(question: str, name: Named, measures: Sequence[Measure], operation: Operation, lead: str) -> float:
+def _is_within(name: Named, names: Sequence[Named], lead: str) -> bool:
+    """Whether a count is a side of a share that is named too, and the answer is asked as a share."""
+    if lead != "%" or name.unit == "%":
+        return False
+    rates = {other.metric for other in names if other.unit == "%"}
+    return any(ratio.rate in rates for ratio in table().ratios_with.get(name.metric, ()))
+
+
+def _score(
+    question: str,
+    name: Named,
+    names: Sequence[Named],
+    measures: Sequence[Measure],
+    operation: Operation,
+    lead: str,
+) -> float:
     score = 0.8 * name.sure + PRINTED * name.printed
     for measure in measures:
         if measure.start < name.end and name.start < measure.end:
             score += {"asked": 1.5, "whole": -0.6, "per": -0.8, "other": -0.4}.get(measure.role, 0.0)
     if operation.about:
         score += 1.2 if name.metric in operation.about else -0.8
-    score += _unit_score(name.unit, lead)
+    score += _unit_score(name.unit, lead) - 1.5 * _is_within(name, names, lead)
     score += 0.9 if _follows_asking(question, name) else 0.0
     return score
 
@@ -80,7 +120,7 @@ def _unit_score(unit: str, lead: str) -> float:
     if lead == "gbp":
         return 0.7 if unit.startswith("gbp") else -0.3
     if lead == "time":
-        return 0.5 if unit == "year" else 0.0
+        return 1.5 if unit == "year" else 0.0
     return 0.0
 
 
@@ -98,7 +138,10 @@ def _turned(name: Named, lead: str) -> Iterator[tuple[bool, Named]]:
         return
     for ratio in table().ratios_with.get(name.metric, ()):
         if lead == "number" and name.metric == ratio.rate and quantity.unit == "%":
-            yield True, replace(name, metric=ratio.of, unit=unit_of(ratio.of), group=_kept(ratio.of, name.group))
+            yield (
+                True,
+                replace(name, metric=ratio.of, unit=unit_of(ratio.of), group=_kept(ratio.of, name.group)),
+            )
         if lead == "%" and name.metric == ratio.of and unit_of(ratio.rate) == "%":
             yield True, replace(name, metric=ratio.rate, unit="%", group=_kept(ratio.rate, name.group))
 
@@ -113,6 +156,6 @@ def unlisted(measures: Sequence[Measure], names: Sequence[Named]) -> Iterator[Na
     for measure in measures:
         if any(name.start < measure.end and measure.start < name.end for name in names):
             continue
-        said = {word.fold for word in words(measure.text)} - STOP - EMPTY
-        if any(word.isalpha() for word in said):
+        said = {word.fold for word in words(measure.text)} - STOP
+        if any(word.isalpha() and word not in listed(EMPTY) for word in said):
             yield Named(measure.start, measure.end, f"{OPEN} {measure.text.lower()}", "", sure=0.4)

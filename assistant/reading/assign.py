@@ -11,7 +11,8 @@ from assistant.reading.model import Role
 from assistant.reading.naming import Named, unit_of
 from assistant.reading.place import Placed
 from assistant.reading.spans import Type
-from assistant.reading.typed import EACH_OF, Typed
+from assistant.reading.typed import Typed
+from assistant.reading.typed_units import EACH_OF
 from ingest.measures.table import plain_id, table
 from ingest.measures.units import alike
 
@@ -35,16 +36,24 @@ class Choice:
     named: Named | None = None
 
 
-def choices(typed: Typed, placed: Placed, names: Sequence[Named], roles: Sequence[tuple[str, float]]) -> list[Choice]:
+def choices(
+    typed: Typed, placed: Placed, names: Sequence[Named], roles: Sequence[tuple[str, float]]
+) -> list[Choice]:
     """The readings of one amount, best first. ``roles`` are learned roles with their chances."""
-    found = [choice for label, chance in roles for choice in _of_role(typed, placed, names, label, math.log(max(chance, LEAST_CHANCE)))]
+    found = [
+        choice
+        for label, chance in roles
+        for choice in _of_role(typed, placed, names, label, math.log(max(chance, LEAST_CHANCE)))
+    ]
     best: dict[tuple[Role, str, bool], Choice] = {}
     for choice in sorted(found, key=lambda one: -one.score):
         best.setdefault((choice.role, choice.metric, choice.each), choice)
     return list(best.values())
 
 
-def _of_role(typed: Typed, placed: Placed, names: Sequence[Named], label: str, score: float) -> Iterator[Choice]:
+def _of_role(
+    typed: Typed, placed: Placed, names: Sequence[Named], label: str, score: float
+) -> Iterator[Choice]:
     row = figure_role(label)
     if row.of == "none":
         yield Choice(typed, label, row.role, "", typed.unit, score)
@@ -53,9 +62,15 @@ def _of_role(typed: Typed, placed: Placed, names: Sequence[Named], label: str, s
     wanted = set(row.metrics)
     hits = 0
     for name in names:
-        beside = replace(typed, unit="") if typed.type is Type.NUM and 0 <= name.start - typed.end <= 1 else typed
+        beside = (
+            replace(typed, unit="") if typed.type is Type.NUM and 0 <= name.start - typed.end <= 1 else typed
+        )
         unit = fitting(beside, name.unit, role)
-        if unit is None or not _is_plausible(typed, name.metric, role, unit) or (row.of == "price" and "/" not in name.unit):
+        if (
+            unit is None
+            or not is_plausible(typed, name.metric, role, unit)
+            or (row.of == "price" and "/" not in name.unit)
+        ):
             continue
         near = _nearness(typed, placed, name) - _unlikely(typed, name, role, placed)
         own = name.metric in wanted
@@ -77,19 +92,28 @@ def _of_role(typed: Typed, placed: Placed, names: Sequence[Named], label: str, s
             yield Choice(typed, label, role, metric, unit, score - UNNAMED * 0.8 - 0.2 * place, row.each)
     if not row.metrics:
         metric = bare().get(typed.unit, "")
-        yield Choice(typed, label, role, metric, typed.unit, score - UNNAMED - (0 if metric else 0.5), row.each)
+        yield Choice(
+            typed, label, role, metric, typed.unit, score - UNNAMED - (0 if metric else 0.5), row.each
+        )
 
 
 def _counted_unit(names: Sequence[Named]) -> str:
     """A sum "each" is for each post where posts are spoken of, else for each person."""
     units = {name.unit for name in names}
-    return "gbp/fte" if "fte" in units and "person" not in units or "fte" in units and any(n.metric == "posts.equivalent" for n in names) else "gbp/person"
+    return (
+        "gbp/fte"
+        if "fte" in units
+        and "person" not in units
+        or "fte" in units
+        and any(n.metric == "posts.equivalent" for n in names)
+        else "gbp/person"
+    )
 
 
 def _unlikely(typed: Typed, name: Named, role: Role, placed: Placed) -> float:
-    """What speaks against a change: an amount in the quantity's own unit without a pace, a direction or "by"."""
+    """What speaks against a part: a change in the quantity's own unit without a pace, a direction or "by"; a level that is "a cut"."""
     if role is not Role.BY or typed.unit in {"%", "point"}:
-        return 0.0
+        return 1.5 if typed.moved and role is not Role.BY else 0.0
     return 0.0 if typed.per or typed.lead == "by" else 0.5 if typed.sign else 2.5
 
 
@@ -99,7 +123,11 @@ def _role(role: Role, typed: Typed, label: str) -> Role:
         return Role.TARGET
     if role is Role.TARGET and typed.lead == "from":
         return Role.IS
-    if role is Role.IS and label in {"turnover", "base", "benchmark", "count"} and (typed.lead == "to" or (typed.supposed and typed.unit in {"%", "day", ""})):
+    if (
+        role is Role.IS
+        and label in {"turnover", "base", "benchmark", "count"}
+        and (typed.lead == "to" or (typed.supposed and typed.unit in {"%", "day", ""}))
+    ):
         return Role.BECOMES
     if role is not Role.BY and typed.change:
         return Role.BY
@@ -135,10 +163,15 @@ def fitting(typed: Typed, unit: str, role: Role) -> str | None:
     return _level(typed, unit)
 
 
-def _is_plausible(typed: Typed, metric: str, role: Role, unit: str) -> bool:
+def is_plausible(typed: Typed, metric: str, role: Role, unit: str) -> bool:
     """Whether a level lies within twice the range of the quantity."""
     quantity = table().get(plain_id(metric))
-    if quantity is None or quantity.high is None or unit != quantity.unit or (role is Role.BY and unit == "%"):
+    if (
+        quantity is None
+        or quantity.high is None
+        or unit != quantity.unit
+        or (role is Role.BY and unit == "%")
+    ):
         return True
     return max(map(abs, typed.values), default=0.0) <= 2 * quantity.high
 
@@ -155,7 +188,13 @@ def _level(typed: Typed, unit: str) -> str | None:
         return unit if unit.startswith("gbp/") else None
     if own == "day" and unit in {"day/fte", "day/person"} and value <= SMALL:
         return unit
-    if own == "gbp/person" and unit == "gbp/fte" or own == "gbp" and unit in {"gbp/fte", "gbp/person", "gbp/day", "gbp/home"} and value < 1e6:
+    if (
+        own == "gbp/person"
+        and unit == "gbp/fte"
+        or own == "gbp"
+        and unit in {"gbp/fte", "gbp/person", "gbp/day", "gbp/home"}
+        and value < 1e6
+    ):
         return unit
     return unit if alike(own, unit) else None
 

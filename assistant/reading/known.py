@@ -24,7 +24,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The library as a question may name it. ``parts`` are services, schools, grades …; ``latest`` is the last settled period ("2024/25")."""
+    """The library as a question may name it.
+
+    ``parts`` are services, schools, grades …; ``latest`` is the last settled period ("2024/25").
+    """
 
     bodies: tuple[Body, ...] = ()
     labels: tuple[Label, ...] = ()
@@ -34,4 +37,6 @@ class Known:
     def of(self, bodies: Iterable[str]) -> tuple[Label, ...]:
         """The labels of these bodies; every label when none is named."""
         wanted = {"", *bodies}
-        return self.labels if len(wanted) == 1 else tuple(label for label in self.labels if label.body in wanted)
+        return (
+            self.labels if len(wanted) == 1 else tuple(label for label in self.labels if label.body in wanted)
+        )

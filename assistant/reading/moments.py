@@ -36,7 +36,12 @@ def moments(placed: Placed, roles: Sequence[str], known: Known) -> Moments:
     start, end, when = "", "", list[str]()
     taken: set[int] = set()
     for place, span in enumerate(placed.spans):
-        if span.type is Type.DUR and span.unit in _IN_YEARS and span.value is not None and roles[place] in {"hor", "part", "none", "end"}:
+        if (
+            span.type is Type.DUR
+            and span.unit in _IN_YEARS
+            and span.value is not None
+            and roles[place] in {"hor", "part", "none", "end"}
+        ):
             length = round(span.value * _IN_YEARS[span.unit], 4)
             taken.add(place)
             if _is_all(placed, place):
@@ -90,7 +95,12 @@ def _side(placed: Placed, place: int, role: str) -> str:
     last = next((word for word in reversed(before) if word not in {"the", "end", "of", "early", "late"}), "")
     if last in _FROM or last == "between":
         return "start"
-    if place and last in {"and", "-", "–"} and _side(placed, place - 1, "") == "start" and placed.spans[place - 1].type in {Type.YEAR, Type.DATE}:
+    if (
+        place
+        and last in {"and", "-", "–"}
+        and _side(placed, place - 1, "") == "start"
+        and placed.spans[place - 1].type in {Type.YEAR, Type.DATE}
+    ):
         return "end"
     if last in _TO and role != "asof":
         return "end"

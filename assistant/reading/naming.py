@@ -1,4 +1,4 @@
-"""Which quantities a question names: by the table's aliases, by what people call them, by groups of staff, and by the papers' own labels."""
+"""Which quantities a question names: by aliases, by what people call them, by groups of staff, by the papers' labels."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ class Named:
         return f"{self.metric}[{self.group}]" if self.group and "[" not in self.metric else self.metric
 
 
-def named(question: str, spans: Sequence[Span], known: Known, bodies: tuple[str, ...] = ()) -> tuple[Named, ...]:
+def named(
+    question: str, spans: Sequence[Span], known: Known, bodies: tuple[str, ...] = ()
+) -> tuple[Named, ...]:
     """The quantities that a question names, in reading order; words that may mean several give several.
 
     Of those that the words may mean, what the papers of the ``bodies`` print a figure of is likelier.
@@ -155,7 +157,9 @@ def _printed(known: Known, bodies: tuple[str, ...]) -> frozenset[str]:
 def _open_labels(known: Known, bodies: tuple[str, ...]) -> tuple[_OpenLabel, ...]:
     labels = ((label, _stems(label.words)) for label in known.of(bodies))
     return tuple(
-        _OpenLabel(label.words, label.unit, label.metric, stems) for label, stems in dict.fromkeys(labels) if stems
+        _OpenLabel(label.words, label.unit, label.metric, stems)
+        for label, stems in dict.fromkeys(labels)
+        if stems
     )
 
 
