@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.reading.assign import Choice
-from assistant.reading.model import Figure, Reading, Ref, Role, Thing
-from assistant.reading.naming import Named
+from assistant.reading.model import Ask, Figure, Reading, Ref, Role, Thing
+from assistant.reading.naming import Named, unit_of
 from assistant.reading.said import figure_said
 from ingest.measures.table import plain_id, table
 
@@ -106,18 +106,20 @@ def _sign_of(figure: Figure) -> int:
 
 
 def _made(choice: Choice, reading: Reading) -> Figure:
+    """A figure more: of the quantity named, else of the one asked for; a level to reach where a time is asked."""
     typed = choice.typed
-    sign = (typed.sign or 1) if choice.role is Role.BY else 1
+    asked = reading.of.metric if isinstance(reading.of, Ref) else ""
+    metric = choice.metric or asked
+    steps = choice.role is Role.BY and (bool(typed.per) or typed.unit in {"%", "point"})
+    role = Role.TARGET if reading.ask is Ask.TIME and not steps else choice.role
+    sign = (typed.sign or 1) if role is Role.BY else 1
     values = tuple(value * sign for value in typed.values)
-    of = reading.of if isinstance(reading.of, Ref) else None
-    metric = choice.metric or (of.metric if of else "")
-    per = typed.per or ("year" if choice.role is Role.BY and (reading.years or 0) > 1 else "")
     return Figure(
-        values[0] if len(values) == 1 else values,
-        choice.unit,
-        metric,
-        choice.role,
-        per if choice.role is Role.BY else "",
+        value=values[0] if len(values) == 1 else values,
+        unit=choice.unit or unit_of(metric),
+        metric=metric,
+        role=role,
+        per=(typed.per or ("year" if (reading.years or 0) > 1 else "")) if role is Role.BY else "",
         each=len(values) > 1,
     )
 

@@ -141,13 +141,10 @@ def _per(scene: Scene, ask: Ask, choice: Choice, role: Role) -> str:
 
 def is_grid(choice: Choice, role: Role) -> bool:
     """Whether a list gives values to be tried in turn, and not the years of a path."""
-    words = set(choice.typed.joined.split())
-    return (
-        len(choice.typed.values) > 1
-        and role is not Role.WEIGHTS
-        and choice.label != "path"
-        and bool(words & {"or", "and", "to", "-"})
-    )
+    said = set(choice.typed.joined.split())
+    if len(choice.typed.values) < 2 or role is Role.WEIGHTS or "then" in said:
+        return False
+    return "or" in said or (choice.label != "path" and bool(said & {"and", "to", "-"}))
 
 
 def _unit(unit: str, choice: Choice, chosen: Sequence[Choice]) -> str:

@@ -149,5 +149,5 @@ def merged(items: Sequence[Typed]) -> Typed:
         values=tuple(value if alike or one.sign >= 0 else -value for one in items for value in one.values),
         end=last.end,
         per=next((one.per for one in items if one.per), ""),
-        joined=next((one.joined for one in items if one.joined), ""),
+        joined=" ".join(one.joined for one in items if one.joined),
     )
