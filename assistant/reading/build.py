@@ -16,11 +16,14 @@ from ingest.measures.table import table
 OVER_BODIES = frozenset({Ask.RANK, Ask.POOL, Ask.SUM, Ask.MEAN})
 TWO_SIDED = frozenset({Ask.DIFFERENCE, Ask.SHARE, Ask.RATIO})
 
+TWO = 2
+
 
 def build(scene: Scene, ask: Ask, of: Named, against: Named | None, chosen: Sequence[Choice]) -> Reading:
     """One Reading of these choices."""
     if ask is Ask.TIME and of.unit == "year":
         ask = Ask.VALUE
+    scene = _asked_of_periods(scene, ask, chosen)
     figures = [figure_of(scene, ask, of, choice, chosen) for choice in chosen]
     figures += _implied(scene, of, chosen)
     ref = _ref(scene, ask, of)
@@ -42,7 +45,7 @@ def build(scene: Scene, ask: Ask, of: Named, against: Named | None, chosen: Sequ
         if len(scene.bodies) == 1 or (scene.bodies and ask not in OVER_BODIES | TWO_SIDED)
         else "",
     )
-    return _between_periods(_typed_against(_with_target(scene, reading, of), ask))
+    return _typed_against(_with_target(scene, reading, of), ask)
 
 
 def _years(scene: Scene, chosen: Sequence[Choice]) -> float | None:
@@ -58,22 +61,16 @@ def _is_path(choice: Choice) -> bool:
     return len(choice.typed.values) > 1 and not choice.each and not is_grid(choice, choice.role)
 
 
-def _between_periods(reading: Reading) -> Reading:
-    """Without a change typed, "from 2023/24 to 2024/25" names two periods of the past, and an end is the period asked about."""
-    moves = any(figure.role is not Role.IS for figure in reading.figures)
-    if (
-        moves
-        or reading.years is not None
-        or not isinstance(reading.of, Ref)
-        or reading.ask in REACHES - {Ask.RATE}
-    ):
-        return reading
-    periods = [period for period in (reading.start, reading.of.when, reading.end) if period]
-    if reading.ask in {Ask.CHANGE, Ask.RATE} and len(periods) > 1:
-        return replace(reading, of=replace(reading.of, when="|".join(periods)), start="", end="")
-    if reading.ask in {Ask.VALUE, Ask.SHARE, Ask.RATIO} and len(periods) == 1 and not reading.figures:
-        return replace(reading, of=replace(reading.of, when=periods[0]), start="", end="")
-    return reading
+def _asked_of_periods(scene: Scene, ask: Ask, chosen: Sequence[Choice]) -> Scene:
+    """Where nothing is changed or to be reached, "from 2023/24 to 2024/25" and "by 2025" are periods asked about."""
+    times = scene.moments
+    moves = any(choice.role is not Role.IS for choice in chosen) or bool(scene.implied)
+    if moves or times.years is not None or ask in REACHES - {Ask.RATE}:
+        return scene
+    periods = tuple(dict.fromkeys(period for period in (times.start, *times.when, times.end) if period))
+    if ask is Ask.RATE and len(periods) < TWO:
+        return scene
+    return replace(scene, moments=replace(times, when=periods, start="", end=""))
 
 
 def _ref(scene: Scene, ask: Ask, of: Named) -> Ref:

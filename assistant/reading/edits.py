@@ -51,7 +51,11 @@ def edited(question: str, known: Known, last: Reading) -> Edited:
         return Edited(last)
     if whole := _about_that(heard, last):
         return whole
-    times = moments(heard.placed, heard.scored.candidates[0].roles, known)
+    times = moments(
+        heard.placed,
+        heard.scored.candidates[0].roles,
+        known.latest_of(mention.body.id for mention in heard.bodies),
+    )
     result = Edited(last)
     steps: tuple[Edit, ...] = (
         lambda so_far: _body(so_far, heard),

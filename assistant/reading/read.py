@@ -112,10 +112,11 @@ def heard_readings(heard: Heard, known: Known) -> Iterator[Read]:
     """The readings worth ranking, made from the best drafts."""
     whatever = scene(heard.placed.text, heard.bodies, known, lead_of(heard.placed.text))
     scenes: dict[str, Scene] = {}
+    latest = known.latest_of(whatever.bodies)
     for draft in sorted(_drafts(heard), key=lambda one: -one.score)[:DRAFTS]:
         op = draft.candidate.op
         if op not in scenes:
-            times = moments(heard.placed, draft.candidate.roles, known)
+            times = moments(heard.placed, draft.candidate.roles, latest)
             scenes[op] = replace(
                 whatever, direction=draft.candidate.direction, learned_per=draft.candidate.per, moments=times
             )

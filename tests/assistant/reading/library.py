@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.reading.known import Known, Label
+from assistant.reading.known import Known, Label, Part
 from ingest.model import Body
 
 TARROWBY = Body("tarrowby", "Tarrowby Borough Council", "Tarrowby", "borough")
@@ -14,6 +14,6 @@ KNOWN = Known(
         Label("turnover", "%", "leavers.rate", "tarrowby"),
         Label("headcount", "person", "workforce.headcount", "tarrowby"),
     ),
-    parts=("Highways", "Parks and Greens"),
+    parts=(Part("Highways", "tarrowby"), Part("Parks and Greens", "tarrowby")),
     latest="2024/25",
 )
