@@ -43,13 +43,14 @@ _DASH_BEFORE_MINUS = re.compile(
     re.I,
 )
 _PER = re.compile(
-    r"\s?(?:,\s)?(?:(?:[A-Za-z][\w'’]*\s+){0,4}?(?:a|per|each|every)\s+(?P<time>year|annum|month|week)\b|"
+    r"\s?(?:,\s)?(?:(?:[A-Za-z][\w'’]*\s+){0,4}?(?:a|per|each|every)\s+(?P<time>year|yr|annum|month|week)\b|"
     r"(?:lost\s+)?(?:a|per|each|for each|for every)\s+(?:\w+\s+)?(?P<who>fte|post|head|person|employee|hour|"
     r"day|leaver|worker)\b|"
     r"(?:\w+\s+){0,2}?(?P<adverb>annually|yearly|pa\b|p\.a\.?|year[\s-]on[\s-]year))",
     re.I,
 )
 _ANNUAL = re.compile(r"\b(?:annual|yearly|annually)\b[^.;,\d]{0,60}$", re.I)
+_TIMES = {"annum": "year", "yr": "year"}
 _WHO = {"person": "head", "employee": "head", "worker": "head"}
 
 
@@ -142,7 +143,7 @@ def _rate(before: str, after: str, quantity: Quantity) -> str:
         if match["who"]:
             word = match["who"].lower()
             return _WHO.get(word, word)
-        return "year" if match["adverb"] else match["time"].lower().replace("annum", "year")
+        return "year" if match["adverb"] else _TIMES.get(match["time"].lower(), match["time"].lower())
     return "year" if _ANNUAL.search(before) else ""
 
 

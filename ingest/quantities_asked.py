@@ -50,6 +50,7 @@ _NET_ZERO = re.compile(
     r"\bnet[\s-]zero\b|\bzero\b(?!\s(?:carbon|emission|tolerance|waste|hours?|based|energy))", re.I
 )
 _SCALE_AND_HALF = re.compile(r"\b(?:an?|one)\s(million|billion)\sand\sa\shalf\b", re.I)
+_WEIGHTS = re.compile(r"(?<![\w./£])\d{1,2}(?:\s?/\s?\d{1,2}){1,9}(?![\d/]|\s?%)")
 _PER_MANY = re.compile(rf"\b(?:per|for every|out of every|for each)\s(?:an?\s)?{NUMBER}$", re.I)
 _PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75}
 _SIGN = re.compile(r"^(?:[-−–]\s?|±\s?|\+\s?/\s?[-–−]\s?|plus\s(?:or|and)\sminus\s)", re.I)
@@ -96,8 +97,22 @@ def _short_forms(text: str) -> Iterator[Quantity]:
         yield _quantity(m, Kind.PERCENT, 100 * int(m["some"]) / int(m["all"]))
     for m in _BARE_HALF.finditer(text):
         yield _quantity(m, Kind.PERCENT, 50.0)
+    for m in _WEIGHTS.finditer(text):
+        yield from _weights(m)
     for m in _NET_ZERO.finditer(text):
         yield _quantity(m, Kind.PERCENT if " " in m.group() or "-" in m.group() else Kind.COUNT, 0.0)
+
+
+def _weights(match: re.Match[str]) -> list[Quantity]:
+    """ "20/30/30/20" are shares when they make a whole."""
+    parts = list(re.finditer(r"\d+", match.group()))
+    if sum(int(part.group()) for part in parts) != 100:
+        return []
+    first = match.start()
+    return [
+        Quantity(first + part.start(), first + part.end(), part.group(), Kind.PERCENT, float(part.group()))
+        for part in parts
+    ]
 
 
 def _quantity(match: re.Match[str], kind: Kind, value: float) -> Quantity:

@@ -37,7 +37,11 @@ _MONTH = "(?:" + "|".join(sorted({name.lower() for name in _NAMES}, key=len, rev
 _BEFORE = r"by|to|in|since|from|until|till?|before|after|of|end|during|for|between|this|last|next|come"
 _BARE_MONTH = re.compile(rf"(?:\b(?P<lead>{_BEFORE})\s)?\b(?P<month>{_MONTH})\b(?!\s?[-'’]?\d)", re.I)
 _ALSO_WORDS = frozenset({"may", "march", "mar", "jan", "dec"})
-_MONTH_YEAR = re.compile(r"(?<=\b(?:by|to|in|of) )(?:may|mar|dec)\s(?P<year>20\d\d)\b", re.I)
+_MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH})\s(?P<year>20\d\d)\b", re.I)
+_MONTHS_YEAR = re.compile(
+    rf"\b(?P<first>{_MONTH})\s?(?:-|–|to)\s?(?P<last>{_MONTH})\s(?P<year>20\d\d)\b", re.I
+)
+_NTH_YEAR = re.compile(rf"(?<=\b(?:in|by|of) )year\s(?:{NUMBER})\b(?!\s(?:group|olds?))", re.I)
 _OCCASION = re.compile(
     r"\b(?:christmas|xmas|easter|covid|lockdown|(?:the\s)?pandemic|(?:the\s)?next\s(?:local\s)?elections?)\b"
     r"(?!-?\d|\s(?:grants?|funds?|funding|recovery))",
@@ -65,6 +69,7 @@ _OVER_AGE = re.compile(
     re.I,
 )
 _LAST_WORD = re.compile(r"([A-Za-z]+)\W*(?:(?:are|is|have|has|will|who|aged)\W+)*$")
+_AGE_PLUS = re.compile(r"(?<![\w.,£-])(?P<lo>\d{2})(?:\s?\+|\splus\b)(?!\s?[\d£%])", re.I)
 _RETIRE_AT = re.compile(
     r"\b(?:go|goes|retire|retires|leave|leaves|pension|retiring)\sat\s(?P<lo>\d{2})\b(?!\s?%|[.,]\d)", re.I
 )
@@ -102,13 +107,17 @@ def _moments(text: str) -> Iterator[Quantity]:
     for m in (
         *_AGO.finditer(text),
         *_NTH_MONTH.finditer(text),
+        *_NTH_YEAR.finditer(text),
         *_QUARTER.finditer(text),
         *_SEASON.finditer(text),
         *_OCCASION.finditer(text),
     ):
         yield _at(m, Kind.DATE)
+    for m in _MONTHS_YEAR.finditer(text):
+        yield _at(m, Kind.DATE, *_months(m["first"], m["last"], int(m["year"])))
     for m in _MONTH_YEAR.finditer(text):
-        yield _at(m, Kind.DATE)
+        if not _day_before(text, m.start()):
+            yield _at(m, Kind.DATE, *_months(m["month"], m["month"], int(m["year"])))
     for m in _BARE_MONTH.finditer(text):
         lead, month = (m["lead"] or "").lower(), m["month"]
         if not lead and month.lower() in _ALSO_WORDS and not (month.istitle() and m.start()):
@@ -117,6 +126,18 @@ def _moments(text: str) -> Iterator[Quantity]:
         if text[max(0, start - 4) : start].strip(" ").isdigit() or _day_before(text, start):
             continue
         yield Quantity(start, m.end("month"), text[start : m.end("month")], Kind.DATE)
+
+
+def _months(first: str, last: str, year: int) -> tuple[str, str]:
+    """First and last day of a run of months that ends in a year."""
+    start, end = _number_of(first), _number_of(last)
+    from_year = year if start <= end else year - 1
+    return f"{from_year}-{start:02d}-01", f"{year}-{end:02d}-{calendar.monthrange(year, end)[1]:02d}"
+
+
+def _number_of(month: str) -> int:
+    """1 for January in full or short."""
+    return [name.lower() for name in calendar.month_abbr].index(month.lower()[:3])
 
 
 def _day_before(text: str, at: int) -> bool:
@@ -140,6 +161,9 @@ def _ages(text: str) -> Iterator[Quantity]:
         if 14 <= int(m["lo"]) <= 100 and (m["group"] or _people_before(text[: m.start()])):
             unit = "under" if m.group().lower().startswith(("under", "below")) else "over"
             yield Quantity(m.start(), end, text[m.start() : end], Kind.AGE, float(m["lo"]), unit=unit)
+    for m in _AGE_PLUS.finditer(text):
+        if 14 <= int(m["lo"]) <= 100 and _people_before(text[: m.start()]):
+            yield Quantity(m.start(), m.end(), m.group(), Kind.AGE, float(m["lo"]), unit="from")
     for m in _RETIRE_AT.finditer(text):
         yield Quantity(m.start("lo"), m.end("lo"), m["lo"], Kind.AGE, float(m["lo"]), unit="at")
 
@@ -149,6 +173,6 @@ def _people_before(before: str) -> bool:
     if last is None:
         return False
     word = last[1]
-    return word.lower() in {"those", "everyone", "anyone", "all"} or any(
+    return word.lower() in {"those", "everyone", "anyone", "all", "many"} or any(
         word in listed("figure_words.toml", table) for table in ("people", "group")
     )

@@ -1,4 +1,4 @@
-"""The type check of a reading, before any search: units agree, levels are plausible, cuts stay under the whole, the ask has what it needs."""
+"""The type check of a reading, before any search: units, plausible levels, cuts under the whole, what an ask needs."""
 
 from __future__ import annotations
 

@@ -38,7 +38,8 @@ class Implied:
 def implied() -> tuple[Implied, ...]:
     """The figures that words imply."""
     return tuple(
-        Implied(row["metric"], row["value"], Phrases({"": row["words"]})) for row in data("reading_words")["implied"]
+        Implied(row["metric"], row["value"], Phrases({"": row["words"]}))
+        for row in data("reading_words")["implied"]
     )
 
 
@@ -82,7 +83,11 @@ def figure_role(label: str) -> FigureRole:
     """The entry of a learned role; a plain level for one that the table does not hold."""
     row = data("asks")["role"].get(label, {"role": "is", "of": "level"})
     return FigureRole(
-        Role(row["role"]), tuple(row.get("metrics", ())), row.get("of", ""), row.get("per", ""), bool(row.get("each"))
+        Role(row["role"]),
+        tuple(row.get("metrics", ())),
+        row.get("of", ""),
+        row.get("per", ""),
+        bool(row.get("each")),
     )
 
 
@@ -91,6 +96,22 @@ def bare() -> Mapping[str, str]:
     """The quantity that a bare unit is of when nothing names one."""
     bare_units: Mapping[str, str] = data("asks")["bare"]
     return bare_units
+
+
+@cache
+def restated(asked: str, metric: str, role: Role) -> tuple[str, Role] | None:
+    """What a figure is a figure of where one quantity is asked for: a yearly fall is the net rate where a replacement rate is.
+
+    A row without metrics takes every quantity.
+    """
+    for row in data("asks")["restated"]:
+        if (
+            row["asked"] == asked
+            and row["role"] == role.value
+            and (metric in row["metrics"] or not row["metrics"])
+        ):
+            return row["metric"], Role(row["becomes"])
+    return None
 
 
 @cache

@@ -158,7 +158,9 @@ class Scorer:
         whole = 1 / (1 + np.exp(-sum(self.trust[name] * seen[name] for name in TRUST)))
         chosen = tuple(self.models["role"].labels[int(role.argmax())] for role in roles)
         ranked = tuple(_first(self.models["role"].labels, role) for role in roles)
-        return Candidate(op, best["direction"], best["per"], best["curve"], chosen, share, float(whole), ranked)
+        return Candidate(
+            op, best["direction"], best["per"], best["curve"], chosen, share, float(whole), ranked
+        )
 
     def _measures(self, question: str, said: Sequence[features.Token]) -> tuple[Measure, ...]:
         model = self.models["measure"]

@@ -1,4 +1,4 @@
-"""Which quantities a question names: by the table's aliases, by what people call them, by groups of staff, and by the papers' own labels."""
+"""Which quantities a question names: by aliases, by what people call them, by groups of staff, by the papers' labels."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class Named:
     unit: str
     group: str = ""
     sure: float = 1.0
+    printed: bool = False
 
     @property
     def id(self) -> str:
@@ -37,14 +38,21 @@ class Named:
         return f"{self.metric}[{self.group}]" if self.group and "[" not in self.metric else self.metric
 
 
-def named(question: str, spans: Sequence[Span], known: Known) -> tuple[Named, ...]:
-    """The quantities that a question names, in reading order; words that may mean several give several."""
+def named(
+    question: str, spans: Sequence[Span], known: Known, bodies: tuple[str, ...] = ()
+) -> tuple[Named, ...]:
+    """The quantities that a question names, in reading order; words that may mean several give several.
+
+    Of those that the words may mean, what the papers of the ``bodies`` print a figure of is likelier.
+    """
     plain = _blanked(question, spans)
     found = list(_of_table(plain))
     groups = [*_groups(plain), *_ages(spans)]
     found = [_with_group(one, groups, question) for one in found]
     found += [item for group in groups for item in _of_group(group)]
-    found += _of_labels(plain, known)
+    found += _of_labels(plain, known, bodies)
+    printed = _printed(known, bodies)
+    found = [replace(one, printed=True) if one.metric in printed else one for one in found]
     return tuple(sorted(set(found), key=lambda one: (one.start, -one.end, one.metric)))
 
 
@@ -140,11 +148,18 @@ class _OpenLabel:
     stems: frozenset[str]
 
 
-@lru_cache(maxsize=8)
-def _open_labels(known: Known) -> tuple[_OpenLabel, ...]:
-    labels = ((label, _stems(label.words)) for label in known.labels)
+@lru_cache(maxsize=64)
+def _printed(known: Known, bodies: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(plain_id(label.metric) for label in known.of(bodies) if label.metric)
+
+
+@lru_cache(maxsize=64)
+def _open_labels(known: Known, bodies: tuple[str, ...]) -> tuple[_OpenLabel, ...]:
+    labels = ((label, _stems(label.words)) for label in known.of(bodies))
     return tuple(
-        _OpenLabel(label.words, label.unit, label.metric, stems) for label, stems in dict.fromkeys(labels) if stems
+        _OpenLabel(label.words, label.unit, label.metric, stems)
+        for label, stems in dict.fromkeys(labels)
+        if stems
     )
 
 
@@ -152,12 +167,12 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word.fold) for word in words(text) if word.fold not in STOP and word.fold.isalpha())
 
 
-def _of_labels(text: str, known: Known) -> list[Named]:
+def _of_labels(text: str, known: Known, bodies: tuple[str, ...]) -> list[Named]:
     """The papers' own labels of which the question holds most words."""
     places = [(stem(word.fold), word.start, word.end) for word in words(text) if word.fold not in STOP]
     said = {key for key, _, _ in places}
     found: list[Named] = []
-    for label in _open_labels(known):
+    for label in _open_labels(known, bodies):
         share = len(label.stems & said) / len(label.stems)
         if share < ENOUGH:
             continue

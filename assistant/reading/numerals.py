@@ -24,7 +24,11 @@ NO_PART = "no figure of the question"
 def numerals(placed: Placed, reading: Reading) -> tuple[Numeral, ...]:
     """The numerals of a question in reading order with what each was taken for."""
     figures = [figure.span for figure in _figures(reading) if figure.span is not None]
-    read = [Numeral((span.start, span.end), span.text, _taken(span, figures)) for span in placed.spans if span.type is not Type.ORG or _digits(span.text)]
+    read = [
+        Numeral((span.start, span.end), span.text, _taken(span, figures))
+        for span in placed.spans
+        if span.type is not Type.ORG or _digits(span.text)
+    ]
     stray = [Numeral((start, end), placed.text[start:end], UNREAD) for start, end in _stray(placed)]
     return tuple(sorted((*read, *stray), key=lambda one: one.span))
 
@@ -58,7 +62,9 @@ def _stray(placed: Placed) -> Iterator[tuple[int, int]]:
             at += 1
             continue
         end = at
-        while end < len(text) and (text[end].isdigit() or (text[end] in ".,/" and end + 1 < len(text) and text[end + 1].isdigit())):
+        while end < len(text) and (
+            text[end].isdigit() or (text[end] in ".,/" and end + 1 < len(text) and text[end + 1].isdigit())
+        ):
             end += 1
         if not any(span.start < end and at < span.end for span in placed.spans):
             yield at, end

@@ -12,6 +12,7 @@ from assistant.reading.spans import WITH_ROLE, Span, Type
 
 STOPS = frozenset({".", ";", "?", ":", "!"})
 BREAKS = STOPS | frozenset({",", "(", ")"})
+JOINS = frozenset({"and", "but", "while", "or"})
 TIMES = frozenset({Type.DUR, Type.YEAR, Type.DATE, Type.AGE})
 AMOUNTS = WITH_ROLE - TIMES
 
@@ -57,9 +58,10 @@ class Placed:
             return ""
         return self.text[min(token.start for token in tokens) : max(token.end for token in tokens)]
 
-    def apart(self, start: int, end: int, span: Span) -> tuple[int, int, int]:
+    def apart(self, start: int, end: int, span: Span) -> tuple[int, float, int]:
         """Between a stretch and a span: how many tokens, how many breaks, how many other amounts."""
         first, last = (end, span.start) if end <= span.start else (span.end, start)
         gap = [token for token in self.tokens if first <= token.start < last]
         others = sum(token.span >= 0 and self.spans[token.span].type in AMOUNTS for token in gap)
-        return len(gap), sum(token.text in BREAKS for token in gap), others
+        breaks = sum(token.text in BREAKS for token in gap) + 0.6 * sum(token.text in JOINS for token in gap)
+        return len(gap), breaks, others

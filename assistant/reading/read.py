@@ -9,31 +9,29 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import islice
 
 from assistant.reading.asked import Wanted, lead_of, wanted
 from assistant.reading.assign import Choice, choices
-from assistant.reading.build import TWO_SIDED, Scene, build
+from assistant.reading.build import TWO_SIDED, build
 from assistant.reading.check import faults
 from assistant.reading.cues import cue_weights, operation
+from assistant.reading.edits import SAID, edited
+from assistant.reading.hearing import Heard, hear, joined
 from assistant.reading.known import Known
-from assistant.reading.learned import Candidate, Scored, packaged
-from assistant.reading.model import Ask, Reading, Ref, Role
+from assistant.reading.learned import Candidate
+from assistant.reading.model import OPEN, Ask, Reading, Ref, Role
 from assistant.reading.moments import moments
-from assistant.reading.naming import Named, named
+from assistant.reading.naming import Named
 from assistant.reading.numerals import numerals
-from assistant.reading.place import Placed
-from assistant.reading.spans import tag
-from assistant.reading.typed import Typed, joint_of, merged, typed
-from ingest.bodies import BodyMention, recognise
-from ingest.measures.table import plain_id
+from assistant.reading.scene import Scene, scene
+from ingest.measures.table import plain_id, table
 
 MOST = 8
-ASKS, THINGS, SWAPS = 3, 3, 4
-LISTED = frozenset({"path", "weight", "option"})
+ASKS, THINGS, SWAPS, DRAFTS = 3, 3, 4, 28
+LEAST = 1e-5
 NO_FIGURE = frozenset({"text", "other"})
-SURELY_WORDS = 0.6
+SURELY_WORDS = 0.75
 GIVEN_UP = -30.0
 
 
@@ -52,10 +50,14 @@ def read(question: str, known: Known, last: Reading | None = None) -> tuple[Read
     With ``last``, a question that does not stand alone is read as edits of it.
     """
     if last is not None:
-        from assistant.reading.edits import followed
-
-        if edited := followed(question, known, last):
-            return edited
+        after = edited(question, known, last)
+        if after and not faults(after.reading):
+            heard = hear(question, known)
+            return (
+                Read(
+                    replace(after.reading, numerals=numerals(heard.placed, after.reading)), SAID, after.says
+                ),
+            )
     return alone(question, known)
 
 
@@ -72,121 +74,119 @@ def alone(question: str, known: Known) -> tuple[Read, ...]:
     ranked = sorted(found.values(), key=lambda one: -one.score)
     sound = [one for one in ranked if not faults(one.reading)]
     return tuple(
-        replace(one, reading=replace(one.reading, numerals=numerals(heard.placed, one.reading))) for one in (sound or _faulty(ranked))[:MOST]
+        replace(one, reading=replace(one.reading, numerals=numerals(heard.placed, one.reading)))
+        for one in (sound or _faulty(ranked))[:MOST]
     )
 
 
 def _faulty(ranked: Sequence[Read]) -> list[Read]:
     """The first reading with what is wrong with it, when none is sound."""
-    return [replace(one, score=one.score + GIVEN_UP, reasons=(*one.reasons, *faults(one.reading))) for one in ranked[:1]]
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What stands in a question before anything is decided."""
-
-    placed: Placed
-    bodies: tuple[BodyMention, ...]
-    amounts: tuple[Typed, ...]
-    names: tuple[Named, ...]
-    scored: Scored
-
-
-def hear(question: str, known: Known, before: str = "") -> Heard:
-    """Bodies, spans, amounts and named quantities of a question, and what the scorer makes of it."""
-    bodies = tuple(_bodies(question, known))
-    spans = tag(question, bodies=[(one.start, one.end) for one in bodies])
-    placed = Placed(question, spans)
-    scored = packaged().score(question, spans, before=before)
-    return Heard(placed, bodies, typed(placed), named(question, spans, known), scored)
-
-
-@lru_cache(maxsize=256)
-def _mentions(question: str, known: Known) -> tuple[BodyMention, ...]:
-    return tuple(recognise(question, known.bodies))
-
-
-def _bodies(question: str, known: Known) -> Iterator[BodyMention]:
-    """Bodies of the library that are named; others only when their words say that a body is meant."""
-    loaded = {body.id for body in known.bodies}
-    for mention in _mentions(question, known):
-        if mention.body.id in loaded or mention.full:
-            yield mention
+    return [
+        replace(one, score=one.score + GIVEN_UP, reasons=(*one.reasons, *faults(one.reading)))
+        for one in ranked[:1]
+    ]
 
 
 def _asks_for_words(heard: Heard) -> bool:
     shares = {one.label: one.probability for one in heard.scored.operations}
-    return not heard.amounts and sum(shares.get(label, 0.0) for label in NO_FIGURE) > SURELY_WORDS
+    figures = any(not name.metric.startswith(OPEN) for name in heard.names) or bool(
+        lead_of(heard.placed.text)
+    )
+    labels = NO_FIGURE if figures else NO_FIGURE | {"compare"}
+    return not heard.amounts and sum(shares.get(label, 0.0) for label in labels) > SURELY_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a reading would be made of, with its score before it is made."""
+
+    score: float
+    candidate: Candidate
+    ask: Ask
+    thing: Wanted
+    against: Named | None
+    chosen: tuple[Choice, ...]
 
 
 def heard_readings(heard: Heard, known: Known) -> Iterator[Read]:
-    """Every reading worth ranking: the likeliest operations with their asks, quantities and roles."""
-    cues = cue_weights(heard.placed.text)
+    """The readings worth ranking, made from the best drafts."""
+    whatever = scene(heard.placed.text, heard.bodies, known, lead_of(heard.placed.text))
+    scenes: dict[str, Scene] = {}
+    latest = known.latest_of(whatever.bodies)
+    for draft in sorted(_drafts(heard), key=lambda one: -one.score)[:DRAFTS]:
+        op = draft.candidate.op
+        if op not in scenes:
+            times = moments(heard.placed, draft.candidate.roles, latest)
+            scenes[op] = replace(
+                whatever, direction=draft.candidate.direction, learned_per=draft.candidate.per, moments=times
+            )
+        reading = build(scenes[op], draft.ask, draft.thing.named, draft.against, draft.chosen)
+        if operation(op).span and draft.ask is Ask.VALUE:
+            reading = replace(reading, span=operation(op).span)
+        yield Read(reading, draft.score + _coherence(reading), _reasons(draft))
+
+
+def _drafts(heard: Heard) -> Iterator[Draft]:
+    """The likeliest operations with their asks, quantities and roles."""
+    cues = _ask_weights(heard)
     for candidate in heard.scored.candidates:
         row = operation(candidate.op)
-        scene = _scene(heard, known, candidate)
-        assignments = list(islice(_assignments(heard, candidate), SWAPS))
-        asks = sorted(((weight_of(cost, cues, ask), ask) for ask, cost in row.asks.items()), key=lambda pair: -pair[0])
-        for total, chosen in assignments:
-            used = frozenset(choice.named for choice in chosen if choice.named is not None)
-            things = wanted(heard.placed.text, heard.names, heard.scored.measures, row, used)
-            for ask_score, ask in asks[:ASKS]:
+        asks = sorted(
+            ((cues.get(ask, 0.0) - cost, ask) for ask, cost in row.asks.items()), key=lambda pair: -pair[0]
+        )[:ASKS]
+        chance = math.log(max(candidate.probability, LEAST))
+        first: frozenset[str] = frozenset()
+        for total, chosen in islice(_assignments(heard, candidate), SWAPS):
+            given = frozenset(
+                choice.metric for choice in chosen if choice.named is not None and choice.role is Role.IS
+            )
+            first = first or given
+            things = wanted(heard.placed.text, heard.names, heard.scored.measures, row, given | first)
+            for weight, ask in asks:
                 for thing in things[:THINGS]:
-                    against = _other_side(ask, thing, things)
-                    reading = build(scene, ask, thing.named, against, chosen)
-                    if row.span and ask is Ask.VALUE:
-                        reading = replace(reading, span=row.span)
-                    score = math.log(max(candidate.probability, 1e-9)) + ask_score + thing.score + total + _coherence(reading)
-                    yield Read(reading, score, _reasons(candidate, ask, thing, chosen))
+                    other = _other_side(ask, thing, things)
+                    yield Draft(
+                        chance + weight + thing.score + total, candidate, ask, thing, other, tuple(chosen)
+                    )
 
 
-def weight_of(cost: float, cues: dict[Ask, float] | object, ask: Ask) -> float:
-    """The score of an ask: the weight of its words less what it costs not to be the usual one."""
-    assert isinstance(cues, dict)
-    return cues.get(ask, 0.0) - cost
-
-
-def _scene(heard: Heard, known: Known, candidate: Candidate) -> Scene:
-    return Scene(
-        text=heard.placed.text,
-        bodies=tuple(dict.fromkeys(mention.body.id for mention in heard.bodies)),
-        known=known,
-        direction=candidate.direction,
-        pace=candidate.per,
-        moments=moments(heard.placed, candidate.roles, known),
-        lead=lead_of(heard.placed.text),
-    )
+def _ask_weights(heard: Heard) -> dict[Ask, float]:
+    """What the words say for each ask, and what the measures say: a whole speaks for a share, "per" for a ratio."""
+    found = dict(cue_weights(heard.placed.text))
+    roles = {measure.role for measure in heard.scored.measures}
+    for role, ask, weight in (("per", Ask.RATIO, 1.5), ("whole", Ask.SHARE, 1.0)):
+        if role in roles:
+            found[ask] = found.get(ask, 0.0) + weight
+    return found
 
 
 def _assignments(heard: Heard, candidate: Candidate) -> Iterator[tuple[float, list[Choice]]]:
     """The best part for each amount, then with one amount at a time in its next best part."""
-    items = _joined(heard, candidate)
+    items = joined(heard, candidate)
     options = [
-        choices(item, heard.placed, heard.names, [(one.label, one.probability) for one in candidate.ranked[item.places[0]]]) for item in items
+        choices(
+            item,
+            heard.placed,
+            heard.names,
+            [(one.label, one.probability) for one in candidate.ranked[item.places[0]]],
+        )
+        for item in items
     ]
     options = [ranked for ranked in options if ranked]
     best = [ranked[0] for ranked in options]
     total = sum(choice.score for choice in best)
     yield total, best
     swaps = sorted(
-        ((ranked[k].score - ranked[0].score, i, k) for i, ranked in enumerate(options) for k in (1, 2) if len(ranked) > k), reverse=True
+        (
+            (ranked[k].score - ranked[0].score, i, k)
+            for i, ranked in enumerate(options)
+            for k in (1, 2)
+            if len(ranked) > k
+        ),
+        reverse=True,
     )
     for loss, i, k in swaps:
         yield total + loss, [*best[:i], options[i][k], *best[i + 1 :]]
-
-
-def _joined(heard: Heard, candidate: Candidate) -> list[Typed]:
-    """The amounts, those of a list that plays one part taken together."""
-    groups: list[list[Typed]] = []
-    for item in heard.amounts:
-        before = groups[-1][-1] if groups else None
-        role = candidate.roles[item.places[0]]
-        joins = before is not None and role == candidate.roles[before.places[0]] and before.type is item.type
-        if before is not None and joins and (role in LISTED or (item.joined and joint_of(heard.placed, before, item) and item.lead != "to")):
-            groups[-1].append(item)
-        else:
-            groups.append([item])
-    return [merged(group) if len(group) > 1 else group[0] for group in groups]
 
 
 def _other_side(ask: Ask, thing: Wanted, things: Sequence[Wanted]) -> Named | None:
@@ -194,7 +194,12 @@ def _other_side(ask: Ask, thing: Wanted, things: Sequence[Wanted]) -> Named | No
     if ask not in TWO_SIDED:
         return None
     return next(
-        (one.named for one in things if one.named.end > 0 and (one.named.end <= thing.named.start or one.named.start >= thing.named.end)),
+        (
+            one.named
+            for one in things
+            if one.named.end > 0
+            and (one.named.end <= thing.named.start or one.named.start >= thing.named.end)
+        ),
         None,
     )
 
@@ -210,15 +215,36 @@ def _coherence(reading: Reading) -> float:
             score += 1.2 if own else -1.2
         elif figure.role is Role.BY:
             score += 0.4 if own else 0.0
-        elif figure.role is Role.IS and own and reading.ask is Ask.VALUE and len(reading.figures) == 1 and reading.years is None:
+        elif own and reading.ask in {Ask.TIME, Ask.RATE}:
+            score += 0.8
+        elif (
+            figure.role is Role.IS
+            and own
+            and reading.ask is Ask.VALUE
+            and len(reading.figures) == 1
+            and reading.years is None
+        ):
             score -= 1.5
     if reading.ask in TWO_SIDED and reading.against is None:
         score -= 2.0
+    if reading.ask is Ask.SHARE and any(figure.unit == "%" for figure in reading.figures):
+        score -= 2.0
+    if reading.ask in {Ask.RATIO, Ask.SHARE} and _is_ratio(reading.of):
+        score -= 1.5
     if reading.ask is Ask.RANK and "|" not in reading.of.body:
         score -= 0.3
     return score
 
 
-def _reasons(candidate: Candidate, ask: Ask, thing: Wanted, chosen: Sequence[Choice]) -> tuple[str, ...]:
-    figures = tuple(f"{choice.label} of {choice.metric or 'no quantity named'}" for choice in chosen)
-    return (f"{candidate.op} {candidate.probability:.2f}", f"{ask.value} of {thing.named.id}", *figures)
+def _is_ratio(of: Ref) -> bool:
+    quantity = table().get(of.metric)
+    return quantity is not None and quantity.nature == "ratio"
+
+
+def _reasons(draft: Draft) -> tuple[str, ...]:
+    figures = tuple(f"{choice.label} of {choice.metric or 'no quantity named'}" for choice in draft.chosen)
+    return (
+        f"{draft.candidate.op} {draft.candidate.probability:.2f}",
+        f"{draft.ask.value} of {draft.thing.named.id}",
+        *figures,
+    )
