@@ -7,17 +7,19 @@ most of what the reader holds likely comes to it.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compose.planned import Worked, worked, written
 from assistant.model import Answer
-from assistant.planner.entries import entry_of
+from assistant.planner.constraints import is_settled
+from assistant.planner.entries import Entry, entry_of
 from assistant.planner.ledger import PlannerLedger
+from assistant.planner.periods import YEAR
 from assistant.planner.plan import plan
 from assistant.planner.result import Result
 from assistant.planner.result import Status as Planned
-from assistant.reading.known import Known, Label
+from assistant.reading.known import Known, Label, Part
 from assistant.reading.model import Figure, Reading
 from assistant.reading.read import Read, read
 from assistant.reading.said import said
@@ -70,15 +72,26 @@ def likeliest(reads: Sequence[Read], ledger: PlannerLedger) -> Meant | None:
     return max(found.values(), key=lambda meant: meant.share, default=None)
 
 
-def known_of(bodies: Sequence[Body], facts: Sequence[Fact] | Mapping[str, Fact]) -> Known:  # type: ignore[type-arg]
+def known_of(bodies: Sequence[Body], facts: Iterable[Fact]) -> Known:
     """What the reader may know of the papers in play."""
-    entries = [entry_of(fact) for fact in facts]  # type: ignore[arg-type]
+    entries = [entry_of(fact) for fact in facts]
     labels = dict.fromkeys(
-        Label(entry.fact.measure, entry.unit, entry.quantity.id if entry.quantity else "")
+        Label(entry.fact.measure, entry.unit, entry.quantity.id if entry.quantity else "", entry.fact.body)
         for entry in entries
     )
-    parts = dict.fromkeys(entry.part for entry in entries if entry.part)
-    return Known(tuple(bodies), tuple(labels), tuple(parts))
+    parts = dict.fromkeys(Part(entry.part, entry.fact.body) for entry in entries if entry.part)
+    return Known(tuple(bodies), tuple(labels), tuple(parts), periods=tuple(_latest(entries)))
+
+
+def _latest(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    """By body the last whole year of which it has a settled figure."""
+    last: dict[str, tuple[int, str]] = {}
+    for entry in entries:
+        if entry.months is not None and entry.months[1] == YEAR and is_settled(entry):
+            found = (sum(entry.months), entry.when)
+            last[entry.fact.body] = max(last.get(entry.fact.body, found), found)
+    for body, (_, when) in sorted(last.items()):
+        yield body, when
 
 
 def marks(reading: Reading) -> Mapping[str, Figure]:

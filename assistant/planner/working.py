@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from engine.model import DerivedStep, Projection
 from engine.rules import rule_named
 from ingest.measures.table import table
 
+Members = Mapping[str, list[str]]
+Write = Callable[[Members, DerivedStep], str]
 _TIMES, _OVER, _LESS = " × ", " ÷ ", " − "
 _RATIO, _IDENTITY = " = ", "identity "
 MOST_LINES = 6
@@ -15,7 +17,8 @@ MOST_LINES = 6
 
 def working(projection: Projection) -> tuple[str, ...]:
     """One line for each step that does a sum, the points of a series left out; at most ``MOST_LINES``."""
-    shown = {item.name: item.display for item in (*projection.inputs, *projection.results)}
+    shown = {used.name: used.display for used in projection.inputs}
+    shown |= {result.name: result.display for result in projection.results}
     lines = [
         f"{_arithmetic(step, shown)} = {shown[step.name]}{_of(step)}"
         for step in projection.scenario.steps
@@ -38,7 +41,7 @@ def _arithmetic(step: DerivedStep, shown: Mapping[str, str]) -> str:
     return _SHAPES.get(step.rule, _listed)(of, step)
 
 
-def _ratio(rule: str, of: Mapping[str, list[str]]) -> str:
+def _ratio(rule: str, of: Members) -> str:
     """The member left out of "rate = of / per" is what is worked out."""
     rate, _, both = rule.partition(_RATIO)
     upper, _, lower = both.partition(" / ")
@@ -49,7 +52,7 @@ def _ratio(rule: str, of: Mapping[str, list[str]]) -> str:
     return of[upper][0] + _OVER + of[rate][0]
 
 
-def _identity(name: str, of: Mapping[str, list[str]]) -> str:
+def _identity(name: str, of: Members) -> str:
     """The whole from its parts, or a part from the whole less the others."""
     identity = next(one for one in table().identities if one.id == name)
     signs = {member.quantity: member.sign for member in identity.members}
@@ -69,11 +72,11 @@ def _signed(terms: Sequence[tuple[int, str]] | Iterator[tuple[int, str]]) -> str
     return "".join(words).strip().removeprefix("+ ")
 
 
-def _plain(upper: str, sign: str, lower: str):  # type: ignore[no-untyped-def]
+def _plain(upper: str, sign: str, lower: str) -> Write:
     return lambda of, step: f"{of[upper][0]}{sign}{of[lower][0]}"
 
 
-def _growth(of: Mapping[str, list[str]], step: DerivedStep) -> str:
+def _growth(of: Members, step: DerivedStep) -> str:
     """Where it starts, by how much it changes, and for how long."""
     rates, per = of["by"], str(step.options.get("per", "year"))
     years = step.options.get("years")
@@ -88,7 +91,7 @@ def _growth(of: Mapping[str, list[str]], step: DerivedStep) -> str:
     return f"{of['start'][0]}, changed by {rates[0]}{each}{run}"
 
 
-def _scaled(of: Mapping[str, list[str]], step: DerivedStep) -> str:
+def _scaled(of: Members, step: DerivedStep) -> str:
     times, over = step.options.get("times", 1.0), step.options.get("over", 1.0)
     parts = [of["amount"][0]]
     if isinstance(times, int | float) and times != 1:
@@ -98,17 +101,17 @@ def _scaled(of: Mapping[str, list[str]], step: DerivedStep) -> str:
     return "".join(parts)
 
 
-def _product(of: Mapping[str, list[str]], step: DerivedStep) -> str:
+def _product(of: Members, step: DerivedStep) -> str:
     upper = _TIMES.join([*of.get("factors", []), *of.get("shares", [])])
     return upper + "".join(_OVER + value for value in of.get("divisors", []))
 
 
-def _listed(of: Mapping[str, list[str]], step: DerivedStep) -> str:
+def _listed(of: Members, step: DerivedStep) -> str:
     """Any other rule: what it does, and from which figures."""
     return f"{rule_named(step.rule).words}, from {', '.join(value for values in of.values() for value in values)}"
 
 
-_SHAPES = {
+_SHAPES: Mapping[str, Write] = {
     "sum": lambda of, step: " + ".join(of["items"]),
     "net": lambda of, step: _signed(
         [*((1, value) for value in of.get("plus", [])), *((-1, value) for value in of.get("minus", []))]
