@@ -14,6 +14,7 @@ from assistant.words import stems
 from ingest.model import Document
 
 MOST = 4
+PASSAGES = 3
 NEAR_BEST = 0.75
 TOO_SHORT = 4
 GOES_ON = 3
@@ -59,6 +60,26 @@ def prose(pool: Pool, *, most: int = MOST) -> Draft | None:
         tuple(dict.fromkeys(scored.document for scored in chosen)),
         lambda citations: Written(in_document_order(chosen, citations)),
         spans=tuple(chosen),
+    )
+
+
+def nearest(pool: Pool, least: float, *, most: int = PASSAGES) -> Draft | None:
+    """The best passages as they stand, best first, each with its paper; None when none scores ``least``."""
+    found = [
+        scored
+        for scored in pool.units
+        if scored.score >= least and can_stand(scored.item) and not _is_title(scored.item)
+    ]
+    if not found:
+        return None
+    chosen, best = distinct(found, most), found[0]
+
+    def write(citations: Citations) -> Written:
+        return Written(bullet_points([_quoted(scored, citations, name=True) for scored in chosen]))
+
+    documents = tuple(dict.fromkeys(scored.document for scored in chosen))
+    return Draft(
+        "nearest", best.score, best.coverage, best.likeness, documents, write, spans=tuple(chosen)
     )
 
 
