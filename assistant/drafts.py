@@ -12,6 +12,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.listing import list_of, listing
 from assistant.compose.overview import overview, whole_document
 from assistant.compose.prose import asks_why, prose
+from assistant.compose.ranking import order_asked, ranking
 from assistant.compose.stated import asks_agreement
 from assistant.compose.table_row import when
 from assistant.compose.value import answers, figures_of, of_metric, value
@@ -38,6 +39,9 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
         confirmed = checked and checked.status is Status.ANSWERED and case.claim.quantities
         if confirmed or not case.facts.strong:
             return [checked]
+    order = order_asked(case.question.text)
+    if order is not None and (ranked := ranking(case, pool, order)):
+        return [ranked]
     figure = expected is Expected.FIGURE or (
         expected in MAY_BE_A_FIGURE and asks_for_a_figure(case.question.text)
     )

@@ -75,7 +75,7 @@ def nearest(pool: Pool, least: float, *, most: int = PASSAGES) -> Draft | None:
     chosen, best = distinct(found, most), found[0]
 
     def write(citations: Citations) -> Written:
-        return Written(bullet_points([_quoted(scored, citations, name=True) for scored in chosen]))
+        return Written(bullet_points([quoted(scored, citations, name=True) for scored in chosen]))
 
     documents = tuple(dict.fromkeys(scored.document for scored in chosen))
     return Draft(
@@ -133,7 +133,7 @@ def distinct(found: Sequence[Scored[Unit]], most: int) -> list[Scored[Unit]]:
 def in_document_order(chosen: Sequence[Scored[Unit]], citations: Citations) -> str:
     """The best sentence first, large enough to answer alone; the others after it in document order."""
     best, *others = chosen
-    lines = [_quoted(best, citations, whole=True)]
+    lines = [quoted(best, citations, whole=True)]
     shown = {
         item.start: item.end
         for item in citations.evidence
@@ -146,7 +146,7 @@ def in_document_order(chosen: Sequence[Scored[Unit]], citations: Citations) -> s
         others,
         key=lambda scored: (scored.document.id != best.document.id, scored.document.id, scored.item.start),
     )
-    bullets = [_quoted(scored, citations, name=scored.document is not best.document) for scored in rest]
+    bullets = [quoted(scored, citations, name=scored.document is not best.document) for scored in rest]
     source = f"From {named(best.document)}:"
     return "\n\n".join(filter(None, (lines[0], source if bullets else "", bullet_points(bullets))))
 
@@ -190,7 +190,8 @@ def _announced(document: Document, start: int, end: int) -> Group | None:
     return next((group for group in near if group.kind in ("list", "cell") and group.start - end <= 4), None)
 
 
-def _quoted(scored: Scored[Unit], citations: Citations, *, name: bool = False, whole: bool = False) -> str:
+def quoted(scored: Scored[Unit], citations: Citations, *, name: bool = False, whole: bool = False) -> str:
+    """A unit as it is quoted, with its label: ``name`` puts its paper before it, ``whole`` lets its paragraph go on."""
     unit = scored.item
     source = f"{named(scored.document)}: " if name else ""
     if unit.row is not None:
