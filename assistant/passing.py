@@ -43,9 +43,7 @@ def begun_alike(text: str, known: Sequence[Body]) -> list[BodyMention]:
 def without_shorter(found: Sequence[BodyMention], longer: Sequence[BodyMention]) -> list[BodyMention]:
     """The mentions, those that stand within a longer one left out; the longer ones after them."""
     apart = [
-        one
-        for one in found
-        if not any(one.start < other.end and other.start < one.end for other in longer)
+        one for one in found if not any(one.start < other.end and other.start < one.end for other in longer)
     ]
     known = {(one.body.id, one.start) for one in apart}
     return [*apart, *(one for one in longer if (one.body.id, one.start) not in known)]
@@ -101,7 +99,9 @@ def _papers(room: Room, bodies: Sequence[Body]) -> list[Document]:
 
 def _place(mention: BodyMention) -> str:
     """The name as papers write it, whatever the question's letters."""
-    return " ".join(word.capitalize() for word in mention.wording.removesuffix("'s").removesuffix("’s").split())
+    return " ".join(
+        word.capitalize() for word in mention.wording.removesuffix("'s").removesuffix("’s").split()
+    )
 
 
 def _prints(document: Document, mention: BodyMention) -> bool:

@@ -66,9 +66,7 @@ def _answered(case: Case, pool: Pool, draft: Draft | None) -> Answer:
     """The draft written and cited, or what is said in its place."""
     defined = case.facts.metric is not None and case.question.expected is Expected.DEFINITION
     known = case.facts.strong or defined
-    decided = band(
-        draft, pool, typed=known or case.question.expected in TYPED, named=bool(case.stood.bodies)
-    )
+    decided = band(draft, pool, typed=known or case.question.expected in TYPED, named=bool(case.stood.bodies))
     if _is_the_askers_own(case, draft):
         decided = Band.OFF_TOPIC
     if decided is Band.OFF_TOPIC and not case.stood.bodies:

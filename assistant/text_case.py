@@ -91,7 +91,9 @@ def _within(room: Room, stood: StandAlone) -> Sought | None:
     if not stood.turns:
         return None
     texts = (*stood.turns, stood.text)
-    return sought(room.embed, [questions.read(text, body_spans=_spans(room, text, stood.bodies)) for text in texts])
+    return sought(
+        room.embed, [questions.read(text, body_spans=_spans(room, text, stood.bodies)) for text in texts]
+    )
 
 
 def _spans(room: Room, text: str, about: Sequence[Body]) -> list[tuple[int, int]]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from assistant.compose.draft import Draft, Written, sentence, unnumbered
+from assistant.compose.ranking import order_asked
 from assistant.evidence import Citations
 from assistant.pool import Pool, Scored, said_otherwise
-from assistant.question import Question
+from assistant.question import Expected, Question
 from assistant.units import Group, Item, units_of
 from assistant.words import GENERIC, alike, content_words, stem, stems, tokens
 
@@ -28,13 +29,22 @@ def listing(pool: Pool) -> Draft | None:
     """The list whose introduction best meets the question, whole."""
     question = pool.matcher.question
     ranked = sorted(
-        ((_score(scored, question), scored) for scored in pool.groups if len(scored.item.items) <= LONGEST),
+        (
+            (_score(scored, question), scored)
+            for scored in pool.groups
+            if len(scored.item.items) <= LONGEST and _is_told(scored.item, question)
+        ),
         key=lambda pair: -pair[0],
     )
     if not ranked or len(ranked[0][1].item.items) < 2:
         return None
     best, second = ranked[0], ranked[1] if len(ranked) > 1 else None
     return list_of(best[1], best[0], second[1] if second and _is_close(best, second) else None)
+
+
+def _is_told(group: Group, question: Question) -> bool:
+    """Whether a list says something alone: the labels of a table's rows do so only where they are what is asked for."""
+    return group.kind != "column" or question.expected is Expected.LIST and order_asked(question.text) is None
 
 
 def _is_close(best: tuple[float, Scored[Group]], second: tuple[float, Scored[Group]]) -> bool:

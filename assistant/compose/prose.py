@@ -78,9 +78,7 @@ def nearest(pool: Pool, least: float, *, most: int = PASSAGES) -> Draft | None:
         return Written(bullet_points([quoted(scored, citations, name=True) for scored in chosen]))
 
     documents = tuple(dict.fromkeys(scored.document for scored in chosen))
-    return Draft(
-        "nearest", best.score, best.coverage, best.likeness, documents, write, spans=tuple(chosen)
-    )
+    return Draft("nearest", best.score, best.coverage, best.likeness, documents, write, spans=tuple(chosen))
 
 
 def asks_why(text: str) -> bool:

@@ -14,9 +14,10 @@ from assistant.evidence import Citations, heading_at
 from assistant.figures.asked import family, listed, words_of
 from assistant.figures.settled import telling
 from assistant.figures.signs import JOINT
+from assistant.match import stem_set, weights
 from assistant.pool import Pool, Scored, rank
 from assistant.units import Unit
-from assistant.words import stem, tokens
+from assistant.words import alike, stem, tokens
 from ingest.fact_model import Fact, FactKind
 from ingest.refs import columns_at
 
@@ -27,7 +28,7 @@ FEWEST = 3
 PLANNED = frozenset({FactKind.TARGET, FactKind.FORECAST, FactKind.BUDGET, FactKind.ASSUMPTION})
 SUMS_TO = 0.01
 LEAST_COVERED = 0.4
-NEARLY = 0.9
+LEAST_OF_SHARES = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ def order_asked(text: str) -> Order | None:
     ends = [name for word in said for name in ("most", "least", "judged") if word in lists[name]]
     if not ends:
         return None
-    return Order(most="least" not in ends, judged="judged" in ends, shares=bool(listed("rank_share").find(text)))
+    return Order(
+        most="least" not in ends, judged="judged" in ends, shares=bool(listed("rank_share").find(text))
+    )
 
 
 def ranking(case: Case, pool: Pool, order: Order) -> Draft | None:
@@ -69,15 +72,21 @@ def ranking(case: Case, pool: Pool, order: Order) -> Draft | None:
         return None
     first = best.facts[0] if order.most else best.facts[-1]
     document = case.room.document(first.places[0].document)
-    told = _sentence_of(pool, [_part(first)] if not order.judged else [_part(best.facts[0]), _part(best.facts[-1])])
+    told = _sentence_of(
+        pool, [_part(first)] if not order.judged else [_part(best.facts[0]), _part(best.facts[-1])]
+    )
 
     def write(citations: Citations) -> Written:
         ends = [(best.facts[0], "highest"), (best.facts[-1], "lowest")]
-        lines = [_line(fact, end, best.measure, citations) for fact, end in (ends if order.most else ends[::-1])]
+        lines = [
+            _line(fact, end, best.measure, citations) for fact, end in (ends if order.most else ends[::-1])
+        ]
         parts = [lines[0], bullet_points([lines[1]])]
         if told is not None:
             said = quoted(told, citations)
-            parts = [said, bullet_points(lines)] if order.judged else [lines[0], said, bullet_points(lines[1:])]
+            parts = (
+                [said, bullet_points(lines)] if order.judged else [lines[0], said, bullet_points(lines[1:])]
+            )
         return Written("\n\n".join(parts))
 
     return Draft("rank", best.score, best.coverage, best.likeness, (document,), write, certain=True)
@@ -93,17 +102,18 @@ def _ranked(case: Case, pool: Pool, order: Order) -> Iterator[Ranked]:
                 groups[_key(fact)].setdefault(_part(fact), fact)
     found = {key: _in_order(parts.values()) for key, parts in groups.items()}
     kept = {key: facts for key, facts in found.items() if len(facts) >= FEWEST}
-    yield from _met(case, pool, _latest(case, kept))
+    yield from _met(case, pool, _latest(case, kept), shares=order.shares)
 
 
-def _met(case: Case, pool: Pool, groups: Sequence[tuple[Fact, ...]]) -> Iterator[Ranked]:
+def _met(case: Case, pool: Pool, groups: Sequence[tuple[Fact, ...]], *, shares: bool) -> Iterator[Ranked]:
     asked = _of_the_measure(pool)
     labels = [" ".join(_labels(facts[0])) for facts in groups]
     near = pool.matcher.nearness(labels) if labels else []
     around = [_around(case, facts[0]) for facts in groups]
     for facts, label, above, (likeness, aligned) in zip(groups, labels, around, near, strict=True):
         covered = replace(pool.matcher, weight=asked).coverage(label, above)
-        if covered >= LEAST_COVERED:
+        least = LEAST_OF_SHARES if shares else LEAST_COVERED
+        if covered >= least and _is_what_is_ordered(pool, facts, f"{label} {above}"):
             score = rank(covered, likeness, aligned)
             yield Ranked(_named(facts[0]), facts, score, covered, likeness)
 
@@ -124,6 +134,13 @@ def _of_the_measure(pool: Pool) -> Mapping[str, float]:
     return {word: weight / whole for word, weight in kept.items()}
 
 
+def _is_what_is_ordered(pool: Pool, facts: Sequence[Fact], labels: str) -> bool:
+    """Whether the parts are of the kind asked for ("which group"): by a label, by their names, or because any part is asked."""
+    head = pool.matcher.question.head_stems - {stem(word) for word in words_of("rank")["place"]}
+    named = stem_set(f"{labels} {' '.join(fact.part for fact in facts)}")
+    return not head or bool({same for word in head for same in alike(word)} & named)
+
+
 def _part(fact: Fact) -> str:
     return fact.part
 
@@ -136,8 +153,13 @@ def _labels(fact: Fact) -> tuple[str, ...]:
 
 def _named(fact: Fact) -> str:
     """The measure in the paper's words, when they hold no figure of their own, which no quote would prove."""
-    labels = [label for label in _labels(fact) if not any(letter.isdigit() for letter in label)]
-    return max(labels, key=len) if labels else ""
+    ordered = {stem(word) for word in words_of("rank")["place"]}
+    labels = [
+        label
+        for label in _labels(fact)
+        if not any(letter.isdigit() for letter in label) and not set(map(stem, tokens(label))) & ordered
+    ]
+    return max(labels, key=len).split("(")[0].strip() if labels else ""
 
 
 def _key(fact: Fact) -> tuple[str, ...]:
@@ -198,6 +220,7 @@ def _sentence_of(pool: Pool, parts: Sequence[str]) -> Scored[Unit] | None:
             scored
             for scored in pool.units
             if scored.item.kind == "sentence"
+            and scored.score >= weights("answer")["prose"]
             and can_stand(scored.item)
             and any(words <= set(tokens(scored.item.text)) for words in wanted)
         ),
