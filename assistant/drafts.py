@@ -18,6 +18,7 @@ from assistant.compose.table_row import when
 from assistant.compose.value import answers, figures_of, of_metric, value
 from assistant.compose.verdict import verdict
 from assistant.compose.who import who
+from assistant.match import weights
 from assistant.model import Status
 from assistant.pool import Pool
 from assistant.question import Expected
@@ -25,6 +26,7 @@ from assistant.reading.asks import asks_for_a_figure
 from assistant.text_case import Case
 from assistant.units import Group, Unit
 from assistant.words import GENERIC
+from ingest.fact_model import Fact
 
 MAY_BE_A_FIGURE = frozenset({Expected.TOPIC, Expected.DEFINITION, Expected.PROSE, Expected.LIST})
 
@@ -50,6 +52,8 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
         return [value(case, found)]
     if case.facts.draft:
         return [case.facts.draft]
+    if found and found.best and (agreed := _agreed(prose(pool), found.best.fact)):
+        return [agreed]
     if case.facts.strong and found:
         return [value(case, found) or of_metric(case, found, case.facts.metric)]
     if case.facts.strong:
@@ -70,6 +74,16 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
     if asks_why(case.question.text):
         return [prose(pool), labelled(pool), listing(pool)]
     return [_or_introduced(_or_whole_list(prose(pool), pool), pool), labelled(pool), listing(pool)]
+
+
+def _agreed(draft: Draft | None, fact: Fact) -> Draft | None:
+    """The best sentence, where the best figure stands in it: what neither shows alone, the two do together."""
+    best = draft.spans[0] if draft and draft.spans else None
+    if draft is None or best is None or draft.score < weights("answer")["prose"]:
+        return None
+    place, unit = fact.places[0], best.item
+    within = place.document == best.document.id and unit.start <= place.start and place.end <= unit.end
+    return draft if within and unit.row is None else None
 
 
 def _fallback(draft: Draft | None) -> Draft | None:

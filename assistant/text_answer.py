@@ -107,8 +107,15 @@ def _written(case: Case, draft: Draft) -> Answer:
         conflicts=written.conflicts,
         warnings=written.warnings,
         why=case.routed.why,
-        band=_NOT_STATED if draft.status.value.startswith("unanswerable") else "answer",
+        band=_band_of(draft),
     )
+
+
+def _band_of(draft: Draft) -> str:
+    """How far the papers go, by the draft's own status."""
+    if draft.status.value.startswith("unanswerable"):
+        return _NOT_STATED
+    return "passages" if draft.status is Status.ANSWERED_PARTLY and draft.shape == "value" else "answer"
 
 
 def _may_answer(case: Case, near: Draft) -> Answer:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from assistant.compose.draft import Draft, Written, sentence, unnumbered
+from assistant.compose.prose import asks_why
 from assistant.compose.ranking import order_asked
 from assistant.evidence import Citations
 from assistant.pool import Pool, Scored, said_otherwise
-from assistant.question import Expected, Question
+from assistant.question import Question
 from assistant.units import Group, Item, units_of
 from assistant.words import GENERIC, alike, content_words, stem, stems, tokens
 
@@ -43,8 +44,8 @@ def listing(pool: Pool) -> Draft | None:
 
 
 def _is_told(group: Group, question: Question) -> bool:
-    """Whether a list says something alone: the labels of a table's rows do so only where they are what is asked for."""
-    return group.kind != "column" or question.expected is Expected.LIST and order_asked(question.text) is None
+    """Whether a list says something alone: the labels of a table's rows give no reason, and no order."""
+    return group.kind != "column" or not (asks_why(question.text) or order_asked(question.text))
 
 
 def _is_close(best: tuple[float, Scored[Group]], second: tuple[float, Scored[Group]]) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.compose.draft import Draft, Written, bullet_points
+from assistant.asks_two import asks_two
+from assistant.compose.draft import Draft, Written, bullet_points, sentence
 from assistant.compose.fact_lines import cut, dated, disagreement
 from assistant.compose.fact_words import KIND_WORDS, by_a_person, shown, when_and_scope
 from assistant.evidence import Citations
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 MOST_BESIDE = 3
 MOST_OFFERED = 3
+LONGEST_SENTENCE = 400
 
 
 def value(case: Case, found: Found) -> Draft | None:
@@ -46,9 +48,10 @@ def value(case: Case, found: Found) -> Draft | None:
             return _lacks(case, found, facts, citations)
         return (_answer if answers(found) else _offer)(case, facts, citations)
 
+    status = Status.NOT_STATED if lacks else Status.ANSWERED if answers(found) else Status.ANSWERED_PARTLY
     return Draft(
         "value", found.sure, best.signs["quote"], best.signs.get("likeness_quote", 0.0), (document,), write,
-        status=Status.NOT_STATED if lacks else Status.ANSWERED, certain=True,
+        status=status, certain=True,
     )  # fmt: skip
 
 
@@ -166,18 +169,33 @@ def _beside(best: Fact, facts: Sequence[Fact], rivals: Sequence[Fact]) -> list[F
 
 def _offer(case: Case, facts: Sequence[Fact], citations: Citations) -> Written:
     distinct = list({(fact.value, fact.measure, fact.part): fact for fact in reversed(facts)}.values())[::-1]
-    lines = [_line(case, fact, citations, whole=True) for fact in distinct[:MOST_OFFERED]]
+    lines = [
+        _first(case, fact, citations)
+        if _is_told_whole(case, fact)
+        else _line(case, fact, citations, whole=True)
+        for fact in distinct[:MOST_OFFERED]
+    ]
+    lines = list(dict.fromkeys(lines))
     opening = reply("status", "figures_offered" if len(lines) > 1 else "figure_offered")
     return Written(f"{opening}\n\n{bullet_points(lines)}")
 
 
 def _first(case: Case, fact: Fact, citations: Citations) -> str:
     """The figure and what it is of: by its labels or metric and its sentence below, or by its sentence alone."""
+    if _is_told_whole(case, fact):
+        return f"{sentence(fact.quote)} {citations.fact(fact)}"
     label, quote = citations.fact(fact), f"“{cut(' '.join(fact.quote.split()))}”"
     said = _told(case, fact, citations)
     if measured(fact, case.room.document(fact.places[0].document)):
         return f"**{shown(fact)}** {label}: {said}.\n\n{quote}"
     return f"**{shown(fact)}** {label}: {quote} ({said})"
+
+
+def _is_told_whole(case: Case, fact: Fact) -> bool:
+    """Whether the sentence round a figure answers better than the figure: when two things are asked, and it may say both."""
+    place = fact.places[0]
+    running = any(origin.field == "measure" and origin.place in _RUNNING for origin in fact.origins)
+    return running and asks_two(case.question.text) and len(place.quote) <= LONGEST_SENTENCE
 
 
 def told(case: Case, fact: Fact, citations: Citations) -> str:
