@@ -34,7 +34,7 @@ from assistant.scenario.asked import Intent
 from assistant.scenarios import answered, outcome_of
 from assistant.suggest import next_questions
 from assistant.sums.worked import names_another, worked_out
-from assistant.text_answer import answer_from_papers, on_the_record, printed
+from assistant.text_answer import answer_from_papers, on_the_record, printed, told_instead
 from assistant.text_case import Case, case_of
 from assistant.writer import Writer
 from ingest import metrics
@@ -138,6 +138,8 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     worked = None if unknown else worked_out(case)
     if computed is not None and not unknown and asks_for_print(question):
         computed = printed(case) or computed
+    if computed is not None and not unknown:
+        computed = told_instead(case, computed) or computed
     if computed is not None and computed.clarification and is_marked(stood.text):
         computed = None  # it is to be borne out by the papers, and is no sum that wants another figure
     # A statement with a figure in it may be one that a paper makes or denies: that is looked up first.

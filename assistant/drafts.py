@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.about_itself import about_itself
+from assistant.asks_two import asks_two
 from assistant.compose.cell import labelled
 from assistant.compose.draft import Draft
 from assistant.compose.listing import list_of, listing
 from assistant.compose.overview import overview, whole_document
-from assistant.compose.prose import asks_why, prose
+from assistant.compose.prose import asks_why, can_stand, prose
 from assistant.compose.ranking import order_asked, ranking
 from assistant.compose.stated import asks_agreement
 from assistant.compose.table_row import when
@@ -52,7 +53,7 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
         return [value(case, found)]
     if case.facts.draft:
         return [case.facts.draft]
-    if found and found.best and (agreed := _agreed(prose(pool), found.best.fact)):
+    if found and found.best and (agreed := _agreed(case, pool, found.best.fact)):
         return [agreed]
     if case.facts.strong and found:
         return [value(case, found) or of_metric(case, found, case.facts.metric)]
@@ -76,14 +77,17 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
     return [_or_introduced(_or_whole_list(prose(pool), pool), pool), labelled(pool), listing(pool)]
 
 
-def _agreed(draft: Draft | None, fact: Fact) -> Draft | None:
-    """The best sentence, where the best figure stands in it: what neither shows alone, the two do together."""
-    best = draft.spans[0] if draft and draft.spans else None
-    if draft is None or best is None or draft.score < weights("answer")["prose"]:
-        return None
-    place, unit = fact.places[0], best.item
-    within = place.document == best.document.id and unit.start <= place.start and place.end <= unit.end
-    return draft if within and unit.row is None else None
+def _agreed(case: Case, pool: Pool, fact: Fact) -> Draft | None:
+    """The best sentence, where the best figure stands in it: what neither shows alone, the two do together. Where two things
+    are asked, one of the best three will do."""
+    place, looked_at = fact.places[0], AGREEING if asks_two(case.question.text) else 1
+    for scored in [one for one in pool.units if can_stand(one.item)][:looked_at]:
+        unit = scored.item
+        within = place.document == scored.document.id and unit.start <= place.start and place.end <= unit.end
+        if within and unit.row is None and scored.score >= weights("answer")["prose"]:
+            draft = prose(pool, first=scored)
+            return replace(draft, certain=True) if draft else None
+    return None
 
 
 def _fallback(draft: Draft | None) -> Draft | None:
@@ -130,6 +134,7 @@ def _paper(case: Case, pool: Pool) -> Draft | None:
 
 _AHEAD = {"list": 0.2}
 FALLBACK = 0.15
+AGREEING = 3
 FALLBACK_COVERAGE = 0.6
 
 

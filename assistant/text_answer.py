@@ -22,6 +22,7 @@ from assistant.match import weights
 from assistant.model import Answer, Route, Status
 from assistant.pool import Pool
 from assistant.question import Expected, Question
+from assistant.reading.asks import types_an_amount
 from assistant.replies import names, reply
 from assistant.text_case import Case
 from assistant.words import tokens, word_list
@@ -52,6 +53,20 @@ def printed(case: Case) -> Answer | None:
     if found.best is None or not answers(found) or found.lacking or found.best.signs["uncountable"]:
         return None  # "how many" is not answered by a share: what it comes to is worked out
     return _answered(case, case.pool, value(case, found))
+
+
+def told_instead(case: Case, computed: Answer) -> Answer | None:
+    """What the papers say, where no sum came of a question that types no amount: for "no figure is stated" an answer in words,
+    and for "at what rate?" one that speaks of every year asked for."""
+    if computed.projection is not None or types_an_amount(case.question.text):
+        return None
+    years = case.question.years
+    silent = computed.status is Status.NOT_STATED and case.question.expected is not Expected.FIGURE
+    if not silent and not (computed.clarification and years):
+        return None
+    answer = answer_from_papers(replace(case, facts=Stated()))
+    said = answer.band == "answer" and all(year in answer.text for year in years)
+    return answer if said else None
 
 
 def _drafted_alone(case: Case, question: Question, body: Body, pool: Pool) -> Draft | None:

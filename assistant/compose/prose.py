@@ -41,14 +41,15 @@ _LEANS = re.compile(
 _CAPTION = re.compile(r"(?:figure|table|chart|picture|photo|source|graph)\b[\s:]*(?:\d|by\b|:)", re.I)
 
 
-def prose(pool: Pool, *, most: int = MOST) -> Draft | None:
-    """The best whole sentences and list items of one document (of more when several come close)."""
+def prose(pool: Pool, *, most: int = MOST, first: Scored[Unit] | None = None) -> Draft | None:
+    """The best whole sentences and list items of one document (of more when several come close); ``first`` leads them."""
     found = [scored for scored in pool.units if can_stand(scored.item)]
     if not found:
         return None
     why = asks_why(pool.matcher.question.text)
     told = [scored for scored in found if not _is_title(scored.item)]
     found = sorted(told or found, key=lambda scored: -_fitness(scored, why))
+    found = found if first is None else [first, *(scored for scored in found if scored is not first)]
     best = found[0]
     near = [scored for scored in found if scored.score >= NEAR_BEST * best.score][: most * 3]
     chosen = distinct(near, most)
