@@ -23,7 +23,7 @@ from assistant.inert import inert
 from assistant.limited import Run, TookTooLong, directly
 from assistant.model import Answer, Asked, Carried, Route, Status
 from assistant.narrow import chosen
-from assistant.passing import of_earlier
+from assistant.passing import asked_elsewhere, of_earlier
 from assistant.personal import about_a_person
 from assistant.project import EarlierTurn
 from assistant.reading.asks import asks_for_print
@@ -114,8 +114,10 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     if ended:
         return ended
     question, changes = room.spelled(question)
-    before = [] if asked.without_context else [body for turn in earlier[-1:] for body in turn.bodies]
-    mentions = of_earlier(room, room.subjects(question), before)
+    last = None if asked.without_context or not earlier else earlier[-1]
+    mentions = of_earlier(room, room.subjects(question), last.bodies if last else ())
+    if last and (elsewhere := asked_elsewhere(room, question, mentions, last.question)) != question:
+        question, mentions = elsewhere, room.subjects(elsewhere)
     stood = stand_alone(
         question,
         list(dict.fromkeys(mention.body for mention in mentions)),

@@ -16,7 +16,7 @@ from assistant.compose.prose import asks_why, can_stand, prose
 from assistant.compose.ranking import order_asked, ranking
 from assistant.compose.stated import asks_agreement
 from assistant.compose.table_row import when
-from assistant.compose.value import answers, figures_of, of_metric, value
+from assistant.compose.value import answers, figures_of, fits, of_metric, value
 from assistant.compose.verdict import verdict
 from assistant.compose.who import who
 from assistant.match import weights
@@ -53,7 +53,7 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
         return [value(case, found)]
     if case.facts.draft:
         return [case.facts.draft]
-    if found and found.best and (agreed := _agreed(case, pool, found.best.fact)):
+    if found and found.best and fits(found, found.best) and (agreed := _agreed(case, pool, found.best.fact)):
         return [agreed]
     if case.facts.strong and found:
         return [value(case, found) or of_metric(case, found, case.facts.metric)]

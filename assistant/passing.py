@@ -70,6 +70,20 @@ def of_earlier(room: Room, meant: Sequence[BodyMention], before: Sequence[Body])
     ]
 
 
+def asked_elsewhere(room: Room, question: str, kept: Sequence[BodyMention], before: str) -> str:
+    """An earlier question asked of another place ("and to Essex?"), where each names one place and the later nothing else."""
+    places = [one for one in room.mentions(question) if one.body not in [other.body for other in kept]]
+    told = room.subjects(before)
+    passed = [one for one in room.mentions(before) if one.body not in [other.body for other in told]]
+    if len(places) != 1 or len(passed) != 1:
+        return question
+    new, old = places[0], passed[0]
+    rest = f"{question[: new.start]} {question[new.end :]}"
+    if any(word not in GENERIC for word in content_words(rest)):
+        return question
+    return f"{before[: old.start]}{_place(new)}{before[old.end :]}"
+
+
 def _is_a_place(room: Room, text: str, mention: BodyMention, here: Sequence[BodyMention]) -> bool:
     if here:
         speaking = any(_prints(paper, mention) for paper in _papers(room, [one.body for one in here]))
