@@ -19,6 +19,7 @@ from assistant.compose.table_row import when
 from assistant.compose.value import answers, figures_of, fits, of_metric, value
 from assistant.compose.verdict import verdict
 from assistant.compose.who import who
+from assistant.figures.found import Found
 from assistant.match import weights
 from assistant.model import Status
 from assistant.pool import Pool
@@ -28,6 +29,7 @@ from assistant.text_case import Case
 from assistant.units import Group, Unit
 from assistant.words import GENERIC
 from ingest.fact_model import Fact
+from ingest.quantities import MOMENTS, Kind, find
 
 MAY_BE_A_FIGURE = frozenset({Expected.TOPIC, Expected.DEFINITION, Expected.PROSE, Expected.LIST})
 
@@ -67,7 +69,8 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
     if stated is not None:
         return [stated]
     if expected is Expected.FIGURE:
-        return [_fallback(prose(pool))]
+        told = prose(pool)
+        return [_fallback(told) if told and _holds_what_is_counted(told, found) else None]
     if expected is Expected.LIST:
         return [listing(pool), labelled(pool), _or_introduced(prose(pool), pool)]
     if expected is Expected.OVERVIEW:
@@ -75,6 +78,26 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
     if asks_why(case.question.text):
         return [prose(pool), labelled(pool), listing(pool)]
     return [_or_introduced(_or_whole_list(prose(pool), pool), pool), labelled(pool), listing(pool)]
+
+
+_SORTS = {
+    Kind.MONEY: "money",
+    Kind.PERCENT: "share",
+    Kind.POINTS: "share",
+    Kind.DAYS: "time",
+    Kind.DURATION: "time",
+}
+
+
+def _holds_what_is_counted(draft: Draft, found: Found | None) -> bool:
+    """Whether the best sentence prints a figure of the sort asked for: one without it answers no "how much"."""
+    best = draft.spans[0]
+    kinds = {item.kind for item in find(best.item.text)} - MOMENTS - {Kind.AGE}
+    printed = {_SORTS.get(kind, "count") for kind in kinds}
+    if best.item.row is not None:
+        return bool(printed)  # the heads of its columns say of which sort they are
+    wanted = found.asked.families if found else frozenset[str]()
+    return bool(printed & wanted if wanted else printed)
 
 
 def _agreed(case: Case, pool: Pool, fact: Fact) -> Draft | None:
