@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -175,7 +175,7 @@ def _key(fact: Fact) -> tuple[str, ...]:
     )
 
 
-def _in_order(facts: Iterator[Fact] | Sequence[Fact]) -> tuple[Fact, ...]:
+def _in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """The facts, highest first, without totals: a row that says so, or that is the sum of the others."""
     whole = set(words_of("rank")["total"])
     kept = [fact for fact in facts if not set(tokens(fact.part)) & whole]
