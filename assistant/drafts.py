@@ -19,7 +19,7 @@ from assistant.compose.table_row import when
 from assistant.compose.value import answers, figures_of, fits, of_metric, value
 from assistant.compose.verdict import verdict
 from assistant.compose.who import who
-from assistant.figures.found import Found
+from assistant.figures.asked import sorts_named
 from assistant.match import weights
 from assistant.model import Status
 from assistant.pool import Pool
@@ -70,7 +70,7 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
         return [stated]
     if expected is Expected.FIGURE:
         told = prose(pool)
-        return [_fallback(told) if told and _holds_what_is_counted(told, found) else None]
+        return [_fallback(told) if told and _holds_what_is_counted(told, case.question.text) else None]
     if expected is Expected.LIST:
         return [listing(pool), labelled(pool), _or_introduced(prose(pool), pool)]
     if expected is Expected.OVERVIEW:
@@ -89,14 +89,14 @@ _SORTS = {
 }
 
 
-def _holds_what_is_counted(draft: Draft, found: Found | None) -> bool:
+def _holds_what_is_counted(draft: Draft, asked: str) -> bool:
     """Whether the best sentence prints a figure of the sort asked for: one without it answers no "how much"."""
     best = draft.spans[0]
     kinds = {item.kind for item in find(best.item.text)} - MOMENTS - {Kind.AGE}
     printed = {_SORTS.get(kind, "count") for kind in kinds}
     if best.item.row is not None:
         return bool(printed)  # the heads of its columns say of which sort they are
-    wanted = found.asked.families if found else frozenset[str]()
+    wanted = sorts_named(asked)
     return bool(printed & wanted if wanted else printed)
 
 
@@ -180,7 +180,7 @@ def _or_introduced(draft: Draft | None, pool: Pool) -> Draft | None:
     if len(best.item.text.split()) > 45:
         return draft
     for group in pool.groups:
-        near = group.document is best.document and len(group.item.items) >= 3
+        near = group.document is best.document and len(group.item.items) >= 3 and group.item.kind != "column"
         if near and (group.item.lead == best.item.text or _starts_after(group.item, best.item)):
             return list_of(group, draft.score)
     return draft

@@ -44,8 +44,12 @@ def listing(pool: Pool) -> Draft | None:
 
 
 def _is_told(group: Group, question: Question) -> bool:
-    """Whether a list says something alone: the labels of a table's rows give no reason, and no order."""
-    return group.kind != "column" or not (asks_why(question.text) or order_asked(question.text))
+    """Whether a list says something alone: the labels of a table's rows do so where what heads them is asked for, and never
+    give a reason or an order."""
+    if group.kind != "column":
+        return True
+    headed = bool(set(stems(group.lead)) & {*question.stems, *question.head_stems}) or not group.lead
+    return headed and not (asks_why(question.text) or order_asked(question.text))
 
 
 def _is_close(best: tuple[float, Scored[Group]], second: tuple[float, Scored[Group]]) -> bool:

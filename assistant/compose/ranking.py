@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from assistant.text_case import Case
 
 FEWEST = 3
+CELLS = " | "
+"""What stands between the cells of a row in a quote."""
 PLANNED = frozenset({FactKind.TARGET, FactKind.FORECAST, FactKind.BUDGET, FactKind.ASSUMPTION})
 SUMS_TO = 0.01
 LEAST_COVERED = 0.4
@@ -137,17 +139,20 @@ def _of_the_measure(pool: Pool) -> Mapping[str, float]:
 def _is_what_is_ordered(pool: Pool, facts: Sequence[Fact], labels: str) -> bool:
     """Whether the parts are of the kind asked for ("which group"): by a label, by their names, or because any part is asked."""
     head = pool.matcher.question.head_stems - {stem(word) for word in words_of("rank")["place"]}
-    named = stem_set(f"{labels} {' '.join(fact.part for fact in facts)}")
+    named = stem_set(f"{labels} {' '.join(_part(fact) for fact in facts)}")
     return not head or bool({same for word in head for same in alike(word)} & named)
 
 
 def _part(fact: Fact) -> str:
-    return fact.part
+    """The part that a figure is of: as read, or the label of its row."""
+    label = fact.places[0].quote.split(CELLS)[0].strip()
+    in_a_row = CELLS in fact.places[0].quote and label in fact.measure.split(JOINT)
+    return fact.part or (label if in_a_row else "")
 
 
 def _labels(fact: Fact) -> tuple[str, ...]:
     """What is measured, without the part that it is measured of."""
-    parts = {fact.part, *fact.part.split(JOINT)}
+    parts = {_part(fact), *_part(fact).split(JOINT)}
     return tuple(label for label in telling(fact) if label not in parts)
 
 
@@ -170,7 +175,7 @@ def _key(fact: Fact) -> tuple[str, ...]:
         str(fact.period),
         str(fact.as_of),
         str(fact.change),
-        str(len(fact.part.split(JOINT))),
+        str(len(_part(fact).split(JOINT))),
         *_labels(fact),
     )
 
@@ -178,7 +183,7 @@ def _key(fact: Fact) -> tuple[str, ...]:
 def _in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """The facts, highest first, without totals: a row that says so, or that is the sum of the others."""
     whole = set(words_of("rank")["total"])
-    kept = [fact for fact in facts if not set(tokens(fact.part)) & whole]
+    kept = [fact for fact in facts if not set(tokens(_part(fact))) & whole]
     values = [float(fact.value or 0.0) for fact in kept]
     total = sum(values)
     kept = [
@@ -195,7 +200,7 @@ def _latest(case: Case, groups: Mapping[tuple[str, ...], tuple[Fact, ...]]) -> l
     chosen: dict[tuple[object, ...], tuple[Fact, ...]] = {}
     for facts in groups.values():
         one = facts[0]
-        same = (one.places[0].document, one.unit, _labels(one), len(one.part.split(JOINT)))
+        same = (one.places[0].document, one.unit, _labels(one), len(_part(one).split(JOINT)))
         if same not in chosen or _when(facts, years) > _when(chosen[same], years):
             chosen[same] = facts
     return list(chosen.values())
@@ -209,7 +214,7 @@ def _when(facts: tuple[Fact, ...], years: Sequence[str]) -> tuple[bool, int, str
 def _line(fact: Fact, end: str, measure: str, citations: Citations) -> str:
     when = f", {fact.period}" if fact.period else ""
     of = f" ({measure})" if measure else ""
-    return f"**{fact.part.replace(JOINT, ', ')}** is {end}: {shown(fact)}{when}{of} {citations.fact(fact)}"
+    return f"**{_part(fact).replace(JOINT, ', ')}** is {end}: {shown(fact)}{when}{of} {citations.fact(fact)}"
 
 
 def _sentence_of(pool: Pool, parts: Sequence[str]) -> Scored[Unit] | None:

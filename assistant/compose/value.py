@@ -11,7 +11,7 @@ from assistant.compose.draft import Draft, Written, bullet_points, sentence
 from assistant.compose.fact_lines import cut, dated, disagreement
 from assistant.compose.fact_words import KIND_WORDS, by_a_person, shown, when_and_scope
 from assistant.evidence import Citations
-from assistant.figures.asked import Asked, family, listed
+from assistant.figures.asked import Asked, family, listed, sorts_named
 from assistant.figures.found import Candidate, Found, Lacking, find_figures, nearness
 from assistant.figures.settled import measure_key
 from assistant.figures.signs import JOINT, part_stems
@@ -113,7 +113,8 @@ def answers(found: Found) -> bool:
         return False
     if found.asked.families == {"share"} and family(best.fact.unit) != "share":
         return False
-    other_sort = best.signs["other_unit"] and best.signs["quote"] < ALL_BUT_SAID
+    sorts = sorts_named(found.asked.text)
+    other_sort = sorts and family(best.fact.unit) not in sorts and best.signs["quote"] < ALL_BUT_SAID
     return not other_sort and _measures_what_is_asked(found.asked, best.fact)
 
 
