@@ -42,11 +42,16 @@ def begun_alike(text: str, known: Sequence[Body]) -> list[BodyMention]:
 
 def without_shorter(found: Sequence[BodyMention], longer: Sequence[BodyMention]) -> list[BodyMention]:
     """The mentions, those that stand within a longer one left out; the longer ones after them."""
-    apart = [
-        one for one in found if not any(one.start < other.end and other.start < one.end for other in longer)
+
+    def overlap(one: BodyMention, other: BodyMention) -> bool:
+        return one.start < other.end and other.start < one.end
+
+    kept = [
+        one
+        for one in longer
+        if not any(overlap(one, other) and one.end - one.start <= other.end - other.start for other in found)
     ]
-    known = {(one.body.id, one.start) for one in apart}
-    return [*apart, *(one for one in longer if (one.body.id, one.start) not in known)]
+    return [*(one for one in found if not any(overlap(one, other) for other in kept)), *kept]
 
 
 def without_places(room: Room, text: str, meant: Sequence[BodyMention]) -> list[BodyMention]:

@@ -14,7 +14,8 @@ from assistant.compose.ranking import Order, order_asked
 from assistant.follow_up import Earlier, stand_alone
 from assistant.lexicon import instead, paper_words
 from assistant.model import Status
-from assistant.passing import begun_alike
+from assistant.passing import begun_alike, without_shorter
+from ingest.bodies import BodyMention
 from ingest.model import Body
 from tests.assistant.asking import Ask, asking
 from tests.assistant.small_paper import WESTMARCH, pool_of, read_paper
@@ -110,6 +111,14 @@ def test_the_first_words_of_a_longer_loaded_name_are_that_body() -> None:
 
     assert [(one.body.id, one.wording) for one in found] == [("trust", "eastmere & westmarch")]
     assert not begun_alike("how long is the queue in eastmere", [trust, WESTMARCH])
+
+
+def test_a_name_given_in_full_is_not_cut_to_its_first_words() -> None:
+    trust = Body("trust", "Eastmere and Westmarch Care Trust", "Eastmere and Westmarch Care")
+    text = "sickness at Eastmere and Westmarch Care Trust"
+    whole = BodyMention(trust, 12, len(text), text[12:], (trust,))
+
+    assert without_shorter([whole], begun_alike(text, [trust])) == [whole]
 
 
 def test_a_bare_comparison_in_time_leans_on_the_question_before_it() -> None:
