@@ -42,6 +42,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "why": answer.why,
         "carried": None if answer.carried is None else asdict(answer.carried),
         "written": asdict(answer.written),
+        "band": answer.band or None,
     }
 
 
@@ -90,6 +91,7 @@ def answer_from_json(data: Mapping[str, Any]) -> Answer:
         if carried is None
         else Carried(tuple(carried["bodies"]), carried["topic"], carried["question"]),
         written=_wording(data.get("written", {})),
+        band=data.get("band") or "",
     )
 
 

@@ -23,6 +23,7 @@ from assistant.inert import inert
 from assistant.limited import Run, TookTooLong, directly
 from assistant.model import Answer, Asked, Carried, Route, Status
 from assistant.narrow import chosen
+from assistant.passing import asked_elsewhere, of_earlier
 from assistant.personal import about_a_person
 from assistant.project import EarlierTurn
 from assistant.reading.asks import asks_for_print
@@ -33,7 +34,7 @@ from assistant.scenario.asked import Intent
 from assistant.scenarios import answered, outcome_of
 from assistant.suggest import next_questions
 from assistant.sums.worked import names_another, worked_out
-from assistant.text_answer import answer_from_papers, on_the_record, printed
+from assistant.text_answer import answer_from_papers, on_the_record, printed, told_instead
 from assistant.text_case import Case, case_of
 from assistant.writer import Writer
 from ingest import metrics
@@ -113,7 +114,10 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     if ended:
         return ended
     question, changes = room.spelled(question)
-    mentions = room.subjects(question)
+    last = None if asked.without_context or not earlier else earlier[-1]
+    mentions = of_earlier(room, room.subjects(question), last.bodies if last else ())
+    if last and (elsewhere := asked_elsewhere(room, question, mentions, last.question)) != question:
+        question, mentions = elsewhere, room.subjects(elsewhere)
     stood = stand_alone(
         question,
         list(dict.fromkeys(mention.body for mention in mentions)),
@@ -136,6 +140,8 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     worked = None if unknown else worked_out(case)
     if computed is not None and not unknown and asks_for_print(question):
         computed = printed(case) or computed
+    if computed is not None and not unknown:
+        computed = told_instead(case, computed) or computed
     if computed is not None and computed.clarification and is_marked(stood.text):
         computed = None  # it is to be borne out by the papers, and is no sum that wants another figure
     # A statement with a figure in it may be one that a paper makes or denies: that is looked up first.

@@ -103,7 +103,7 @@ class Moothall:
             carried = turn.answer.carried
             text = carried.question if carried and carried.question else turn.question
             named = tuple(dict.fromkeys(mention.body for mention in self._room.subjects(text)))
-            if not named and carried:
+            if carried and not any(self._room.has(body) for body in named):
                 named = tuple(body for body in self._room.bodies() if body.name in carried.bodies)
             typed = tuple(dict.fromkeys(mention.body for mention in self._room.subjects(turn.question)))
             earlier.append(Earlier(text, named, turn.answer.route.value, turn.question, typed, turn.scenario))

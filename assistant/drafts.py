@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.about_itself import about_itself
+from assistant.asks_two import asks_two
 from assistant.compose.cell import labelled
 from assistant.compose.draft import Draft
 from assistant.compose.listing import list_of, listing
 from assistant.compose.overview import overview, whole_document
-from assistant.compose.prose import asks_why, prose
+from assistant.compose.prose import asks_why, can_stand, prose
+from assistant.compose.ranking import order_asked, ranking
 from assistant.compose.stated import asks_agreement
 from assistant.compose.table_row import when
-from assistant.compose.value import answers, figures_of, of_metric, value
+from assistant.compose.value import answers, figures_of, fits, of_metric, value
 from assistant.compose.verdict import verdict
 from assistant.compose.who import who
+from assistant.figures.asked import sorts_named
+from assistant.match import weights
 from assistant.model import Status
 from assistant.pool import Pool
 from assistant.question import Expected
@@ -24,6 +28,8 @@ from assistant.reading.asks import asks_for_a_figure
 from assistant.text_case import Case
 from assistant.units import Group, Unit
 from assistant.words import GENERIC
+from ingest.fact_model import Fact
+from ingest.quantities import MOMENTS, Kind, find
 
 MAY_BE_A_FIGURE = frozenset({Expected.TOPIC, Expected.DEFINITION, Expected.PROSE, Expected.LIST})
 
@@ -38,6 +44,9 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
         confirmed = checked and checked.status is Status.ANSWERED and case.claim.quantities
         if confirmed or not case.facts.strong:
             return [checked]
+    order = order_asked(case.question.text)
+    if order is not None and (ranked := ranking(case, pool, order)):
+        return [ranked]
     figure = expected is Expected.FIGURE or (
         expected in MAY_BE_A_FIGURE and asks_for_a_figure(case.question.text)
     )
@@ -46,6 +55,8 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
         return [value(case, found)]
     if case.facts.draft:
         return [case.facts.draft]
+    if found and found.best and fits(found, found.best) and (agreed := _agreed(case, pool, found.best.fact)):
+        return [agreed]
     if case.facts.strong and found:
         return [value(case, found) or of_metric(case, found, case.facts.metric)]
     if case.facts.strong:
@@ -58,7 +69,8 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
     if stated is not None:
         return [stated]
     if expected is Expected.FIGURE:
-        return [_fallback(prose(pool))]
+        told = prose(pool)
+        return [_fallback(told) if told and _holds_what_is_counted(told, case.question.text) else None]
     if expected is Expected.LIST:
         return [listing(pool), labelled(pool), _or_introduced(prose(pool), pool)]
     if expected is Expected.OVERVIEW:
@@ -66,6 +78,39 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
     if asks_why(case.question.text):
         return [prose(pool), labelled(pool), listing(pool)]
     return [_or_introduced(_or_whole_list(prose(pool), pool), pool), labelled(pool), listing(pool)]
+
+
+_SORTS = {
+    Kind.MONEY: "money",
+    Kind.PERCENT: "share",
+    Kind.POINTS: "share",
+    Kind.DAYS: "time",
+    Kind.DURATION: "time",
+}
+
+
+def _holds_what_is_counted(draft: Draft, asked: str) -> bool:
+    """Whether the best sentence prints a figure of the sort asked for: one without it answers no "how much"."""
+    best = draft.spans[0]
+    kinds = {item.kind for item in find(best.item.text)} - MOMENTS - {Kind.AGE}
+    printed = {_SORTS.get(kind, "count") for kind in kinds}
+    if best.item.row is not None:
+        return bool(printed)  # the heads of its columns say of which sort they are
+    wanted = sorts_named(asked)
+    return bool(printed & wanted if wanted else printed)
+
+
+def _agreed(case: Case, pool: Pool, fact: Fact) -> Draft | None:
+    """The best sentence, where the best figure stands in it: what neither shows alone, the two do together. Where two things
+    are asked, one of the best three will do."""
+    place, looked_at = fact.places[0], AGREEING if asks_two(case.question.text) else 1
+    for scored in [one for one in pool.units if can_stand(one.item)][:looked_at]:
+        unit = scored.item
+        within = place.document == scored.document.id and unit.start <= place.start and place.end <= unit.end
+        if within and unit.row is None and scored.score >= weights("answer")["prose"]:
+            draft = prose(pool, first=scored)
+            return replace(draft, certain=True) if draft else None
+    return None
 
 
 def _fallback(draft: Draft | None) -> Draft | None:
@@ -112,6 +157,7 @@ def _paper(case: Case, pool: Pool) -> Draft | None:
 
 _AHEAD = {"list": 0.2}
 FALLBACK = 0.15
+AGREEING = 3
 FALLBACK_COVERAGE = 0.6
 
 
@@ -134,7 +180,7 @@ def _or_introduced(draft: Draft | None, pool: Pool) -> Draft | None:
     if len(best.item.text.split()) > 45:
         return draft
     for group in pool.groups:
-        near = group.document is best.document and len(group.item.items) >= 3
+        near = group.document is best.document and len(group.item.items) >= 3 and group.item.kind != "column"
         if near and (group.item.lead == best.item.text or _starts_after(group.item, best.item)):
             return list_of(group, draft.score)
     return draft

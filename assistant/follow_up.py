@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.claim import claim_of
+from assistant.figures.asked import light
 from assistant.model import Json
 from assistant.question import read
-from assistant.words import GENERIC, content_words
+from assistant.words import GENERIC, content_words, stem, word_list
 from ingest.model import Body
 
 _PRONOUN = re.compile(
@@ -106,7 +107,9 @@ def stand_alone(
     ):
         # "How does that compare with X?": the earlier question, asked of both.
         return StandAlone(last.question, (*last.bodies, *bodies), leaned=True)
-    leaned = bool(_OPENING.match(question) or _PRONOUN.search(_without(question, spans)) or len(own) < 2)
+    topic = [word for word in own if stem(word) not in light() and word not in word_list("times")]
+    pronoun = _PRONOUN.search(_without(question, spans))
+    leaned = bool(_OPENING.match(question) or pronoun or len(own) < 2 or not topic)
     plural = bool(PLURAL.search(question))
     carried = not bodies and bool(last.bodies) and not plural
     return StandAlone(
@@ -115,7 +118,7 @@ def stand_alone(
         history=_leaned_on(last, earlier) if leaned else "",
         carried=carried,
         leaned=leaned,
-        aside=bool(own)
+        aside=bool(topic)
         and not _PRONOUN.search(_without(question, spans).replace("their", "").replace("its", "")),
         turns=() if _turned_away(bodies, earlier) else tuple(turn.question for turn in earlier),
     )

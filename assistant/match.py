@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.align import Asked, alignment, asked_tokens
+from assistant.lexicon import instead
 from assistant.question import ROLE_WORDS, Expected, Question
 from assistant.weights import weights as weights
 from assistant.words import GENERIC, alike, phrases, stem, stems
@@ -42,17 +43,30 @@ class Matcher:
     vector: Vector
     read: Read
     asked: Asked | None = None
+    instead: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
 
     def coverage(self, text: str, context: str = "") -> float:
         """The weighted share of the question's words that the text (or, for less, its context) holds: 0 to 1."""
         own, around = stem_set(text), stem_set(context)
-        return sum(weight * _found(word, own, around) for word, weight in self.weight.items())
+        return sum(weight * self._found(word, own, around) for word, weight in self.weight.items())
 
     def missing(self, text: str, context: str = "") -> tuple[str, ...]:
         """The question's stems that neither text nor context holds, heaviest first."""
         own, around = stem_set(text), stem_set(context)
-        lost = [word for word in self.weight if not _found(word, own, around)]
+        lost = [word for word in self.weight if not self._found(word, own, around)]
         return tuple(sorted(lost, key=lambda word: -self.weight[word]))
+
+    def _found(self, word: str, own: frozenset[str], around: frozenset[str]) -> float:
+        """What a word counts: itself or a synonym of it, or else a paper's wording for the phrase that it is part of."""
+        counted = _found(word, own, around)
+        wordings = self.instead.get(word, ())
+        if counted >= weights("match")["lexicon"] or not wordings:
+            return counted
+        if any(wording <= own for wording in wordings):
+            return weights("match")["lexicon"]
+        both = own | around
+        near = weights("match")["context"] * weights("match")["lexicon"]
+        return max(counted, near) if any(wording <= both for wording in wordings) else counted
 
     def nearness(self, texts: Sequence[str]) -> list[tuple[float, float | None]]:
         """Of each text, in order, its cosine to the question, and how well it is aligned with it, token by token."""
@@ -83,9 +97,8 @@ def matcher(
         raw[key] = max(rarity, 0.1) * share
     whole = sum(raw.values()) or 1.0
     weight = {key: value / whole for key, value in raw.items()}
-    return Matcher(
-        question, weight, vector, read, asked_tokens(texts, read(texts), weight) if texts else None
-    )
+    aligned = asked_tokens(texts, read(texts), weight) if texts else None
+    return Matcher(question, weight, vector, read, aligned, instead(" ".join((*texts[1:], question.text))))
 
 
 @cache

@@ -197,6 +197,9 @@ class Answer:
     why: str = ""
     carried: Carried | None = None
     written: Wording = field(default_factory=Wording)
+    band: str = ""
+    """How far the papers go, of an answer from them: ``answer``, ``passages`` (the best, which may not answer) or
+    ``not stated``; empty for any other."""
 
 
 def sources_of(evidence: Sequence[Evidence]) -> tuple[str, ...]:

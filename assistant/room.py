@@ -10,7 +10,7 @@ from typing import cast
 import numpy as np
 from rapidfuzz import fuzz
 
-from assistant import partners, spelling, suggest
+from assistant import partners, passing, spelling, suggest
 from assistant.match import Matcher, Vector, matcher
 from assistant.model import Source
 from assistant.names import people
@@ -66,6 +66,7 @@ class Room:
         found = bodies.recognise(text, self._known or self._named())
         kept = [mention for mention in found if not mention.misspelt or self._is_slip(mention)]
         named = kept or self._misspelt(text) or self._by_initials(text)
+        named = passing.without_shorter(named, passing.begun_alike(text, self._named()))
         return sorted((*named, *self._by_title(text, named)), key=lambda mention: mention.start)
 
     def _by_title(self, text: str, named: Sequence[BodyMention]) -> list[BodyMention]:
@@ -106,10 +107,11 @@ class Room:
         )
 
     def subjects(self, text: str) -> list[BodyMention]:
-        """The bodies that the question is about: not those it names only as partners, or as part of another name."""
-        return partners.meant(
+        """The bodies that the question is about: not those it names only as partners or places, or as part of another name."""
+        meant = partners.meant(
             text, self.mentions(text), lambda mention: self.has(mention.body), self._is_printed
         )
+        return passing.without_places(self, text, meant)
 
     def _is_printed(self, wording: str) -> bool:
         """Whether a paper prints these words as they stand, give or take white space."""

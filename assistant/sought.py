@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.follow_up import is_complete
+from assistant.lexicon import paper_words
 from assistant.match import Embed, Vector, weights
 from assistant.question import Question
 from assistant.words import alike, spelled_out
@@ -68,6 +69,7 @@ def words(turns: Sequence[Question]) -> dict[str, float]:
 def _instead(question: Question) -> Iterator[str]:
     """What may stand in a paper instead of the question's words."""
     yield from spelled_out(question.text)
+    yield from paper_words(question.text)[:MOST_SYNONYMS]
     yield from sorted({other for word in question.stems for other in alike(word)} - set(question.stems))[
         :MOST_SYNONYMS
     ]

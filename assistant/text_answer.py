@@ -9,8 +9,9 @@ from functools import partial
 from assistant import question as questions
 from assistant.claim import claim_of, is_on_record
 from assistant.compare import compare
+from assistant.compose.asked_facts import facts_asked
 from assistant.compose.draft import Draft, named
-from assistant.compose.prose import prose
+from assistant.compose.prose import nearest, prose
 from assistant.compose.stated import Stated
 from assistant.compose.value import answers, figures_of, value
 from assistant.compose.verdict import verdict
@@ -21,10 +22,14 @@ from assistant.match import weights
 from assistant.model import Answer, Route, Status
 from assistant.pool import Pool
 from assistant.question import Expected, Question
+from assistant.reading.asks import types_an_amount
 from assistant.replies import names, reply
 from assistant.text_case import Case
+from assistant.words import tokens, word_list
 from ingest.model import Body
 
+_NOT_STATED = "not stated"
+ALL_BUT_SAID = 0.8
 TYPED = (Expected.WHO, Expected.WHEN, Expected.FIGURE)
 
 
@@ -50,6 +55,20 @@ def printed(case: Case) -> Answer | None:
     return _answered(case, case.pool, value(case, found))
 
 
+def told_instead(case: Case, computed: Answer) -> Answer | None:
+    """What the papers say, where no sum came of a question that types no amount: for "no figure is stated" an answer in words,
+    and for "at what rate?" one that speaks of every year asked for."""
+    if computed.projection is not None or types_an_amount(case.question.text):
+        return None
+    years = case.question.years
+    silent = computed.status is Status.NOT_STATED and case.question.expected is not Expected.FIGURE
+    if not silent and not (computed.clarification and years):
+        return None
+    answer = answer_from_papers(replace(case, facts=Stated()))
+    said = answer.band == "answer" and all(year in answer.text for year in years)
+    return answer if said else None
+
+
 def _drafted_alone(case: Case, question: Question, body: Body, pool: Pool) -> Draft | None:
     """The best draft of one body of several, as if the question were about this body alone."""
     documents = case.room.documents_of([body])
@@ -61,9 +80,9 @@ def _drafted_alone(case: Case, question: Question, body: Body, pool: Pool) -> Dr
 def _answered(case: Case, pool: Pool, draft: Draft | None) -> Answer:
     """The draft written and cited, or what is said in its place."""
     defined = case.facts.metric is not None and case.question.expected is Expected.DEFINITION
-    typed = case.facts.strong or defined or case.question.expected in TYPED
-    decided = band(draft, pool, typed=typed, named=bool(case.stood.bodies))
-    if _is_about_the_asker(case, draft):
+    known = case.facts.strong or defined
+    decided = band(draft, pool, typed=known or case.question.expected in TYPED, named=bool(case.stood.bodies))
+    if _is_the_askers_own(case, draft):
         decided = Band.OFF_TOPIC
     if decided is Band.OFF_TOPIC and not case.stood.bodies:
         councils = names([body.name for body in case.room.bodies()])
@@ -73,24 +92,59 @@ def _answered(case: Case, pool: Pool, draft: Draft | None) -> Answer:
             reply("status", "out_of_scope", councils=councils),
             why="no paper is near it",
         )
-    if decided is Band.CLOSEST and typed:
-        decided = Band.SILENT
-    if draft is None or decided in (Band.SILENT, Band.OFF_TOPIC):
-        return _silent(case, pool)
+    if draft is not None and decided is Band.ANSWER:
+        return _written(case, draft)
+    if decided is Band.CLOSEST and case.claim is not None and not known:
+        near = draft
+    else:
+        near = None if known or _is_denied(case) else nearest(pool, weights("answer")["nothing"])
+    return _may_answer(case, near) if near else _silent(case, pool)
+
+
+def _is_denied(case: Case) -> bool:
+    """Whether it is known that the papers do not say: a denial is a claim. So of a statement put to them that they do not
+    bear out, and of a measure that was read and has no figure of that body."""
+    if case.claim is not None:
+        return True
+    metric = case.facts.metric
+    return metric is not None and not facts_asked(case.room, metric, case.stood.bodies)
+
+
+def _written(case: Case, draft: Draft) -> Answer:
+    """The answer that a draft gives."""
     citations = Citations(case.room.document, case.room.source)
     written = draft.write(citations)
-    text, status = _of_whom(case, draft, written.text), draft.status
-    if decided is Band.CLOSEST:
-        status, opening = Status.ANSWERED_PARTLY, reply("status", "closest")
-        text = text if text.startswith(opening) else f"{opening}\n\n{text}"
     return Answer(
-        status,
+        draft.status,
         case.routed.route,
-        text,
+        _of_whom(case, draft, written.text),
         evidence=citations.evidence,
         conflicts=written.conflicts,
         warnings=written.warnings,
         why=case.routed.why,
+        band=_band_of(draft),
+    )
+
+
+def _band_of(draft: Draft) -> str:
+    """How far the papers go, by the draft's own status."""
+    if draft.status.value.startswith("unanswerable"):
+        return _NOT_STATED
+    return "passages" if draft.status is Status.ANSWERED_PARTLY and draft.shape == "value" else "answer"
+
+
+def _may_answer(case: Case, near: Draft) -> Answer:
+    """The best passages, whole, with the plain word that they may not answer."""
+    citations = Citations(case.room.document, case.room.source)
+    opening, text = reply("status", "closest"), near.write(citations).text
+    text = text if text.startswith(opening) else f"{opening}\n\n{text}"
+    return Answer(
+        Status.ANSWERED_PARTLY,
+        case.routed.route,
+        text,
+        evidence=citations.evidence,
+        why=case.routed.why,
+        band="passages",
     )
 
 
@@ -109,19 +163,14 @@ def on_the_record(case: Case, *, computed: bool) -> Answer | None:
     return _answered(case, case.pool, draft) if said or not (computed or case.facts.strong) else None
 
 
-_MINE = re.compile(
-    r"\b(?:my|mine|i|i'm|i've)\b(?! (?:council|team|staff|service|manager|department|directorate|organisation|colleagues|job|role|line))",
-    re.I,
-)
-
-
-def _is_about_the_asker(case: Case, draft: Draft | None) -> bool:
-    """A resident's own affair ("my street", "how do I renew") that no body is named for and no paper all but repeats."""
-    if case.stood.bodies or case.documents is not None or not _MINE.search(case.question.text):
+def _is_the_askers_own(case: Case, draft: Draft | None) -> bool:
+    """Whether something of the asker's own is asked for ("my street"), when no body is named and no paper all but says it."""
+    if case.stood.bodies or case.documents is not None:
         return False
-    if case.stood.leaned and case.question.expected is Expected.WHO:
-        return False  # "who should I contact about it?" is about what was spoken of
-    return draft is None or (not draft.certain and draft.coverage < 0.8)
+    words = tokens(case.question.text)
+    owned = {after for word, after in zip(words, words[1:], strict=False) if word == "my"}
+    private = bool(owned - word_list("work"))
+    return private and (draft is None or (not draft.certain and draft.coverage < ALL_BUT_SAID))
 
 
 def _of_whom(case: Case, draft: Draft, text: str) -> str:
@@ -170,9 +219,14 @@ def _silent(case: Case, pool: Pool) -> Answer:
     if not case.stood.bodies:
         text = text.replace("does not state", "states", 1)
     citations = Citations(room.document, room.source)
-    nearest = prose(pool, most=1)
-    if nearest and _is_near(nearest):
-        text = f"{text}\n\n{reply('status', 'nearest')}\n\n{nearest.write(citations).text}"
+    near = prose(pool, most=1)
+    if near and _is_near(near):
+        text = f"{text}\n\n{reply('status', 'nearest')}\n\n{near.write(citations).text}"
     return Answer(
-        Status.NOT_STATED, case.routed.route, text, evidence=citations.evidence, why=case.routed.why
+        Status.NOT_STATED,
+        case.routed.route,
+        text,
+        evidence=citations.evidence,
+        why=case.routed.why,
+        band=_NOT_STATED,
     )

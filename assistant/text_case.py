@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from assistant.retrieve import mixed, retrieve
 from assistant.room import Room
 from assistant.route import Routed, route
 from assistant.sought import Sought, sought
+from ingest.model import Body
 
 Begin = Callable[[str], None]
 
@@ -51,16 +52,16 @@ class Case:
 
 def case_of(room: Room, asked: Asked, stood: StandAlone, begin: Begin) -> Case:
     """The case of a question that stands alone: read, routed, with what is known exactly about it."""
-    read = questions.read(stood.text, body_spans=_spans(room, stood.text))
+    read = questions.read(stood.text, body_spans=_spans(room, stood.text, stood.bodies))
     if stood.history:
-        before = questions.read(stood.history, body_spans=_spans(room, stood.history))
+        before = questions.read(stood.history, body_spans=_spans(room, stood.history, stood.bodies))
         read = questions.with_history(read, before.words, faint=stood.aside)
         if stood.aside and not _ASKS.search(stood.text):
             read = replace(read, expected=before.expected, head=())
     facts = stated(room, read, stood.bodies)
     claim = _claim(room, read, stood)
     if claim:
-        said = questions.read(claim.text, body_spans=_spans(room, claim.text))
+        said = questions.read(claim.text, body_spans=_spans(room, claim.text, stood.bodies))
         read = replace(
             read, words=tuple(word for word in read.words if word in said.words or word in read.faint)
         )
@@ -90,11 +91,18 @@ def _within(room: Room, stood: StandAlone) -> Sought | None:
     if not stood.turns:
         return None
     texts = (*stood.turns, stood.text)
-    return sought(room.embed, [questions.read(text, body_spans=_spans(room, text)) for text in texts])
+    return sought(
+        room.embed, [questions.read(text, body_spans=_spans(room, text, stood.bodies)) for text in texts]
+    )
 
 
-def _spans(room: Room, text: str) -> list[tuple[int, int]]:
-    return [(mention.start, mention.end) for mention in room.subjects(text)]
+def _spans(room: Room, text: str, about: Sequence[Body]) -> list[tuple[int, int]]:
+    """Where the bodies are named that a question is about, or that have papers: a mere place is a word like others."""
+    return [
+        (mention.start, mention.end)
+        for mention in room.subjects(text)
+        if room.has(mention.body) or mention.body in about
+    ]
 
 
 def _vector(room: Room, stood: StandAlone) -> Vector:

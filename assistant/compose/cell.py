@@ -113,11 +113,13 @@ def _short(text: str, most: int = 120) -> str:
 
 
 def row_in_words(entry: TableRow) -> str:
-    """A row as "header: cell" parts, for answers that show it whole."""
+    """A row as what it is of and "header: cell" parts, for answers that show it whole."""
     if not entry.columns:
         return "; ".join(" ".join(cell.text.split()) for cell in entry.row.cells if cell.text)
     parts = []
     for column, cell in zip(entry.columns, entry.row.cells, strict=False):
         if cell.text and column is not entry.columns[0]:
             parts.append(f"**{' '.join(column.text.split())}**: {_short(cell.text, 260)}")
-    return " · ".join(parts) or " ".join(entry.row.text.split())
+    label = _short(entry.row.cells[0].text, 60) if entry.row.cells else ""
+    told = " · ".join(parts)
+    return f"{label}: {told}" if label and told else told or " ".join(entry.row.text.split())

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.compose.draft import Draft, Written, sentence, unnumbered
+from assistant.compose.prose import asks_why
+from assistant.compose.ranking import order_asked
 from assistant.evidence import Citations
 from assistant.pool import Pool, Scored, said_otherwise
 from assistant.question import Question
@@ -28,13 +30,26 @@ def listing(pool: Pool) -> Draft | None:
     """The list whose introduction best meets the question, whole."""
     question = pool.matcher.question
     ranked = sorted(
-        ((_score(scored, question), scored) for scored in pool.groups if len(scored.item.items) <= LONGEST),
+        (
+            (_score(scored, question), scored)
+            for scored in pool.groups
+            if len(scored.item.items) <= LONGEST and _is_told(scored.item, question)
+        ),
         key=lambda pair: -pair[0],
     )
     if not ranked or len(ranked[0][1].item.items) < 2:
         return None
     best, second = ranked[0], ranked[1] if len(ranked) > 1 else None
     return list_of(best[1], best[0], second[1] if second and _is_close(best, second) else None)
+
+
+def _is_told(group: Group, question: Question) -> bool:
+    """Whether a list says something alone: the labels of a table's rows do so where what heads them is asked for, and never
+    give a reason or an order."""
+    if group.kind != "column":
+        return True
+    headed = bool(set(stems(group.lead)) & {*question.stems, *question.head_stems}) or not group.lead
+    return headed and not (asks_why(question.text) or order_asked(question.text))
 
 
 def _is_close(best: tuple[float, Scored[Group]], second: tuple[float, Scored[Group]]) -> bool:

@@ -14,6 +14,7 @@ from assistant.words import stems
 from ingest.model import Document
 
 MOST = 4
+PASSAGES = 3
 NEAR_BEST = 0.75
 TOO_SHORT = 4
 GOES_ON = 3
@@ -40,14 +41,15 @@ _LEANS = re.compile(
 _CAPTION = re.compile(r"(?:figure|table|chart|picture|photo|source|graph)\b[\s:]*(?:\d|by\b|:)", re.I)
 
 
-def prose(pool: Pool, *, most: int = MOST) -> Draft | None:
-    """The best whole sentences and list items of one document (of more when several come close)."""
+def prose(pool: Pool, *, most: int = MOST, first: Scored[Unit] | None = None) -> Draft | None:
+    """The best whole sentences and list items of one document (of more when several come close); ``first`` leads them."""
     found = [scored for scored in pool.units if can_stand(scored.item)]
     if not found:
         return None
     why = asks_why(pool.matcher.question.text)
     told = [scored for scored in found if not _is_title(scored.item)]
     found = sorted(told or found, key=lambda scored: -_fitness(scored, why))
+    found = found if first is None else [first, *(scored for scored in found if scored is not first)]
     best = found[0]
     near = [scored for scored in found if scored.score >= NEAR_BEST * best.score][: most * 3]
     chosen = distinct(near, most)
@@ -60,6 +62,24 @@ def prose(pool: Pool, *, most: int = MOST) -> Draft | None:
         lambda citations: Written(in_document_order(chosen, citations)),
         spans=tuple(chosen),
     )
+
+
+def nearest(pool: Pool, least: float, *, most: int = PASSAGES) -> Draft | None:
+    """The best passages as they stand, best first, each with its paper; None when none scores ``least``."""
+    found = [
+        scored
+        for scored in pool.units
+        if scored.score >= least and can_stand(scored.item) and not _is_title(scored.item)
+    ]
+    if not found:
+        return None
+    chosen, best = distinct(found, most), found[0]
+
+    def write(citations: Citations) -> Written:
+        return Written(bullet_points([quoted(scored, citations, name=True) for scored in chosen]))
+
+    documents = tuple(dict.fromkeys(scored.document for scored in chosen))
+    return Draft("nearest", best.score, best.coverage, best.likeness, documents, write, spans=tuple(chosen))
 
 
 def asks_why(text: str) -> bool:
@@ -112,7 +132,7 @@ def distinct(found: Sequence[Scored[Unit]], most: int) -> list[Scored[Unit]]:
 def in_document_order(chosen: Sequence[Scored[Unit]], citations: Citations) -> str:
     """The best sentence first, large enough to answer alone; the others after it in document order."""
     best, *others = chosen
-    lines = [_quoted(best, citations, whole=True)]
+    lines = [quoted(best, citations, whole=True)]
     shown = {
         item.start: item.end
         for item in citations.evidence
@@ -125,7 +145,7 @@ def in_document_order(chosen: Sequence[Scored[Unit]], citations: Citations) -> s
         others,
         key=lambda scored: (scored.document.id != best.document.id, scored.document.id, scored.item.start),
     )
-    bullets = [_quoted(scored, citations, name=scored.document is not best.document) for scored in rest]
+    bullets = [quoted(scored, citations, name=scored.document is not best.document) for scored in rest]
     source = f"From {named(best.document)}:"
     return "\n\n".join(filter(None, (lines[0], source if bullets else "", bullet_points(bullets))))
 
@@ -169,7 +189,8 @@ def _announced(document: Document, start: int, end: int) -> Group | None:
     return next((group for group in near if group.kind in ("list", "cell") and group.start - end <= 4), None)
 
 
-def _quoted(scored: Scored[Unit], citations: Citations, *, name: bool = False, whole: bool = False) -> str:
+def quoted(scored: Scored[Unit], citations: Citations, *, name: bool = False, whole: bool = False) -> str:
+    """A unit as it is quoted, with its label: ``name`` puts its paper before it, ``whole`` lets its paragraph go on."""
     unit = scored.item
     source = f"{named(scored.document)}: " if name else ""
     if unit.row is not None:

@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.compose.draft import Draft, Written, bullet_points
+from assistant.asks_two import asks_two
+from assistant.compose.draft import Draft, Written, bullet_points, sentence
 from assistant.compose.fact_lines import cut, dated, disagreement
 from assistant.compose.fact_words import KIND_WORDS, by_a_person, shown, when_and_scope
 from assistant.evidence import Citations
-from assistant.figures.asked import family, listed
+from assistant.figures.asked import Asked, family, listed, sorts_named
 from assistant.figures.found import Candidate, Found, Lacking, find_figures, nearness
 from assistant.figures.settled import measure_key
-from assistant.figures.signs import JOINT
-from assistant.match import weights
+from assistant.figures.signs import JOINT, part_stems
+from assistant.lexicon import instead
+from assistant.match import stem_set, weights
 from assistant.model import Conflict, Status
 from assistant.pool import Pool
 from assistant.question import Question
 from assistant.replies import reply
+from assistant.words import alike, tokens
 from ingest import metrics
 from ingest.fact_model import Fact, Scope
 from ingest.model import Document
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
 
 MOST_BESIDE = 3
 MOST_OFFERED = 3
+LONGEST_SENTENCE = 400
+ALL_BUT_SAID = 0.8
+OF_THE_MEASURE = 0.3
 
 
 def value(case: Case, found: Found) -> Draft | None:
@@ -46,9 +52,10 @@ def value(case: Case, found: Found) -> Draft | None:
             return _lacks(case, found, facts, citations)
         return (_answer if answers(found) else _offer)(case, facts, citations)
 
+    status = Status.NOT_STATED if lacks else Status.ANSWERED if answers(found) else Status.ANSWERED_PARTLY
     return Draft(
         "value", found.sure, best.signs["quote"], best.signs.get("likeness_quote", 0.0), (document,), write,
-        status=Status.NOT_STATED if lacks else Status.ANSWERED, certain=True,
+        status=status, certain=True,
     )  # fmt: skip
 
 
@@ -73,10 +80,14 @@ def of_metric(case: Case, found: Found, metric: str | None) -> Draft | None:
 
 
 def _may_be_offered(found: Found, best: Candidate) -> bool:
-    """Whether a figure that is not sure enough may be shown among others: never one of another metric or sort of
-    unit than the one named."""
+    """Whether a figure that is not sure enough may be shown among others."""
+    return found.sure >= weights("value")["offer"] and fits(found, best)
+
+
+def fits(found: Found, best: Candidate) -> bool:
+    """Whether a figure is of no other metric, sort of unit, measure or time than those asked for."""
     other = best.signs["other_metric"] or best.signs["other_unit"] or found.lacking
-    return found.sure >= weights("value")["offer"] and not other
+    return not other and _measures_what_is_asked(found.asked, best.fact)
 
 
 def _lacks(case: Case, found: Found, facts: Sequence[Fact], citations: Citations) -> Written:
@@ -96,11 +107,30 @@ def _lacks(case: Case, found: Found, facts: Sequence[Fact], citations: Citations
 
 def answers(found: Found) -> bool:
     """Whether the first figure found is sure enough to be given as the answer; never one of another metric than the one named,
-    nor an amount for a share."""
+    nor of another sort of unit, nor an amount for a share, nor another measure of the part that is named."""
     best = found.best
     if best is None or found.sure < weights("value")["answer"] or best.signs["other_metric"]:
         return False
-    return found.asked.families != {"share"} or family(best.fact.unit) == "share"
+    if found.asked.families == {"share"} and family(best.fact.unit) != "share":
+        return False
+    sorts = sorts_named(found.asked.text)
+    other_sort = sorts and family(best.fact.unit) not in sorts and best.signs["quote"] < ALL_BUT_SAID
+    return not other_sort and _measures_what_is_asked(found.asked, best.fact)
+
+
+def _measures_what_is_asked(asked: Asked, fact: Fact) -> bool:
+    """Whether a figure of the part that a question names is of what it asks about the part: "what is a swim at Castle Pool" asks
+    no subsidy. A question that asks nothing more of the part is met by any."""
+    part = part_stems(fact.part)
+    rest = {word: weight for word, weight in asked.words.items() if word not in part}
+    if not part & set(asked.words) or sum(rest.values()) < OF_THE_MEASURE:
+        return True
+    names = metrics.name(fact.metric) if fact.metric else ""
+    said = stem_set(f"{fact.measure} {fact.heading} {fact.quote} {names} {fact.unit}")
+    others = instead(asked.text)
+    return any(
+        alike(word) & said or any(wording <= said for wording in others.get(word, ())) for word in rest
+    )
 
 
 def figures_of(case: Case, pool: Pool, *, any_unit: bool = False) -> Found:
@@ -166,18 +196,35 @@ def _beside(best: Fact, facts: Sequence[Fact], rivals: Sequence[Fact]) -> list[F
 
 def _offer(case: Case, facts: Sequence[Fact], citations: Citations) -> Written:
     distinct = list({(fact.value, fact.measure, fact.part): fact for fact in reversed(facts)}.values())[::-1]
-    lines = [_line(case, fact, citations, whole=True) for fact in distinct[:MOST_OFFERED]]
+    lines = [
+        _first(case, fact, citations)
+        if _is_told_whole(case, fact)
+        else _line(case, fact, citations, whole=True)
+        for fact in distinct[:MOST_OFFERED]
+    ]
+    lines = list(dict.fromkeys(lines))
     opening = reply("status", "figures_offered" if len(lines) > 1 else "figure_offered")
     return Written(f"{opening}\n\n{bullet_points(lines)}")
 
 
 def _first(case: Case, fact: Fact, citations: Citations) -> str:
     """The figure and what it is of: by its labels or metric and its sentence below, or by its sentence alone."""
+    if _is_told_whole(case, fact):
+        return f"{sentence(fact.quote)} {citations.fact(fact)}"
     label, quote = citations.fact(fact), f"“{cut(' '.join(fact.quote.split()))}”"
     said = _told(case, fact, citations)
     if measured(fact, case.room.document(fact.places[0].document)):
         return f"**{shown(fact)}** {label}: {said}.\n\n{quote}"
     return f"**{shown(fact)}** {label}: {quote} ({said})"
+
+
+def _is_told_whole(case: Case, fact: Fact) -> bool:
+    """Whether the sentence round a figure answers better than the figure: when two things are asked, and it may say both, or
+    when it names its figures "respectively"."""
+    place = fact.places[0]
+    running = any(origin.field == "measure" and origin.place in _RUNNING for origin in fact.origins)
+    two = asks_two(case.question.text) or "respectively" in tokens(place.quote)
+    return running and two and len(place.quote) <= LONGEST_SENTENCE
 
 
 def told(case: Case, fact: Fact, citations: Citations) -> str:

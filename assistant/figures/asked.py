@@ -98,6 +98,15 @@ _FAMILIES = {
 }
 
 
+def sorts_named(text: str) -> frozenset[str]:
+    """The sorts of unit that a question surely asks for: "how much" alone may be of waste as well as of money."""
+    said = [found for found in listed("family").find(text) if text[found.start : found.end].lower() != OPEN]
+    return frozenset(label for found in said for label in found.labels)
+
+
+OPEN = "how much"
+
+
 def stems_of(text: str) -> frozenset[str]:
     """The stems of a text that say something: no function words, no words of asking."""
     return frozenset(

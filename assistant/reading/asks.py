@@ -27,9 +27,12 @@ def share_of(question: str, labels: frozenset[str]) -> float:
 
 def asks_for_print(question: str) -> bool:
     """Whether a question is surely one for what the papers print, and types no amount that a sum could take in."""
-    spans, _ = scored(question)
-    amounts = [span for span in spans if span.type in WITH_ROLE and span.value is not None]
-    return not amounts and share_of(question, PRINTED) > SURE
+    return not types_an_amount(question) and share_of(question, PRINTED) > SURE
+
+
+def types_an_amount(question: str) -> bool:
+    """Whether a question types an amount that a sum could take in."""
+    return any(span.type in WITH_ROLE and span.value is not None for span in scored(question)[0])
 
 
 def asks_for_a_figure(question: str) -> bool:
