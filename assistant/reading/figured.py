@@ -39,7 +39,7 @@ def figure_of(scene: Scene, ask: Ask, of: Named, choice: Choice, chosen: Sequenc
     elif role is Role.TARGET and unit == "%" and unit_of(metric) not in {"%", ""}:
         relative = True
         sign = typed.sign or (-1 if scene.direction == "d" else 1)
-        values = tuple(value * sign for value in values) if typed.lead != "to" else values
+        values = tuple(value * sign for value in values) if typed.lead != "to" or typed.change else values
     return Figure(
         value=values[0] if len(values) == 1 else values,
         unit=_unit(unit, choice, chosen),
@@ -93,6 +93,8 @@ def _whole_of(typed: Typed, chosen: Sequence[Choice]) -> tuple[str, str] | None:
 def _settled_role(scene: Scene, ask: Ask, of: Named, choice: Choice) -> Role:
     """A level to reach is a new level where no time or rate is asked; a rate that is supposed is one too."""
     role, typed = choice.role, choice.typed
+    if role is Role.BY and typed.change and ask in {Ask.TIME, Ask.RATE}:
+        return Role.TARGET
     if (
         role is Role.TARGET
         and choice.metric
