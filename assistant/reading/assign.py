@@ -184,7 +184,9 @@ def is_plausible(typed: Typed, metric: str, role: Role, unit: str) -> bool:
         or (role is Role.BY and unit == "%")
     ):
         return True
-    return max(map(abs, typed.values), default=0.0) <= 2 * quantity.high
+    values = [abs(value) for value in typed.values]
+    low = quantity.low if quantity.low and role is not Role.BY else 0.0
+    return bool(values) and low / 2 <= max(values) <= 2 * quantity.high
 
 
 def _level(typed: Typed, unit: str) -> str | None:
