@@ -30,7 +30,7 @@ def figure_of(scene: Scene, ask: Ask, of: Named, choice: Choice, chosen: Sequenc
         choice = replace(choice, metric=metric, role=role_again)
     if not metric and choice.role is not Role.WEIGHTS:
         metric, unit = _of_asked(of, choice)
-    role = _settled_role(scene, ask, of, choice)
+    role = choice.role if again else _settled_role(scene, ask, of, choice)
     values = (
         tuple(v * _sign(scene, choice) for v in typed.values)
         if again and unit == "%" and role is Role.IS
