@@ -51,8 +51,10 @@ def read(question: str, known: Known, last: Reading | None = None) -> tuple[Read
     """
     if last is not None:
         after = edited(question, known, last)
+        heard = hear(question, known)
+        if not heard.names and not heard.amounts and not after:
+            return ()
         if after and not faults(after.reading):
-            heard = hear(question, known)
             return (
                 Read(
                     replace(after.reading, numerals=numerals(heard.placed, after.reading)), SAID, after.says
