@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.reading.assign import is_part
 from assistant.reading.cues import Operation, listed
 from assistant.reading.measures import Measure
 from assistant.reading.model import OPEN
@@ -62,7 +63,7 @@ def wanted(
             one,
             _score(question, one, names, measures, operation, lead)
             - 2.5 * (one.id in used)
-            - 0.9 * turned
+            - (0.9 + 1.5 * _is_within(name, names, lead)) * turned
             - 1.8 * _is_whole(one, names),
         )
         for name in names
@@ -101,7 +102,8 @@ def _score(
             score += {"asked": 1.5, "whole": -0.6, "per": -0.8, "other": -0.4}.get(measure.role, 0.0)
     if operation.about:
         score += 1.2 if name.metric in operation.about else -0.8
-    score += _unit_score(name.unit, lead) - 1.5 * _is_within(name, names, lead)
+    unit = "%" if lead == "%" and is_part(name.metric) else name.unit
+    score += _unit_score(unit, lead) - 1.5 * _is_within(name, names, lead)
     score += 0.9 if _follows_asking(question, name) else 0.0
     return score
 

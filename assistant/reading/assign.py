@@ -65,7 +65,7 @@ def _of_role(
         beside = (
             replace(typed, unit="") if typed.type is Type.NUM and 0 <= name.start - typed.end <= 1 else typed
         )
-        unit = fitting(beside, name.unit, role)
+        unit = fitting(beside, "%" if typed.unit == "%" and is_part(name.metric) else name.unit, role)
         if (
             unit is None
             or not is_plausible(typed, name.metric, role, unit)
@@ -76,9 +76,9 @@ def _of_role(
         own = name.metric in wanted
         rate = _is_rate_of_growth(name.metric)
         if role is Role.TARGET and unit == "%" and name.unit != "%":
-            near -= 0.6
-        if wanted and not own:
             near -= 1.2
+        if wanted and not own:
+            near -= 1.6
         if rate and role is Role.BY and not own and typed.unit == "%":
             near += 0.2
         yield Choice(typed, label, _for(role, name), name.id, unit, score + near + 0.6 * own, row.each, name)
@@ -89,12 +89,21 @@ def _of_role(
     for place, metric in enumerate(row.metrics):
         unit = fitting(typed, unit_of(metric), role)
         if unit is not None:
-            yield Choice(typed, label, role, metric, unit, score - UNNAMED * 0.8 - 0.2 * place, row.each)
+            yield Choice(typed, label, role, metric, unit, score - UNNAMED * 0.6 - 0.2 * place, row.each)
     if not row.metrics:
         metric = bare().get(typed.unit, "")
         yield Choice(
             typed, label, role, metric, typed.unit, score - UNNAMED - (0 if metric else 0.5), row.each
         )
+
+
+def is_part(metric: str) -> bool:
+    """Whether a quantity is a part of another that has no name for its share, so that a per cent is a level of it."""
+    plain = plain_id(metric)
+    quantity = table().get(plain)
+    if quantity is None or not quantity.part_of:
+        return False
+    return not any(ratio.of == plain for ratio in table().ratios_with.get(plain, ()))
 
 
 def _counted_unit(names: Sequence[Named]) -> str:
@@ -129,6 +138,8 @@ def _role(role: Role, typed: Typed, label: str) -> Role:
         and (typed.lead == "to" or (typed.supposed and typed.unit in {"%", "day", ""}))
     ):
         return Role.BECOMES
+    if role is Role.TARGET and typed.per == "year" and typed.unit in {"%", "point"}:
+        return Role.BY
     if role is not Role.BY and typed.change:
         return Role.BY
     return role
@@ -173,7 +184,9 @@ def is_plausible(typed: Typed, metric: str, role: Role, unit: str) -> bool:
         or (role is Role.BY and unit == "%")
     ):
         return True
-    return max(map(abs, typed.values), default=0.0) <= 2 * quantity.high
+    values = [abs(value) for value in typed.values]
+    low = quantity.low if quantity.low and role is not Role.BY else 0.0
+    return bool(values) and low / 2 <= max(values) <= 2 * quantity.high
 
 
 def _level(typed: Typed, unit: str) -> str | None:

@@ -21,8 +21,7 @@ TWO = 2
 
 def build(scene: Scene, ask: Ask, of: Named, against: Named | None, chosen: Sequence[Choice]) -> Reading:
     """One Reading of these choices."""
-    if ask is Ask.TIME and of.unit == "year":
-        ask = Ask.VALUE
+    ask = _fitting(ask, of)
     scene = _asked_of_periods(scene, ask, chosen)
     figures = [figure_of(scene, ask, of, choice, chosen) for choice in chosen]
     figures += _implied(scene, of, chosen)
@@ -41,11 +40,33 @@ def build(scene: Scene, ask: Ask, of: Named, against: Named | None, chosen: Sequ
         lasting=scene.lasting,
         lead=_lead(scene, of, ask),
         which=(scene.which or "high") if ask is Ask.RANK else "",
-        body=scene.bodies[0]
-        if len(scene.bodies) == 1 or (scene.bodies and ask not in OVER_BODIES | TWO_SIDED)
-        else "",
+        body=_body(scene, ask),
     )
-    return _typed_against(_with_target(scene, reading, of), ask)
+    reading = _typed_against(_with_target(scene, reading, of), ask)
+    return _two_bases(reading) if scene.two_bases else reading
+
+
+def _body(scene: Scene, ask: Ask) -> str:
+    """The body of the whole reading; several bodies stand on the things asked about, unless one only lends a figure."""
+    lent = any(isinstance(figure.value, Ref) for figure in scene.implied)
+    single = len(scene.bodies) == 1 or lent or (bool(scene.bodies) and ask not in OVER_BODIES | TWO_SIDED)
+    return scene.bodies[0] if single else ""
+
+
+def _two_bases(reading: Reading) -> Reading:
+    """ "Compound or straight line?": the same reading both ways, set against each other."""
+    compound, linear = replace(reading, basis="compound"), replace(reading, basis="linear")
+    return Reading(Ask.DIFFERENCE, of=compound, against=linear, body=reading.body)
+
+
+def _fitting(ask: Ask, of: Named) -> Ask:
+    """The ask that the nature of a quantity allows: a time in years is a value, and rates are pooled, not added."""
+    quantity = table().get(of.metric)
+    if ask is Ask.TIME and of.unit == "year":
+        return Ask.VALUE
+    if ask is Ask.SUM and quantity is not None and quantity.nature == "ratio":
+        return Ask.POOL
+    return ask
 
 
 def _years(scene: Scene, chosen: Sequence[Choice]) -> float | None:
@@ -74,7 +95,7 @@ def _asked_of_periods(scene: Scene, ask: Ask, chosen: Sequence[Choice]) -> Scene
 
 
 def _ref(scene: Scene, ask: Ask, of: Named) -> Ref:
-    several = len(scene.bodies) > 1
+    several = len(scene.bodies) > 1 and not any(isinstance(figure.value, Ref) for figure in scene.implied)
     body = ""
     if several:
         body = "|".join(scene.bodies) if ask in OVER_BODIES else scene.bodies[0] if ask in TWO_SIDED else ""

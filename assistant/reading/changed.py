@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.reading.assign import Choice
+from assistant.reading.assign import Choice, fitting
 from assistant.reading.model import Ask, Figure, Reading, Ref, Role, Thing
 from assistant.reading.naming import Named, unit_of
 from assistant.reading.said import figure_said
 from ingest.measures.table import plain_id, table
 
 OF_A_BODY = frozenset({"stock", "flow", "level"})
+WHOLE = 100
 PEOPLE = frozenset({"person", "fte"})
 
 
@@ -73,10 +74,15 @@ def _fitting(figures: Sequence[Figure], ranked: Sequence[Choice]) -> int | None:
 
 def _same_unit(figure: Figure, choice: Choice) -> bool:
     typed, unit = choice.typed.unit, figure.unit
+    level = figure.role in {Role.IS, Role.BECOMES, Role.TARGET}
     if figure.role is Role.TARGET and choice.role is Role.BY and choice.typed.per:
         return False
     if not typed:
-        return unit not in {"%", "point"} or max(map(abs, choice.typed.values)) <= 100
+        return (
+            fitting(choice.typed, unit, Role.IS) is not None
+            if level
+            else max(map(abs, choice.typed.values)) <= WHOLE
+        )
     return (
         unit == typed
         or (typed == "gbp" and unit.startswith("gbp/") and abs(choice.typed.values[0]) < 1e6)

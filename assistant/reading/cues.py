@@ -99,17 +99,14 @@ def bare() -> Mapping[str, str]:
 
 
 @cache
-def restated(asked: str, metric: str, role: Role) -> tuple[str, Role] | None:
+def restated(asked: str, metric: str, role: Role, pace: str) -> tuple[str, Role] | None:
     """What a figure is a figure of where one quantity is asked for: a yearly fall is the net rate where a replacement rate is.
 
     A row without metrics takes every quantity.
     """
     for row in data("asks")["restated"]:
-        if (
-            row["asked"] == asked
-            and row["role"] == role.value
-            and (metric in row["metrics"] or not row["metrics"])
-        ):
+        same = row["asked"] == asked and row["role"] == role.value and row.get("pace", pace) == pace
+        if same and (metric in row["metrics"] or not row["metrics"]):
             return row["metric"], Role(row["becomes"])
     return None
 

@@ -92,8 +92,10 @@ def _opens_leaning(text: str) -> bool:
 def _about_that(heard: Heard, last: Reading) -> Edited | None:
     """ "What share of the gap is that?": the last answer set against another quantity."""
     weights = cue_weights(heard.placed.text)
-    that = any(word.fold in listed("that") for word in words(heard.placed.text))
-    ask = next((ask for ask in PARTS if weights.get(ask, 0.0) > 0), None)
+    that = any(word.fold in listed("that") for word in words(heard.placed.text)) or ask_of_another(heard)
+    ask = next(
+        (ask for ask in PARTS if weights.get(ask, 0.0) > 0), Ask.RATIO if "opens" in _beside(heard) else None
+    )
     names = [name for name in heard.names if name.end > 0 and name.unit != "%"]
     if ask is None or not that or not names or heard.amounts:
         return None
@@ -107,6 +109,16 @@ def _about_that(heard: Heard, last: Reading) -> Edited | None:
             else f"That figure for each {name_of(name.metric)}",
         ),
     )
+
+
+def ask_of_another(heard: Heard) -> bool:
+    """ "Per household?", "as a share of the pay bill": nothing but the other side is said."""
+    said = words(heard.placed.text)
+    return len(said) <= SHORT + 2 and not heard.bodies and bool(said) and "opens" in _beside(heard)
+
+
+def _beside(heard: Heard) -> tuple[str, ...]:
+    return listed("beside").labels(heard.placed.text)
 
 
 def _body(so_far: Edited, heard: Heard) -> Edited:

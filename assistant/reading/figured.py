@@ -25,13 +25,17 @@ def figure_of(scene: Scene, ask: Ask, of: Named, choice: Choice, chosen: Sequenc
     metric, unit = choice.metric, choice.unit
     if typed.of_share and choice.role is Role.IS:
         metric, unit = _whole_of(typed, chosen) or (metric, unit)
-    if again := restated(of.metric, plain_id(metric), choice.role):
+    if again := restated(of.metric, plain_id(metric), choice.role, _pace(scene, typed)):
         metric, role_again = again
         choice = replace(choice, metric=metric, role=role_again)
     if not metric and choice.role is not Role.WEIGHTS:
         metric, unit = _of_asked(of, choice)
-    role = _settled_role(scene, ask, of, choice)
-    values = tuple(v * _sign(scene, choice) for v in typed.values) if again and unit == "%" else typed.values
+    role = choice.role if again else _settled_role(scene, ask, of, choice)
+    values = (
+        tuple(v * _sign(scene, choice) for v in typed.values)
+        if again and unit == "%" and role is Role.IS
+        else typed.values
+    )
     relative: bool | None = None
     if role is Role.BY:
         sign = _sign(scene, choice)
@@ -39,7 +43,7 @@ def figure_of(scene: Scene, ask: Ask, of: Named, choice: Choice, chosen: Sequenc
     elif role is Role.TARGET and unit == "%" and unit_of(metric) not in {"%", ""}:
         relative = True
         sign = typed.sign or (-1 if scene.direction == "d" else 1)
-        values = tuple(value * sign for value in values) if typed.lead != "to" else values
+        values = tuple(value * sign for value in values) if typed.lead != "to" or typed.change else values
     return Figure(
         value=values[0] if len(values) == 1 else values,
         unit=_unit(unit, choice, chosen),
@@ -52,11 +56,16 @@ def figure_of(scene: Scene, ask: Ask, of: Named, choice: Choice, chosen: Sequenc
     )
 
 
+def _pace(scene: Scene, typed: Typed) -> str:
+    """ "all" for a change over several years that is not said to be yearly, else "year"."""
+    return "all" if not typed.per and (scene.moments.years or 0) > 1 or typed.per == "total" else "year"
+
+
 def _of_asked(of: Named, choice: Choice) -> tuple[str, str]:
     """An amount of no quantity named is one of what is asked for, or of a rate or a whole that it follows from."""
     typed = choice.typed
     unit = fitting(typed, of.unit, choice.role)
-    if unit is not None:
+    if unit is not None and is_plausible(typed, of.metric, choice.role, unit):
         return of.id, unit
     if choice.role is Role.BY:
         return "", choice.unit
@@ -93,6 +102,8 @@ def _whole_of(typed: Typed, chosen: Sequence[Choice]) -> tuple[str, str] | None:
 def _settled_role(scene: Scene, ask: Ask, of: Named, choice: Choice) -> Role:
     """A level to reach is a new level where no time or rate is asked; a rate that is supposed is one too."""
     role, typed = choice.role, choice.typed
+    if role is Role.BY and typed.change and ask in {Ask.TIME, Ask.RATE}:
+        return Role.TARGET
     if (
         role is Role.TARGET
         and choice.metric

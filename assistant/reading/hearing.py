@@ -15,6 +15,8 @@ from assistant.reading.spans import tag
 from assistant.reading.typed import Typed, joint_of, merged, typed
 from ingest.bodies import BodyMention, recognise
 
+MOST_AMOUNTS = 16
+"""Figures of one question that are read; no real question has so many."""
 APART = frozenset({"path", "weight"})
 
 
@@ -36,7 +38,9 @@ def hear(question: str, known: Known, before: str = "") -> Heard:
     placed = Placed(question, spans)
     scored = packaged().score(question, spans, before=before)
     names = named(question, spans, known, tuple(dict.fromkeys(one.body.id for one in bodies)))
-    return Heard(placed, bodies, typed(placed), (*names, *unlisted(scored.measures, names)), scored)
+    return Heard(
+        placed, bodies, typed(placed)[:MOST_AMOUNTS], (*names, *unlisted(scored.measures, names)), scored
+    )
 
 
 @lru_cache(maxsize=256)

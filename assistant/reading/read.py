@@ -51,8 +51,10 @@ def read(question: str, known: Known, last: Reading | None = None) -> tuple[Read
     """
     if last is not None:
         after = edited(question, known, last)
+        heard = hear(question, known)
+        if not heard.names and not heard.amounts and not after:
+            return ()
         if after and not faults(after.reading):
-            heard = hear(question, known)
             return (
                 Read(
                     replace(after.reading, numerals=numerals(heard.placed, after.reading)), SAID, after.says
@@ -110,7 +112,7 @@ class Draft:
 
 def heard_readings(heard: Heard, known: Known) -> Iterator[Read]:
     """The readings worth ranking, made from the best drafts."""
-    whatever = scene(heard.placed.text, heard.bodies, known, lead_of(heard.placed.text))
+    whatever = scene(heard.placed.text, heard.bodies, known, lead_of(heard.placed.text), heard.names)
     scenes: dict[str, Scene] = {}
     latest = known.latest_of(whatever.bodies)
     for draft in sorted(_drafts(heard), key=lambda one: -one.score)[:DRAFTS]:
@@ -123,7 +125,15 @@ def heard_readings(heard: Heard, known: Known) -> Iterator[Read]:
         reading = build(scenes[op], draft.ask, draft.thing.named, draft.against, draft.chosen)
         if operation(op).span and draft.ask is Ask.VALUE:
             reading = replace(reading, span=operation(op).span)
-        yield Read(reading, draft.score + _coherence(reading), _reasons(draft))
+        yield Read(
+            reading,
+            draft.score
+            + _coherence(
+                reading,
+                1 if any(isinstance(one.value, Ref) for one in whatever.implied) else len(whatever.bodies),
+            ),
+            _reasons(draft),
+        )
 
 
 def _drafts(heard: Heard) -> Iterator[Draft]:
@@ -204,7 +214,7 @@ def _other_side(ask: Ask, thing: Wanted, things: Sequence[Wanted]) -> Named | No
     )
 
 
-def _coherence(reading: Reading) -> float:
+def _coherence(reading: Reading, bodies: int) -> float:
     """Whether the parts of a reading belong together: what is reached or changed is what is asked about."""
     if not isinstance(reading.of, Ref):
         return 0.0
@@ -231,9 +241,22 @@ def _coherence(reading: Reading) -> float:
         score -= 2.0
     if reading.ask in {Ask.RATIO, Ask.SHARE} and _is_ratio(reading.of):
         score -= 1.5
-    if reading.ask is Ask.RANK and "|" not in reading.of.body:
-        score -= 0.3
-    return score
+    return score + _over_bodies(reading, bodies)
+
+
+def _over_bodies(reading: Reading, bodies: int) -> float:
+    """Whether as many bodies are named as the ask is about: one has no order, and two have more than one value."""
+    assert isinstance(reading.of, Ref)
+    if bodies > 1:
+        return {Ask.VALUE: -1.5, Ask.CHANGE: -0.8, Ask.DIFFERENCE: 0.4}.get(reading.ask, 0.0)
+    several = (
+        bool(reading.figures[1:]) or "|" in reading.of.when or "*" in reading.of.when or bool(reading.end)
+    )
+    if reading.ask is Ask.RANK:
+        return -2.0 if bodies else -0.3
+    if reading.ask in {Ask.SUM, Ask.MEAN, Ask.POOL} and not several:
+        return -1.0 if bodies else -0.2
+    return 0.0
 
 
 def _is_ratio(of: Ref) -> bool:

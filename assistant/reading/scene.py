@@ -8,15 +8,18 @@ from functools import cache, lru_cache
 
 from assistant.reading.cues import first_label, goals, implied, listed
 from assistant.reading.known import Known, Part
-from assistant.reading.model import Figure, Role
+from assistant.reading.model import Figure, Ref, Role
 from assistant.reading.moments import Moments
-from assistant.reading.naming import unit_of
+from assistant.reading.naming import Named, unit_of
 from assistant.words import STOP, stem
 from ingest.bodies import BodyMention
 from ingest.measures.table import table
 from ingest.phrases import Found, Phrases, words
 
 HALF = 0.5
+PAIR = 2
+BESIDE = 4
+"""How many characters may lie between a body and what is its."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,16 @@ class Scene:
     which: str = ""
     target: bool = False
     implied: tuple[Figure, ...] = ()
+    two_bases: bool = False
     goals: tuple[float, ...] = ()
     direction: str = ""
     learned_per: str = ""
     moments: Moments = Moments()
 
 
-def scene(text: str, bodies: Sequence[BodyMention], known: Known, lead: str) -> Scene:
+def scene(
+    text: str, bodies: Sequence[BodyMention], known: Known, lead: str, names: Sequence[Named] = ()
+) -> Scene:
     """What a question says whatever it asks; direction, pace and times are added for each operation."""
     return Scene(
         text=text,
@@ -51,12 +57,30 @@ def scene(text: str, bodies: Sequence[BodyMention], known: Known, lead: str) -> 
         lasting=bool(listed("lasting").find(text)),
         which=first_label("which", text, ("low", "spread", "high", "all")),
         target="target" in listed("kind").labels(text),
-        implied=tuple(
+        two_bases={"linear", "compound"} <= set(listed("basis").labels(text)),
+        implied=_borrowed(text, bodies, names)
+        + tuple(
             Figure(row.value, unit_of(row.metric), row.metric, Role.BECOMES)
             for row in implied()
             if row.phrases.find(text)
         ),
         goals=tuple(value for value, phrases in goals() if phrases.find(text)),
+    )
+
+
+def _borrowed(text: str, bodies: Sequence[BodyMention], names: Sequence[Named]) -> tuple[Figure, ...]:
+    """Another body's rate that is supposed: "if Hollinswick had Tarrowby's turnover" sets the one to the other's."""
+    said = words(text)
+    if len(bodies) != PAIR or not any(word.fold in listed("lent") for word in said):
+        return ()
+    lender = bodies[1]
+    name = next((one for one in names if 0 <= one.start - lender.end <= BESIDE and one.unit), None)
+    if name is None or not any(
+        lender.start > word.start > bodies[0].start and word.fold in listed("lent") for word in said
+    ):
+        return ()
+    return (
+        Figure(Ref(name.metric, group=name.group, body=lender.body.id), name.unit, name.id, Role.BECOMES),
     )
 
 

@@ -11,6 +11,7 @@ from assistant.reading.place import AMOUNTS, Placed
 from assistant.reading.spans import Span, Type
 from assistant.reading.typed_pace import pace_of, sign_of
 from assistant.reading.typed_units import unit_of_amount
+from ingest.phrases import fold
 
 _JOINS = frozenset({",", "and", "or", "then", "to", "&", "/", "-", "versus", "vs"})
 
@@ -48,11 +49,8 @@ def typed(placed: Placed) -> tuple[Typed, ...]:
 def is_amount(span: Span) -> bool:
     """Whether a span is an amount, and not how many of the things spoken of are meant ("the six councils")."""
     first = span.unit.split(" ")[0] if span.unit else ""
-    return (
-        span.type in AMOUNTS
-        and span.value is not None
-        and not (span.type is Type.NUM and first in listed("not_amount"))
-    )
+    several = first != fold(first) and first in listed("not_amount")
+    return span.type in AMOUNTS and span.value is not None and not (span.type is Type.NUM and several)
 
 
 def _one(placed: Placed, place: int) -> Typed:

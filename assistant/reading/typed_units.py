@@ -51,7 +51,7 @@ def _money(placed: Placed, left: Sequence[Token], right: Sequence[Token]) -> str
     behind = listed("each").find(placed.text_of(until(right, BREAKS)[:NEAR]))
     if behind and count_between(right, behind[0].start + (right[0].start if right else 0)) <= 1:
         return _for_each(behind[0].labels)
-    before = listed("each").find(placed.text_of(until(left, BREAKS)[:7]))
+    before = listed("each").find(placed.text_of(until(left, BREAKS)[:NEAR]))
     return _for_each(before[-1].labels) if before else "gbp"
 
 

@@ -91,3 +91,25 @@ def test_a_question_with_its_own_body_and_ask_is_a_new_one() -> None:
 
     assert isinstance(found.of, Ref)
     assert (found.of.metric, found.body, found.figures) == ("leavers.rate", "hollinswick", ())
+
+
+def test_for_each_of_something_sets_the_last_answer_beside_it() -> None:
+    found = after("per household?", COUNT)
+
+    assert (found.reading.ask, found.reading.of, found.reading.against) == (
+        Ask.RATIO,
+        COUNT,
+        Ref("households"),
+    )
+
+
+def test_a_small_bare_number_is_no_sum_of_money() -> None:
+    gap = Reading(
+        Ask.VALUE, of=Ref("posts.equivalent"), figures=(Figure(6e6, "gbp", "budget.gap"),), body="tarrowby"
+    )
+
+    assert Figure(6e6, "gbp", "budget.gap") in after("and with 3 FTE more?", gap).reading.figures
+
+
+def test_a_follow_up_that_says_nothing_known_has_no_reading() -> None:
+    assert read("and the other one?", KNOWN, COUNT) == ()

@@ -169,3 +169,38 @@ def test_the_same_question_is_read_the_same_twice() -> None:
     question = "What is 2.5% of Tarrowby's headcount?"
 
     assert read(question, KNOWN) == read(question, KNOWN)
+
+
+def test_one_body_is_lent_what_is_another_s() -> None:
+    reading = first("If Hollinswick had Tarrowby's turnover, how many more would leave a year?")
+
+    assert (reading.ask, reading.body) == (Ask.CHANGE, "hollinswick")
+    assert [(f.value, f.metric, f.role) for f in reading.figures] == [
+        (Ref("leavers.rate", body="tarrowby"), "leavers.rate", Role.BECOMES)
+    ]
+
+
+def test_compound_or_straight_line_sets_the_same_reading_against_itself() -> None:
+    reading = first(
+        "Does it matter whether Tarrowby's 5% a year for three years is compound or straight line?"
+    )
+
+    assert reading.ask is Ask.DIFFERENCE
+    assert isinstance(reading.of, Reading)
+    assert isinstance(reading.against, Reading)
+    assert (reading.of.basis, reading.against.basis) == ("compound", "linear")
+
+
+def test_a_fall_to_be_reached_in_all_is_a_target_and_a_yearly_one_a_rate() -> None:
+    in_all = figures("What share of leavers can Tarrowby replace and still be 10% smaller in two years?")
+    yearly = figures("What share of leavers can Tarrowby replace and still fall 4% a year?")
+
+    assert (in_all["workforce.headcount"].value, in_all["workforce.headcount"].role) == (-10.0, Role.TARGET)
+    assert (yearly["workforce.net_rate"].value, yearly["workforce.net_rate"].role) == (-4.0, Role.IS)
+
+
+@pytest.mark.parametrize(
+    "question", ["", "?", "%", "and", "£££ 5", "5% " * 60, "١٢٪", "20/30/50/0", "½ of staff", "per " * 40]
+)
+def test_no_question_however_odd_stops_the_reader(question: str) -> None:
+    assert len(read(question, KNOWN)) <= MOST
