@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.parse.pdf_grid import Grid, GridCell
+from ingest.parse.pdf_gutters import Band, Strip, column_at, gutters_of, words_of
+from ingest.parse.pdf_lines import rows_of
 from ingest.parse.pdf_page import Box, Page, Word
+from ingest.parse.pdf_rows import figure_rows
+from ingest.parse.pdf_stacked import stacked
 
 _SHORTEST_PT = 120.0
 _SAME_PT = 6.0
-_GUTTER_PT = 7.0
-Strip = tuple[float, float]
 
 
 def banded_grids(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
@@ -18,17 +21,15 @@ def banded_grids(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[Wo
     grids: list[Grid] = []
     rest = list(words)
     for x0, x1, heights in _ladders(page):
-        for bands in _runs([_band(x0, x1, top, bottom, rest) for top, bottom in _pairs(heights)]):
-            bands = _with_open_ends(bands, rest)
+        bands = [_band(x0, x1, top, bottom, rest) for top, bottom in pairwise(heights)]
+        for run in (run for table in stacked(bands, page) for run in _runs(table)):
+            bands = _with_open_ends(run, rest)
             if not _is_table(bands):
                 continue
             grids.append(_grid(bands, page, x0, x1))
-            taken = {id(word) for _, held in bands for word in held}
+            taken = {id(word) for word in words_of(bands)}
             rest = [word for word in rest if id(word) not in taken]
     return grids, rest
-
-
-Band = tuple[Box, list[Word]]
 
 
 def _ladders(page: Page) -> Iterator[tuple[float, float, list[float]]]:
@@ -63,10 +64,6 @@ def _whole_rules(page: Page) -> list[Box]:
     return whole
 
 
-def _pairs(heights: Sequence[float]) -> list[tuple[float, float]]:
-    return list(zip(heights, heights[1:], strict=False))
-
-
 def _band(x0: float, x1: float, top: float, bottom: float, words: Sequence[Word]) -> Band:
     box = Box(x0, top, x1, bottom)
     middle = [(word, (word.x0 + word.x1) / 2, word.y - 0.3 * word.style.size) for word in words]
@@ -78,7 +75,7 @@ def _runs(bands: Sequence[Band]) -> Iterator[list[Band]]:
     run: list[Band] = []
     columns = 0
     for band in bands:
-        found = len(gutters_of([word for _, held in [*run, band] for word in held]))
+        found = len(gutters_of(words_of([*run, band])))
         if band[1] and found and found >= 0.6 * columns:
             run.append(band)
             columns = found
@@ -89,17 +86,6 @@ def _runs(bands: Sequence[Band]) -> Iterator[list[Band]]:
         run, columns = ([band], alone) if alone else ([], 0)
     if run:
         yield run
-
-
-def gutters_of(words: Sequence[Word]) -> list[Strip]:
-    """The upright strips between these words that none of them touches, from left to right."""
-    strips: list[Strip] = []
-    reach = float("inf")
-    for word in sorted(words, key=lambda w: w.x0):
-        if word.x0 - reach >= max(_GUTTER_PT, 0.75 * word.style.size):
-            strips.append((reach, word.x0))
-        reach = word.x1 if reach == float("inf") else max(reach, word.x1)
-    return strips
 
 
 def _with_open_ends(bands: list[Band], words: Sequence[Word]) -> list[Band]:
@@ -121,35 +107,44 @@ def _with_open_ends(bands: list[Band], words: Sequence[Word]) -> list[Band]:
 def _keeps(more: Sequence[Word], held: Sequence[Word], columns: int, box: Box) -> bool:
     """Whether more words stand in the same columns, not in the first alone, within the table's width."""
     strips = gutters_of([*held, *more])
-    if columns < 1 or len(strips) != columns or not any(_column(word, strips) for word in more):
+    if columns < 1 or len(strips) != columns or not any(column_at(word, strips) for word in more):
         return False
     return all(box.x0 - 2 <= word.x0 and word.x1 <= box.x1 + 2 for word in more)
 
 
 def _is_table(bands: Sequence[Band]) -> bool:
-    gutters = gutters_of([word for _, held in bands for word in held])
+    gutters = gutters_of(words_of(bands))
     if len(bands) < 2 or not gutters:
         return False
-    shared = [len({_column(word, gutters) for word in held}) > 1 for _, held in bands]
+    shared = [len({column_at(word, gutters) for word in held}) > 1 for _, held in bands]
     return sum(shared) >= 0.5 * len(bands)
 
 
-def _column(word: Word, gutters: Sequence[Strip]) -> int:
-    return sum(1 for _, end in gutters if word.x0 >= end - 0.5)
-
-
 def _grid(bands: Sequence[Band], page: Page, x0: float, x1: float) -> Grid:
-    gutters = gutters_of([word for _, held in bands for word in held])
+    gutters = gutters_of(words_of(bands))
     starts = [x0, *(end for _, end in gutters)]
     ends = [*(start for start, _ in gutters), x1]
     rows: list[list[GridCell | None]] = []
     shaded: set[int] = set()
-    for number, (box, held) in enumerate(bands):
-        cells = [GridCell(Box(a, box.top, b, box.bottom)) for a, b in zip(starts, ends, strict=True)]
-        for word in held:
-            cells[_column(word, gutters)].words.append(word)
-        rows.append(list(cells))
-        if any(shade.holds((x0 + x1) / 2, (box.top + box.bottom) / 2) for shade, _ in page.shades):
-            shaded.add(number)
+    for band in bands:
+        middle = (x0 + x1) / 2, (band[0].top + band[0].bottom) / 2
+        under = any(shade.holds(*middle) for shade, _ in page.shades)
+        for box, held in _rows(band, gutters):
+            cells = [GridCell(Box(a, box.top, b, box.bottom)) for a, b in zip(starts, ends, strict=True)]
+            for word in held:
+                cells[column_at(word, gutters)].words.append(word)
+            if under:
+                shaded.add(len(rows))
+            rows.append(list(cells))
     whole = Box(x0, bands[0][0].top, x1, bands[-1][0].bottom)
     return Grid(page.number, whole, rows, starts, shaded)
+
+
+def _rows(band: Band, gutters: Sequence[Strip]) -> list[Band]:
+    """The band as one row, or as the rows of figures that stand in it without a line between."""
+    box, held = band
+    rows = figure_rows(rows_of(held), lambda word: column_at(word, gutters)) if held else []
+    if len(rows) < 2:
+        return [band]
+    cuts = [box.top, *(min(word.top for word in row) for row in rows[1:]), box.bottom]
+    return [(Box(box.x0, a, box.x1, b), row) for (a, b), row in zip(pairwise(cuts), rows, strict=True)]
