@@ -1,7 +1,7 @@
 """Tables and columns that stand side by side are told apart by the order in which they were drawn.
 
 A table is drawn row by row. Where all that stands at one side of a gutter was drawn before all at the other, and
-each side row by row, there are two tables; where rows between columns of text are drawn across, they are a table.
+one side row by row, a table ends there; where rows between columns of text are drawn across, they are a table.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ Row = list[Segment]
 
 
 def parting(rows: Sequence[Row], gutters: Sequence[float]) -> float | None:
-    """The gutter with a table of its own at either side, or None."""
+    """The gutter with a table at one side, and at the other another table or a column, or None."""
     for gutter in gutters:
         left = [s for row in rows for s in row if s.x1 <= gutter]
         right = [s for row in rows for s in row if s.x0 >= gutter]
         if not _drawn_apart(left, right):
             continue
-        if _row_by_row(left, gutters) and _row_by_row(right, gutters):
+        if _row_by_row(left, gutters) or _row_by_row(right, gutters):
             return gutter
     return None
 
