@@ -30,3 +30,12 @@ def column_at(word: Word, gutters: Sequence[Strip]) -> int:
 def words_of(bands: Sequence[Band]) -> list[Word]:
     """The words of all the bands."""
     return [word for _, held in bands for word in held]
+
+
+def cells_of(words: Sequence[Word]) -> list[str]:
+    """The texts between the gutters of these words alone, from left to right."""
+    gutters = gutters_of(words)
+    cells: list[list[str]] = [[] for _ in range(len(gutters) + 1)]
+    for word in words:
+        cells[column_at(word, gutters)].append(word.text)
+    return [" ".join(cell) for cell in cells if cell]

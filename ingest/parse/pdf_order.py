@@ -13,8 +13,9 @@ from statistics import median
 
 from ingest.parse.pdf_drawn import parting, rows_across
 from ingest.parse.pdf_lines import Line, rows_of, segments_of
-from ingest.parse.pdf_page import Page, Word
+from ingest.parse.pdf_page import Box, Page, Word
 from ingest.parse.pdf_segments import Segment, column_of
+from ingest.parse.pdf_stacked import table_spans
 
 _GUTTER_PT = 8.0
 
@@ -57,7 +58,7 @@ def _order(rows: list[list[Segment]], page: Page, depth: int) -> list[Band]:
     before, after = _order(rows[:first], page, depth + 1), _order(rows[last:], page, depth + 1)
     apart = parting(middle, gutters)
     if apart is None and _is_table(middle, gutters):
-        return [*before, Band(Aligned(middle, gutters)), *after]
+        return [*before, *_tables(middle, page, depth), *after]
     across = rows_across(middle) if apart is None else None
     if across is not None:
         begin, end = across
@@ -65,6 +66,23 @@ def _order(rows: list[list[Segment]], page: Page, depth: int) -> list[Band]:
     else:
         parts = _split(middle, gutters if apart is None else [apart])
     return [*before, *(band for part in parts for band in _order(part, page, depth + 1)), *after]
+
+
+def _tables(rows: list[list[Segment]], page: Page, depth: int) -> list[Band]:
+    """Aligned rows as one table, or as the several that stand one under another with lines of text between."""
+    bands: list[Band] = []
+    done = 0
+    for first, last in table_spans([_box(row) for row in rows], page):
+        bands += _order(rows[done:first], page, depth + 1)
+        done = last
+        bands.append(Band(Aligned(rows[first:last], _gutters(rows[first:last]))))
+    return bands + _order(rows[done:], page, depth + 1)
+
+
+def _box(row: list[Segment]) -> tuple[Box, list[Word]]:
+    words = [word for segment in row for word in segment.words]
+    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+    return Box(row[0].x0, top, row[-1].x1, bottom), words
 
 
 def _lines(rows: list[list[Segment]], page: Page) -> list[Line]:

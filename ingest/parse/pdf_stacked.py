@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.parse.pdf_gutters import Band, column_at, gutters_of
+from ingest.parse.pdf_gutters import Band, cells_of, gutters_of
 from ingest.parse.pdf_lines import rows_of
-from ingest.parse.pdf_page import Page, Word
+from ingest.parse.pdf_page import Page
 from ingest.parse.table_heads import is_figure
 
 _Style = tuple[int | None, bool, int]
@@ -31,10 +31,21 @@ class _Look:
 
 def stacked(bands: Sequence[Band], page: Page) -> list[list[Band]]:
     """The bands of each table: cut where a header in the looks of the first follows; what stands between is left out."""
+    spans = table_spans(bands, page)
+    runs = [list(bands[first:last]) for first, last in spans]
+    return [*map(_without_notes, runs[:-1]), runs[-1]] if runs else []
+
+
+def table_spans(bands: Sequence[Band], page: Page) -> list[tuple[int, int]]:
+    """The first and past-last band of each table, without the bands in one piece before a header that comes again."""
     looks = [_look(band, page) for band in bands]
-    starts = [0, *_restarts(looks), len(bands)]
-    runs = [list(bands[first:last]) for first, last in pairwise(starts)]
-    return [*map(_without_tail, runs[:-1]), runs[-1]]
+    starts = [0, *_restarts(looks), len(looks)]
+    spans: list[tuple[int, int]] = []
+    for first, last in pairwise(starts):
+        while last < len(looks) and last > first and looks[last - 1].cells < 2:
+            last -= 1
+        spans.append((first, last))
+    return spans
 
 
 def _look(band: Band, page: Page) -> _Look:
@@ -43,31 +54,25 @@ def _look(band: Band, page: Page) -> _Look:
     shades = [(shade, colour) for shade, colour in page.shades if shade.holds(*middle)]
     under = min(shades, key=lambda s: s[0].bottom - s[0].top)[1] if shades else None
     bold = bool(words) and all(w.style.bold for w in words if any(map(str.isalnum, w.text)))
-    cells = _cells(words)
+    cells = cells_of(words)
     ink = words[0].style.colour if words else 0
     return _Look((under, bold, ink), len(cells), sum(map(is_figure, cells[1:])))
 
 
-def _cells(words: Sequence[Word]) -> list[str]:
-    gutters = gutters_of(words)
-    texts = [""] * (len(gutters) + 1)
-    for word in words:
-        texts[column_at(word, gutters)] += f" {word.text}"
-    return [text for text in texts if text]
-
-
 def _restarts(looks: Sequence[_Look]) -> list[int]:
-    """Where a header stands that looks like one before it, with rows between the two."""
+    """Where a header stands that looks like the one at the top, with rows between the two."""
+    top = next((look for look in looks if look.cells > 1), None)
+    if top is None or not top.heads or not _marks_heads(top.style, looks):
+        return []
     found: list[int] = []
-    style: _Style | None = None
     below = False
     for number, look in enumerate(looks):
-        if look.heads and _marks_heads(look.style, looks):
-            if below and look.style == style:
+        if look.heads and look.style == top.style:
+            if below:
                 found.append(number)
-            style, below = look.style, False
+            below = False
         elif look.cells > 1:
-            below = style is not None
+            below = True
     return found
 
 
@@ -77,14 +82,10 @@ def _marks_heads(style: _Style, looks: Sequence[_Look]) -> bool:
     return sum(look.heads for look in alike) >= sum(bool(look.figures) for look in alike)
 
 
-def _without_tail(bands: list[Band]) -> list[Band]:
-    """Without the lines at the end that stand in one piece: notes below the table, the caption of the next."""
-    while bands and not gutters_of(bands[-1][1]):
-        bands.pop()
-    if bands:
-        box, words = bands.pop()
-        lines = rows_of(words)
-        while lines and not gutters_of(lines[-1]) and not lines[-1][0].text[0].islower():
-            lines.pop()
-        bands.append((box, [word for line in lines for word in line]))
-    return bands
+def _without_notes(bands: list[Band]) -> list[Band]:
+    """Without the lines in one piece at the end of the last band: notes below the table, the caption of the next."""
+    box, words = bands[-1]
+    lines = rows_of(words)
+    while len(lines) > 1 and not gutters_of(lines[-1]) and not lines[-1][0].text[0].islower():
+        lines.pop()
+    return [*bands[:-1], (box, [word for line in lines for word in line])]
