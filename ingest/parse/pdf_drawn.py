@@ -21,13 +21,20 @@ Row = list[Segment]
 def parting(rows: Sequence[Row], gutters: Sequence[float]) -> float | None:
     """The gutter with a table at one side, and at the other another table or a column, or None."""
     for gutter in gutters:
-        left = [s for row in rows for s in row if s.x1 <= gutter]
-        right = [s for row in rows for s in row if s.x0 >= gutter]
+        inner = _without_captions(rows, gutter)
+        left = [s for row in inner for s in row if s.x1 <= gutter]
+        right = [s for row in inner for s in row if s.x0 >= gutter]
         if not _drawn_apart(left, right):
             continue
         if _row_by_row(left, gutters) or _row_by_row(right, gutters):
             return gutter
     return None
+
+
+def _without_captions(rows: Sequence[Row], gutter: float) -> Sequence[Row]:
+    """The rows from the first with several cells at one side: captions above were perhaps drawn together."""
+    sides = [(sum(s.x1 <= gutter for s in row), sum(s.x0 >= gutter for s in row)) for row in rows]
+    return rows[next((number for number, side in enumerate(sides) if max(side) > 1), 0) :]
 
 
 def _drawn_apart(one: Sequence[Segment], other: Sequence[Segment]) -> bool:
