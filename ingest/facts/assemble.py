@@ -11,6 +11,7 @@ from ingest.fact_model import Fact, FactKind, Place, Scope
 from ingest.facts.draft import Draft, Time
 from ingest.facts.label import Label, labels_of
 from ingest.facts.ledger import drafts_of
+from ingest.facts.mentions import first_mentions
 from ingest.facts.reconcile import absorb
 from ingest.facts.word_lists import lists
 from ingest.metrics import METRICS, base
@@ -24,7 +25,8 @@ _STOCK_LIKE = frozenset({"age.share", "div.share", "div.declared", "age.mean"})
 
 def read(document: Document) -> list[Fact]:
     """Every measured quantity that a document states, in reading order, each with its proof."""
-    labelled = ((draft, label) for draft in drafts_of(document) for label in _labels(draft))
+    drafts = first_mentions(drafts_of(document), document.text)
+    labelled = ((draft, label) for draft in drafts for label in _labels(draft))
     made = (_fact(draft, label, document) for draft, label in labelled)
     kept: dict[str, Fact] = {}
     for fact in made:

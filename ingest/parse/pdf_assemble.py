@@ -18,10 +18,10 @@ from ingest.parse.pdf_headings import measure
 from ingest.parse.pdf_lines import Line
 from ingest.parse.pdf_order import Aligned, Band
 from ingest.parse.pdf_page import Box, Page, Rule, Style, Word
+from ingest.parse.pdf_segments import HOLDER
 from ingest.parse.pdf_tables import TableDraft, from_aligned, from_grid, join_tables, same_columns
 from ingest.parse.raw import RawBlock, RawParagraph
 
-_HOLDER = "\ufffc"
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -67,7 +67,7 @@ def _pieces(page: Page) -> list[_Piece]:
 
 def _holder(box: Box, number: int) -> Word:
     """A word that stands for a table or deck while the page is put in order."""
-    return Word(_HOLDER + str(number), box.x0, box.x1, box.top + 1, Style(_HOLDER, 1.0))
+    return Word(HOLDER + str(number), box.x0, box.x1, box.top + 1, Style(HOLDER, 1.0))
 
 
 def _unfold(band: Band, page: Page, held: Sequence[Grid | Deck]) -> list[_Piece]:
@@ -76,7 +76,7 @@ def _unfold(band: Band, page: Page, held: Sequence[Grid | Deck]) -> list[_Piece]
     pieces: list[_Piece] = []
     run: list[Line] = []
     for line in band.content:
-        holders = [word for word in line.words if word.text.startswith(_HOLDER)]
+        holders = [word for word in line.words if word.text.startswith(HOLDER)]
         if not holders:
             run.append(line)
             continue

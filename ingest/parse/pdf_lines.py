@@ -155,12 +155,19 @@ def segments_of(row: Sequence[Word]) -> list[list[Word]]:
     for before, word in zip(row, row[1:], strict=False):
         gap = word.x0 - before.x1
         size = max(before.style.size, word.style.size)
-        lone = len(segments[-1]) == 1 and (is_bullet(before) or is_label(before.text))
+        lone = len(segments[-1]) == 1 and (is_bullet(before) or _is_list_number(segments, word))
         if gap > (5.0 if lone else SEGMENT_GAP_EM) * size:
             segments.append([word])
         else:
             segments[-1].append(word)
     return segments
+
+
+def _is_list_number(segments: Sequence[Sequence[Word]], after: Word) -> bool:
+    """Whether the last segment numbers the text after it; between figures of a table it is one of them."""
+    if not is_label(segments[-1][0].text) or not any(map(str.isalpha, after.text)):
+        return False
+    return len(segments) < 2 or not any(map(str.isdigit, segments[-2][-1].text))
 
 
 def inside(word: Word, box: Box) -> bool:

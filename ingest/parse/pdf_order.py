@@ -11,38 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from ingest.parse.pdf_drawn import parting, rows_across
 from ingest.parse.pdf_lines import Line, rows_of, segments_of
-from ingest.parse.pdf_page import Page, Word
+from ingest.parse.pdf_page import Box, Page, Word
+from ingest.parse.pdf_segments import Segment, column_of
+from ingest.parse.pdf_stacked import table_spans
 
 _GUTTER_PT = 8.0
-
-
-@dataclass(slots=True)
-class Segment:
-    """Words on one baseline without a wide gap, the piece that columns are found with."""
-
-    words: list[Word]
-    row: int
-
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-        return max(word.x1 for word in self.words)
-
-    @property
-    def y(self) -> float:
-        """Baseline."""
-        return self.words[0].y
-
-    @property
-    def order(self) -> int:
-        """Rank in drawing order."""
-        return min(word.order for word in self.words)
 
 
 @dataclass(slots=True)
@@ -81,12 +56,33 @@ def _order(rows: list[list[Segment]], page: Page, depth: int) -> list[Band]:
     first, last, gutters = found
     middle = rows[first:last]
     before, after = _order(rows[:first], page, depth + 1), _order(rows[last:], page, depth + 1)
-    if _is_table(middle, gutters):
-        return [*before, Band(Aligned(middle, gutters)), *after]
-    bands = before
-    for column in _split(middle, gutters):
-        bands += _order(column, page, depth + 1)
-    return bands + after
+    apart = parting(middle, gutters)
+    if apart is None and _is_table(middle, gutters):
+        return [*before, *_tables(middle, page, depth), *after]
+    across = rows_across(middle) if apart is None else None
+    if across is not None:
+        begin, end = across
+        parts = [middle[:begin], middle[begin:end], middle[end:]]
+    else:
+        parts = _split(middle, gutters if apart is None else [apart])
+    return [*before, *(band for part in parts for band in _order(part, page, depth + 1)), *after]
+
+
+def _tables(rows: list[list[Segment]], page: Page, depth: int) -> list[Band]:
+    """Aligned rows as one table, or as the several that stand one under another with lines of text between."""
+    bands: list[Band] = []
+    done = 0
+    for first, last in table_spans([_box(row) for row in rows], page):
+        bands += _order(rows[done:first], page, depth + 1)
+        done = last
+        bands.append(Band(Aligned(rows[first:last], _gutters(rows[first:last]))))
+    return bands + _order(rows[done:], page, depth + 1)
+
+
+def _box(row: list[Segment]) -> tuple[Box, list[Word]]:
+    words = [word for segment in row for word in segment.words]
+    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+    return Box(row[0].x0, top, row[-1].x1, bottom), words
 
 
 def _lines(rows: list[list[Segment]], page: Page) -> list[Line]:
@@ -204,11 +200,6 @@ def _gutters(rows: list[list[Segment]]) -> list[float]:
     return gutters
 
 
-def column_of(segment: Segment, gutters: Sequence[float]) -> int:
-    """The number of the column that the segment stands in."""
-    return sum(1 for gutter in gutters if segment.x0 > gutter)
-
-
 def _split(rows: list[list[Segment]], gutters: list[float]) -> list[list[list[Segment]]]:
     columns: list[list[list[Segment]]] = [[] for _ in range(len(gutters) + 1)]
     for row in rows:
@@ -224,6 +215,8 @@ def _is_table(rows: list[list[Segment]], gutters: list[float]) -> bool:
     segments = sorted((s for row in rows for s in row), key=lambda s: s.order)
     places = [column_of(s, gutters) for s in segments]
     jumps = sum(1 for a, b in zip(places, places[1:], strict=False) if a != b)
+    if any(segment.holds for segment in segments):
+        return False
     full = sum(1 for row in rows if len({column_of(s, gutters) for s in row}) == len(gutters) + 1)
     wordy = median(len(segment.words) for segment in segments)
     if full < 2:

@@ -12,8 +12,9 @@ from ingest.parse.pdf_fused import parted
 from ingest.parse.pdf_grid import Grid, GridCell
 from ingest.parse.pdf_lines import Line, between, rows_of
 from ingest.parse.pdf_merged import mark_covered
-from ingest.parse.pdf_order import Aligned, Segment, column_of
+from ingest.parse.pdf_order import Aligned
 from ingest.parse.pdf_page import Box, Rule, Word
+from ingest.parse.pdf_segments import Segment, column_of
 from ingest.parse.pdf_text_join import joined
 from ingest.parse.raw import RawCell, RawLine, RawParagraph, RawRow, RawTable
 

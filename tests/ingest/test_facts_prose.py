@@ -273,3 +273,19 @@ def test_ids_do_not_depend_on_the_document() -> None:
     other = extract(paper(Part("B", ["Annual staff turnover was 12.2%."]), id="second"))
 
     assert [fact.id for fact in one] == [fact.id for fact in other]
+
+
+def test_a_figure_taken_up_again_is_no_second_fact() -> None:
+    text = "We spent £850,000 on agency staff in 2024/25. Half of the £850,000 paid for night cover."
+
+    money = [fact.value for fact in extract(sentence(text)) if fact.unit == "gbp"]
+
+    assert money == [850_000]
+
+
+def test_a_figure_after_the_that_stands_nowhere_before_is_a_fact() -> None:
+    text = "We spent £850,000 on agency staff in 2024/25. Half of the £900,000 budget paid for night cover."
+
+    money = [fact.value for fact in extract(sentence(text)) if fact.unit == "gbp"]
+
+    assert money == [850_000, 900_000]
