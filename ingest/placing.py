@@ -19,7 +19,10 @@ from ingest.printed import WHOLE, Letter, PrintedPage
 LENGTHS = (48, 16, 16, 6, 6)  # of the stretches looked for in each round; the last ones end with words
 _SURE = 16  # a stretch as long as this may begin and end within a word, where a line breaks
 _MOST_ALIKE = 60  # places of one stretch that are looked at, for a page may have a thousand dots
-_PLACED, _TAKEN = "\ufdd3", "\ufdd4"  # stand for what is done with, in the text and on the page; they match nothing
+_PLACED, _TAKEN = (
+    "\ufdd3",
+    "\ufdd4",
+)  # stand for what is done with, in the text and on the page; they match nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,15 @@ class _Reading:
         self.letters = [letter for _, letter in drawn]
         self.chars = [char for char, _ in drawn]
         self._ranks: dict[int, list[int]] = defaultdict(list)
+        self._begins: dict[str, list[int]] = defaultdict(list)
         for place, letter in enumerate(self.letters):
             self._ranks[letter.across].append(place)
+            if not place or self.letters[place - 1].word != letter.word:
+                self._begins[self.chars[place]].append(place)
+
+    def after(self, letter: Letter | None) -> Sequence[int]:
+        """The place behind this letter."""
+        return [self._ranks[letter.across][-1] + 1] if letter else []
 
     def take(self, letters: Sequence[Letter]) -> None:
         """These letters are no longer to be had."""
@@ -67,13 +77,9 @@ class _Reading:
             for place in self._ranks[letter.across]:
                 self.chars[place] = _TAKEN
 
-    def grams(self, length: int) -> dict[str, list[int]]:
-        """Where each stretch of this length stands."""
-        text = "".join(self.chars)
-        places: dict[str, list[int]] = defaultdict(list)
-        for at in range(len(text) - length + 1):
-            places[text[at : at + length]].append(at)
-        return places
+    def begins(self, char: str) -> Sequence[int]:
+        """Where a word begins with this character."""
+        return self._begins.get(char, ())
 
 
 class _Placing:
@@ -104,11 +110,13 @@ class _Placing:
         for _, some in sorted(alike.items()):
             free = [run for run in some if self._free(run)]
             if free:
-                self._take(min(free, key=self._away))
+                self._take(self._nearest(free) if len(free) > 1 else free[0])
 
     def _free(self, run: _Run) -> bool:
-        chars = self._readings[run.reading].chars[run.at : run.at + run.length]
-        return self._asked[run.start : run.start + run.length] == chars
+        chars, stop = self._readings[run.reading].chars, run.start + run.length
+        if self._asked[run.start] == _PLACED or chars[run.at] == _TAKEN:
+            return False
+        return self._asked[run.start : stop] == chars[run.at : run.at + run.length]
 
     def _take(self, run: _Run) -> None:
         letters = self._letters_of(run)
@@ -123,23 +131,15 @@ class _Placing:
 
     def _runs(self, number: int, length: int) -> Iterator[_Run]:
         """The longest stretches of at least this length that the text and one reading have in common."""
-        chars = self._readings[number].chars
-        places = self._readings[number].grams(length)
-        text = "".join(self._asked)
+        text, chars = "".join(self._asked), "".join(self._readings[number].chars)
+        places = _grams(chars, length)
         for start in range(len(text) - length + 1):
             for at in places.get(text[start : start + length], ())[:_MOST_ALIKE]:
                 if start and at and text[start - 1] == chars[at - 1]:
                     continue  # found already, from its first character on
-                run = self._trimmed(start, at, self._common(start, at, number), number)
-                if run.length >= min(length, LENGTHS[-1]):
+                run = self._trimmed(start, at, _common(text, start, chars, at), number)
+                if run.length >= LENGTHS[-1]:
                     yield run
-
-    def _common(self, start: int, at: int, number: int) -> int:
-        chars, length = self._readings[number].chars, 0
-        most = min(len(self._asked) - start, len(chars) - at)
-        while length < most and self._asked[start + length] == chars[at + length]:
-            length += 1
-        return length
 
     def _trimmed(self, start: int, at: int, length: int, number: int) -> _Run:
         """The run, without parts of words at its ends when it is a short one."""
@@ -161,34 +161,52 @@ class _Placing:
 
     def _words_like(self, start: int, end: int) -> list[_Run]:
         """Where these characters are printed as a word, or beside the rest of their word."""
-        length, wanted = end - start, self._asked[start:end]
-        chars = self._readings[0].chars
-        runs = (
-            _Run(start, at, length, 0)
-            for at in range(len(chars) - length + 1)
-            if chars[at] == wanted[0] and chars[at : at + length] == wanted
-        )
-        return [run for run in runs if self._stands(run)]
+        reading, wanted = self._readings[0], self._asked[start:end]
+        places = {*reading.begins(wanted[0]), *reading.after(self._at(start - 1))}
+        alike = (at for at in sorted(places) if reading.chars[at : at + end - start] == wanted)
+        return [run for at in alike if self._ends(run := _Run(start, at, end - start, 0))]
 
-    def _stands(self, run: _Run) -> bool:
+    def _ends(self, run: _Run) -> bool:
+        """Whether the word ends with the run, or goes on with what is placed behind it."""
         letters, stop = self._readings[0].letters, run.at + run.length
-        before = letters[run.at - 1] if run.at else None
-        after = letters[stop] if stop < len(letters) else None
-        begins = before is None or before.word != letters[run.at].word or before is self._at(run.start - 1)
-        ends = (
-            after is None or after.word != letters[stop - 1].word or after is self._at(run.start + run.length)
-        )
-        return begins and ends
+        if stop == len(letters) or letters[stop].word != letters[stop - 1].word:
+            return True
+        return letters[stop] is self._at(run.start + run.length)
 
     def _at(self, place: int) -> Letter | None:
         return self._found[place] if 0 <= place < len(self._found) else None
 
-    def _away(self, run: _Run) -> int:
-        """How far a run stands from what is placed before and after it in the text; another row is far."""
-        letters = self._letters_of(run)
-        before = next((one for one in reversed(self._found[: run.start]) if one), None)
-        after = next((one for one in self._found[run.start + run.length :] if one), None)
-        return _between(before, letters[0]) + _between(letters[-1], after)
+    def _nearest(self, runs: Sequence[_Run]) -> _Run:
+        """Of these runs of the same characters, the one nearest to what is placed before and after them."""
+        start, stop = runs[0].start, runs[0].start + runs[0].length
+        before = next((one for place in range(start - 1, -1, -1) if (one := self._found[place])), None)
+        after = next((one for place in range(stop, len(self._found)) if (one := self._found[place])), None)
+
+        def away(run: _Run) -> int:
+            letters = self._letters_of(run)
+            return _between(before, letters[0]) + _between(letters[-1], after)
+
+        return min(runs, key=away)
+
+
+def _grams(text: str, length: int) -> dict[str, list[int]]:
+    """Where each stretch of this length stands."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for at in range(len(text) - length + 1):
+        places[text[at : at + length]].append(at)
+    return places
+
+
+def _common(first: str, start: int, second: str, at: int) -> int:
+    """How many characters are the same from these two places on; by halves, for a page may be one letter over and over."""
+    low, high = 0, min(len(first) - start, len(second) - at)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if first[start + low : start + middle] == second[at + low : at + middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _spans(lengths: Sequence[int]) -> list[tuple[int, int]]:

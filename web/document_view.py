@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from assistant.conversation import Turn
@@ -16,11 +17,15 @@ from web.facade import Card
 from web.fact_view import fact_line
 from web.marking import Marker, Span, found_spans, pieces, sections_of
 from web.passage_parts import page_shown, part_of, passage_parts
+from web.picture_marks import Letters
+from web.picture_view import Shown, image_url, picture_view
 from web.projection_view import sentence
 from web.views import Shell, Tag
 from web.views_library import DocumentView, OutlineLine, PassagePart
+from web.views_picture import PageLink
 
 PART_LENGTH = 8_000
+ROW = 24  # pages in the row of small pictures
 LONG_TABLE = 4 * PART_LENGTH
 
 
@@ -34,6 +39,7 @@ class Place:
     find: str = ""
     hit: int = 0
     answer: str = ""
+    zoom: int = 100
 
 
 def part_starts(document: Document) -> tuple[int, ...]:
@@ -53,22 +59,29 @@ def part_starts(document: Document) -> tuple[int, ...]:
 
 
 def document_view(
-    shell: Shell, card: Card, document: Document, facts: Sequence[Fact], place: Place, turn: Turn | None
+    shell: Shell,
+    card: Card,
+    document: Document,
+    facts: Sequence[Fact],
+    place: Place,
+    turn: Turn | None,
+    letters: Letters,
 ) -> DocumentView:
-    """The page that the address asks for, with what it marks."""
+    """The page that the address asks for, with what it marks; ``letters`` are those printed on a page of a PDF."""
     starts = part_starts(document)
     hits = _hits(document, place, turn)
     span = _span(place, hits)
     number = page_shown(starts, place.page, span, len(document.text))
     start = starts[number - 1]
     end = starts[number] if number < len(starts) else len(document.text)
-    marker = Marker(document, [span] if span else hits if place.find else [])
+    spans = [span] if span else hits if place.find else []
+    marker = Marker(document, spans)
 
     def elsewhere(low: int, high: int) -> list[PassagePart]:
         """The passage on other pages; in reading order, for the first words marked are scrolled to."""
-        marked = {"start": span[0], "end": span[1]} if span else {}
         return passage_parts(
-            document, marker, starts, (low, high), lambda page: _address(card, place, page=page, **marked)
+            *(document, marker, starts, (low, high)),
+            lambda page: _address(card, place, page=page, **_marked(span)),
         )
 
     begun = elsewhere(span[0], min(span[1], start)) if span else []
@@ -76,7 +89,13 @@ def document_view(
     goes_on = elsewhere(max(span[0], end), span[1]) if span else []
     word = "Page" if document.page_starts else "Part"
     at = hits.index(span) if span in hits else -1
-    image = f"/documents/{card.id}/pages/{number}.webp" if card.format == "pdf" else ""
+
+    def at_zoom(page: int, *, zoom: int = place.zoom) -> str:
+        """The page at a zoom, with the passage that it marks."""
+        return _address(card, replace(place, zoom=zoom), page=page, **_marked(span))
+
+    pictured = card.format == "pdf" and bool(document.page_starts)
+    seen = Shown(document, number, spans, place.zoom)
     return DocumentView(
         shell=shell,
         id=card.id,
@@ -87,10 +106,10 @@ def document_view(
         ],
         status=DOCUMENT_TAGS.get(card.status.value, Tag(card.status.value)),
         page_label=f"{word} {number} of {len(starts)}",
+        word=word.lower(),
         page=number,
         pages=len(starts),
-        image_url=image,
-        image_alt=f"Picture of page {number}. Its text stands beside it.",
+        picture=picture_view(seen, letters, at_zoom) if pictured else None,
         begun=begun,
         pieces=shown,
         goes_on=goes_on,
@@ -105,9 +124,31 @@ def document_view(
         next_hit=_hit_address(card, place, hits, at + 1) if 0 <= at < len(hits) - 1 else "",
         uncertain=_uncertain(place, marker, hits),
         find=place.find,
+        row=_row(card, document, place, hits, number) if pictured else [],
+        kept=list(_kept(place).items()),
         back=f"/c/{turn.conversation_id}#t{turn.number}" if turn else "",
         evidence=evidence_lines(document),
     )
+
+
+def _marked(span: Span | None) -> dict[str, int]:
+    return {"start": span[0], "end": span[1]} if span else {}
+
+
+def _row(card: Card, document: Document, place: Place, hits: Sequence[Span], number: int) -> list[PageLink]:
+    """The pages around the one shown, each with how many hits stand on it."""
+    first = max(1, min(number - ROW // 2, len(document.page_starts) - ROW + 1))
+    counts = Counter(document.page_of(start) for start, _ in hits)
+    return [
+        PageLink(
+            text=f"Page {page}",
+            url=_address(card, place, page=page),
+            image_url=f"{image_url(card.id, page)}?size=small",
+            note=f"{counts[page]} marked" if counts[page] else "",
+            current=page == number,
+        )
+        for page in range(first, min(first + ROW, len(document.page_starts) + 1))
+    ]
 
 
 def _hits(document: Document, place: Place, turn: Turn | None) -> list[Span]:
@@ -150,9 +191,14 @@ def _hit_label(hits: Sequence[Span], at: int, place: Place) -> str:
 
 
 def _address(card: Card, place: Place, **query: object) -> str:
-    kept = {"find": place.find, "answer": place.answer}
-    pairs = {name: value for name, value in {**query, **kept}.items() if value not in ("", None)}
+    pairs = {name: value for name, value in {**query, **_kept(place)}.items() if value not in ("", None)}
     return f"/documents/{card.id}?{urlencode(pairs)}"
+
+
+def _kept(place: Place) -> dict[str, str]:
+    """What every link and form of the page carries on."""
+    kept = {"find": place.find, "answer": place.answer, "zoom": "" if place.zoom == 100 else str(place.zoom)}
+    return {name: value for name, value in kept.items() if value}
 
 
 def _hit_address(card: Card, place: Place, hits: Sequence[Span], at: int) -> str:

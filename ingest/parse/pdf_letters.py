@@ -41,7 +41,9 @@ def printed_page(path: Path, number: int) -> PrintedPage:
         runs, _ = upright_runs(textpage, turn)
         words = [part for run in runs for part in cut(run)]
         frame = _Frame(across, down, (turn.degrees - shown) % 360)
-        return PrintedPage(_letters(words, frame) if sum(map(len, words)) <= MOST_LETTERS else (), down / across)
+        return PrintedPage(
+            _letters(words, frame) if sum(map(len, words)) <= MOST_LETTERS else (), down / across
+        )
     finally:
         pdf.close()
 
