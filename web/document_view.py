@@ -88,7 +88,7 @@ def document_view(
     shown = pieces(document, start, end, marker)
     goes_on = elsewhere(max(span[0], end), span[1]) if span else []
     word = "Page" if document.page_starts else "Part"
-    at = hits.index(span) if span in hits else -1
+    before, after = _around(hits, span, start, end)
 
     def at_zoom(page: int, *, zoom: int = place.zoom) -> str:
         """The page at a zoom, with the passage that it marks."""
@@ -119,9 +119,9 @@ def document_view(
         cautions=card.report.warnings,
         previous_page=_address(card, place, page=number - 1) if number > 1 else "",
         next_page=_address(card, place, page=number + 1) if number < len(starts) else "",
-        hit_label=_hit_label(hits, at, place),
-        previous_hit=_hit_address(card, place, hits, at - 1) if at > 0 else "",
-        next_hit=_hit_address(card, place, hits, at + 1) if 0 <= at < len(hits) - 1 else "",
+        hit_label=_hit_label(hits, span, place),
+        previous_hit=_hit_address(card, place, before),
+        next_hit=_hit_address(card, place, after),
         uncertain=_uncertain(place, marker, hits),
         find=place.find,
         row=_row(card, document, place, hits, number) if pictured else [],
@@ -184,10 +184,22 @@ def _uncertain(place: Place, marker: Marker, hits: Sequence[Span]) -> str:
     return ""
 
 
-def _hit_label(hits: Sequence[Span], at: int, place: Place) -> str:
-    if at < 0 or len(hits) < 2:
-        return ""
-    return f"{'Place' if place.find else 'Cited passage'} {at + 1} of {len(hits)}"
+def _around(hits: Sequence[Span], span: Span | None, start: int, end: int) -> tuple[Span | None, Span | None]:
+    """The hit before and the hit after the one marked; where none is, those before this page and from it on."""
+    if span in hits:
+        at = hits.index(span)
+        return (hits[at - 1] if at else None), (hits[at + 1] if at + 1 < len(hits) else None)
+    before = [hit for hit in hits if hit[0] < start]
+    after = [hit for hit in hits if hit[0] >= (end if span else start)]
+    return (before[-1] if before else None), (after[0] if after else None)
+
+
+def _hit_label(hits: Sequence[Span], span: Span | None, place: Place) -> str:
+    """ "Place 2 of 5" at a hit, "5 places" elsewhere; nothing when the only hit is the one marked."""
+    one, many = ("Place", "places") if place.find else ("Cited passage", "cited passages")
+    if span in hits:
+        return f"{one} {hits.index(span) + 1} of {len(hits)}" if len(hits) > 1 else ""
+    return (f"{len(hits)} {many}" if len(hits) > 1 else f"1 {many[:-1]}") if hits else ""
 
 
 def _address(card: Card, place: Place, **query: object) -> str:
@@ -201,9 +213,8 @@ def _kept(place: Place) -> dict[str, str]:
     return {name: value for name, value in kept.items() if value}
 
 
-def _hit_address(card: Card, place: Place, hits: Sequence[Span], at: int) -> str:
-    start, end = hits[at]
-    return _address(card, place, start=start, end=end) + "#passage"
+def _hit_address(card: Card, place: Place, hit: Span | None) -> str:
+    return _address(card, place, start=hit[0], end=hit[1]) + "#passage" if hit else ""
 
 
 def _outline(document: Document, card: Card, starts: Sequence[int], number: int) -> list[OutlineLine]:

@@ -16,9 +16,18 @@ _two_at_a_time = threading.Semaphore(2)
 
 def page_letters(original: Path, page: int, kept: Path) -> PrintedPage | None:
     """The letters of the 1-based page, from ``kept`` when they were read before; None when they cannot be read."""
+    return _again(kept) or _read(original, page, kept)
+
+
+def _again(kept: Path) -> PrintedPage | None:
     try:
-        if kept.is_file():
-            return from_json(kept.read_text("utf-8"))
+        return from_json(kept.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _read(original: Path, page: int, kept: Path) -> PrintedPage | None:
+    try:
         with _two_at_a_time:
             answer = run(READER, [str(original), str(page)], timeout_s=TIMEOUT_S)
         printed = from_json(answer)

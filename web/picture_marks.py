@@ -12,6 +12,7 @@ from ingest.printed import WHOLE, Area, Letter, PrintedPage
 
 Span = tuple[int, int]
 Letters = Callable[[int], PrintedPage | None]
+_TALLEST, _LOWEST, _NARROWEST, _MARGIN = 2_800, 1_300, 5_000, 250  # of a close-up, in its own units
 _BESIDE = (
     3  # characters that may stand between two letters of one mark: a bullet, a mark that the text leaves out
 )
@@ -168,12 +169,9 @@ def closeup(marks: PageMarks) -> tuple[int, int, int, int]:
             break
         box = wider
     width = min(WHOLE, max(_NARROWEST, box.x1 - box.x0 + 2 * _MARGIN))
-    height = box.bottom - box.top + 2 * _MARGIN
+    height = max(_LOWEST, box.bottom - box.top + 2 * _MARGIN)
     left = min(max(0, (box.x0 + box.x1 - width) // 2), WHOLE - width)
-    return left, max(0, box.top - _MARGIN), width, height
-
-
-_TALLEST, _NARROWEST, _MARGIN = 2_800, 5_000, 250
+    return left, max(0, (box.top + box.bottom - height) // 2), width, height
 
 
 def _scaled(area: Area, ratio: float) -> Area:
