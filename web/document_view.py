@@ -10,10 +10,12 @@ from urllib.parse import urlencode
 
 from assistant.conversation import Turn
 from ingest.fact_model import Fact
+from ingest.fingerprint import fingerprint, found_again
 from ingest.model import Document, IngestReport
 from web.answer_view import DOCUMENT_TAGS
 from web.evidence_view import evidence_lines
 from web.facade import Card
+from web.fact_cell import cells_of
 from web.fact_view import fact_line
 from web.marking import Marker, Span, found_spans, pieces, sections_of
 from web.passage_parts import page_shown, part_of, passage_parts
@@ -31,7 +33,9 @@ LONG_TABLE = 4 * PART_LENGTH
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What the address asks for: page, span to mark, words to find and which hit, the answer behind it."""
+    """What the address asks for: page, span to mark (``check`` is the mark of its words, see ``ingest.fingerprint``),
+    words to find and which hit, the answer or the fact behind it, the size of the picture.
+    """
 
     page: int = 0
     start: int | None = None
@@ -40,6 +44,8 @@ class Place:
     hit: int = 0
     answer: str = ""
     zoom: int = 100
+    check: str = ""
+    fact: str = ""
 
 
 def part_starts(document: Document) -> tuple[int, ...]:
@@ -70,18 +76,19 @@ def document_view(
     """The page that the address asks for, with what it marks; ``letters`` are those printed on a page of a PDF."""
     starts = part_starts(document)
     hits = _hits(document, place, turn)
-    span = _span(place, hits)
+    span = _span(place, hits, document.text)
     number = page_shown(starts, place.page, span, len(document.text))
     start = starts[number - 1]
     end = starts[number] if number < len(starts) else len(document.text)
     spans = [span] if span else hits if place.find else []
-    marker = Marker(document, spans)
+    cells = cells_of(document, span, next((fact for fact in facts if fact.id == place.fact), None), turn)
+    marker = Marker(document, spans, cells)
 
     def elsewhere(low: int, high: int) -> list[PassagePart]:
         """The passage on other pages; in reading order, for the first words marked are scrolled to."""
         return passage_parts(
             *(document, marker, starts, (low, high)),
-            lambda page: _address(card, place, page=page, **_marked(span)),
+            lambda page: _address(card, place, page=page, **_marked(document, span, place)),
         )
 
     begun = elsewhere(span[0], min(span[1], start)) if span else []
@@ -92,10 +99,10 @@ def document_view(
 
     def at_zoom(page: int, *, zoom: int = place.zoom) -> str:
         """The page at a zoom, with the passage that it marks."""
-        return _address(card, replace(place, zoom=zoom), page=page, **_marked(span))
+        return _address(card, replace(place, zoom=zoom), page=page, **_marked(document, span, place))
 
     pictured = card.format == "pdf" and bool(document.page_starts)
-    seen = Shown(document, number, spans, place.zoom)
+    seen = Shown(document, number, spans, cells, place.zoom)
     return DocumentView(
         shell=shell,
         id=card.id,
@@ -113,7 +120,7 @@ def document_view(
         begun=begun,
         pieces=shown,
         goes_on=goes_on,
-        outline=_outline(document, card, starts, number),
+        outline=_outline(document, card, place, starts, number),
         facts=[fact_line(fact) for fact in facts if start <= fact.places[0].start < end],
         report=report_rows(card.report),
         cautions=card.report.warnings,
@@ -131,8 +138,11 @@ def document_view(
     )
 
 
-def _marked(span: Span | None) -> dict[str, int]:
-    return {"start": span[0], "end": span[1]} if span else {}
+def _marked(document: Document, span: Span | None, place: Place) -> dict[str, object]:
+    if span is None:
+        return {}
+    check = fingerprint(document.text[slice(*span)])
+    return {"start": span[0], "end": span[1], "check": check, "fact": place.fact}
 
 
 def _row(card: Card, document: Document, place: Place, hits: Sequence[Span], number: int) -> list[PageLink]:
@@ -157,18 +167,20 @@ def _hits(document: Document, place: Place, turn: Turn | None) -> list[Span]:
     if turn is None:
         return []
     spans = {
-        (item.start, item.end)
+        found_again(document.text, item.start, item.end, fingerprint(item.quote))
         for item in turn.answer.evidence
         if item.document
         and item.document.id == document.id
         and item.start is not None
         and item.end is not None
     }
-    return sorted(spans)
+    return sorted(span for span in spans if span)
 
 
-def _span(place: Place, hits: Sequence[Span]) -> Span | None:
+def _span(place: Place, hits: Sequence[Span], text: str) -> Span | None:
     if place.start is not None and place.end is not None and place.start < place.end:
+        if place.check:
+            return found_again(text, place.start, place.end, place.check)
         return place.start, place.end
     if place.find and hits and not place.page:
         return hits[min(max(0, place.hit - 1), len(hits) - 1)]
@@ -217,15 +229,15 @@ def _hit_address(card: Card, place: Place, hit: Span | None) -> str:
     return _address(card, place, start=hit[0], end=hit[1]) + "#passage" if hit else ""
 
 
-def _outline(document: Document, card: Card, starts: Sequence[int], number: int) -> list[OutlineLine]:
+def _outline(
+    document: Document, card: Card, place: Place, starts: Sequence[int], number: int
+) -> list[OutlineLine]:
     lines = []
     for section in sections_of(document):
         if section.heading and section.level <= 3:
             part = part_of(starts, section.start)
             lines.append(
-                OutlineLine(
-                    section.heading, f"/documents/{card.id}?page={part}", section.level, part == number
-                )
+                OutlineLine(section.heading, _address(card, place, page=part), section.level, part == number)
             )
     return lines[:300]
 

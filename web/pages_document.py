@@ -35,12 +35,14 @@ def document(
     hit: Annotated[int, Query(ge=0, le=100_000)] = 0,
     answer: Annotated[str, Query(max_length=100)] = "",
     zoom: Annotated[int, Query(ge=0, le=1_000)] = 100,
+    check: Annotated[str, Query(max_length=40)] = "",
+    fact: Annotated[str, Query(max_length=100)] = "",
 ) -> Response:
     """The viewer at a page, a passage, or the hits of a search."""
     card = card_of(request, document_id)
     library = library_of(request)
     turn = conversations_of(request).turn(answer, owner_of(request)) if answer else None
-    place = Place(number, start, end, find.strip(), hit, answer if turn else "", zoom)
+    place = Place(number, start, end, find.strip(), hit, answer if turn else "", zoom, check, fact)
     facts = library.facts(document=document_id, rejected=True)
     view = document_view(
         shell(request, card.title, section="/library", script="document.js"),

@@ -41,8 +41,17 @@ def page_range(document: Document, page: int) -> Span:
     return (0 if page == 1 else starts[page - 1]), starts[page]
 
 
-def marks_on(document: Document, page: int, spans: Sequence[Span], printed: PrintedPage | None) -> PageMarks:
-    """The marks of these spans on the picture of one page; without its letters all that stands there is missing."""
+def marks_on(
+    document: Document,
+    page: int,
+    spans: Sequence[Span],
+    printed: PrintedPage | None,
+    cells: Sequence[Span] = (),
+) -> PageMarks:
+    """The marks of these spans on the picture of one page; without its letters all that stands there is missing.
+
+    A cell that holds a span whole has a frame, and so have these ``cells`` of a row that is quoted.
+    """
     low, high = page_range(document, page)
     if printed is None:
         return PageMarks(page, 0.0, missing=_count(document.text, _within(spans, low, high)))
@@ -52,15 +61,15 @@ def marks_on(document: Document, page: int, spans: Sequence[Span], printed: Prin
         return tuple(_areas(letters[max(0, start - low) : max(0, end - low)]))
 
     inside = _within(spans, low, high)
-    cells = [_cell_at(document, *span) for span in inside]
+    framed = [_cell_at(document, *span) for span in (*inside, *_within(cells, low, high))]
     places = [place for start, end in inside for place in range(start, end) if document.text[place].isalnum()]
     found = sum(letters[place - low] is not None for place in places)
     return PageMarks(
         page,
         printed.ratio,
         words=tuple(area for span in inside for area in areas(*span)),
-        cells=tuple(_outlines(areas(held.cell.start, held.cell.end) for held in cells if held)),
-        heads=tuple(_outlines(areas(head.start, head.end) for held in cells if held for head in held.heads)),
+        cells=tuple(_outlines(areas(held.cell.start, held.cell.end) for held in framed if held)),
+        heads=tuple(_outlines(areas(head.start, head.end) for held in framed if held for head in held.heads)),
         found=found,
         missing=len(places) - found,
     )

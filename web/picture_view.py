@@ -21,11 +21,12 @@ Address = Callable[..., str]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the picture is of: the document, its page, the passages to mark, how large."""
+    """What the picture is of: the document, its page, the passages to mark, the cells within them, how large."""
 
     document: Document
     page: int
     spans: Sequence[Span]
+    cells: Sequence[Span] = ()
     zoom: int = 100
 
 
@@ -70,9 +71,9 @@ def _marks(shown: Shown, letters: Letters) -> tuple[PageMarks, list[PageMarks]]:
     if not any(start < high and end > low for start, end in shown.spans):
         return PageMarks(page, 0.0), []
     printed = letters(page)
-    mine = marks_on(document, page, shown.spans, printed)
+    mine = marks_on(document, page, shown.spans, printed, shown.cells)
     others = [
-        marks_on(document, number, shown.spans, letters(number))
+        marks_on(document, number, shown.spans, letters(number), shown.cells)
         for number in _other_pages(document, page, shown.spans)
     ]
     if (

@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 from starlette.testclient import TestClient
 
 from assistant.settings import Settings
+from ingest.fact_model import Fact, FactKind
+from ingest.fact_model import Place as FactPlace
+from ingest.fingerprint import fingerprint
 from ingest.model import Document
 from ingest.parse import read
 from ingest.parse.pdf_letters import printed_page
 from ingest.printed import Area, Letter, PrintedPage
 from tests.fakes import ELM_PAPER, OAK_PAPER, FakeLibrary, FakeMoothall
-from tests.web.viewing import view_of
+from tests.web.viewing import article, marked_text, solid, view_of
 from web import page_letters
 from web.app import create_app
 from web.document_view import Place
@@ -141,7 +145,7 @@ def test_the_zoom_keeps_page_and_passage(stanbeck: Document) -> None:
 
     assert view.sharp
     assert [zoom.url for zoom in view.zooms if zoom.zoom == 150] == [
-        f"/documents/{stanbeck.id}?page=8&start={start}&end={start + 5}&zoom=150#spot"
+        f"/documents/{stanbeck.id}?page=8&start={start}&end={start + 5}&check={fingerprint('4.74%')}&zoom=150#spot"
     ]
 
 
@@ -171,6 +175,50 @@ def test_a_format_without_pages_has_no_picture_and_marks_its_text() -> None:
 
     assert view.picture is None
     assert view.row == []
+
+
+ROW = "Disabled employees (declared) | 4.74% | 6% | March 2027"
+
+
+def of_a_fact(document: Document, value: float) -> tuple[PictureView, str]:
+    """The viewer at a fact whose words are a row of a table: its picture, and the cell of the text that is framed."""
+    start = document.text.index(ROW)
+    place = FactPlace(document.id, 8, start, start + len(ROW), ROW)
+    fact = Fact("f1", "sta", "share", value, "percent", FactKind.ACTUAL, (place,))
+    view = view_of(document, Place(start=start, end=start + len(ROW), fact="f1"), letters, [fact])
+    assert view.picture is not None
+    framed = re.findall(r'<td class="here" aria-current="true">(.*?)</td>', article(view), re.S)
+    return view.picture, " ".join(Markup(cell).striptags().strip(" |") for cell in framed)
+
+
+@pytest.mark.parametrize(("value", "cell"), [(4.74, "4.74%"), (6.0, "6%")])
+def test_a_fact_of_a_row_opens_at_its_cell(stanbeck: Document, value: float, cell: str) -> None:
+    view, framed = of_a_fact(stanbeck, value)
+
+    assert kinds(view).count("word") == 4
+    assert kinds(view).count("cell") == 1
+    assert framed == cell
+
+
+def test_a_fact_whose_figure_no_cell_of_the_row_prints_marks_the_row_alone(stanbeck: Document) -> None:
+    view, framed = of_a_fact(stanbeck, 7.5)
+
+    assert kinds(view) == ["word"] * 4
+    assert framed == ""
+
+
+def test_a_link_finds_its_words_when_the_text_has_moved(stanbeck: Document) -> None:
+    quote = "A budget gap of £14m by 2025/26."
+    start = stanbeck.text.index(quote)
+    check = fingerprint(quote)
+
+    moved = view_of(stanbeck, Place(2, start - 900, start - 868, check=check), letters)
+    gone = view_of(stanbeck, Place(2, start, start + 32, check=fingerprint("Something else.")), letters)
+
+    assert marked_text(moved) == solid(quote)
+    assert (moved.page, kinds(moved.picture)) == (4, ["word"])  # type: ignore[arg-type]
+    assert gone.uncertain == "The exact place of this passage is not certain, so nothing is marked."
+    assert marked_text(gone) == ""
 
 
 @pytest.fixture
