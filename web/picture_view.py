@@ -72,20 +72,20 @@ def _marks(shown: Shown, letters: Letters) -> tuple[PageMarks, list[PageMarks]]:
         return PageMarks(page, 0.0), []
     printed = letters(page)
     mine = marks_on(document, page, shown.spans, printed, shown.cells)
-    others = [
-        marks_on(document, number, shown.spans, letters(number), shown.cells)
+    others = {
+        number: marks_on(document, number, shown.spans, letters(number), shown.cells)
         for number in _other_pages(document, page, shown.spans)
-    ]
-    if (
-        printed
-        and mine.missing
-        and page < len(document.page_starts)
-        and all(o.page != page + 1 for o in others)
-    ):
+    }
+    if printed and mine.missing and page < len(document.page_starts):
         after = marks_after(document, page, shown.spans, printed, letters(page + 1))
         if after.words:
-            mine, others = replace(mine, missing=after.missing), [*others, after]
-    return mine, [other for other in others if other.words]
+            mine = replace(mine, missing=after.missing)
+            others[page + 1] = _both(after, others.get(page + 1))
+    return mine, [other for _, other in sorted(others.items()) if other.words]
+
+
+def _both(first: PageMarks, second: PageMarks | None) -> PageMarks:
+    return replace(second, words=(*first.words, *second.words)) if second else first
 
 
 def _other_pages(document: Document, page: int, spans: Sequence[Span]) -> list[int]:
