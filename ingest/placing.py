@@ -18,6 +18,7 @@ from ingest.printed import WHOLE, Letter, PrintedPage
 
 LENGTHS = (48, 16, 16, 6, 6)  # of the stretches looked for in each round; the last ones end with words
 _SURE = 16  # a stretch as long as this may begin and end within a word, where a line breaks
+_SHORTEST = 2  # characters of a part of a word that is cut by the end of its line
 _MOST_ALIKE = 60  # places of one stretch that are looked at, for a page may have a thousand dots
 _PLACED, _TAKEN = (
     "\ufdd3",
@@ -99,7 +100,7 @@ class _Placing:
             self._place([run for number in range(2) for run in self._runs(number, length)])
         for start, end in self._words:
             for piece in self._pieces(start, end):
-                self._place(self._words_like(*piece))
+                self._place(self._words_like(*piece) or self._cut_words_like(*piece))
         return self._found
 
     def _place(self, runs: Sequence[_Run]) -> None:
@@ -159,12 +160,27 @@ class _Placing:
                 yield at, stop
             at = stop + 1
 
-    def _words_like(self, start: int, end: int) -> list[_Run]:
-        """Where these characters are printed as a word, or beside the rest of their word."""
+    def _words_like(self, start: int, end: int, *, hyphen: bool = False) -> list[_Run]:
+        """Where these characters are printed as a word, or beside the rest of their word; maybe before a ``hyphen``."""
         reading, wanted = self._readings[0], self._asked[start:end]
         places = {*reading.begins(wanted[0]), *reading.after(self._at(start - 1))}
         alike = (at for at in sorted(places) if reading.chars[at : at + end - start] == wanted)
-        return [run for at in alike if self._ends(run := _Run(start, at, end - start, 0))]
+        runs = [_Run(start, at, end - start, 0) for at in alike]
+        return [run for run in runs if self._ends(run) or (hyphen and self._hyphen(run.at + run.length))]
+
+    def _hyphen(self, at: int) -> bool:
+        """Whether a word ends with a hyphen here."""
+        letters, chars = self._readings[0].letters, self._readings[0].chars
+        last = at + 1 == len(chars) or letters[at + 1].word != letters[at].word
+        return chars[at] == "-" and last
+
+    def _cut_words_like(self, start: int, end: int) -> list[_Run]:
+        """The same for a word that is printed in two parts, on two lines; with a hyphen that the text leaves out."""
+        for cut in range(end - _SHORTEST, start + _SHORTEST - 1, -1):
+            first, second = self._words_like(start, cut, hyphen=True), self._words_like(cut, end)
+            if first and second:
+                return [*first, *second]
+        return []
 
     def _ends(self, run: _Run) -> bool:
         """Whether the word ends with the run, or goes on with what is placed behind it."""

@@ -52,9 +52,11 @@ def draw(original: Path, page: int, width: int) -> bytes:
 
     import pypdfium2  # type: ignore[import-untyped]
 
+    from ingest.parse.pdf_letters import page_as_shown
+
     document = pypdfium2.PdfDocument(original)
     try:
-        sheet = document[page - 1]
+        sheet = page_as_shown(document, page - 1)
         across, down = sheet.get_size()
         scale = min(width / across, (PIXELS / (across * down)) ** 0.5)
         picture = sheet.render(scale=scale).to_pil()

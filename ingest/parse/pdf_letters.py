@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from ingest.child import limit
 from ingest.parse.pdf_glyphs import Glyph, cut, upright_runs, word_of
@@ -22,15 +23,16 @@ from ingest.printed import WHOLE, Area, Letter, PrintedPage, to_json
 
 MEMORY = 2_000_000_000
 TIMEOUT_S = 8
-MOST_LETTERS = 40_000  # some ten times what a full page of small type holds
+MOST_LETTERS = 20_000  # some four times what a full page of small type holds
 _SLACK_PT = 1.0
+_FLATTENED = 1  # what FPDFPage_Flatten answers when it has changed the page
 
 
 def printed_page(path: Path, number: int) -> PrintedPage:
     """The letters of the 1-based page; none where its places cannot be told. Raises pdfium's error for a broken file."""
     pdf = pdfium.PdfDocument(path, password="")
     try:
-        page = pdf[number - 1]
+        page = page_as_shown(pdf, number - 1)
         textpage = page.get_textpage()
         across, down = page.get_size()
         turn = Turn(page)
@@ -46,6 +48,15 @@ def printed_page(path: Path, number: int) -> PrintedPage:
         )
     finally:
         pdf.close()
+
+
+def page_as_shown(pdf: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+    """The page, what was filled into its fields or typed on it made part of what it prints."""
+    page = pdf[index]
+    if raw.FPDFPage_GetAnnotCount(page) and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == _FLATTENED:
+        page.close()
+        return pdf[index]
+    return page
 
 
 class _Frame:

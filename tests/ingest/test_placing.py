@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from reportlab.lib.colors import Color
 from reportlab.lib.pagesizes import A4, landscape
 
 from ingest.model import Document
@@ -185,6 +186,29 @@ def test_a_cell_is_marked_and_what_names_its_row_and_column(
     assert [covers(paper.path, marks, head) for head in marks.heads] == ["Planning", "2024"]
 
 
+def test_what_was_filled_into_a_form_is_shown_and_marked(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "a.pdf")
+    paper.text(ELSE)
+    paper.put(72, 600, "Name of the group:")
+    paper.canvas.acroForm.textfield(
+        name="group",
+        value="Weir Lane Allotments",
+        x=200,
+        y=592,
+        width=200,
+        height=20,
+        fontSize=11,
+        textColor=Color(*RED),
+        fillColor=None,
+        borderWidth=0,
+    )
+    paper.canvas.save()
+
+    marks = marks_of(read(paper.path), paper.path, "Weir Lane Allotments", 1)
+
+    assert_red_alone_is_marked(paper.path, marks)
+
+
 def covers(path: Path, marks: PageMarks, area: Area) -> str:
     """The letters within an area of the picture."""
     letters = printed_page(path, marks.page).letters
@@ -277,6 +301,15 @@ def test_a_raised_figure_an_accent_and_a_ligature_are_found_by_their_plain_lette
         *(2, 2, 2),
     ]
     assert folded("½") == "1\u20442"
+
+
+def test_a_word_cut_by_the_end_of_its_line_is_found_in_both_parts() -> None:
+    assert rows_taken("Planning establishment", page_of("planning", "establish-", "ment")) == [
+        *[0] * 8,
+        None,
+        *[1] * 9,
+        *[2] * 4,
+    ]
 
 
 def test_a_page_without_letters_places_nothing() -> None:
