@@ -15,6 +15,8 @@ from pathlib import Path
 
 WIDTHS = {"small": 150, "": 1100, "large": 2000}
 """Of the picture by its size, in pixels: in the row of pages, beside the text, and under a magnifying glass."""
+KEPT = "pages"
+"""The part of the data folder that holds what was made of pages: it can be made again."""
 TIMEOUT_S = 15
 MEMORY = 2_000_000_000
 PIXELS = 6_000_000
@@ -44,6 +46,12 @@ def keep(path: Path, data: bytes) -> None:
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.write(data)
         Path(file.name).replace(path)
+
+
+def forget_pages(data: Path, digest: str) -> None:
+    """Delete the pictures and letters that were kept of a document's pages in the data folder."""
+    for kept in (data / KEPT).glob(f"{digest}-*"):
+        kept.unlink(missing_ok=True)
 
 
 def draw(original: Path, page: int, width: int) -> bytes:

@@ -12,7 +12,7 @@ from web.document_view import Place, document_view
 from web.facade import Card
 from web.library import original_response
 from web.owner import owner_of
-from web.page_image import page_image
+from web.page_image import KEPT, page_image
 from web.page_letters import page_letters
 from web.parts import card_of, conversations_of, library_of, settings_of
 from web.picture_marks import Letters
@@ -77,7 +77,7 @@ def _letters(request: Request, card: Card) -> Letters:
 
 
 def _kept(request: Request, card: Card, name: str) -> Path:
-    return settings_of(request).data / "pages" / f"{card.digest}-{name}"
+    return settings_of(request).data / KEPT / f"{card.digest}-{name}"
 
 
 @router.get("/documents/{document_id}/original")

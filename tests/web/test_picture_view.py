@@ -244,6 +244,17 @@ def test_the_letters_of_a_page_are_read_once_and_kept(
     assert [path.name for path in (tmp_path / "pages").glob("*.json")] == [f"{stanbeck.digest}-8.json"]
 
 
+def test_nothing_is_kept_of_the_pages_of_a_removed_document(
+    opened: TestClient, stanbeck: Document, tmp_path: Path
+) -> None:
+    opened.get(f"/documents/{stanbeck.id}?start=0&end=20")
+    (tmp_path / "pages" / "other-1.json").write_text("{}")
+
+    opened.delete(f"/api/documents/{stanbeck.id}")
+
+    assert [path.name for path in (tmp_path / "pages").iterdir()] == ["other-1.json"]
+
+
 def test_a_file_that_cannot_be_read_leaves_the_text_and_a_sentence(client: TestClient) -> None:
     # The fake's paper is plain text under the name of a PDF.
     page = client.get(f"/documents/{ELM_PAPER.id}?page=2&start=90&end=120")
