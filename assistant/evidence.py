@@ -10,6 +10,7 @@ from assistant.check import figures
 from assistant.compose.fact_words import dated_by_a_person, shown, when_in_words
 from assistant.model import Evidence, EvidenceKind, Source
 from ingest.fact_model import Fact, Review
+from ingest.fingerprint import fingerprint
 from ingest.model import Document, Section
 from ingest.refs import columns_at, ref_at
 
@@ -54,7 +55,7 @@ class Citations:
                 document=self._source_of(document_id),
                 page=page,
                 heading=heading_at(document, start),
-                url=passage_url(document_id, page, start, end),
+                url=passage_url(document_id, page, start, end, document.text[start:end]),
                 start=start,
                 end=end,
                 ref=ref_at(document, start, end),
@@ -126,9 +127,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def passage_url(document_id: str, page: int | None, start: int, end: int) -> str:
-    """Where the viewer opens these characters."""
-    query = {"page": page, "start": start, "end": end}
+def passage_url(document_id: str, page: int | None, start: int, end: int, quote: str = "") -> str:
+    """Where the viewer opens these characters; with their ``quote`` the address finds them when they have moved."""
+    query = {"page": page, "start": start, "end": end, "check": fingerprint(quote) if quote else None}
     return f"/documents/{document_id}?{urlencode({k: v for k, v in query.items() if v is not None})}#passage"
 
 

@@ -117,7 +117,7 @@ def _place(library: Library, document_id: str, start: int, end: int) -> dict[str
         "start": start,
         "end": end,
         "text": document.text[start:end],
-        "url": passage_url(document_id, page, start, end),
+        "url": passage_url(document_id, page, start, end, document.text[start:end]),
     }
 
 

@@ -42,11 +42,26 @@ _QUESTIONS = {
 
 
 def starters(room: Room, *, most: int = MOST) -> list[str]:
-    """Up to ``most`` questions, mixed over bodies and kinds."""
-    bodies = room.bodies()[:8]
-    by_body = [list(_of_body(room, body))[:3] for body in bodies]
-    mixed = [question for group in zip_longest(*by_body) for question in group if question]
-    return list(dict.fromkeys([*_across(room), *mixed]))[:most]
+    """Up to ``most`` questions of different kinds in turn: a figure, a list, a projection, a comparison; the next of
+    each kind is of another body.
+    """
+    of_bodies = [_kinds(room, body) for body in room.bodies()[:8]]
+    figures, lists, projections = (
+        [kinds[number] for kinds in of_bodies if kinds[number]] for number in range(3)
+    )
+    turns = zip_longest(*map(_in_turn, (figures, _later(lists, 1), _later(projections, 2))), _across(room))
+    return list(dict.fromkeys(question for turn in turns for question in turn if question))[:most]
+
+
+def _in_turn(of_bodies: Sequence[Sequence[str]]) -> list[str]:
+    """The first question of each body, then the second of each, and so on."""
+    return [question for group in zip_longest(*of_bodies) for question in group if question]
+
+
+def _later(items: Sequence[list[str]], count: int) -> list[list[str]]:
+    """The items beginning with a later one, so that kinds do not all begin with the same body."""
+    at = count % len(items) if items else 0
+    return [*items[at:], *items[:at]]
 
 
 def next_questions(room: Room, bodies: Sequence[Body], asked: str, *, most: int = 3) -> tuple[str, ...]:
@@ -61,6 +76,13 @@ def next_questions(room: Room, bodies: Sequence[Body], asked: str, *, most: int 
 
 def _of_body(room: Room, body: Body) -> Iterator[str]:
     """A list, a projection and stated figures, in turn."""
+    figures, lists, what_if = _kinds(room, body)
+    for group in zip_longest(lists[:2], figures[:1] + what_if + figures[1:]):
+        yield from (question for question in group if question)
+
+
+def _kinds(room: Room, body: Body) -> tuple[list[str], list[str], list[str]]:
+    """Questions for stated figures, for lists, and what would be if a figure changed."""
     name = body.short_name or body.name
     stated = {
         fact.metric for fact in room.facts(body) if fact.kind is FactKind.ACTUAL and fact.value is not None
@@ -75,8 +97,7 @@ def _of_body(room: Room, body: Body) -> Iterator[str]:
     if "workforce.fte" in stated or "workforce.headcount" in stated:
         measure = "FTE" if "workforce.fte" in stated else "headcount"
         what_if = [f"What would {name}'s {measure} be in three years if it fell 2% a year?"]
-    for group in zip_longest(lists[:2], figures[:1] + what_if + figures[1:]):
-        yield from (question for question in group if question)
+    return figures, lists, what_if
 
 
 def _lists(document: Document, name: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from ingest.library_model import Job
 from web.described import EVENTS, also
 from web.details import read_details
 from web.library import correct, job_of, original_response, submit
+from web.library import remove as remove_document
 from web.parts import card_of, library_of, settings_of
 from web.problems import invalid, not_found
 from web.shapes import card_json, document_json, job_json, page_json
@@ -91,7 +92,7 @@ async def _object(request: Request) -> dict[str, Any]:
 @router.delete("/documents/{document_id}", status_code=204)
 def remove(document_id: str, request: Request) -> None:
     """Remove a document from the library, the indexes, the facts and all later answers."""
-    library_of(request).remove(card_of(request, document_id).id)
+    remove_document(library_of(request), card_of(request, document_id), settings_of(request).data)
 
 
 @router.get("/jobs/{job_id}", response_model=None, responses=also(EVENTS))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
 from web import measuring, serving
+from web.page_image import forget_pages
 from web.printing import print_answer, print_json, printed, table
 
 if TYPE_CHECKING:
@@ -212,12 +213,13 @@ def remove(options: Namespace, settings: Settings) -> int:
     """Remove documents; nothing is removed when one of the ids is not there."""
     library = _library(settings, read_only=False)
     try:
-        known = {card.id for card in library.documents()}
+        known = {card.id: card.digest for card in library.documents()}
         missing = [identifier for identifier in options.ids if identifier not in known]
         if missing:
             raise CannotDo(f"There is no document {', '.join(missing)}; nothing was removed.")
         for identifier in options.ids:
             library.remove(identifier)
+            forget_pages(settings.data, known[identifier])
     finally:
         library.close()
     if options.json:

@@ -39,7 +39,8 @@ def fact_json(fact: Fact, bodies: Sequence[Body]) -> dict[str, Any]:
         "document": first.document,
         "page": first.page,
         "places": [
-            asdict(place) | {"url": passage_url(place.document, place.page, place.start, place.end)}
+            asdict(place)
+            | {"url": passage_url(place.document, place.page, place.start, place.end, place.quote)}
             for place in fact.places
         ],
         "conflicts_with": list(fact.conflicts_with),

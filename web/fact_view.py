@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from assistant.evidence import passage_url
 from ingest.fact_model import Approx, Fact, FactKind, Review, Scope
@@ -82,7 +83,7 @@ def fact_line(fact: Fact, titles: Mapping[str, str] | None = None) -> FactLine:
         when=", ".join([part for part in (fact.as_of, fact.period) if part] + more),
         kind=KINDS[fact.kind],
         quote=place.quote,
-        url=passage_url(place.document, place.page, place.start, place.end),
+        url=_address(fact),
         where=where,
         review=_review(fact),
         conflict=bool(fact.conflicts_with),
@@ -90,6 +91,13 @@ def fact_line(fact: Fact, titles: Mapping[str, str] | None = None) -> FactLine:
         fields=_fields(fact),
         evidence=evidence_lines(fact),
     )
+
+
+def _address(fact: Fact) -> str:
+    """Where the viewer opens the fact: at its words and, in a table, at its cell."""
+    place = fact.places[0]
+    url = passage_url(place.document, place.page, place.start, place.end, place.quote)
+    return url.replace("#", f"&fact={quote(fact.id)}#")
 
 
 def _review(fact: Fact) -> str:

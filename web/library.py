@@ -10,6 +10,7 @@ from ingest.library_errors import UnknownJob
 from ingest.library_model import Job
 from ingest.overrides import Overrides
 from web.facade import Card, Library
+from web.page_image import forget_pages
 from web.problems import not_found
 from web.uploads import Upload
 
@@ -38,6 +39,12 @@ def correct(library: Library, document_id: str, details: Overrides) -> None:
             type=details.type,
             status=details.status,
         )
+
+
+def remove(library: Library, card: Card, data: Path) -> None:
+    """Take a document out of the library, and what was kept of its pages out of the data folder."""
+    library.remove(card.id)
+    forget_pages(data, card.digest)
 
 
 def original_response(library: Library, card: Card) -> Response:

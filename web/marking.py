@@ -23,8 +23,10 @@ BARS = " |\n"  # what the stored text has between two cells; on the page these a
 class Marker:
     """Turns stretches of one document into HTML and counts the characters it has marked."""
 
-    def __init__(self, document: Document, spans: Sequence[Span]) -> None:
+    def __init__(self, document: Document, spans: Sequence[Span], cells: Sequence[Span] = ()) -> None:
+        """``cells`` are those of a table that the spans are cited for."""
         self._text = document.text
+        self.cells = frozenset(cells)
         self._spans = sorted(spans)
         self.marked = 0
 
@@ -181,6 +183,8 @@ def _cell(row: _Row, place: int, reader: Reader) -> Markup:
     about = Markup(' title="{}"').format(_about(cell)) if cell.ref else Markup("")
     about += Markup(' colspan="{}"').format(span) if span > 1 else Markup("")
     about += Markup(' scope="{}"').format("colgroup" if span > 1 else "col") if tag == "th" else Markup("")
+    if (cell.start, cell.end) in reader.marker.cells:
+        about += Markup(' class="here" aria-current="true"')
     inner = reader.bar(cell.start) + reader.upto(cell.end)
     inner += Markup("").join(reader.bar(other.start) for other in row.cells[place + 1 : place + span])
     return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), about, inner)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Annotated
 
@@ -12,6 +12,8 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from assistant.model import Answer, Asked
+from ingest.bodies_list import council_types
+from ingest.model import Body
 from web.answer_view import plain_text, turn_view
 from web.dialogue import converse, open_conversation, read_names, read_question
 from web.measures import count_answer
@@ -97,10 +99,28 @@ def ask_view(
         council=council,
         question=question,
         documents=len(library.documents()),
+        holds=holds(len(library.documents()), library.bodies()),
         recent=[Link(card.title, f"/c/{card.id}") for card in recent],
         waiting="Reading the documents" if waiting_for else "",
         waiting_for=waiting_for,
     )
+
+
+def holds(papers: int, bodies: Sequence[Body]) -> str:
+    """ "12 papers of 10 councils and 1 other body": what there is to be asked about."""
+    councils = sum(body.type in council_types() for body in bodies)
+    others = len(bodies) - councils
+    parts = [_counted(councils, "council", "councils")] if councils else []
+    parts += (
+        [_counted(others, "other body" if councils else "body", "other bodies" if councils else "bodies")]
+        if others
+        else []
+    )
+    return _counted(papers, "paper", "papers") + (f" of {' and '.join(parts)}" if parts else "")
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def _waiting(request: Request) -> Waiting:

@@ -14,6 +14,7 @@ from web.document_view import report_rows
 from web.evidence_view import evidence_lines
 from web.fact_view import fact_line
 from web.library import correct, job_of, submit
+from web.library import remove as remove_document
 from web.library_view import (
     FIGURES_SHOWN,
     detail_fields,
@@ -165,5 +166,5 @@ def confirm(document_id: str, request: Request) -> Response:
 @router.post("/library/{document_id}/remove")
 def remove(document_id: str, request: Request) -> Response:
     """Remove a document; then the library."""
-    library_of(request).remove(card_of(request, document_id).id)
+    remove_document(library_of(request), card_of(request, document_id), settings_of(request).data)
     return RedirectResponse("/library?done=removed", 303)

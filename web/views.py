@@ -169,6 +169,7 @@ class AskView:
     council: str
     question: str
     documents: int
+    holds: str
     recent: Sequence[Link]
     waiting: str = ""
     waiting_for: str = ""

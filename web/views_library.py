@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from web.views import Field, Shell, Tag
+from web.views_picture import PageLink, PictureView
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class DocumentView:
     """``document.html``: a page beside its picture. ``uncertain`` says why nothing is marked.
 
     ``pieces`` are the whole stored text of the page; ``begun`` and ``goes_on`` what of the marked passage stands on
-    pages before and after it.
+    pages before and after it. ``row`` are the pages around it as small pictures; ``kept`` what a form on the page carries
+    on: the words looked for, the answer, the zoom.
     """
 
     shell: Shell
@@ -75,10 +77,10 @@ class DocumentView:
     about: Sequence[tuple[str, str]]
     status: Tag
     page_label: str
+    word: str
     page: int
     pages: int
-    image_url: str
-    image_alt: str
+    picture: PictureView | None
     begun: Sequence[PassagePart]
     pieces: Sequence[Piece]
     goes_on: Sequence[PassagePart]
@@ -94,6 +96,8 @@ class DocumentView:
     uncertain: str
     find: str
     back: str
+    row: Sequence[PageLink] = ()
+    kept: Sequence[tuple[str, str]] = ()
     evidence: Sequence[str] = ()
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urlencode
 
+from assistant.evidence import passage_url
 from assistant.scenario import phrases
 from engine.model import Origin, Used
 from ingest import metrics
@@ -24,10 +24,7 @@ _KINDS = {
 
 def url(place: Place) -> str:
     """Where the viewer opens a place."""
-    query = {"page": place.page, "start": place.start, "end": place.end}
-    return (
-        f"/documents/{place.document}?{urlencode({k: v for k, v in query.items() if v is not None})}#passage"
-    )
+    return passage_url(place.document, place.page, place.start, place.end, place.quote)
 
 
 def fact_clause(fact: Fact, names: Mapping[str, str], note: str = "", *, dated: bool = True) -> str:

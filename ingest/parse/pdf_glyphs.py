@@ -18,7 +18,7 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from ingest.parse.clean import raised
 from ingest.parse.pdf_drawings import add_drawings, colour_of
-from ingest.parse.pdf_page import Page, Style, Word
+from ingest.parse.pdf_page import Box, Page, Style, Word
 from ingest.parse.pdf_turn import Turn
 
 _SYMBOL_FONT = re.compile(r"symbol|dingbat|wingding|webding|marlett", re.I)
@@ -32,10 +32,11 @@ PdfiumError = pdfium.PdfiumError
 
 
 @dataclass(frozen=True, slots=True)
-class _Glyph:
+class Glyph:
+    """One printed character with its place; ``y`` is its baseline."""
+
     text: str
-    x0: float
-    x1: float
+    box: Box
     y: float
     style: Style
 
@@ -69,23 +70,34 @@ class GlyphReader:
 
 
 def _add_words(seen: Page, textpage: pdfium.PdfTextPage, turn: Turn) -> None:
+    held = turn.degrees
+    upright, slanted = upright_runs(textpage, turn)
+    if turn.degrees != held:
+        seen.width, seen.height = turn.width, turn.height
+        seen.rules, seen.shades, seen.pictures = [], [], []
+        _redraw(seen, textpage, turn)
+    words: list[Word] = []
+    for glyphs in upright:
+        words.extend(_words(glyphs, len(words)))
+    _part_hidden(seen, words)
+    seen.slanted = [text for text in slanted if text]
+
+
+def upright_runs(textpage: pdfium.PdfTextPage, turn: Turn) -> tuple[list[list[Glyph]], list[str]]:
+    """The runs of glyphs that stand as most do, and the text of the others; ``turn`` is turned until they are upright."""
     count = textpage.count_chars()
     angles = _angles(textpage, count, turn)
     main = max(set(angles.values()), key=list(angles.values()).count, default=0)
     if main in (90, 180, 270):
         turn.add(360 - main if main != 180 else 180)
-        seen.width, seen.height = turn.width, turn.height
-        seen.rules, seen.shades, seen.pictures = [], [], []
-        _redraw(seen, textpage, turn)
-    words: list[Word] = []
+    upright: list[list[Glyph]] = []
     slanted: list[str] = []
     for angle, glyphs in _runs(textpage, count, turn, angles):
         if angle == main:
-            words.extend(_words(glyphs, len(words)))
+            upright.append(glyphs)
         else:
             slanted.append("".join(glyph.text for glyph in glyphs).strip())
-    _part_hidden(seen, words)
-    seen.slanted = [text for text in slanted if text]
+    return upright, slanted
 
 
 def _redraw(seen: Page, textpage: pdfium.PdfTextPage, turn: Turn) -> None:
@@ -111,10 +123,10 @@ def _angles(textpage: pdfium.PdfTextPage, count: int, turn: Turn) -> dict[int, i
 
 def _runs(
     textpage: pdfium.PdfTextPage, count: int, turn: Turn, angles: dict[int, int]
-) -> Iterator[tuple[int, list[_Glyph]]]:
+) -> Iterator[tuple[int, list[Glyph]]]:
     """Glyphs in drawing order, cut at white space, generated breaks and changes of angle."""
     styles: dict[int, Style] = {}
-    run: list[_Glyph] = []
+    run: list[Glyph] = []
     angle = 0
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     for index in range(count):
@@ -136,7 +148,7 @@ def _runs(
         raw.FPDFText_GetLooseCharBox(textpage, index, box)
         held = turn.box(box.left, box.bottom, box.right, box.top)
         base = turn.point(x.value, y.value)[1]
-        run.append(_Glyph(text, held.x0, held.x1, base, styles[address]))
+        run.append(Glyph(text, held, base, styles[address]))
     if run:
         yield angle, run
 
@@ -174,22 +186,26 @@ def _style(textpage: pdfium.PdfTextPage, index: int, thing: object) -> Style:
     )
 
 
-def _words(glyphs: list[_Glyph], order: int) -> list[Word]:
-    """Words of one unbroken run, cut also where a gap or a jump shows that the file left out the space."""
-    words: list[Word] = []
+def _words(glyphs: list[Glyph], order: int) -> list[Word]:
+    return [word_of(part, order + place) for place, part in enumerate(cut(glyphs))]
+
+
+def cut(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
+    """The words of one unbroken run, cut also where a gap or a jump shows that the file left out the space."""
     start = 0
     for index in range(1, len(glyphs) + 1):
-        if index < len(glyphs) and not _apart(glyphs[index - 1], glyphs[index]):
-            continue
-        part = glyphs[start:index]
-        start = index
-        text = _text(part)
-        x0, x1 = min(g.x0 for g in part), max(g.x1 for g in part)
-        words.append(Word(text, x0, x1, part[0].y, part[0].style, order + len(words)))
-    return words
+        if index == len(glyphs) or _apart(glyphs[index - 1], glyphs[index]):
+            yield glyphs[start:index]
+            start = index
 
 
-def _text(part: Sequence[_Glyph]) -> str:
+def word_of(part: Sequence[Glyph], order: int) -> Word:
+    """The word that these glyphs make."""
+    x0, x1 = min(glyph.box.x0 for glyph in part), max(glyph.box.x1 for glyph in part)
+    return Word(_text(part), x0, x1, part[0].y, part[0].style, order)
+
+
+def _text(part: Sequence[Glyph]) -> str:
     """The characters of a word, small raised figures as superscripts: a note's mark is no digit of a number."""
     if part[0].style.size == part[-1].style.size:
         return "".join(glyph.text for glyph in part)
@@ -203,9 +219,9 @@ def _text(part: Sequence[_Glyph]) -> str:
     )
 
 
-def _apart(left: _Glyph, right: _Glyph) -> bool:
+def _apart(left: Glyph, right: Glyph) -> bool:
     size = max(left.style.size, 1.0)
-    gap = right.x0 - left.x1
+    gap = right.box.x0 - left.box.x1
     return gap > 0.28 * size or gap < -1.5 * size or abs(right.y - left.y) > 0.6 * size
 
 

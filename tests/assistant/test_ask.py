@@ -329,6 +329,16 @@ def test_starters_are_questions_that_are_answered(sample_moothall: Moothall) -> 
         assert answer(sample_moothall, question).status.value.startswith("answered"), question
 
 
+def test_starters_are_of_different_kinds_and_bodies(sample_moothall: Moothall) -> None:
+    first = sample_moothall.starters()[:4]
+
+    assert [question.split()[0] for question in first] == ["How", "What", "What", "Compare"]
+    assert first[1].startswith("What are ") and first[2].startswith("What would ")
+    named = ("Ellenshire", "Larkmere", "Ravensholt", "Stanbeck")
+    bodies = [name for question in first for name in named if name in question]
+    assert len(bodies) == len(set(bodies)) == 3
+
+
 @pytest.mark.parametrize(
     "key",
     [

@@ -28,6 +28,25 @@ def test_a_question_is_answered_with_its_proof_and_followed_up(page: Page) -> No
     assert "/c/" in page.url
 
 
+def test_the_first_page_says_in_one_line_what_the_library_holds(page: Page) -> None:
+    page.goto("/")
+
+    expect(page.locator(".lead")).to_contain_text("2 papers of 2 bodies")
+
+
+def test_the_box_and_the_newest_question_stay_in_view(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/")
+    for question in ("turnover", "project FTE", "compare"):
+        ask(page, question)
+
+    box, asked = page.locator("#ask"), page.locator(".asked").last
+    expect(asked).to_be_in_viewport(ratio=1)
+    expect(box).to_be_in_viewport(ratio=1)
+    above, below = asked.bounding_box(), box.bounding_box()
+    assert above and below and above["y"] + above["height"] < below["y"]
+
+
 def test_a_starter_question_asks_itself(page: Page) -> None:
     page.goto("/")
 

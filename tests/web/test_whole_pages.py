@@ -12,6 +12,7 @@ import pytest
 from ingest.errors import Refused
 from ingest.model import Document
 from ingest.parse import read
+from ingest.parse.pdf_letters import printed_page
 from tests.web.viewing import marked_text, page_text, solid, view_of
 from web.document_view import Place, part_starts
 
@@ -65,6 +66,24 @@ def test_the_text_pane_is_the_stored_text_of_the_page_all_of_it(path: Path) -> N
     starts = (*part_starts(document), len(document.text))
     for number, (start, end) in enumerate(pairwise(starts), 1):
         assert page_text(view_of(document, Place(number))) == solid(document.text[start:end])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "path", [path for path in PAPERS if path.suffix == ".pdf"], ids=lambda path: path.name
+)
+def test_the_picture_marks_what_the_text_marks(path: Path) -> None:
+    document = paper(path)
+    if document is None:
+        return
+    letters = lru_cache(maxsize=None)(lambda page: printed_page(path, page))
+
+    for start, end in quotable(document):
+        if any(char.isalnum() for char in document.text[start:end]):
+            view = view_of(document, Place(start=start, end=end), letters).picture
+            assert view is not None
+            assert view.said == "", document.text[start:end]
+            assert view.marks or any(other.marks for other in view.others)
 
 
 @pytest.mark.slow

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html.parser import HTMLParser
 
+from ingest.fact_model import Fact
 from ingest.library_model import DocumentCard
 from ingest.model import Document
 from web.document_view import Place, document_view
+from web.picture_marks import Letters
 from web.render import environment
 from web.views import Shell
 from web.views_library import DocumentView
@@ -37,7 +40,9 @@ class _Pane(HTMLParser):
             self.marked.append(data)
 
 
-def view_of(document: Document, place: Place) -> DocumentView:
+def view_of(
+    document: Document, place: Place, letters: Letters = lambda _: None, facts: Sequence[Fact] = ()
+) -> DocumentView:
     card = DocumentCard(
         *(document.id, document.digest, document.file, document.format, document.title, document.body),
         *(
@@ -52,7 +57,7 @@ def view_of(document: Document, place: Place) -> DocumentView:
             "",
         ),
     )
-    return document_view(SHELL, card, document, [], place, None)
+    return document_view(SHELL, card, document, facts, place, None, letters)
 
 
 def article(view: DocumentView) -> str:

@@ -29,10 +29,11 @@
     answer.append(live, prose);
     item.append(make("h2", "asked", question), answer);
     turns.append(item);
+    document.querySelectorAll(".next").forEach((node) => node.remove());
     item.scrollIntoView({ block: "start" });
+    const left = window.scrollY;
     stop.hidden = false;
     box.value = "";
-    document.querySelectorAll(".next").forEach((node) => node.remove());
     try {
       const body = { question, conversation_id: form.elements.conversation.value || null,
         councils: fields.council ? [fields.council] : [], without_context: Boolean(fields.without_context) };
@@ -47,7 +48,7 @@
         if (kind === "answer") item.dataset.answer = JSON.stringify([data.answer_id, data.conversation_id, data.text]);
       });
       const [id, conversation, whole] = JSON.parse(item.dataset.answer);
-      await settle(item, id, conversation, whole);
+      await settle(item, id, conversation, whole, left);
     } catch (fault) {
       live.className = "message";
       live.textContent = fault.name === "AbortError"
@@ -78,11 +79,12 @@
     }
   }
 
-  async function settle(item, id, conversation, whole) {
+  async function settle(item, id, conversation, whole, left) {
     const reply = await fetch(`/answers/${id}.html`);
     const fresh = new DOMParser().parseFromString(await reply.text(), "text/html").querySelector(".turn");
     if (!fresh) throw new Error("The answer could not be shown. Reload the page.");
     dress(fresh);
+    const stayed = Math.abs(window.scrollY - left) < 5;
     item.replaceWith(fresh);
     form.elements.conversation.value = conversation;
     history.replaceState(null, "", `/c/${conversation}#${fresh.id}`);
@@ -90,6 +92,7 @@
     document.querySelector("label[for=question]").textContent = "Ask another question";
     announce.textContent = "Answer complete. " + whole.split("\n")[0].replace(/[*#]|\[\w+\]/g, "");
     box.focus({ preventScroll: true });
+    if (stayed) fresh.scrollIntoView({ block: "start" });
   }
 
   form.addEventListener("submit", (event) => {
