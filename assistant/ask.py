@@ -25,6 +25,7 @@ from assistant.model import Answer, Asked, Carried, Route, Status
 from assistant.narrow import chosen
 from assistant.passing import asked_elsewhere, of_earlier
 from assistant.personal import about_a_person
+from assistant.planned import leaves_out, planned
 from assistant.project import EarlierTurn
 from assistant.reading.asks import asks_for_print
 from assistant.replies import names, reply
@@ -145,6 +146,9 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     if computed is not None and computed.clarification and is_marked(stood.text):
         computed = None  # it is to be borne out by the papers, and is no sum that wants another figure
     # A statement with a figure in it may be one that a paper makes or denies: that is looked up first.
+    short = computed is None or computed.status is not Status.ANSWERED or leaves_out(computed, question)
+    if worked is None and not unknown and short:
+        worked = planned(case)
     sums = computed is not None and computed.projection is not None
     recorded = on_the_record(case, computed=sums) if computed is not None and worked is None else None
     if worked is None and computed is not None and recorded is None:

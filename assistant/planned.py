@@ -1,7 +1,8 @@
 """The doorway of the planner: a numeric question read into typed readings, each planned over the ledger, the one meant answered.
 
 A question is read several ways; the readings that come to the same figure speak for it together. A figure is given only where
-most of what the reader holds likely comes to it.
+half of what the reader holds likely comes to it, from a quantity of the table and figures that are just what was asked for, and
+where the reading and its figures account for enough of the question's words.
 """
 
 from __future__ import annotations
@@ -10,26 +11,36 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.compose.planned import Worked, worked, written
+from assistant.compose.planned import worked, written
+from assistant.figures.asked import stems_of
 from assistant.model import Answer
 from assistant.planner.constraints import is_settled
 from assistant.planner.entries import Entry, entry_of
+from assistant.planner.fits import faults
 from assistant.planner.ledger import PlannerLedger
 from assistant.planner.periods import YEAR
 from assistant.planner.plan import plan
 from assistant.planner.result import Result
 from assistant.planner.result import Status as Planned
+from assistant.planner.scenario import named as name_of
+from assistant.question import Question
+from assistant.reading.asks import amounts
 from assistant.reading.known import Known, Label, Part
-from assistant.reading.model import Figure, Reading
+from assistant.reading.model import Figure, Reading, Ref
 from assistant.reading.read import Read, read
 from assistant.reading.said import said
 from assistant.text_case import Case
 from ingest.fact_model import Fact
 from ingest.model import Body
 
-SURE = 0.6
+SURE = 0.5
 """The share of the likelihood that readings with one figure must have together."""
+UNSAID = 0.8
+"""The share of the question's words that may stand neither in the reading nor in the labels of its figures: asking takes words too."""
+COST = 1.3
+"""What a printed figure may cost: one of another kind, an undated one beside a period asked, and the like cost more."""
 _DIGITS = 9
+_NEAR = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +54,70 @@ class Meant:
 
 def planned(case: Case) -> Answer | None:
     """The answer to a question that wants a figure worked out; None when it wants none, or what it wants is not sure."""
+    if case.claim is not None or not amounts(case.question.text):
+        return None
     documents = [document.id for document in case.pool.documents]
     ledger = PlannerLedger.of(case.room.library, documents)
     facts = {fact.id: fact for document in documents for fact in case.room.library.facts(document=document)}
     known = known_of(case.stood.bodies or case.room.bodies(), facts.values())
     meant = likeliest(_of_body(case, read(case.question.text, known)), ledger)
-    if meant is None or meant.share < SURE or not meant.result.derivation or not meant.result.derivation.rule:
+    if meant is None or not is_sure(meant, case.question, facts):
         return None
     found = worked(meant.reading, meant.result, facts, marks(meant.reading))
-    return None if found is None else written(case, found, facts, said(meant.reading))
+    return None if found is None else written(case, found, facts, said(_by_name(case, meant.reading)))
+
+
+def _by_name(case: Case, reading: Reading) -> Reading:
+    """The reading with the names of bodies in the place of their ids, to be shown."""
+    names = {body.id: body.short_name for body in (*case.room.bodies(), *case.stood.bodies)}
+
+    def told(thing: Ref | Figure | Reading | None) -> Ref | Figure | Reading | None:
+        return replace(thing, body=names.get(thing.body, thing.body)) if isinstance(thing, Ref) else thing
+
+    return replace(
+        reading,
+        body=names.get(reading.body, reading.body),
+        of=told(reading.of),
+        against=told(reading.against),
+    )
+
+
+def leaves_out(answer: Answer, question: str) -> bool:
+    """Whether a projection does not take in every amount that was typed."""
+    made = answer.projection
+    if made is None:
+        return False
+    runs = [made, *made.get("beside", [])]
+    used = {abs(float(item["value"])) for run in runs for item in run["inputs"]}
+    used |= {abs(float(run["years"])) for run in runs if run.get("years") is not None}
+    return any(
+        not any(math.isclose(abs(amount), one, rel_tol=_NEAR) for one in used) for amount in amounts(question)
+    )
+
+
+def is_sure(meant: Meant, question: Question, facts: Mapping[str, Fact]) -> bool:
+    """Whether a plan may be given as the answer."""
+    of, tree = meant.reading.of, meant.result.derivation
+    named = isinstance(of, Ref) and not of.open and bool(meant.reading.figures)
+    works = tree is not None and bool(tree.rule) and bool(meant.result.value)
+    whose = bool(meant.reading.body) or not meant.result.facts
+    plain = all(fact.cost <= COST for fact in meant.result.facts)
+    if not (named and works and whose and plain and meant.share >= SURE):
+        return False
+    asked = stems_of(" ".join(question.words))
+    said_of = _said(meant, facts)
+    return sum(stem not in said_of for stem in asked) <= UNSAID * len(asked)
+
+
+def _said(meant: Meant, facts: Mapping[str, Fact]) -> frozenset[str]:
+    """The stems of everything that the reading names and that its printed figures are labelled with."""
+    reading = meant.reading
+    refs = [thing for thing in (reading.of, reading.against, *reading.terms) if isinstance(thing, Ref)]
+    words = [f"{name_of(ref.metric)} {ref.group} {ref.part} {ref.kind} {ref.when}" for ref in refs]
+    words += [f"{name_of(figure.metric)} {figure.part}" for figure in reading.figures]
+    printed = [facts[fact.fact] for fact in meant.result.facts if fact.fact in facts]
+    words += [f"{fact.measure} {fact.part} {fact.heading}" for fact in printed]
+    return frozenset(stem for text in words for stem in stems_of(text))
 
 
 def likeliest(reads: Sequence[Read], ledger: PlannerLedger) -> Meant | None:
@@ -62,6 +128,8 @@ def likeliest(reads: Sequence[Read], ledger: PlannerLedger) -> Meant | None:
     whole = math.fsum(weights)
     found: dict[tuple[float, str], Meant] = {}
     for one, weight in zip(reads, weights, strict=True):
+        if faults(one.reading):
+            continue
         result = plan(one.reading, ledger)
         if result.status is not Planned.ANSWERED or result.value is None:
             continue
@@ -106,6 +174,3 @@ def _of_body(case: Case, reads: Sequence[Read]) -> list[Read]:
         replace(item, reading=replace(item.reading, body=one)) if one and not item.reading.body else item
         for item in reads
     ]
-
-
-__all__ = ["Worked", "planned"]

@@ -85,7 +85,10 @@ def written(case: Case, found: Worked, facts: Mapping[str, Fact], read_as: str) 
     """The answer in words."""
     citations = Citations(case.room.document, case.room.source)
     projection, result = found.projection, found.result
-    lines = [f"**{projection.display}**{_what(found)}."]
+    lines = [
+        f"**{projection.display}**{_what(found)}.",
+        f"*Read as.* {capital(read_as.removeprefix('read as: '))}",
+    ]
     if projection.series:
         lines.append("\n".join(f"- {point.label}: {point.display}" for point in projection.series))
     if found.others:
@@ -100,7 +103,6 @@ def written(case: Case, found: Worked, facts: Mapping[str, Fact], read_as: str) 
     )
     if result.assumed:
         lines.append("*Assumed.* " + " ".join(f"{capital(line)}." for line in result.assumed))
-    lines.append(f"*Read as.* {capital(read_as.removeprefix('read as: '))}")
     return Answer(
         Status.ANSWERED,
         Route.PROJECT,

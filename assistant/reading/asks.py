@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.reading.learned import Scored, packaged
-from assistant.reading.spans import WITH_ROLE, Span, tag
+from assistant.reading.spans import WITH_ROLE, Span, Type, tag
 
 PRINTED = frozenset({"lookup", "text", "other", "compare"})
+TIMES = frozenset({Type.YEAR, Type.DATE, Type.DUR})
 SURE = 0.9
 LIKELY = 0.25
 
@@ -32,7 +33,17 @@ def asks_for_print(question: str) -> bool:
 
 def types_an_amount(question: str) -> bool:
     """Whether a question types an amount that a sum could take in."""
-    return any(span.type in WITH_ROLE and span.value is not None for span in scored(question)[0])
+    return bool(amounts(question))
+
+
+def amounts(question: str) -> tuple[float, ...]:
+    """The amounts that a question types: what a sum takes in, times left aside."""
+    spans = scored(question)[0]
+    return tuple(
+        span.value
+        for span in spans
+        if span.type in WITH_ROLE and span.type not in TIMES and span.value is not None
+    )
 
 
 def asks_for_a_figure(question: str) -> bool:

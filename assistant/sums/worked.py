@@ -13,8 +13,8 @@ from assistant.figures.found import Found
 from assistant.match import weights
 from assistant.model import Answer, Route, Status
 from assistant.project import projection_json
-from assistant.reading.asks import scored
-from assistant.reading.spans import WITH_ROLE, Type
+from assistant.reading.asks import TIMES, scored
+from assistant.reading.spans import WITH_ROLE
 from assistant.scenario.phrases import capital, years_word
 from assistant.sums.asks import Ask, asks_of
 from assistant.sums.differing import differing
@@ -43,7 +43,6 @@ PLANNED_FOR = (
     "backfill.",
 )
 """Measures whose growth the plans of ``assistant.scenario`` know more of than one rate."""
-_TIMES = frozenset({Type.YEAR, Type.DATE, Type.DUR})
 
 
 def worked_out(case: Case) -> Answer | None:
@@ -53,7 +52,7 @@ def worked_out(case: Case) -> Answer | None:
     if growth is not None:
         return _growth(case, growth)
     asks = asks_of(question)
-    typed = [span for span in scored(question)[0] if span.type in WITH_ROLE and span.type not in _TIMES]
+    typed = [span for span in scored(question)[0] if span.type in WITH_ROLE and span.type not in TIMES]
     if not asks or typed:
         return None
     pool = case.pool
