@@ -1,0 +1,185 @@
+"""The clauses of a unit that a statement may be bound to, each with what it shares and what stands around it.
+
+After the clause rule (``ingest.clauses``): a figure belongs to its piece; where no word precedes it there, what the
+sentence opened with belongs to it too; what stands before a colon leads in what follows; the pieces behind it that hold no
+figure go on about it. A row says its label, its column's head and the cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.binding.marks import Marked, listed, marked, telling
+from assistant.pieces import TableRow, Unit
+from ingest.clauses import pieces
+from ingest.phrases import words
+from ingest.quantities_model import Quantity
+from ingest.sentences import sentences
+
+_PARTING = frozenset({"of whom", "of which", "of these", "of those"})
+_LOOKS_BACK = 2
+_MOST_PIECES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One thing that a unit says.
+
+    ``own`` are its own words, ``behind`` the pieces without a figure that go on about it, ``before`` what its sentence
+    says first of the same, ``over`` what leads it in (heading, lead, title, column), ``meant`` what a pointing word in it
+    may mean. ``strict`` says that all its own words must stand in the statement: a part of a whole ("of whom 142 were …")
+    and a cell of a table are of nothing wider.
+    """
+
+    own: Marked
+    behind: Marked
+    before: Marked
+    over: Marked
+    meant: Marked
+    strict: bool = False
+    cell: bool = False
+
+
+@lru_cache(maxsize=4096)
+def figure_clauses(unit: Unit) -> tuple[Clause, ...]:
+    """The clauses of a unit that hold a figure."""
+    if unit.row is not None:
+        return tuple(clause for clause in _cells(unit, unit.row) if clause.own.figures)
+    return tuple(_figured(_Sentence(unit)))
+
+
+@lru_cache(maxsize=4096)
+def word_clauses(unit: Unit) -> tuple[Clause, ...]:
+    """Each piece of a unit, and each run of pieces that follow each other."""
+    if unit.row is not None:
+        return tuple(_cells(unit, unit.row))
+    return tuple(_worded(_Sentence(unit)))
+
+
+class _Sentence:
+    """The text of a unit with its pieces and the figures among them."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+        self.text = " ".join(unit.text.split())
+        self.quantities = telling(self.text)
+        self.figures = [item for item in self.quantities if not item.temporal]
+        found = pieces(self.text, self.quantities)
+        self.pieces = [(one.start, one.end) for one in found if words(self.text[one.start : one.end])]
+
+    def said(self, start: int, end: int) -> str:
+        """The text between two places."""
+        return self.text[start:end]
+
+    def figured(self, piece: tuple[int, int]) -> list[Quantity]:
+        """The figures of a piece."""
+        return [item for item in self.figures if piece[0] <= item.start < piece[1]]
+
+
+def _figured(whole: _Sentence) -> Iterator[Clause]:
+    for place, piece in enumerate(whole.pieces):
+        for figure in whole.figured(piece):
+            start, end = _reach(whole, piece, figure)
+            behind = []
+            for later in whole.pieces[place + 1 :]:
+                if later[0] < end:
+                    continue
+                if whole.figured(later):
+                    break
+                behind.append(whole.said(*later))
+            yield _clause(whole, place, (start, end), ", ".join(behind), _begins(whole, place, figure, start))
+
+
+def _reach(whole: _Sentence, piece: tuple[int, int], figure: Quantity) -> tuple[int, int]:
+    """The piece up to the next figure of its kind that is not said together with it."""
+    for other in whole.figured(piece):
+        between = whole.said(figure.end, other.start) if other.start >= figure.end else ""
+        joined = listed("joining")
+        apart = between and any(word.fold not in joined for word in words(between))
+        if apart and other.kind is figure.kind:
+            return piece[0], other.start
+    return piece
+
+
+def _begins(whole: _Sentence, place: int, figure: Quantity, start: int) -> str:
+    """What the sentence says before of the same: leads before a colon, pieces without a figure right before, and, where no
+    word of its own precedes the figure, the opening of the nearest piece that has one."""
+    said = []
+    own = bool(marked(whole.said(start, figure.start)).terms)
+    for earlier in reversed(whole.pieces[:place]):
+        figures = whole.figured(earlier)
+        if not figures or _leads(whole, earlier[1]):
+            said.append(whole.said(*earlier))
+        elif not own:
+            said.append(whole.said(earlier[0], figures[0].start))
+            own = True
+        else:
+            break
+    return ", ".join(reversed(said))
+
+
+def _leads(whole: _Sentence, end: int) -> bool:
+    """Whether a colon stands behind a piece."""
+    return whole.text[end : end + 2].strip().startswith(":")
+
+
+def _worded(whole: _Sentence) -> Iterator[Clause]:
+    for first in range(len(whole.pieces)):
+        for last in range(first, min(len(whole.pieces), first + _MOST_PIECES)):
+            start, end = whole.pieces[first][0], whole.pieces[last][1]
+            if end <= whole.pieces[last][0] or start > whole.pieces[last][0]:
+                continue
+            before = ", ".join(whole.said(*piece) for piece in whole.pieces[:first])
+            yield _clause(whole, first, (start, end), "", before)
+
+
+def _clause(whole: _Sentence, place: int, span: tuple[int, int], behind: str, before: str) -> Clause:
+    own, unit = whole.said(*span), whole.unit
+    points = marked(f"{before} {own}").points
+    over = " . ".join((unit.lead, *unit.headings[-2:]))
+    return Clause(
+        marked(own),
+        marked(behind),
+        marked(before),
+        marked(over),
+        marked(_antecedent(unit) if points else ""),
+        strict=_parts(whole.text[: span[0]]),
+    )
+
+
+def _parts(before: str) -> bool:
+    """Whether the words right before a piece make it a part of what was said ("of whom")."""
+    return before.rstrip().lower().endswith(tuple(_PARTING))
+
+
+def _antecedent(unit: Unit) -> str:
+    """What the sentences before are about: all of each before its first auxiliary, or behind "there are"."""
+    text = " ".join(unit.before.split())
+    spans = sentences(text)[-_LOOKS_BACK:]
+    return ". ".join(subject_of(text[start:end]) for start, end in spans)
+
+
+def subject_of(sentence: str) -> str:
+    """What stands before the first auxiliary; where that is only "there", what stands behind."""
+    whole = marked(sentence)
+    if whole.verb < 0:
+        return sentence
+    subject = sentence[: whole.verb]
+    there = [word.fold for word in words(subject)][-1:] == ["there"]
+    return sentence if there else subject
+
+
+def _cells(unit: Unit, row: TableRow) -> Iterator[Clause]:
+    label = row.label
+    over = marked(" . ".join((row.title, *row.headings[-2:])))
+    nothing = marked("")
+    for place, cell in enumerate(row.row.cells):
+        text = " ".join(cell.text.split())
+        if not text or text == label:
+            continue
+        head = " ".join(row.columns[place].text.split()) if place < len(row.columns) else ""
+        own = marked(f"{label}, {head}: {text}")
+        yield Clause(own, nothing, nothing, over, nothing, strict=True, cell=True)
+
