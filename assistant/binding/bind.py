@@ -19,7 +19,7 @@ from ingest.clauses import pieces
 from ingest.model import Body
 
 _NEAR = 0.5
-_OWN = 0.5
+_OWN = 0.3
 
 
 class Verdict(StrEnum):
@@ -88,7 +88,7 @@ def bound(said: Statement, unit: Unit, body: frozenset[str]) -> Binding | None:
     unmet = set().union(*(one.unmet for one in held))
     met = sum(one.met for one in held) / len(held)
     differs = tuple(slot for slot in Slot if slot in otherwise | unmet)
-    return Binding(unit, _verdict(held, otherwise, unmet), differs, met)
+    return Binding(unit, _verdict(said.parts, held, otherwise, unmet), differs, met)
 
 
 def _fits(part: Marked, unit: Unit, body: frozenset[str]) -> Iterator[Fit]:
@@ -107,13 +107,13 @@ def _best(fits: Iterable[Fit]) -> Fit | None:
     )
 
 
-def _verdict(held: Sequence[Fit], otherwise: set[Slot], unmet: set[Slot]) -> Verdict | None:
+def _verdict(parts: Sequence[Marked], held: Sequence[Fit], otherwise: set[Slot], unmet: set[Slot]) -> Verdict | None:
     """The verdict of the parts together."""
-    if unmet or any(one.own < _OWN for one in held):
+    if unmet or any(one.own < (0.01 if part.figures else _OWN) for part, one in zip(parts, held, strict=True)):
         return None
     if not otherwise:
         return Verdict.YES
-    if any(one.taken for one in held):
+    if any(one.taken or one.own < 1 for one in held):
         return None
     if otherwise == {Slot.STATE}:
         return Verdict.NOT_YET

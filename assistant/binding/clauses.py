@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from assistant.binding.marks import Marked, listed, marked, telling
 from assistant.pieces import TableRow, Unit
-from ingest.clauses import pieces
+from ingest.clauses import outside, pieces
 from ingest.phrases import words
 from ingest.quantities_model import Quantity
 from ingest.sentences import sentences
@@ -66,16 +66,33 @@ class _Sentence:
         self.text = " ".join(unit.text.split())
         self.quantities = telling(self.text)
         self.figures = [item for item in self.quantities if not item.temporal]
-        found = pieces(self.text, self.quantities)
-        self.pieces = [(one.start, one.end) for one in found if words(self.text[one.start : one.end])]
+        found = [one for one in pieces(self.text, self.quantities) if words(self.text[one.start : one.end])]
+        self.inner = {(one.start, one.end) for one in found if one.bracketed}
+        self.outer = outside(self.text)
+        self.pieces = list(_joined(self.text, [(one.start, one.end) for one in found]))
 
     def said(self, start: int, end: int) -> str:
-        """The text between two places."""
-        return self.text[start:end]
+        """The text between two places, without what stands in brackets unless it is that."""
+        return (self.text if (start, end) in self.inner else self.outer)[start:end]
 
     def figured(self, piece: tuple[int, int]) -> list[Quantity]:
         """The figures of a piece."""
         return [item for item in self.figures if piece[0] <= item.start < piece[1]]
+
+
+def _joined(text: str, found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The pieces, with those in one that a phrase of leaving out ("other than") holds together."""
+    kept = [(hit.start, hit.end) for hit in listed("apart").find(text)]
+    held: tuple[int, int] | None = None
+    for piece in found:
+        if held and any(start < held[1] and piece[0] <= end for start, end in kept if end > held[1]):
+            held = (held[0], piece[1])
+            continue
+        if held:
+            yield held
+        held = piece
+    if held:
+        yield held
 
 
 def _figured(whole: _Sentence) -> Iterator[Clause]:
@@ -97,7 +114,8 @@ def _reach(whole: _Sentence, piece: tuple[int, int], figure: Quantity) -> tuple[
     for other in whole.figured(piece):
         between = whole.said(figure.end, other.start) if other.start >= figure.end else ""
         joined = listed("joining")
-        apart = between and any(word.fold not in joined for word in words(between))
+        said = [word.fold for word in words(between)]
+        apart = bool(said) and said[0] != "of" and any(word not in joined for word in said)
         if apart and other.kind is figure.kind:
             return piece[0], other.start
     return piece
@@ -110,19 +128,26 @@ def _begins(whole: _Sentence, place: int, figure: Quantity, start: int) -> str:
     own = bool(marked(whole.said(start, figure.start)).terms)
     for earlier in reversed(whole.pieces[:place]):
         figures = whole.figured(earlier)
-        if not figures or _leads(whole, earlier[1]):
+        if not figures or _leads(whole, earlier) or (not own and _is_whole(whole.said(*earlier))):
             said.append(whole.said(*earlier))
         elif not own:
-            said.append(whole.said(earlier[0], figures[0].start))
-            own = True
+            opening = whole.said(earlier[0], figures[0].start)
+            said.append(opening)
+            own = bool(words(opening))
         else:
             break
     return ", ".join(reversed(said))
 
 
-def _leads(whole: _Sentence, end: int) -> bool:
+def _leads(whole: _Sentence, piece: tuple[int, int]) -> bool:
     """Whether a colon stands behind a piece."""
-    return whole.text[end : end + 2].strip().startswith(":")
+    return whole.text[piece[1] : piece[1] + 2].strip().startswith(":")
+
+
+def _is_whole(said: str) -> bool:
+    """Whether a piece names what the next takes a part of: "of the 46.5 posts that have gone, …"."""
+    first = next((word.fold for word in words(said) if not word.fold[0].isdigit()), "")
+    return first == "of"
 
 
 def _worded(whole: _Sentence) -> Iterator[Clause]:
@@ -162,13 +187,13 @@ def _antecedent(unit: Unit) -> str:
 
 
 def subject_of(sentence: str) -> str:
-    """What stands before the first auxiliary; where that is only "there", what stands behind."""
+    """What stands up to the first verb; where that is only "there", what stands behind."""
     whole = marked(sentence)
     if whole.verb < 0:
         return sentence
     subject = sentence[: whole.verb]
     there = [word.fold for word in words(subject)][-1:] == ["there"]
-    return sentence if there else subject
+    return sentence if there else subject + " ".join(sentence[whole.verb :].split()[:1])
 
 
 def _cells(unit: Unit, row: TableRow) -> Iterator[Clause]:

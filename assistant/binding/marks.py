@@ -105,7 +105,12 @@ def marked(text: str) -> Marked:
     """A text taken apart."""
     found = telling(text)
     said = words(text)
-    slots = _slot_phrases().among(said)
+    dated = [(item.start, item.end) for item in found if item.start_date]
+    slots = [
+        hit
+        for hit in _slot_phrases().among(said)
+        if not any(start <= hit.start and hit.end <= end for start, end in dated)
+    ]
     labels = [label.split(".") for hit in slots for label in hit.labels]
 
     def of(table: str) -> frozenset[str]:

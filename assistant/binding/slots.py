@@ -65,37 +65,47 @@ def fit(said: Marked, clause: Clause, body: frozenset[str]) -> Fit:
 
 
 def _heard(clause: Clause) -> Marked:
-    """What the small words are read of: the clause with what goes on about it and, where it has no verb, what leads it in."""
-    text = f"{clause.own.text}, {clause.behind.text}" if clause.behind.text else clause.own.text
-    if clause.own.verb < 0 and clause.before.text:
+    """What the small words are read of: the clause and, where it has no verb of its own, what leads it in."""
+    text = clause.own.text[: _edge(clause)]
+    if not _is_finite(marked(text)) and clause.before.text:
         text = f"{clause.before.text}, {text}"
     heard = marked(text)
-    if heard.verb < 0 and clause.over.text and not clause.cell:
+    if not _is_finite(heard) and clause.over.text and not clause.cell:
         heard = marked(f"{clause.over.text} . {text}")
     return heard
+
+
+def _is_finite(said: Marked) -> bool:
+    """Whether a text has a verb of its own."""
+    return said.verb >= 0 or "stopped" in said.states
 
 
 def _words(found: Fit, said: Marked, clause: Clause, body: frozenset[str]) -> None:
     """Every term is met in the clause, or around it where the clause names nothing else in its stead."""
     own = clause.own.keys
     shared = clause.before.keys | clause.behind.keys | clause.meant.keys | clause.over.keys
-    lost, taken, named = [], [], False
+    lost, taken, named, wide = [], [], False, False
     for term in said.terms:
         if term.key in own:
             continue
         if term.key in shared or is_broad(term.key):
             taken.append(term)
+            wide = wide or term.key not in shared
         elif term.key in body or is_self(term.key):
             named = True
         else:
             lost.append(term)
     whole = len(said.terms) or 1
-    found.met, found.own = 1 - len(lost) / whole, sum(term.key in own for term in said.terms) / whole
+    found.met = 1 - len(lost) / whole
+    found.own = sum(term.key in own for term in said.terms) / whole if said.terms else 1.0
+    found.own = found.own or float(not clause.own.terms)
     found.taken = bool(taken)
     found.unmet |= {_slot_of(term, said) for term in lost}
     held = said.keys | body
     if (taken or clause.strict) and any(_narrows(term, held) for term in _zone(clause)):
         found.unmet.add(Slot.GROUP)
+    if wide and any(_narrows(term, held) for term in (*clause.before.terms, *clause.meant.terms)):
+        found.unmet.add(Slot.SUBJECT)
     if named and any(term.name and term.key not in held for term in _about(clause)):
         found.unmet.add(Slot.SUBJECT)
     if any(_narrows(term, held) for term in _narrowed(clause)):
@@ -113,13 +123,16 @@ def _narrows(term: Term, held: frozenset[str]) -> bool:
 
 
 def _zone(clause: Clause) -> Iterator[Term]:
-    """The terms of a clause up to a word behind its first figure that begins a clause of its own."""
-    edge = len(clause.own.text)
-    begun = min((figure.start for figure in clause.own.figures), default=0)
-    for hit in listed("relative").find(clause.own.text):
-        if hit.start > begun:
-            edge = min(edge, hit.start)
+    """The terms of a clause up to where a clause of its own begins in it."""
+    edge = _edge(clause)
     return (term for term in clause.own.terms if term.start < edge)
+
+
+def _edge(clause: Clause) -> int:
+    """Where, behind the first figure, a word begins a clause of its own."""
+    begun = min((figure.start for figure in clause.own.figures), default=len(clause.own.text))
+    hits = (hit.start for hit in listed("relative").find(clause.own.text))
+    return min((start for start in hits if start > begun), default=len(clause.own.text))
 
 
 def _about(clause: Clause) -> Iterator[Term]:
@@ -166,7 +179,8 @@ def _is_of_whole(figure: Quantity, clause: Clause) -> bool:
 
 def _direction(found: Fit, said: Marked, clause: Clause) -> bool:
     """Whether the clause tells of the other way; what tells of a way only on one side is not met."""
-    heard = said.directions, clause.own.directions | (marked(clause.behind.text).directions if said.directions else frozenset())
+    own = marked(clause.own.text[: _edge(clause)]).directions
+    heard = said.directions, own | (clause.behind.directions if said.directions else frozenset())
     if heard[0] == heard[1]:
         return False
     if heard[0] and heard[1] and not heard[0] & heard[1]:
@@ -209,7 +223,8 @@ def _polarity(found: Fit, said: Marked, heard: Marked) -> None:
 
 def _quantifier(found: Fit, said: Marked, clause: Clause, heard: Marked) -> None:
     """"All" needs "all", and what is only, most or some in the clause must be so in the statement."""
-    ours, theirs = said.quantifiers, heard.quantifiers
+    ours, theirs = said.quantifiers - {"any"}, heard.quantifiers - {"any"}
+    theirs |= ours & clause.before.quantifiers
     if "all" in ours and "all" not in theirs:
         parts = bool(theirs & {"most", "some"}) or bool(clause.own.figures)
         (found.otherwise if parts else found.unmet).add(Slot.QUANTIFIER)
@@ -219,7 +234,7 @@ def _quantifier(found: Fit, said: Marked, clause: Clause, heard: Marked) -> None
 
 def _state(found: Fit, said: Marked, clause: Clause, heard: Marked) -> None:
     """What is done, planned, aimed at, expected, possible or stopped must be so in both."""
-    ours, theirs = said.states, heard.states
+    ours, theirs = said.states, heard.states | (clause.behind.states & {"stopped", "delayed", "unfinished"})
     if ours == theirs:
         return
     ahead = theirs & {"planned", "aimed", "unfinished", "expected"}
