@@ -17,7 +17,6 @@ from assistant.compose.table_row import when
 from assistant.compose.value import answers, figures_of, of_metric, value
 from assistant.compose.verdict import verdict
 from assistant.compose.who import who
-from assistant.model import Status
 from assistant.pool import Pool
 from assistant.question import Expected
 from assistant.reading.asks import asks_for_a_figure
@@ -34,9 +33,8 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
     if own := about_itself(case.room, case.stood.text, case.stood.bodies, case.documents):
         return [own]
     if case.claim and not asks_agreement(case.question.text):
-        checked = verdict(pool, case.claim)
-        confirmed = checked and checked.status is Status.ANSWERED and case.claim.quantities
-        if confirmed or not case.facts.strong:
+        checked = verdict(pool, case.claim.put)
+        if (checked and checked.verdict) or not case.facts.strong:
             return [checked]
     figure = expected is Expected.FIGURE or (
         expected in MAY_BE_A_FIGURE and asks_for_a_figure(case.question.text)

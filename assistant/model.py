@@ -197,6 +197,7 @@ class Answer:
     why: str = ""
     carried: Carried | None = None
     written: Wording = field(default_factory=Wording)
+    verdict: str | None = None
 
 
 def sources_of(evidence: Sequence[Evidence]) -> tuple[str, ...]:

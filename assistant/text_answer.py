@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from assistant import question as questions
-from assistant.claim import claim_of, is_on_record
+from assistant.binding.asked import is_on_record, statement_of
+from assistant.binding.bind import Verdict
 from assistant.compare import compare
 from assistant.compose.draft import Draft, named
 from assistant.compose.prose import prose
@@ -91,6 +92,7 @@ def _answered(case: Case, pool: Pool, draft: Draft | None) -> Answer:
         conflicts=written.conflicts,
         warnings=written.warnings,
         why=case.routed.why,
+        verdict=draft.verdict.value if draft.verdict else None,
     )
 
 
@@ -100,12 +102,12 @@ def on_the_record(case: Case, *, computed: bool) -> Answer | None:
     ``computed`` says that a sum could be done instead: then the paper must all but say it. About no figure that the
     papers state, the engine could only ask back: then what they say, or their silence, is the answer.
     """
-    claim = claim_of(questions.read(case.stood.text))
+    claim = statement_of(questions.read(case.stood.text))
     if claim is None or not is_on_record(claim) or case.claim is None:
         return None
-    draft = verdict(case.pool, case.claim)
+    draft = verdict(case.pool, case.claim.put)
     least = weights("statement")["plain"] if computed else weights("answer")["verdict"]
-    said = draft is not None and draft.score >= least
+    said = draft is not None and (draft.verdict is not None or draft.score >= least)
     return _answered(case, case.pool, draft) if said or not (computed or case.facts.strong) else None
 
 
@@ -174,5 +176,10 @@ def _silent(case: Case, pool: Pool) -> Answer:
     if nearest and _is_near(nearest):
         text = f"{text}\n\n{reply('status', 'nearest')}\n\n{nearest.write(citations).text}"
     return Answer(
-        Status.NOT_STATED, case.routed.route, text, evidence=citations.evidence, why=case.routed.why
+        Status.NOT_STATED,
+        case.routed.route,
+        text,
+        evidence=citations.evidence,
+        why=case.routed.why,
+        verdict=Verdict.NOT_STATED.value if case.claim and case.facts.metric else None,
     )

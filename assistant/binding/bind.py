@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.binding.clauses import Clause, figure_clauses, word_clauses
+from assistant.binding.figures import stated_among
 from assistant.binding.marks import Marked, key_of, marked
 from assistant.binding.slots import Fit, Slot, fit
 from assistant.pieces import Unit
@@ -19,7 +20,8 @@ from ingest.clauses import pieces
 from ingest.model import Body
 
 _NEAR = 0.5
-_OWN = 0.3
+_OWN = 0.5
+_TELLING = 2
 
 
 class Verdict(StrEnum):
@@ -92,11 +94,23 @@ def bound(said: Statement, unit: Unit, body: frozenset[str]) -> Binding | None:
 
 
 def _fits(part: Marked, unit: Unit, body: frozenset[str]) -> Iterator[Fit]:
-    clauses: Sequence[Clause] = figure_clauses(unit) if part.figures else word_clauses(unit)
+    clauses = figure_clauses(unit) if part.figures else _tightest(part, word_clauses(unit))
     for clause in clauses:
         one = fit(part, clause, body)
         if one.met >= _NEAR:
             yield one
+
+
+def _tightest(part: Marked, clauses: Sequence[Clause]) -> list[Clause]:
+    """The shortest runs of pieces that hold as many of the terms as any: no more is read than what says it."""
+    held = [
+        len(part.keys & clause.own.keys) + sum(stated_among(one, clause.own.moments) for one in part.moments)
+        for clause in clauses
+    ]
+    most = max(held, default=0)
+    full = [clause for clause, count in zip(clauses, held, strict=True) if count == most and most]
+    shortest = min((len(clause.own.text) for clause in full), default=0)
+    return [clause for clause in full if len(clause.own.text) <= shortest]
 
 
 def _best(fits: Iterable[Fit]) -> Fit | None:
@@ -113,7 +127,7 @@ def _verdict(parts: Sequence[Marked], held: Sequence[Fit], otherwise: set[Slot],
         return None
     if not otherwise:
         return Verdict.YES
-    if any(one.taken or one.own < 1 for one in held):
+    if any(one.taken or one.loose or one.own < 1 for one in held) or sum(len(part.terms) for part in parts) < _TELLING:
         return None
     if otherwise == {Slot.STATE}:
         return Verdict.NOT_YET

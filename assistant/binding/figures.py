@@ -34,10 +34,12 @@ def same_figure(asked: Quantity, stated: Quantity) -> bool:
         return False
     if asked.approx is not stated.approx and stated.approx in _BOUNDED:
         return False
+    if asked.approx in _BOUNDED and stated.approx is asked.approx:
+        return low == asked.value
     if asked.approx is Approx.OVER:
-        return high > asked.value or stated.approx is Approx.OVER and high == asked.value
+        return high > asked.value
     if asked.approx in (Approx.UNDER, Approx.UP_TO):
-        return low < asked.value or stated.approx is asked.approx and low == asked.value
+        return low < asked.value
     slack = abs(asked.value) * ROUGHLY if asked.approx is Approx.ABOUT else asked.step / 2 if _coarser(asked, stated) else 0
     return low - slack - 1e-9 <= asked.value <= high + slack + 1e-9
 

@@ -32,7 +32,8 @@ class Fit:
     """How a statement and a clause stand to each other.
 
     ``otherwise`` are the slots that the clause fills in another way, ``unmet`` those that it leaves open; ``met`` is the
-    share of the statement's terms that stand in or around the clause, ``own`` of those in the clause itself.
+    share of the statement's terms that stand in or around the clause, ``own`` of those in the clause itself; ``taken`` says
+    that some stand around it, ``loose`` that the clause has terms that the statement has not.
     """
 
     otherwise: set[Slot] = field(default_factory=set)
@@ -40,6 +41,7 @@ class Fit:
     met: float = 0.0
     own: float = 0.0
     taken: bool = False
+    loose: bool = False
 
     @property
     def binds(self) -> bool:
@@ -54,12 +56,14 @@ def fit(said: Marked, clause: Clause, body: frozenset[str]) -> Fit:
     _figures(found, said, clause)
     _moments(found, said, clause)
     heard = _heard(clause)
-    _polarity(found, said, heard)
+    _polarity(found, said, clause, heard)
     _quantifier(found, said, clause, heard)
     _state(found, said, clause, heard)
     if said.apart != heard.apart:
         found.unmet.add(Slot.GROUP)
-    if _changed_places(said, clause):
+    if _says_nothing(said):
+        found.unmet.add(Slot.GROUP)
+    if _changed_places(said, clause) or (not said.figures and not _runs_alike(said, clause)):
         found.unmet.add(Slot.SUBJECT)
     return found
 
@@ -85,13 +89,14 @@ def _words(found: Fit, said: Marked, clause: Clause, body: frozenset[str]) -> No
     own = clause.own.keys
     shared = clause.before.keys | clause.behind.keys | clause.meant.keys | clause.over.keys
     lost, taken, named, wide = [], [], False, False
+    ours = bool(listed("ours").find(clause.own.text))
     for term in said.terms:
         if term.key in own:
             continue
-        if term.key in shared or is_broad(term.key):
+        if term.key in shared or (is_broad(term.key) and said.figures):
             taken.append(term)
             wide = wide or term.key not in shared
-        elif term.key in body or is_self(term.key):
+        elif (term.key in body or is_self(term.key)) and (ours or _slot_of(term, said) is Slot.SUBJECT):
             named = True
         else:
             lost.append(term)
@@ -100,6 +105,7 @@ def _words(found: Fit, said: Marked, clause: Clause, body: frozenset[str]) -> No
     found.own = sum(term.key in own for term in said.terms) / whole if said.terms else 1.0
     found.own = found.own or float(not clause.own.terms)
     found.taken = bool(taken)
+    found.loose = clause.cell or any(_narrows(term, said.keys | body) for term in _zone(clause))
     found.unmet |= {_slot_of(term, said) for term in lost}
     held = said.keys | body
     if (taken or clause.strict) and any(_narrows(term, held) for term in _zone(clause)):
@@ -213,23 +219,39 @@ def _relation(moment: Quantity, text: str) -> tuple[str, ...]:
 _TIED = 3
 
 
-def _polarity(found: Fit, said: Marked, heard: Marked) -> None:
-    """"Not" in both or in neither."""
-    if bool(said.negatives) != bool(heard.negatives):
-        found.otherwise.add(Slot.POLARITY)
-    elif said.negatives != heard.negatives:
+def _polarity(found: Fit, said: Marked, clause: Clause, heard: Marked) -> None:
+    """"Not" in both or in neither; also in what the statement takes from the clauses beside."""
+    beside = 0
+    if said.keys & clause.before.keys - clause.own.keys and clause.before.text not in heard.text:
+        beside = clause.before.negatives
+    if beside and said.negatives != heard.negatives + beside or not beside and said.negatives and heard.negatives and said.negatives != heard.negatives:
         found.unmet.add(Slot.POLARITY)
+    elif not beside and bool(said.negatives) != bool(heard.negatives):
+        found.otherwise.add(Slot.POLARITY)
 
 
 def _quantifier(found: Fit, said: Marked, clause: Clause, heard: Marked) -> None:
     """"All" needs "all", and what is only, most or some in the clause must be so in the statement."""
     ours, theirs = said.quantifiers - {"any"}, heard.quantifiers - {"any"}
-    theirs |= ours & clause.before.quantifiers
+    beside = bool(said.keys & clause.before.keys - clause.own.keys)
+    carried = (ours & clause.before.quantifiers - theirs) if beside else frozenset()
+    theirs |= carried
     if "all" in ours and "all" not in theirs:
         parts = bool(theirs & {"most", "some"}) or bool(clause.own.figures)
         (found.otherwise if parts else found.unmet).add(Slot.QUANTIFIER)
-    elif ours - {"all"} != theirs - {"all"}:
+    elif ours - {"all"} != theirs - {"all"} or ("all" in ours - carried and not _same_side(said, heard)):
         found.unmet.add(Slot.QUANTIFIER)
+
+
+def _same_side(said: Marked, heard: Marked) -> bool:
+    """Whether "all" stands before the first verb or figure in both, or behind it in both."""
+    return {_sides(said)} <= {_sides(heard), (True, True)} or said.verb <= 0 or heard.verb <= 0
+
+
+def _sides(text: Marked) -> tuple[bool, bool]:
+    """Whether "all" stands before, and behind, the first verb of a text."""
+    places = [hit.start for hit in listed("quantifier").find(text.text) if "all" in hit.labels]
+    return any(place < text.verb for place in places), any(place > text.verb for place in places)
 
 
 def _state(found: Fit, said: Marked, clause: Clause, heard: Marked) -> None:
@@ -241,6 +263,29 @@ def _state(found: Fit, said: Marked, clause: Clause, heard: Marked) -> None:
     asked_as_done = not ours and bool(listed("done").find(said.text))
     later = ahead and asked_as_done and not theirs & {"stopped", "possible", "proposed"}
     (found.otherwise if later else found.unmet).add(Slot.STATE)
+
+
+def _says_nothing(said: Marked) -> bool:
+    """Whether a statement names its subject alone: no figure, no state, no way it goes, and no term behind its verb."""
+    told = said.figures or said.states or said.directions
+    return not told and not any(term.start > said.verb for term in said.terms)
+
+
+def _runs_alike(said: Marked, clause: Clause) -> bool:
+    """Whether the terms of a statement stand in the clause in their order and with few others between them."""
+    held = said.keys
+    places = [place for place, term in enumerate(clause.own.terms) if term.key in held]
+    if not places:
+        return False
+    between = places[-1] - places[0] + 1 - len(places)
+    if between > len(places) * _BETWEEN:
+        return False
+    order = [key for key in dict.fromkeys(clause.own.terms[place].key for place in places)]
+    asked = [key for key in dict.fromkeys(term.key for term in said.terms) if key in order]
+    return order == asked or clause.own.points
+
+
+_BETWEEN = 0.7
 
 
 def _changed_places(said: Marked, clause: Clause) -> bool:
