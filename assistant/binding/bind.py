@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.binding.clauses import Clause, figure_clauses, word_clauses
-from assistant.binding.figures import stated_among
-from assistant.binding.marks import Marked, key_of, marked
+from assistant.binding.marks import Marked, is_broad, is_self, key_of, marked
 from assistant.binding.slots import Fit, Slot, fit
 from assistant.pieces import Unit
 from assistant.words import tokens
@@ -82,6 +81,8 @@ def bind(said: Statement, units: Iterable[tuple[Unit, frozenset[str]]]) -> list[
 
 def bound(said: Statement, unit: Unit, body: frozenset[str]) -> Binding | None:
     """The best binding of a statement to one unit; None when they have nothing in common."""
+    if not _is_near(said, unit, body):
+        return None
     fits = [_best(_fits(part, unit, body)) for part in said.parts]
     held = [one for one in fits if one is not None]
     if len(held) < len(fits) or not held:
@@ -93,24 +94,22 @@ def bound(said: Statement, unit: Unit, body: frozenset[str]) -> Binding | None:
     return Binding(unit, _verdict(said.parts, held, otherwise, unmet), differs, met)
 
 
+def _is_near(said: Statement, unit: Unit, body: frozenset[str]) -> bool:
+    """Whether a unit and what stands around it hold half of a statement's terms; only then are its clauses read."""
+    asked = frozenset().union(*(part.keys for part in said.parts))
+    row = unit.row
+    label = f"{row.label} . {' . '.join(cell.text for cell in row.columns)}" if row else ""
+    held = marked(unit.text).keys | marked(f"{unit.context} {label}").keys | body
+    wide = sum(key not in held and (is_broad(key) or is_self(key)) for key in asked)
+    return not asked or (len(asked & held) + wide) / len(asked) >= _NEAR
+
+
 def _fits(part: Marked, unit: Unit, body: frozenset[str]) -> Iterator[Fit]:
-    clauses = figure_clauses(unit) if part.figures else _tightest(part, word_clauses(unit))
+    clauses = figure_clauses(unit) if part.figures else word_clauses(unit, part)
     for clause in clauses:
         one = fit(part, clause, body)
         if one.met >= _NEAR:
             yield one
-
-
-def _tightest(part: Marked, clauses: Sequence[Clause]) -> list[Clause]:
-    """The shortest runs of pieces that hold as many of the terms as any: no more is read than what says it."""
-    held = [
-        len(part.keys & clause.own.keys) + sum(stated_among(one, clause.own.moments) for one in part.moments)
-        for clause in clauses
-    ]
-    most = max(held, default=0)
-    full = [clause for clause, count in zip(clauses, held, strict=True) if count == most and most]
-    shortest = min((len(clause.own.text) for clause in full), default=0)
-    return [clause for clause in full if len(clause.own.text) <= shortest]
 
 
 def _best(fits: Iterable[Fit]) -> Fit | None:

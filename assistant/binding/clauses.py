@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.binding.figures import stated_among
 from assistant.binding.marks import Marked, listed, marked, telling
 from assistant.pieces import TableRow, Unit
 from ingest.clauses import outside, pieces
@@ -47,15 +48,24 @@ def figure_clauses(unit: Unit) -> tuple[Clause, ...]:
     """The clauses of a unit that hold a figure."""
     if unit.row is not None:
         return tuple(clause for clause in _cells(unit, unit.row) if clause.own.figures)
-    return tuple(_figured(_Sentence(unit)))
+    return tuple(_figured(sentence_of(unit)))
 
 
-@lru_cache(maxsize=4096)
-def word_clauses(unit: Unit) -> tuple[Clause, ...]:
-    """Each piece of a unit, and each run of pieces that follow each other."""
+def word_clauses(unit: Unit, said: Marked) -> tuple[Clause, ...]:
+    """The shortest runs of pieces that hold as many of a statement's terms and moments as any: no more is read than what
+    says it."""
     if unit.row is not None:
-        return tuple(_cells(unit, unit.row))
-    return tuple(_worded(_Sentence(unit)))
+        clauses = tuple(_cells(unit, unit.row))
+        most = max((len(said.keys & clause.own.keys) for clause in clauses), default=0)
+        return tuple(clause for clause in clauses if most and len(said.keys & clause.own.keys) == most)
+    whole = sentence_of(unit)
+    return tuple(_clause(whole, span, "", whole.until(span[0])) for span in _tightest(whole, said))
+
+
+@lru_cache(maxsize=2048)
+def sentence_of(unit: Unit) -> _Sentence:
+    """A unit's sentence, taken apart once."""
+    return _Sentence(unit)
 
 
 class _Sentence:
@@ -64,6 +74,7 @@ class _Sentence:
     def __init__(self, unit: Unit) -> None:
         self.unit = unit
         self.text = " ".join(unit.text.split())
+        self.marked = marked(self.text)
         self.quantities = telling(self.text)
         self.figures = [item for item in self.quantities if not item.temporal]
         found = [one for one in pieces(self.text, self.quantities) if words(self.text[one.start : one.end])]
@@ -74,6 +85,10 @@ class _Sentence:
     def said(self, start: int, end: int) -> str:
         """The text between two places, without what stands in brackets unless it is that."""
         return (self.text if (start, end) in self.inner else self.outer)[start:end]
+
+    def until(self, start: int) -> str:
+        """The pieces before a place."""
+        return ", ".join(self.said(*piece) for piece in self.pieces if piece[1] <= start)
 
     def figured(self, piece: tuple[int, int]) -> list[Quantity]:
         """The figures of a piece."""
@@ -106,7 +121,7 @@ def _figured(whole: _Sentence) -> Iterator[Clause]:
                 if whole.figured(later):
                     break
                 behind.append(whole.said(*later))
-            yield _clause(whole, place, (start, end), ", ".join(behind), _begins(whole, place, figure, start))
+            yield _clause(whole, (start, end), ", ".join(behind), _begins(whole, place, figure, start))
 
 
 def _reach(whole: _Sentence, piece: tuple[int, int], figure: Quantity) -> tuple[int, int]:
@@ -150,17 +165,28 @@ def _is_whole(said: str) -> bool:
     return first == "of"
 
 
-def _worded(whole: _Sentence) -> Iterator[Clause]:
-    for first in range(len(whole.pieces)):
-        for last in range(first, min(len(whole.pieces), first + _MOST_PIECES)):
-            start, end = whole.pieces[first][0], whole.pieces[last][1]
-            if end <= whole.pieces[last][0] or start > whole.pieces[last][0]:
-                continue
-            before = ", ".join(whole.said(*piece) for piece in whole.pieces[:first])
-            yield _clause(whole, first, (start, end), "", before)
+def _tightest(whole: _Sentence, said: Marked) -> list[tuple[int, int]]:
+    """Where the shortest runs of pieces that hold the most of a statement begin and end."""
+    held = [_held(whole, piece, said) for piece in whole.pieces]
+    runs = [
+        (len(frozenset().union(*held[first : last + 1])), whole.pieces[first][0], whole.pieces[last][1])
+        for first in range(len(held))
+        for last in range(first, min(len(held), first + _MOST_PIECES))
+    ]
+    most = max((count for count, _, _ in runs), default=0)
+    full = [(start, end) for count, start, end in runs if count == most and most and end > start]
+    shortest = min((end - start for start, end in full), default=0)
+    return [span for span in full if span[1] - span[0] == shortest]
 
 
-def _clause(whole: _Sentence, place: int, span: tuple[int, int], behind: str, before: str) -> Clause:
+def _held(whole: _Sentence, piece: tuple[int, int], said: Marked) -> frozenset[str]:
+    """The terms and moments of a statement that stand in a piece."""
+    terms = {term.key for term in whole.marked.terms if piece[0] <= term.start < piece[1]} & said.keys
+    times = [one for one in whole.marked.moments if piece[0] <= one.start < piece[1]]
+    return frozenset(terms | {one.text for one in said.moments if stated_among(one, times)})
+
+
+def _clause(whole: _Sentence, span: tuple[int, int], behind: str, before: str) -> Clause:
     own, unit = whole.said(*span), whole.unit
     points = marked(f"{before} {own}").points
     over = " . ".join((unit.lead, *unit.headings[-2:]))
