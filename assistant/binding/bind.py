@@ -126,10 +126,11 @@ def _verdict(parts: Sequence[Marked], held: Sequence[Fit], otherwise: set[Slot],
         return None
     if not otherwise:
         return Verdict.YES
-    if any(one.taken or one.loose or one.own < 1 for one in held) or sum(len(part.terms) for part in parts) < _TELLING:
+    if any(one.taken or one.own < 1 for one in held) or sum(len(part.terms) for part in parts) < _TELLING:
         return None
     if otherwise == {Slot.STATE}:
         return Verdict.NOT_YET
     if otherwise == {Slot.QUANTIFIER}:
         return Verdict.PARTLY
-    return Verdict.NO if otherwise in ({Slot.FIGURE}, {Slot.POLARITY}) else None
+    denies = otherwise in ({Slot.FIGURE}, {Slot.POLARITY}) and not any(one.loose for one in held)
+    return Verdict.NO if denies else None

@@ -141,10 +141,12 @@ def _begins(whole: _Sentence, place: int, figure: Quantity, start: int) -> str:
     word of its own precedes the figure, the opening of the nearest piece that has one."""
     said = []
     own = bool(marked(whole.said(start, figure.start)).terms)
+    parted = _parts(whole.text[:start])
     for earlier in reversed(whole.pieces[:place]):
         figures = whole.figured(earlier)
-        if not figures or _leads(whole, earlier) or (not own and _is_whole(whole.said(*earlier))):
+        if not figures or _leads(whole, earlier) or (not own and (parted or _is_whole(whole.said(*earlier)))):
             said.append(whole.said(*earlier))
+            parted = False
         elif not own:
             opening = whole.said(earlier[0], figures[0].start)
             said.append(opening)

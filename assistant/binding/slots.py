@@ -88,7 +88,7 @@ def _words(found: Fit, said: Marked, clause: Clause, body: frozenset[str]) -> No
     """Every term is met in the clause, or around it where the clause names nothing else in its stead."""
     own = clause.own.keys
     shared = clause.before.keys | clause.behind.keys | clause.meant.keys | clause.over.keys
-    lost, taken, named, wide = [], [], False, False
+    lost, taken, named, wide = [], [], 0, False
     ours = bool(listed("ours").find(clause.own.text))
     for term in said.terms:
         if term.key in own:
@@ -97,12 +97,12 @@ def _words(found: Fit, said: Marked, clause: Clause, body: frozenset[str]) -> No
             taken.append(term)
             wide = wide or term.key not in shared
         elif (term.key in body or is_self(term.key)) and (ours or _slot_of(term, said) is Slot.SUBJECT):
-            named = True
+            named += 1
         else:
             lost.append(term)
     whole = len(said.terms) or 1
     found.met = 1 - len(lost) / whole
-    found.own = sum(term.key in own for term in said.terms) / whole if said.terms else 1.0
+    found.own = (named + sum(term.key in own for term in said.terms)) / whole if said.terms else 1.0
     found.own = found.own or float(not clause.own.terms)
     found.taken = bool(taken)
     found.loose = clause.cell or any(_narrows(term, said.keys | body) for term in _zone(clause))
