@@ -80,7 +80,9 @@ def _stated(library: Library, said: str, units: Sequence[tuple[Document, Unit]])
     found = bind(statement(put), [(unit, names_of(document.body)) for document, unit in units])
     best = found[0].verdict if found else None
     matches = [
-        _match(library, homes[id(one.unit)], one.unit.start, one.unit.end, [slot.value for slot in one.differs])
+        _match(
+            library, homes[id(one.unit)], one.unit.start, one.unit.end, [slot.value for slot in one.differs]
+        )
         for one in found[:MOST]
         if one.verdict is best
     ]
@@ -99,7 +101,7 @@ def _quoted(library: Library, quote: str, ids: Sequence[str]) -> dict[str, Any]:
 def _places(text: str, quote: str) -> Iterator[tuple[int, int]]:
     """Where a quotation stands in a text, however its lines are broken."""
     kept = [(place, char) for place, char in enumerate(text) if not char.isspace()]
-    bare, wanted = "".join(char for _, char in kept), "".join(quote.split()).strip("“”\"")
+    bare, wanted = "".join(char for _, char in kept), "".join(quote.split()).strip('“”"')
     at = bare.find(wanted) if wanted else -1
     while at >= 0:
         yield kept[at][0], kept[at + len(wanted) - 1][0] + 1

@@ -154,7 +154,9 @@ def _acts_hold(said: str, labels: frozenset[str], under: list[Statement], ground
 def _binds(said: str, labels: frozenset[str], under: list[Statement], ground: Ground) -> bool:
     """No clause behind the labels says otherwise: the sentence is bound as any statement put to the papers is."""
     quotes = [ground.evidence[label].quote for label in labels]
-    texts = dict.fromkeys(text[a:b] for text in (*quotes, *(one.text for one in under)) for a, b in sentences(text))
+    texts = dict.fromkeys(
+        text[a:b] for text in (*quotes, *(one.text for one in under)) for a, b in sentences(text)
+    )
     units = [(Unit("sentence", _LABEL.sub("", text), 0, len(text), ()), frozenset[str]()) for text in texts]
     found = bind(statement(said), units)
     if not found or found[0].verdict is Verdict.YES:

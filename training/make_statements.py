@@ -29,8 +29,21 @@ from ingest.quantities_model import Kind, Quantity
 
 SHORTEST, LONGEST = 5, 28
 _LINKS = ("is", "are", "was", "were", "has", "have", "had", "will", "can", "must", "should")
-_DONE = {"will be": "was", "will": "has already", "are to be": "were", "is to be": "was", "plans to": "did", "aims to": "did"}
-_PLANNED = {"was": "will be", "were": "will be", "has": "plans to have", "have": "plan to have", "had": "will have"}
+_DONE = {
+    "will be": "was",
+    "will": "has already",
+    "are to be": "were",
+    "is to be": "was",
+    "plans to": "did",
+    "aims to": "did",
+}
+_PLANNED = {
+    "was": "will be",
+    "were": "will be",
+    "has": "plans to have",
+    "have": "plan to have",
+    "had": "will have",
+}
 _UNITS = {"%": " people", "million": "thousand", "thousand": "million", "£": "", "days": "weeks", "FTE": "%"}
 _MEASURES = ("All of ", "Most of ", "None of ", "Only some of ")
 
@@ -62,7 +75,12 @@ def paper_of(document: Document) -> Paper:
     """Everything of one paper that statements and swaps are made of."""
     found = units_of(document)
     taken = [
-        *(one for unit in found.units if unit.kind in ("sentence", "item") for one in _said(unit, document.file)),
+        *(
+            one
+            for unit in found.units
+            if unit.kind in ("sentence", "item")
+            for one in _said(unit, document.file)
+        ),
         *(one for unit in found.units if unit.row for one in _cells(unit, document.file)),
     ]
     statements = tuple({one.text: one for one in taken}.values())
@@ -81,7 +99,9 @@ def _said(unit: Unit, file: str) -> Iterator[Taken]:
     """The sentence, and each of its clauses that has a verb of its own."""
     text = " ".join(unit.text.split()).rstrip(".;:")
     whole = [text] if text[:1].isupper() else []
-    clauses = [text[piece.start : piece.end].strip() for piece in pieces(text, find(text)) if not piece.bracketed]
+    clauses = [
+        text[piece.start : piece.end].strip() for piece in pieces(text, find(text)) if not piece.bracketed
+    ]
     for said in dict.fromkeys([*whole, *clauses]):
         plain = said[:1].upper() + said[1:]
         if SHORTEST <= len(plain.split()) <= LONGEST and set(tokens(plain)) & set(_LINKS) and _subject(plain):
@@ -95,7 +115,12 @@ def _cells(unit: Unit, file: str) -> Iterator[Taken]:
         return
     for place, cell in enumerate(row.row.cells):
         head = " ".join(row.columns[place].text.split()) if place < len(row.columns) else ""
-        if head and cell.text != row.label and len(cell.text.split()) < 3 and any(c.isdigit() for c in cell.text):
+        if (
+            head
+            and cell.text != row.label
+            and len(cell.text.split()) < 3
+            and any(c.isdigit() for c in cell.text)
+        ):
             plain = f"{' '.join(row.label.split())}: {head} was {cell.text.strip()}"
             yield Taken(file, plain, tuple(find(plain)))
 
@@ -114,7 +139,12 @@ def _groups(text: str) -> Iterator[str]:
     said = text.split()
     for place, word in enumerate(said[:-1]):
         phrase = " ".join(said[place + 1 : place + 3]).strip(",.;:")
-        if word.lower() in ("in", "for", "among", "at") and phrase and not find(phrase) and phrase.lower() not in STOP:
+        if (
+            word.lower() in ("in", "for", "among", "at")
+            and phrase
+            and not find(phrase)
+            and phrase.lower() not in STOP
+        ):
             yield phrase
 
 
@@ -154,9 +184,17 @@ def _apart(time: str, one: Quantity) -> bool:
 
 
 def _swap_figure(taken: Taken, paper: Paper, chance: random.Random) -> str | None:
-    here = [item for item in taken.quantities if not item.temporal and item.text[:1].isdigit() or item.text[:1] == "£"]
+    here = [
+        item
+        for item in taken.quantities
+        if not item.temporal and item.text[:1].isdigit() or item.text[:1] == "£"
+    ]
     one = chance.choice(here) if here else None
-    others = [item.text for item in paper.figures if one and item.kind is one.kind and item.value != one.value and item.text not in taken.text]
+    others = [
+        item.text
+        for item in paper.figures
+        if one and item.kind is one.kind and item.value != one.value and item.text not in taken.text
+    ]
     return _replaced(taken.text, one, chance.choice(others)) if one and others else None
 
 
@@ -240,7 +278,9 @@ def _reworded(taken: Taken, chance: random.Random) -> str:
     """The true statement, one time in three with its last date brought to the front."""
     last = next((item for item in reversed(taken.quantities) if item.start_date), None)
     before = taken.text[: last.start].split() if last else []
-    tied = bool(before) and before[-1] in ("in", "by", "on") and last is not None and last.end == len(taken.text)
+    tied = (
+        bool(before) and before[-1] in ("in", "by", "on") and last is not None and last.end == len(taken.text)
+    )
     if not last or not tied or ": " in taken.text or chance.random() > 1 / 3:
         return taken.text
     return f"{before[-1].capitalize()} {last.text} {' '.join(before[:-1])}"
@@ -260,7 +300,9 @@ def _row(identifier: str, file: str, text: str, changed: str | None, of: str | N
 
 def main() -> int:
     """Print the rows as JSON lines."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("library", type=Path)
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=11)

@@ -105,7 +105,9 @@ def _end_of_mark(said: tuple[Word, ...], at: int) -> int:
         return at + hit.last
     if at < len(said) and said[at].fold in ("do", "does"):
         for place in range(at + 2, min(at + 5, len(said) - 1)):
-            if said[place].fold in _labelled("saying", "paper") and said[place + 1].fold in _labelled("saying", "say"):
+            if said[place].fold in _labelled("saying", "paper") and said[place + 1].fold in _labelled(
+                "saying", "say"
+            ):
                 return place + 2
     return at
 
@@ -119,7 +121,11 @@ def _polar(text: str) -> str:
         return text[said[told + 1].start :] if told + 1 < len(said) else ""
     at = _past(said, told, "polite")
     if at + 1 < len(said) and said[at].fold in _table("polar"):
-        return text[said[at + 1].start :] if not text[said[at + 1].start - 1 :][:1] in "£(" else text[said[at].end :].strip()
+        return (
+            text[said[at + 1].start :]
+            if text[said[at + 1].start - 1 :][:1] not in "£("
+            else text[said[at].end :].strip()
+        )
     return ""
 
 

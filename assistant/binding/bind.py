@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.binding.clauses import Clause, figure_clauses, word_clauses
+from assistant.binding.clauses import figure_clauses, word_clauses
 from assistant.binding.marks import Marked, is_broad, is_self, key_of, marked
 from assistant.binding.slots import Fit, Slot, fit
 from assistant.pieces import Unit
@@ -76,7 +76,10 @@ def names_of(body: Body | None) -> frozenset[str]:
 def bind(said: Statement, units: Iterable[tuple[Unit, frozenset[str]]]) -> list[Binding]:
     """The bindings of a statement to units, each with the names of its body; those with a verdict first, then the nearest."""
     found = [binding for unit, body in units if (binding := bound(said, unit, body)) is not None]
-    return sorted(found, key=lambda one: (one.verdict is None, one.verdict is not Verdict.YES, -one.met, len(one.differs)))
+    return sorted(
+        found,
+        key=lambda one: (one.verdict is None, one.verdict is not Verdict.YES, -one.met, len(one.differs)),
+    )
 
 
 def bound(said: Statement, unit: Unit, body: frozenset[str]) -> Binding | None:
@@ -120,12 +123,17 @@ def _best(fits: Iterable[Fit]) -> Fit | None:
     )
 
 
-def _verdict(parts: Sequence[Marked], held: Sequence[Fit], otherwise: set[Slot], unmet: set[Slot]) -> Verdict | None:
+def _verdict(
+    parts: Sequence[Marked], held: Sequence[Fit], otherwise: set[Slot], unmet: set[Slot]
+) -> Verdict | None:
     """The verdict of the parts together."""
-    if unmet or any(one.own < (0.01 if part.figures else _OWN) for part, one in zip(parts, held, strict=True)):
+    if unmet or any(
+        one.own < (0.01 if part.figures else _OWN) for part, one in zip(parts, held, strict=True)
+    ):
         return None
     if not otherwise:
-        return Verdict.YES
+        bare = not any(part.figures or part.states for part in parts)
+        return None if bare and sum(len(part.terms) for part in parts) < _TELLING else Verdict.YES
     if any(one.taken or one.own < 1 for one in held) or sum(len(part.terms) for part in parts) < _TELLING:
         return None
     if otherwise == {Slot.STATE}:

@@ -235,4 +235,3 @@ def _cells(unit: Unit, row: TableRow) -> Iterator[Clause]:
         head = " ".join(row.columns[place].text.split()) if place < len(row.columns) else ""
         own = marked(f"{label}, {head}: {text}")
         yield Clause(own, nothing, nothing, over, nothing, strict=True, cell=True)
-

@@ -22,7 +22,10 @@ def same_kind(asked: Quantity, stated: Quantity) -> bool:
     """Whether two figures can be set against each other; a bare count may have its unit named elsewhere."""
     if asked.kind is stated.kind:
         return asked.kind is not Kind.DURATION or asked.unit == stated.unit
-    return Kind.COUNT in (asked.kind, stated.kind) and not {asked.kind, stated.kind} & {Kind.PERCENT, Kind.MONEY}
+    return Kind.COUNT in (asked.kind, stated.kind) and not {asked.kind, stated.kind} & {
+        Kind.PERCENT,
+        Kind.MONEY,
+    }
 
 
 def same_figure(asked: Quantity, stated: Quantity) -> bool:
@@ -40,7 +43,13 @@ def same_figure(asked: Quantity, stated: Quantity) -> bool:
         return high > asked.value
     if asked.approx in (Approx.UNDER, Approx.UP_TO):
         return low < asked.value
-    slack = abs(asked.value) * ROUGHLY if asked.approx is Approx.ABOUT else asked.step / 2 if _coarser(asked, stated) else 0
+    slack = (
+        abs(asked.value) * ROUGHLY
+        if asked.approx is Approx.ABOUT
+        else asked.step / 2
+        if _coarser(asked, stated)
+        else 0
+    )
     return low - slack - 1e-9 <= asked.value <= high + slack + 1e-9
 
 

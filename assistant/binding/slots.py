@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.binding.clauses import Clause
-from assistant.binding.figures import same_figure, same_kind, same_moment, stated_among
+from assistant.binding.figures import same_kind, same_moment, stated_among
 from assistant.binding.marks import Marked, Term, is_broad, is_self, listed, marked
+from assistant.binding.order import changed_places, runs_alike, says_nothing
 from ingest.phrases import words
 from ingest.quantities_model import Quantity
 
@@ -61,9 +62,9 @@ def fit(said: Marked, clause: Clause, body: frozenset[str]) -> Fit:
     _state(found, said, clause, heard)
     if said.apart != heard.apart:
         found.unmet.add(Slot.GROUP)
-    if _says_nothing(said):
+    if says_nothing(said):
         found.unmet.add(Slot.GROUP)
-    if _changed_places(said, clause) or (not said.figures and not _runs_alike(said, clause)):
+    if changed_places(said, clause) or (not said.figures and not runs_alike(said, clause)):
         found.unmet.add(Slot.SUBJECT)
     return found
 
@@ -80,8 +81,8 @@ def _heard(clause: Clause) -> Marked:
 
 
 def _is_finite(said: Marked) -> bool:
-    """Whether a text has a verb of its own."""
-    return said.verb >= 0 or "stopped" in said.states
+    """Whether a text has a verb of its own, or a word of state that stands for one."""
+    return said.verb >= 0 or bool(said.states)
 
 
 def _words(found: Fit, said: Marked, clause: Clause, body: frozenset[str]) -> None:
@@ -197,15 +198,23 @@ def _direction(found: Fit, said: Marked, clause: Clause) -> bool:
 
 def _moments(found: Fit, said: Marked, clause: Clause) -> None:
     """Every moment is that of the clause, or else of the nearest place around it that has one."""
-    levels = ((*clause.own.moments, *clause.behind.moments), clause.before.moments, clause.over.moments, clause.meant.moments)
+    levels = (
+        (*clause.own.moments, *clause.behind.moments),
+        clause.before.moments,
+        clause.over.moments,
+        clause.meant.moments,
+    )
     texts = (clause.own.text, clause.behind.text, clause.before.text)
     for asked in said.moments:
         stated = next((level for level in levels if level), ())
         if not any(same_moment(asked, one) for one in stated):
             (found.otherwise if stated else found.unmet).add(Slot.PERIOD)
-        elif not any(_relation(asked, said.text) == _relation(one, text) for text in texts for one in marked(text).moments if same_moment(asked, one)) and any(
-            same_moment(asked, one) for text in texts for one in marked(text).moments
-        ):
+        elif not any(
+            _relation(asked, said.text) == _relation(one, text)
+            for text in texts
+            for one in marked(text).moments
+            if same_moment(asked, one)
+        ) and any(same_moment(asked, one) for text in texts for one in marked(text).moments):
             found.unmet.add(Slot.PERIOD)
 
 
@@ -220,18 +229,25 @@ _TIED = 3
 
 
 def _polarity(found: Fit, said: Marked, clause: Clause, heard: Marked) -> None:
-    """"Not" in both or in neither; also in what the statement takes from the clauses beside."""
+    """ "Not" in both or in neither; also in what the statement takes from the clauses beside."""
     beside = 0
     if said.keys & clause.before.keys - clause.own.keys and clause.before.text not in heard.text:
         beside = clause.before.negatives
-    if beside and said.negatives != heard.negatives + beside or not beside and said.negatives and heard.negatives and said.negatives != heard.negatives:
+    if (
+        beside
+        and said.negatives != heard.negatives + beside
+        or not beside
+        and said.negatives
+        and heard.negatives
+        and said.negatives != heard.negatives
+    ):
         found.unmet.add(Slot.POLARITY)
     elif not beside and bool(said.negatives) != bool(heard.negatives):
         found.otherwise.add(Slot.POLARITY)
 
 
 def _quantifier(found: Fit, said: Marked, clause: Clause, heard: Marked) -> None:
-    """"All" needs "all", and what is only, most or some in the clause must be so in the statement."""
+    """ "All" needs "all", and what is only, most or some in the clause must be so in the statement."""
     ours, theirs = said.quantifiers - {"any"}, heard.quantifiers - {"any"}
     beside = bool(said.keys & clause.before.keys - clause.own.keys)
     carried = (ours & clause.before.quantifiers - theirs) if beside else frozenset()
@@ -245,7 +261,14 @@ def _quantifier(found: Fit, said: Marked, clause: Clause, heard: Marked) -> None
 
 def _same_side(said: Marked, heard: Marked) -> bool:
     """Whether "all" stands before the first verb or figure in both, or behind it in both."""
+    if _times_all(said) > _times_all(heard):
+        return False
     return {_sides(said)} <= {_sides(heard), (True, True)} or said.verb <= 0 or heard.verb <= 0
+
+
+def _times_all(text: Marked) -> int:
+    """How often a text says "all"."""
+    return sum("all" in hit.labels for hit in listed("quantifier").find(text.text))
 
 
 def _sides(text: Marked) -> tuple[bool, bool]:
@@ -263,45 +286,3 @@ def _state(found: Fit, said: Marked, clause: Clause, heard: Marked) -> None:
     asked_as_done = not ours and bool(listed("done").find(said.text))
     later = ahead and asked_as_done and not theirs & {"stopped", "possible", "proposed"}
     (found.otherwise if later else found.unmet).add(Slot.STATE)
-
-
-def _says_nothing(said: Marked) -> bool:
-    """Whether a statement names its subject alone: no figure, no state, no way it goes, and no term behind its verb."""
-    told = said.figures or said.states or said.directions
-    return not told and not any(term.start > said.verb for term in said.terms)
-
-
-def _runs_alike(said: Marked, clause: Clause) -> bool:
-    """Whether the terms of a statement stand in the clause in their order and with few others between them."""
-    held = said.keys
-    places = [place for place, term in enumerate(clause.own.terms) if term.key in held]
-    if not places:
-        return False
-    between = places[-1] - places[0] + 1 - len(places)
-    if between > len(places) * _BETWEEN:
-        return False
-    order = [key for key in dict.fromkeys(clause.own.terms[place].key for place in places)]
-    asked = [key for key in dict.fromkeys(term.key for term in said.terms) if key in order]
-    return order == asked or clause.own.points
-
-
-_BETWEEN = 0.7
-
-
-def _changed_places(said: Marked, clause: Clause) -> bool:
-    """Whether a term stands on the other side of a word that sets two parties against each other."""
-    ours = {text: hit for hit in listed("between").find(said.text) if (text := said.text[hit.start : hit.end].lower())}
-    for hit in listed("between").find(clause.own.text):
-        other = ours.get(clause.own.text[hit.start : hit.end].lower())
-        if other is None:
-            continue
-        left = {term.key for term in said.terms if term.end <= other.start}
-        right = {term.key for term in said.terms if term.start >= other.end}
-        there_left = {term.key for term in clause.own.terms if term.end <= hit.start}
-        there_right = {term.key for term in clause.own.terms if term.start >= hit.end}
-        if left & there_right - there_left - right and right & there_left - there_right - left:
-            return True
-    return False
-
-
-__all__ = ["Fit", "Slot", "fit", "same_figure"]

@@ -15,7 +15,9 @@ REPORT = """# Staffing report 2024/25
 
 Of 380 leavers, 240 resigned and 90 retired. Turnover was 11.8% in 2024/25, against a target of 10%.
 
-For staff other than drivers sickness went up by 12% since 2021/22. On 31 March 2025 there were 96 agency workers, of whom 41 were in Housing.
+For staff other than drivers sickness went up by 12% since 2021/22.
+
+On 31 March 2025 there were 96 agency workers, of whom 41 were in Housing.
 
 Women's mean pay was 3.1% above men's, but men's median was 2.4% above women's.
 
@@ -49,12 +51,18 @@ def told(said: str) -> Verdict | None:
     ("true", "twin"),
     [
         ("240 of the leavers resigned", "240 of the leavers retired"),
-        ("Westmarch had 96 agency workers on 31 March 2025", "Westmarch had 41 agency workers on 31 March 2025"),
+        (
+            "Westmarch had 96 agency workers on 31 March 2025",
+            "Westmarch had 41 agency workers on 31 March 2025",
+        ),
         ("41 of the agency workers were in Housing", "41 of the agency workers were in Parks"),
         ("Sickness among staff other than drivers went up by 12%", "Sickness among drivers went up by 12%"),
         ("Women's mean pay was 3.1% above men's", "Men's mean pay was 3.1% above women's"),
         ("Women's mean pay was 3.1% above men's", "Women's median pay was 3.1% above men's"),
-        ("The workforce reserve stood at £1.9m on 1 April 2025", "The workforce reserve stood at £1.9m on 1 April 2024"),
+        (
+            "The workforce reserve stood at £1.9m on 1 April 2025",
+            "The workforce reserve stood at £1.9m on 1 April 2024",
+        ),
         ("The workforce reserve stood at £1.9m", "The workforce reserve stood at £1.9 thousand"),
         ("The workforce reserve stood at £1.9m", "The pension fund stood at £1.9m"),
         ("Turnover was 11.8% in 2024/25", "The target for turnover was 11.8% in 2024/25"),
