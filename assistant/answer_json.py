@@ -40,6 +40,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "warnings": list(answer.warnings),
         "timings": dict(answer.timings),
         "why": answer.why,
+        "verdict": answer.verdict,
         "carried": None if answer.carried is None else asdict(answer.carried),
         "written": asdict(answer.written),
         "band": answer.band or None,
@@ -87,6 +88,7 @@ def answer_from_json(data: Mapping[str, Any]) -> Answer:
         conversation_id=data.get("conversation_id", ""),
         answer_id=data.get("answer_id", ""),
         why=data.get("why", ""),
+        verdict=data.get("verdict"),
         carried=None
         if carried is None
         else Carried(tuple(carried["bodies"]), carried["topic"], carried["question"]),

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from assistant import project, small_talk
+from assistant.binding.asked import is_marked
 from assistant.cautions import cautions, slip_cautions
 from assistant.check import checked
-from assistant.claim import is_marked
 from assistant.clean import clean, gives_orders
 from assistant.follow_up import ALL_BODIES, Earlier, StandAlone, stand_alone
 from assistant.inert import inert

@@ -21,7 +21,6 @@ from assistant.compose.verdict import verdict
 from assistant.compose.who import who
 from assistant.figures.asked import sorts_named
 from assistant.match import weights
-from assistant.model import Status
 from assistant.pool import Pool
 from assistant.question import Expected
 from assistant.reading.asks import asks_for_a_figure
@@ -40,9 +39,8 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
     if own := about_itself(case.room, case.stood.text, case.stood.bodies, case.documents):
         return [own]
     if case.claim and not asks_agreement(case.question.text):
-        checked = verdict(pool, case.claim)
-        confirmed = checked and checked.status is Status.ANSWERED and case.claim.quantities
-        if confirmed or not case.facts.strong:
+        checked = verdict(pool, case.claim.put)
+        if (checked and checked.verdict) or not case.facts.strong:
             return [checked]
     order = order_asked(case.question.text)
     if order is not None and (ranked := ranking(case, pool, order)):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.claim import claim_of
+from assistant.binding.asked import statement_of
 from assistant.figures.asked import light
 from assistant.model import Json
 from assistant.question import read
@@ -126,7 +126,7 @@ def stand_alone(
 
 def _counted_in(last: Earlier) -> str:
     """What an earlier statement is about, without its figures and its bodies' names; empty when it was none."""
-    claim = claim_of(read(last.question)) or ""
+    claim = statement_of(read(last.question)) or ""
     names = {word for body in last.bodies for word in content_words(f"{body.name} {body.short_name}")}
     return " ".join(word for word in content_words(claim) if not word.isdigit() and word not in names)
 

@@ -57,7 +57,7 @@ def passages_for(
     read = questions.read(query, body_spans=[])
     found = retrieve(library, read, library.embed([query])[0], documents=ids, limit=limit)
     return [
-        _place(library, passage.chunk.document, passage.chunk.start, passage.chunk.end)
+        place(library, passage.chunk.document, passage.chunk.start, passage.chunk.end)
         | {"score": round(passage.score, 4)}
         for passage in found
     ]
@@ -82,7 +82,7 @@ def page_text(
         start, end = starts[page - 1], starts[page] if page < len(starts) else len(document.text)
     first = min(max(start or 0, 0), len(document.text))
     last = min(end if end is not None else len(document.text), len(document.text), first + LONGEST)
-    return _place(library, document_id, first, max(first, last))
+    return place(library, document_id, first, max(first, last))
 
 
 def list_facts(library: Library, council: str = "", metric: str = "") -> list[dict[str, Any]]:
@@ -92,20 +92,8 @@ def list_facts(library: Library, council: str = "", metric: str = "") -> list[di
     return [_fact(fact) for fact in islice(facts, FACTS_LIMIT)]
 
 
-def _facts_of(library: Library, council: str) -> Iterator[Fact]:
-    """The facts of the bodies of this name, of each body in turn when none is named."""
-    for body in library.bodies():
-        if not council.strip() or is_called(body, council):
-            yield from library.facts(body=body.id)
-
-
-def is_called(body: Body, name: str) -> bool:
-    """Whether a name is one of the body's, in any case."""
-    names = {body.id, body.name, body.short_name, *body.aliases}
-    return name.strip().casefold() in {other.casefold() for other in names}
-
-
-def _place(library: Library, document_id: str, start: int, end: int) -> dict[str, Any]:
+def place(library: Library, document_id: str, start: int, end: int) -> dict[str, Any]:
+    """A span of a document with everything that says where it stands."""
     document = library.document(document_id)
     page = document.page_of(start)
     return {
@@ -119,6 +107,19 @@ def _place(library: Library, document_id: str, start: int, end: int) -> dict[str
         "text": document.text[start:end],
         "url": passage_url(document_id, page, start, end, document.text[start:end]),
     }
+
+
+def _facts_of(library: Library, council: str) -> Iterator[Fact]:
+    """The facts of the bodies of this name, of each body in turn when none is named."""
+    for body in library.bodies():
+        if not council.strip() or is_called(body, council):
+            yield from library.facts(body=body.id)
+
+
+def is_called(body: Body, name: str) -> bool:
+    """Whether a name is one of the body's, in any case."""
+    names = {body.id, body.name, body.short_name, *body.aliases}
+    return name.strip().casefold() in {other.casefold() for other in names}
 
 
 def _fact(fact: Fact) -> dict[str, Any]:

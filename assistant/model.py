@@ -197,6 +197,7 @@ class Answer:
     why: str = ""
     carried: Carried | None = None
     written: Wording = field(default_factory=Wording)
+    verdict: str | None = None
     band: str = ""
     """How far the papers go, of an answer from them: ``answer``, ``passages`` (the best, which may not answer) or
     ``not stated``; empty for any other."""

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from assistant import question as questions
-from assistant.claim import claim_of, is_on_record
+from assistant.binding.asked import is_on_record, statement_of
+from assistant.binding.bind import Verdict
 from assistant.compare import compare
 from assistant.compose.asked_facts import facts_asked
 from assistant.compose.draft import Draft, named
@@ -123,6 +124,7 @@ def _written(case: Case, draft: Draft) -> Answer:
         warnings=written.warnings,
         why=case.routed.why,
         band=_band_of(draft),
+        verdict=draft.verdict.value if draft.verdict else None,
     )
 
 
@@ -154,12 +156,12 @@ def on_the_record(case: Case, *, computed: bool) -> Answer | None:
     ``computed`` says that a sum could be done instead: then the paper must all but say it. About no figure that the
     papers state, the engine could only ask back: then what they say, or their silence, is the answer.
     """
-    claim = claim_of(questions.read(case.stood.text))
+    claim = statement_of(questions.read(case.stood.text))
     if claim is None or not is_on_record(claim) or case.claim is None:
         return None
-    draft = verdict(case.pool, case.claim)
+    draft = verdict(case.pool, case.claim.put)
     least = weights("statement")["plain"] if computed else weights("answer")["verdict"]
-    said = draft is not None and draft.score >= least
+    said = draft is not None and (draft.verdict is not None or draft.score >= least)
     return _answered(case, case.pool, draft) if said or not (computed or case.facts.strong) else None
 
 
@@ -229,4 +231,5 @@ def _silent(case: Case, pool: Pool) -> Answer:
         evidence=citations.evidence,
         why=case.routed.why,
         band=_NOT_STATED,
+        verdict=Verdict.NOT_STATED.value if case.claim and case.facts.metric else None,
     )

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant import question as questions
-from assistant.claim import claim_of, is_on_record, is_put_as_statement
+from assistant.binding.asked import as_put, is_on_record, statement_of
 from assistant.compose.stated import Stated, stated
-from assistant.compose.verdict import Claim, read_claim
 from assistant.follow_up import StandAlone
 from assistant.match import Vector
 from assistant.model import Asked, Route
@@ -23,6 +22,14 @@ from assistant.sought import Sought, sought
 from ingest.model import Body
 
 Begin = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement in the asker's words, and as it was put: with the verb it was asked with."""
+
+    text: str
+    put: str
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,7 @@ def case_of(room: Room, asked: Asked, stood: StandAlone, begin: Begin) -> Case:
         if stood.aside and not _ASKS.search(stood.text):
             read = replace(read, expected=before.expected, head=())
     facts = stated(room, read, stood.bodies)
-    claim = _claim(room, read, stood)
+    claim = _claim(read)
     if claim:
         said = questions.read(claim.text, body_spans=_spans(room, claim.text, stood.bodies))
         read = replace(
@@ -75,15 +82,10 @@ def case_of(room: Room, asked: Asked, stood: StandAlone, begin: Begin) -> Case:
     return Case(room, read, stood, vector, documents, routed, facts, _within(room, stood), claim, begin)
 
 
-def _claim(room: Room, read: Question, stood: StandAlone) -> Claim | None:
+def _claim(read: Question) -> Claim | None:
     """The statement that the papers are to support or not; None when something else is asked."""
-    text = claim_of(read)
-    if text is None:
-        return None
-    named = room.mentions(text)
-    subject = [(mention.start, mention.end) for mention in named if mention.body in stood.bodies]
-    others = [mention.wording for mention in named if mention.body not in stood.bodies]
-    return replace(read_claim(text, subject, others), asked=not is_put_as_statement(read))
+    text = statement_of(read)
+    return None if text is None else Claim(text, as_put(read))
 
 
 def _within(room: Room, stood: StandAlone) -> Sought | None:

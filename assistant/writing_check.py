@@ -10,10 +10,14 @@ from __future__ import annotations
 
 import re
 
+from assistant.binding.bind import Verdict, bind, statement
+from assistant.binding.slots import Slot
 from assistant.clean import gives_orders
 from assistant.figure_ties import Reading, fits, in_order, read_figures
 from assistant.ground import Ground, Statement, stems_among, stems_of
+from assistant.pieces import Unit
 from assistant.words import GENERIC, STOP, alike, stem, tokens
+from ingest.sentences import sentences
 
 LONGEST, SHORTEST = 500, 3
 SUPPORT = 0.6
@@ -59,6 +63,7 @@ def fault_of(sentence: str, ground: Ground) -> str:
         ("quote", _quotes_hold(said, labels, ground)),
         ("direction", _direction_holds(said, under, behind)),
         ("act", _acts_hold(said, labels, under, ground)),
+        ("binding", _binds(said, labels, under, ground)),
     )
     return next((fault for fault, holds in checks if not holds), "")
 
@@ -144,6 +149,22 @@ def _acts_hold(said: str, labels: frozenset[str], under: list[Statement], ground
     known = {stem(token) for text in (*quotes, *(one.text for one in under)) for token in tokens(text)}
     acts = {stem(token) for token in tokens(said)} & _ACTS
     return all(act in known or alike(act) & known for act in acts)
+
+
+def _binds(said: str, labels: frozenset[str], under: list[Statement], ground: Ground) -> bool:
+    """No clause behind the labels says otherwise: the sentence is bound as any statement put to the papers is."""
+    quotes = [ground.evidence[label].quote for label in labels]
+    texts = dict.fromkeys(
+        text[a:b] for text in (*quotes, *(one.text for one in under)) for a, b in sentences(text)
+    )
+    units = [(Unit("sentence", _LABEL.sub("", text), 0, len(text), ()), frozenset[str]()) for text in texts]
+    found = bind(statement(said), units)
+    if not found or found[0].verdict is Verdict.YES:
+        return True
+    return found[0].verdict is None and not (found[0].met == 1 and _TOLD & set(found[0].differs))
+
+
+_TOLD = {Slot.POLARITY, Slot.QUANTIFIER, Slot.STATE}
 
 
 def _only(statement: Statement, has: frozenset[str], lacks: frozenset[str]) -> bool:

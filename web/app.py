@@ -20,6 +20,7 @@ from web import (
     api_facts,
     api_library,
     api_scenarios,
+    api_verify,
     checks,
     health,
     openai,
@@ -41,7 +42,7 @@ from web.render import error_page
 
 FORM_ROOM = 65_536
 PARTS = (
-    *(api, api_library, api_facts, api_scenarios, health, openai),
+    *(api, api_library, api_facts, api_scenarios, api_verify, health, openai),
     *(checks, pages_ask, pages_document, pages_library, pages_review, pages_scenario),
     *(pages_compare, pages_text),
 )

@@ -18,6 +18,7 @@ from pydantic import Field
 from assistant.answer_json import answer_to_json
 from assistant.lookup import NothingThere, list_documents, list_facts, page_text, passages_for
 from assistant.model import Answer, Asked
+from assistant.verify import verify as look_into
 from engine.errors import EngineError
 from web.dialogue import QUESTION_LIMIT, converse
 from web.facade import Moothall
@@ -119,7 +120,19 @@ def _tools(moothall: Moothall) -> list[Callable[..., dict[str, Any]]]:
         """List the documents with council, title, period and status."""
         return {"documents": list_documents(library)}
 
-    return [ask, search, read_passage, compare, project, facts, documents]
+    def verify(
+        statement: str = "", quote: str = "", figure: str = "", councils: Councils = ()
+    ) -> dict[str, Any]:
+        """Check one statement, quotation or figure: is it in the documents, whose, on which page, what differs.
+
+        The verdict is yes, no, not yet, partly, not stated, or null when no clause binds it.
+        """
+        said, quoted, printed = (text.strip()[:QUESTION_LIMIT] for text in (statement, quote, figure))
+        if sum(map(bool, (said, quoted, printed))) != 1:
+            return {"error": "Give exactly one of statement, quote and figure."}
+        return look_into(library, said=said, quote=quoted, figure=printed, councils=councils)
+
+    return [ask, verify, search, read_passage, compare, project, facts, documents]
 
 
 def _add_resources(server: MCPServer[Any], moothall: Moothall) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.binding.bind import Verdict
 from assistant.evidence import Citations
 from assistant.model import Conflict, Status
 from assistant.pool import Scored
@@ -39,6 +40,7 @@ class Draft:
     status: Status = Status.ANSWERED
     certain: bool = False
     spans: tuple[Scored[Unit], ...] = ()
+    verdict: Verdict | None = None
 
 
 _PARAGRAPH_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3}){0,2}\.?\s+(?=[A-Z“‘\"'])")

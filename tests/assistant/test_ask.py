@@ -391,12 +391,12 @@ def test_a_question_for_now_and_the_target_gives_the_present_figure_first(sample
     assert "92 people" in found.text
 
 
-def test_a_question_is_shown_the_passage_and_told_no_yes_over_it(sample_moothall: Moothall) -> None:
+def test_a_question_and_a_statement_that_one_clause_binds_get_the_same_yes(sample_moothall: Moothall) -> None:
     asked = answer(sample_moothall, "Does Larkmere assume an annual reduction of staff of 4%?")
     stated = answer(sample_moothall, "Is it true that Larkmere assumes an annual reduction of staff of 4%?")
 
-    assert "annual reduction of staff" in asked.text and not asked.text.startswith("**Yes")
-    assert stated.text.startswith("**Yes")
+    assert asked.verdict == stated.verdict == "yes"
+    assert "annual reduction of staff" in asked.text and stated.text.startswith("**Yes")
 
 
 def test_a_metric_that_is_stated_is_not_denied_for_the_words_around_it(sample_moothall: Moothall) -> None:

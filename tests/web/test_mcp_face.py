@@ -26,7 +26,7 @@ from ingest.library import Library
 from web.mcp_server import build_server
 
 ROOT = Path(__file__).parents[2]
-TOOLS = {"ask", "search", "read_passage", "compare", "project", "facts", "documents"}
+TOOLS = {"ask", "verify", "search", "read_passage", "compare", "project", "facts", "documents"}
 Session = Callable[[Client], Awaitable[Any]]
 
 
