@@ -26,7 +26,6 @@ class Term:
     start: int
     end: int
     key: str
-    name: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +153,10 @@ def _terms(text: str, taken: list[tuple[int, int]]) -> list[Term]:
     for place, word in enumerate(words(text)):
         if any(start < word.end and word.start < end for start, end in taken):
             continue
-        written = text[word.start : word.end]
         enumerator = place == 0 and word.fold[0].isdigit()
         if enumerator or word.fold in _empty():
             continue
-        name = written[0].isupper() and place > 0 and written.lower() != written
-        out.append(Term(word.start, word.end, key_of(word.fold), name))
+        out.append(Term(word.start, word.end, key_of(word.fold)))
     return out
 
 

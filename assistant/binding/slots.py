@@ -113,7 +113,7 @@ def _words(found: Fit, said: Marked, clause: Clause, body: frozenset[str]) -> No
         found.unmet.add(Slot.GROUP)
     if wide and any(_narrows(term, held) for term in (*clause.before.terms, *clause.meant.terms)):
         found.unmet.add(Slot.SUBJECT)
-    if named and any(term.name and term.key not in held for term in _about(clause)):
+    if named and any(_narrows(term, held) for term in _about(clause)):
         found.unmet.add(Slot.SUBJECT)
     if any(_narrows(term, held) for term in _narrowed(clause)):
         found.unmet.add(Slot.PART)

@@ -60,7 +60,7 @@ def _draft(chosen: Sequence[Scored[Unit]], binding: Binding | None) -> Draft:
         best.likeness,
         tuple(dict.fromkeys(scored.document for scored in chosen)),
         lambda citations: Written(_written(opening, chosen, citations)),
-        status=Status.ANSWERED if given in (Verdict.YES, Verdict.NO) else Status.ANSWERED_PARTLY,
+        status=Status.ANSWERED if given is Verdict.YES else Status.ANSWERED_PARTLY,
         certain=given is not None,
         spans=tuple(chosen),
         verdict=given,
