@@ -43,6 +43,8 @@ from ingest.model import Body
 from ingest.owners import owner
 
 Listener = Callable[[str, str], None]
+# What the engine could not settle, and another reading of the question may; a refusal stands.
+_OPEN = frozenset({Status.CLARIFY_AMBIGUOUS, Status.CLARIFY_MISSING_INPUT, Status.NOT_STATED})
 log = logging.getLogger("moothall")
 
 
@@ -146,7 +148,7 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     if computed is not None and computed.clarification and is_marked(stood.text):
         computed = None  # it is to be borne out by the papers, and is no sum that wants another figure
     # A statement with a figure in it may be one that a paper makes or denies: that is looked up first.
-    short = computed is None or computed.status is not Status.ANSWERED or leaves_out(computed, question)
+    short = computed is None or computed.status in _OPEN or leaves_out(computed, question)
     if worked is None and not unknown and short:
         worked = planned(case)
     sums = computed is not None and computed.projection is not None

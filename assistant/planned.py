@@ -39,6 +39,8 @@ UNSAID = 0.8
 """The share of the question's words that may stand neither in the reading nor in the labels of its figures: asking takes words too."""
 COST = 1.3
 """What a printed figure may cost: one of another kind, an undated one beside a period asked, and the like cost more."""
+MOST_AMOUNTS = 12
+"""Amounts in one question: more are no sum that anybody asks, and would take long to read."""
 _DIGITS = 9
 _NEAR = 1e-6
 
@@ -54,7 +56,7 @@ class Meant:
 
 def planned(case: Case) -> Answer | None:
     """The answer to a question that wants a figure worked out; None when it wants none, or what it wants is not sure."""
-    if case.claim is not None or not amounts(case.question.text):
+    if case.claim is not None or not 0 < len(amounts(case.question.text)) <= MOST_AMOUNTS:
         return None
     documents = [document.id for document in case.pool.documents]
     ledger = PlannerLedger.of(case.room.library, documents)

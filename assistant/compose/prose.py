@@ -66,11 +66,7 @@ def prose(pool: Pool, *, most: int = MOST, first: Scored[Unit] | None = None) ->
 
 def nearest(pool: Pool, least: float, *, most: int = PASSAGES) -> Draft | None:
     """The best passages as they stand, best first, each with its paper; None when none scores ``least``."""
-    found = [
-        scored
-        for scored in pool.units
-        if scored.score >= least and can_stand(scored.item) and not _is_title(scored.item)
-    ]
+    found = [scored for scored in pool.units if scored.score >= least and _can_be_shown(scored.item)]
     if not found:
         return None
     chosen, best = distinct(found, most), found[0]
@@ -80,6 +76,11 @@ def nearest(pool: Pool, least: float, *, most: int = PASSAGES) -> Draft | None:
 
     documents = tuple(dict.fromkeys(scored.document for scored in chosen))
     return Draft("nearest", best.score, best.coverage, best.likeness, documents, write, spans=tuple(chosen))
+
+
+def _can_be_shown(unit: Unit) -> bool:
+    """Whether a unit says something beside the name of its paper: an item of a list does, however short."""
+    return unit.kind == "item" or (can_stand(unit) and not _is_title(unit))
 
 
 def asks_why(text: str) -> bool:
