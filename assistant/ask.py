@@ -148,9 +148,9 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     if computed is not None and computed.clarification and is_marked(stood.text):
         computed = None  # it is to be borne out by the papers, and is no sum that wants another figure
     # A statement with a figure in it may be one that a paper makes or denies: that is looked up first.
-    short = computed is None or computed.status in _OPEN or leaves_out(computed, question)
-    if worked is None and not unknown and short:
-        worked = planned(case)
+    short = computed is not None and leaves_out(computed, question)
+    if worked is None and not unknown and (computed is None or computed.status in _OPEN or short):
+        worked = planned(case, instead=short)
     sums = computed is not None and computed.projection is not None
     recorded = on_the_record(case, computed=sums) if computed is not None and worked is None else None
     if worked is None and computed is not None and recorded is None:

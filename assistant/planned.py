@@ -47,15 +47,20 @@ _NEAR = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """A plan with the reading it is of and how likely it is that it was meant."""
+    """A plan with the reading it is of and how likely it is that it was meant: among all readings, and among those that come to
+    a figure with all that was typed in it."""
 
     reading: Reading
     result: Result
     share: float
+    among_figures: float = 0.0
 
 
-def planned(case: Case) -> Answer | None:
-    """The answer to a question that wants a figure worked out; None when it wants none, or what it wants is not sure."""
+def planned(case: Case, *, instead: bool = False) -> Answer | None:
+    """The answer to a question that wants a figure worked out; None when it wants none, or what it wants is not sure.
+
+    ``instead`` of an answer that leaves out what was typed a figure need only be the likeliest of those that do not.
+    """
     if case.claim is not None or not 0 < len(amounts(case.question.text)) <= MOST_AMOUNTS:
         return None
     documents = [document.id for document in case.pool.documents]
@@ -63,7 +68,7 @@ def planned(case: Case) -> Answer | None:
     facts = {fact.id: fact for document in documents for fact in case.room.library.facts(document=document)}
     known = known_of(case.stood.bodies or case.room.bodies(), facts.values())
     meant = likeliest(_of_body(case, read(case.question.text, known)), ledger)
-    if meant is None or not is_sure(meant, case.question, facts):
+    if meant is None or not is_sure(meant, case.question, facts, instead=instead):
         return None
     found = worked(meant.reading, meant.result, facts, marks(meant.reading))
     return None if found is None else written(case, found, facts, said(_by_name(case, meant.reading)))
@@ -97,14 +102,15 @@ def leaves_out(answer: Answer, question: str) -> bool:
     )
 
 
-def is_sure(meant: Meant, question: Question, facts: Mapping[str, Fact]) -> bool:
-    """Whether a plan may be given as the answer."""
+def is_sure(meant: Meant, question: Question, facts: Mapping[str, Fact], *, instead: bool = False) -> bool:
+    """Whether a plan may be given as the answer; ``instead`` as in ``planned``."""
     of, tree = meant.reading.of, meant.result.derivation
     named = isinstance(of, Ref) and not of.open and bool(meant.reading.figures)
     works = tree is not None and bool(tree.rule) and bool(meant.result.value)
     whose = bool(meant.reading.body) or not meant.result.facts
     plain = all(fact.cost <= COST for fact in meant.result.facts)
-    if not (named and works and whose and plain and meant.share >= SURE):
+    share = meant.among_figures if instead else meant.share
+    if not (named and works and whose and plain and share >= SURE):
         return False
     asked = stems_of(" ".join(question.words))
     said_of = _said(meant, facts)
@@ -139,7 +145,9 @@ def likeliest(reads: Sequence[Read], ledger: PlannerLedger) -> Meant | None:
         before = found.get(key)
         share = weight / whole + (before.share if before else 0.0)
         found[key] = Meant(one.reading, result, share) if before is None else replace(before, share=share)
-    return max(found.values(), key=lambda meant: meant.share, default=None)
+    best = max(found.values(), key=lambda meant: meant.share, default=None)
+    figures = math.fsum(meant.share for meant in found.values() if meant.result.value)
+    return None if best is None else replace(best, among_figures=best.share / (figures or 1.0))
 
 
 def known_of(bodies: Sequence[Body], facts: Iterable[Fact]) -> Known:
