@@ -42,6 +42,10 @@ class Room:
         self._known: list[Body] = []
         self._starters: tuple[tuple[str, ...], list[str]] | None = None
 
+    def is_told_of(self, body: Body) -> bool:
+        """Whether a paper of another body prints figures of this one, as that on council tax does of each that precepts."""
+        return bool(self.library.facts(body=body.id))
+
     def only(self, documents: Collection[str]) -> Room:
         """This room with nothing in it but these documents; what was embedded is shared."""
         part = Room(cast(Library, Part(self.library, documents)), today=self._today)

@@ -25,10 +25,11 @@ FEW_WORDS = 0.1
 _TELLING = 1.5
 
 
-def verdict(pool: Pool, said: str) -> Draft | None:
+def verdict(pool: Pool, said: str, *, asked: bool = False) -> Draft | None:
     """The verdict on a statement, or the nearest sentences without one; None when nothing is near.
 
-    How near they must be is decided with all other thresholds, in ``assistant.decide``.
+    What is ``asked`` ("has the depot opened?") is answered by a sentence that is near, and needs no verdict to be; what is put
+    as a statement to be borne out is not. How near they must be is decided with all other thresholds, in ``assistant.decide``.
     """
     found = [scored for scored in pool.units if can_stand(scored.item)]
     bindings = bind(statement(said), [(scored.item, names_of(scored.document.body)) for scored in pool.units])
@@ -46,13 +47,14 @@ def verdict(pool: Pool, said: str) -> Draft | None:
         for scored in found
         if closeness(scored) >= closeness(nearest) - BESIDE and scored is not nearest
     ]
-    return _draft(distinct([nearest, *near], MOST), None)
+    plain = asked and closeness(nearest) >= weights("answer")["verdict"]
+    return _draft(distinct([nearest, *near], MOST), None, plain=plain)
 
 
-def _draft(chosen: Sequence[Scored[Unit]], binding: Binding | None) -> Draft:
-    """The draft that shows these sentences under the verdict, or under a line that says they may not answer."""
+def _draft(chosen: Sequence[Scored[Unit]], binding: Binding | None, *, plain: bool = False) -> Draft:
+    """The draft that shows these sentences under the verdict, or under a line that says they may not answer, or ``plain``."""
     best, given = chosen[0], binding.verdict if binding else None
-    opening = reply("verdict", given.name.lower()) if given else reply("status", "closest")
+    opening = reply("verdict", given.name.lower()) if given else "" if plain else reply("status", "closest")
     return Draft(
         "verdict",
         closeness(best),
@@ -87,4 +89,4 @@ def _is_beside_the_point(pool: Pool, best: Scored[Unit]) -> bool:
 
 
 def _written(opening: str, chosen: Sequence[Scored[Unit]], citations: Citations) -> str:
-    return f"{opening}\n\n{in_document_order(chosen, citations)}"
+    return f"{opening}\n\n{in_document_order(chosen, citations)}".strip()

@@ -116,3 +116,12 @@ def test_what_no_sentence_comes_near_is_not_answered() -> None:
     pool = pool_of("Westmarch runs a lido", plan)
 
     assert band(verdict(pool, "Westmarch runs a lido"), pool) not in (Band.ANSWER, Band.CLOSEST)
+
+
+def test_what_is_asked_is_answered_by_a_near_sentence_alone() -> None:
+    statement = "Westmarch aims to be carbon neutral by 2050"
+    plan = read_paper(PLAN)
+    draft = verdict(pool_of(statement, plan), statement, asked=True)
+
+    assert draft is not None and draft.verdict is None
+    assert "carbon neutral" in draft.write(citing(plan)).text.splitlines()[0]
