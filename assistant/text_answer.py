@@ -13,6 +13,7 @@ from assistant.compare import compare
 from assistant.compose.asked_facts import facts_asked
 from assistant.compose.draft import Draft, named
 from assistant.compose.prose import nearest, prose
+from assistant.compose.ranking import order_asked
 from assistant.compose.stated import Stated
 from assistant.compose.value import answers, figures_of, value
 from assistant.compose.verdict import verdict
@@ -58,12 +59,13 @@ def printed(case: Case) -> Answer | None:
 
 def told_instead(case: Case, computed: Answer) -> Answer | None:
     """What the papers say, where no sum came of a question that types no amount: for "no figure is stated" an answer in words,
-    and for "at what rate?" one that speaks of every year asked for."""
+    and for a question put back one that speaks of every year asked for, or ranks what the papers print."""
     if computed.projection is not None or types_an_amount(case.question.text):
         return None
     years = case.question.years
     silent = computed.status is Status.NOT_STATED and case.question.expected is not Expected.FIGURE
-    if not silent and not (computed.clarification and years):
+    ranks = order_asked(case.question.text) is not None
+    if not silent and not (computed.clarification and (years or ranks)):
         return None
     answer = answer_from_papers(replace(case, facts=Stated()))
     said = answer.band == "answer" and all(year in answer.text for year in years)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.compose.draft import Draft, Written, bullet_points
+from assistant.compose.fact_lines import dated
 from assistant.compose.fact_words import shown
 from assistant.compose.prose import can_stand, quoted
 from assistant.evidence import Citations, heading_at
@@ -79,9 +80,10 @@ def ranking(case: Case, pool: Pool, order: Order) -> Draft | None:
     )
 
     def write(citations: Citations) -> Written:
-        ends = [(best.facts[0], "highest"), (best.facts[-1], "lowest")]
+        ends = [(_level_with(best.facts, 0), "highest"), (_level_with(best.facts, -1), "lowest")]
         lines = [
-            _line(fact, end, best.measure, citations) for fact, end in (ends if order.most else ends[::-1])
+            _line(case, facts, end, best.measure, citations)
+            for facts, end in (ends if order.most else ends[::-1])
         ]
         parts = [lines[0], bullet_points([lines[1]])]
         if told is not None:
@@ -211,10 +213,20 @@ def _when(facts: tuple[Fact, ...], years: Sequence[str]) -> tuple[bool, int, str
     return (any(year in period for year in years), len(facts), period)
 
 
-def _line(fact: Fact, end: str, measure: str, citations: Citations) -> str:
-    when = f", {fact.period}" if fact.period else ""
-    of = f" ({measure})" if measure else ""
-    return f"**{_part(fact).replace(JOINT, ', ')}** is {end}: {shown(fact)}{when}{of} {citations.fact(fact)}"
+def _level_with(facts: Sequence[Fact], place: int) -> tuple[Fact, ...]:
+    """The fact at an end, with those that have the same value."""
+    return tuple(fact for fact in facts if fact.value == facts[place].value)
+
+
+def _line(case: Case, facts: Sequence[Fact], end: str, measure: str, citations: Citations) -> str:
+    """Who stands at an end, all that share it, with the figure of each."""
+    parts = [f"**{_part(fact).replace(JOINT, ', ')}**" for fact in facts]
+    first = facts[0]
+    dated_as = dated(case.room, first, citations)
+    when, of = f", {dated_as}" if dated_as else "", f" ({measure})" if measure else ""
+    cited = "".join(dict.fromkeys(citations.fact(fact) for fact in facts))
+    verb = "is" if len(facts) == 1 else "are"
+    return f"{' and '.join(parts)} {verb} {end}: {shown(first)}{when}{of} {cited}"
 
 
 def _sentence_of(pool: Pool, parts: Sequence[str]) -> Scored[Unit] | None:
