@@ -45,10 +45,12 @@ def projection_svg(result: Json, colour: str) -> bytes:
 
 
 def _of_one_unit(result: Json) -> Sequence[Json]:
-    """What may stand side by side: the steps, else the results in the unit of the first, else the figures that went in."""
+    """What may stand side by side: the steps, else the results in the unit of the one that leads, else the figures that went in."""
     steps = result.get("waterfall") or ()
     results: Sequence[Json] = result.get("results") or []
-    alike = [item for item in results if item.get("unit") == results[0].get("unit")]
+    first: Json = results[0] if results else {}
+    leading = next((item for item in results if item.get("display") == result.get("display")), first)
+    alike = [item for item in results if item.get("unit") == leading.get("unit")]
     inputs = [item for item in result.get("inputs") or () if "unit" in item]
     if steps or len(alike) > 1 or len(inputs) < 2 or len({item["unit"] for item in inputs}) > 1:
         return steps or alike

@@ -35,3 +35,21 @@ def test_a_difference_is_drawn_as_the_two_figures_and_not_beside_its_per_cent() 
 
     assert "3,941" in drawn and "4,187" in drawn
     assert "−5.88%" not in drawn
+
+
+def test_a_chain_is_drawn_in_the_unit_of_what_it_comes_to() -> None:
+    drawn = projection_svg(
+        {
+            "headline": "What turnover costs",
+            "display": "£468,000",
+            "results": [
+                {"name": "leavers", "label": "leavers", "value": 156, "unit": "persons", "display": "156"},
+                {"name": "cost", "label": "cost", "value": 468000, "unit": "gbp", "display": "£468,000"},
+            ],
+            "inputs": [],
+        },
+        "#000",
+    ).decode()
+
+    assert "468,000" in drawn
+    assert ">156<" not in drawn
