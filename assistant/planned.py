@@ -16,7 +16,6 @@ from assistant.figures.asked import stems_of
 from assistant.model import Answer
 from assistant.planner.constraints import is_settled
 from assistant.planner.entries import Entry, entry_of
-from assistant.planner.fits import faults
 from assistant.planner.ledger import PlannerLedger
 from assistant.planner.periods import YEAR
 from assistant.planner.plan import plan
@@ -25,6 +24,7 @@ from assistant.planner.result import Status as Planned
 from assistant.planner.scenario import named as name_of
 from assistant.question import Question
 from assistant.reading.asks import amounts
+from assistant.reading.fits import faults
 from assistant.reading.known import Known, Label, Part
 from assistant.reading.model import Figure, Reading, Ref
 from assistant.reading.read import Read, read

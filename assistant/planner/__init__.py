@@ -2,6 +2,6 @@
 
 ``plan`` is the one door. ``search`` looks backward from a quantity to what is typed and printed, over the relations of
 ``ingest.measures``; each ``by_`` module gives one kind of step, each ``asks_`` module one shape of question. ``derivation`` is
-the tree, worked by the engine's rules; ``again`` works it out for another year, reading or figure. ``fits`` checks a reading
-before anything is searched.
+the tree, worked by the engine's rules; ``again`` works it out for another year, reading or figure. What cannot be is sorted out
+before, by ``assistant.reading.fits``.
 """

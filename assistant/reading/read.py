@@ -14,9 +14,9 @@ from itertools import islice
 from assistant.reading.asked import Wanted, lead_of, wanted
 from assistant.reading.assign import Choice, choices
 from assistant.reading.build import TWO_SIDED, build
-from assistant.reading.check import faults
 from assistant.reading.cues import cue_weights, operation
 from assistant.reading.edits import SAID, edited
+from assistant.reading.fits import faults
 from assistant.reading.hearing import Heard, hear, joined
 from assistant.reading.known import Known
 from assistant.reading.learned import Candidate
@@ -84,7 +84,7 @@ def alone(question: str, known: Known) -> tuple[Read, ...]:
 def _faulty(ranked: Sequence[Read]) -> list[Read]:
     """The first reading with what is wrong with it, when none is sound."""
     return [
-        replace(one, score=one.score + GIVEN_UP, reasons=(*one.reasons, *faults(one.reading)))
+        replace(one, score=one.score + GIVEN_UP, reasons=(*one.reasons, *map(str, faults(one.reading))))
         for one in ranked[:1]
     ]
 

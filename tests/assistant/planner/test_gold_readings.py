@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from assistant.planner.derivation import value_of
-from assistant.planner.fits import Misfit, faults
 from assistant.planner.plan import plan
 from assistant.planner.result import Result, Status
+from assistant.reading.fits import Misfit, faults
 from assistant.reading.model import frozen
 from tests.assistant.planner import gold
 from tests.assistant.planner.in_memory import InMemory

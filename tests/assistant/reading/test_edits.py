@@ -108,7 +108,7 @@ def test_a_small_bare_number_is_no_sum_of_money() -> None:
         Ask.VALUE, of=Ref("posts.equivalent"), figures=(Figure(6e6, "gbp", "budget.gap"),), body="tarrowby"
     )
 
-    assert Figure(6e6, "gbp", "budget.gap") in after("and with 3 FTE more?", gap).reading.figures
+    assert Figure(6e6, "gbp", "budget.gap") in after("and with 30 FTE more?", gap).reading.figures
 
 
 def test_a_follow_up_that_says_nothing_known_has_no_reading() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.reading.check import faults
+from assistant.reading.fits import faults
 from assistant.reading.model import Ask, Figure, Reading, Ref, Role
 from assistant.reading.read import MOST, read
 from tests.assistant.reading.library import KNOWN

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.planner.refs import of_figure
-from assistant.reading.model import Figure, Reading, Ref, Role
+from assistant.reading.model import Ask, Figure, Reading, Ref, Role
 from ingest.measures.table import Quantity, Table, table
 from ingest.measures.units import powers
 
@@ -30,6 +29,8 @@ class Misfit(StrEnum):
     SHARE_OF_WHAT = "a share of nothing that is named"
     CUT = "a cut of everything or more"
     NUMERAL = "a numeral that is not accounted for"
+    NO_GOAL = "nothing says what is to be reached"
+    NO_PHASES = "phasing without weights or years"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,15 @@ class Fault:
     misfit: Misfit
     where: str
 
+    def __str__(self) -> str:
+        """The misfit in words, with its place."""
+        return f"{self.where}: {self.misfit}"
+
 
 def faults(reading: Reading, kept: Table | None = None) -> tuple[Fault, ...]:
-    """Every figure, and every numeral of the question, that cannot be what it is taken for."""
-    return tuple(_faults(reading, kept or table(), ""))
+    """Every figure and numeral that cannot be what it is taken for, and what the ask lacks."""
+    known = kept or table()
+    return (*_faults(reading, known, ""), *(Fault(misfit, "ask") for misfit in _of_ask(reading, known)))
 
 
 def _faults(reading: Reading, known: Table, prefix: str) -> Iterator[Fault]:
@@ -60,7 +66,7 @@ def _faults(reading: Reading, known: Table, prefix: str) -> Iterator[Fault]:
 
 
 def _misfits(figure: Figure, known: Table) -> Iterator[Misfit]:
-    quantity = known.get(of_figure(figure).metric)
+    quantity = known.get(figure.metric)
     if figure.role is Role.WEIGHTS:
         return
     if figure.role is Role.BY:
@@ -118,6 +124,22 @@ def _same_unit(unit: str, quantity: Quantity) -> bool:
     if quantity.nature == "price" and one == _MONEY:
         return True
     return powers(one) == powers(other) and (one in shares) == (other in shares)
+
+
+def _of_ask(reading: Reading, known: Table) -> Iterator[Misfit]:
+    """What an ask cannot do without: a time and a rate what is to be reached, phasing its weights or years."""
+    roles = {figure.role for figure in reading.figures}
+    goal = Role.TARGET in roles or reading.against is not None
+    of = reading.of if isinstance(reading.of, Ref) else None
+    quantity = known.get(of.metric) if of is not None else None
+    is_a_time = quantity is not None and quantity.unit == "year"
+    if reading.ask is Ask.TIME and not goal and not is_a_time:
+        yield Misfit.NO_GOAL
+    two_periods = of is not None and "|" in of.when
+    if reading.ask is Ask.RATE and not goal and Role.BY not in roles and not two_periods:
+        yield Misfit.NO_GOAL
+    if reading.ask is Ask.PHASE and Role.WEIGHTS not in roles and reading.years is None and not reading.end:
+        yield Misfit.NO_PHASES
 
 
 def _numbers(figure: Figure) -> tuple[float, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assistant.planner.fits import Misfit, faults
+from assistant.reading.fits import Misfit, faults
 from assistant.reading.model import frozen
 from tests.assistant.planner.asking import of, typed
 
@@ -81,3 +81,17 @@ def test_each_numeral_is_a_figure_of_the_reading_or_says_why_it_is_none() -> Non
         (Misfit.NUMERAL, "numerals[2]"),
         (Misfit.NUMERAL, "numerals[3]"),
     ]
+
+
+def test_a_time_needs_a_level_to_be_reached() -> None:
+    cut = typed(-5, "%", "workforce.fte", "by", per="year")
+    goal = typed(1400, "fte", "workforce.fte", "target")
+
+    assert found(cut, ask="time", of=of("workforce.fte")) == [(Misfit.NO_GOAL, "ask")]
+    assert found(cut, goal, ask="time", of=of("workforce.fte")) == []
+
+
+def test_a_fault_says_in_words_what_is_wrong_and_where() -> None:
+    reading = frozen({"ask": "value", "figures": [typed(-130, "%", "workforce.fte", "by")]})
+
+    assert [str(fault) for fault in faults(reading)] == ["figures[0]: a cut of everything or more"]
