@@ -6,13 +6,12 @@ of another group, nor the papers' words for people's. The longest wording counts
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
+from assistant.packaged import packaged
 from assistant.words import STOP, stem, tokens
 
 LOOSE = frozenset({"verbs", "amounts"})
@@ -79,7 +78,7 @@ def _small() -> Stems:
 @cache
 def _groups() -> Mapping[tuple[str, ...], tuple[Group, ...]]:
     """The groups by each of their wordings, as stems in order."""
-    data = tomllib.loads(files("assistant").joinpath("data/lexicon.toml").read_text("utf-8"))
+    data = packaged("lexicon")
     found: dict[tuple[str, ...], tuple[Group, ...]] = {}
     for entry in data["group"]:
         if entry["chapter"] in LOOSE:

@@ -5,10 +5,9 @@ Whether the papers bear it out is decided by ``assistant.binding.bind``.
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
+from functools import cache, partial
 
+from assistant.packaged import packaged, phrases_of
 from assistant.question import Expected, Question
 from assistant.scenario.cues import is_own
 from ingest.phrases import Phrases, Word, words
@@ -157,19 +156,10 @@ def _bids(text: str) -> bool:
     return bids or bool(said) and is_own(said[0].fold)
 
 
-@cache
-def _lists() -> dict[str, dict[str, list[str]]]:
-    loaded: dict[str, dict[str, list[str]]] = tomllib.loads(
-        files("assistant").joinpath("data/statement_words.toml").read_text("utf-8")
-    )
-    return loaded
-
-
-@cache
-def _table(name: str) -> Phrases:
-    return Phrases(_lists()[name])
+_WORDS = "statement_words"
+_table = partial(phrases_of, _WORDS)
 
 
 @cache
 def _labelled(name: str, label: str) -> Phrases:
-    return Phrases({label: _lists()[name][label]})
+    return Phrases({label: packaged(_WORDS)[name][label]})

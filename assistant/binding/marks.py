@@ -5,12 +5,10 @@ The words are data (``data/binding_words.toml``); what they mean for a verdict i
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from assistant.packaged import packaged, phrases_of
 from assistant.words import stem
 from ingest.phrases import Phrases, words
 from ingest.quantities import find
@@ -51,36 +49,32 @@ class Marked:
         return frozenset(term.key for term in self.terms)
 
 
-@cache
-def _data() -> Mapping[str, Mapping[str, list[str]]]:
-    loaded: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(
-        files("assistant").joinpath("data/binding_words.toml").read_text("utf-8")
-    )
-    return loaded
+_WORDS = "binding_words"
 
 
-@cache
 def listed(table: str) -> Phrases:
     """The phrases of one table of the data file, each key a label."""
-    return Phrases(_data()[table])
+    return phrases_of(_WORDS, table)
 
 
 @cache
 def _slot_phrases() -> Phrases:
     """All phrases that fill a slot, under "table.label", so that the longest of any table counts."""
     tables = ("negative", "quantifier", "state", "apart", "direction", "limit")
-    return Phrases({f"{table}.{label}": said for table in tables for label, said in _data()[table].items()})
+    return Phrases(
+        {f"{table}.{label}": said for table in tables for label, said in packaged(_WORDS)[table].items()}
+    )
 
 
 @cache
 def _same() -> dict[str, str]:
     """The key of each stem that has other forms."""
-    return {stem(word): f"={label}" for label, said in _data()["same"].items() for word in said}
+    return {stem(word): f"={label}" for label, said in packaged(_WORDS)["same"].items() for word in said}
 
 
 @cache
 def _keys_of(table: str) -> frozenset[str]:
-    return frozenset(key_of(phrase) for said in _data()[table].values() for phrase in said)
+    return frozenset(key_of(phrase) for said in packaged(_WORDS)[table].values() for phrase in said)
 
 
 def key_of(word: str) -> str:
@@ -162,4 +156,4 @@ def _terms(text: str, taken: list[tuple[int, int]]) -> list[Term]:
 
 @cache
 def _empty() -> frozenset[str]:
-    return frozenset(word.fold for phrase in _data()["empty"]["empty"] for word in words(phrase))
+    return frozenset(word.fold for phrase in packaged(_WORDS)["empty"]["empty"] for word in words(phrase))

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from assistant.packaged import packaged, phrases_of
 from assistant.question import Question
 from assistant.words import STOP, TOKEN, stem
 from ingest import metrics
@@ -126,13 +126,13 @@ def held_by(words_of: Collection[frozenset[str]]) -> Counter[str]:
 @cache
 def empty() -> frozenset[str]:
     """Stems of words that say how a figure is asked for, and nothing of what it measures."""
-    return frozenset(stem(word) for word in _data()["empty"]["words"])
+    return frozenset(stem(word) for word in words_of("empty")["words"])
 
 
 @cache
 def light() -> frozenset[str]:
     """Stems of words that say how figures are moved or set side by side."""
-    return frozenset(stem(word) for word in _data()["light"]["words"])
+    return frozenset(stem(word) for word in words_of("light")["words"])
 
 
 def _own_stems(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[str]:
@@ -145,20 +145,12 @@ def _own_stems(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[str]:
     )
 
 
-@cache
-def _data() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    import tomllib
-
-    text = resources.files("assistant").joinpath("data/figure_words.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
 def words_of(table: str) -> Mapping[str, Sequence[str]]:
     """One table of ``data/figure_words.toml`` as it stands."""
-    return _data()[table]
+    words: Mapping[str, Sequence[str]] = packaged("figure_words")[table]
+    return words
 
 
-@cache
 def listed(table: str) -> Phrases:
     """The phrases of one table of ``data/figure_words.toml``, each key a label."""
-    return Phrases(_data()[table])
+    return phrases_of("figure_words", table)

@@ -30,38 +30,56 @@ def again(tree: Derivation, change: Change) -> Derivation | None:
     return _Again(change).of(tree)
 
 
-class _Again:
-    """One pass over a tree, each figure that stands in several places worked once."""
+class _Pass:
+    """One pass over a tree, each figure that stands in several places worked once; what it makes of one is ``_made``'s."""
 
-    def __init__(self, change: Change) -> None:
-        self._change = change
+    def __init__(self) -> None:
         self._done: dict[int, Derivation | None] = {}
 
     def of(self, node: Derivation) -> Derivation | None:
+        """What the pass makes of a figure."""
         if id(node) not in self._done:
             self._done[id(node)] = self._made(node)
         return self._done[id(node)]
+
+    def _made(self, node: Derivation) -> Derivation | None:
+        raise NotImplementedError
+
+    def _members(self, node: Derivation) -> tuple[tuple[str, Derivation], ...] | None:
+        """What the pass makes of the members of a figure: its own where none changed, None where one has no value."""
+        children = [(name, self.of(child)) for name, child in node.of]
+        present = tuple((name, child) for name, child in children if child is not None)
+        if len(present) < len(children):
+            return None
+        same = all(new is old for (_, new), (_, old) in zip(present, node.of, strict=True))
+        return node.of if same else present
+
+
+class _Again(_Pass):
+    """The tree with a change."""
+
+    def __init__(self, change: Change) -> None:
+        super().__init__()
+        self._change = change
 
     def _made(self, node: Derivation) -> Derivation | None:
         if node.leaf is not None:
             return self._leaf(node)
         if node.carry is not None:
             return self._carried(node, node.carry)
-        options = tuple(self._option(node.rule, name, value) for name, value in node.options)
+        options = tuple(self._option(name, value) for name, value in node.options)
         if node.rule == "growth" and self._change.basis and "basis" not in dict(options):
             options += (("basis", self._change.basis),)
-        children = [(name, self.of(child)) for name, child in node.of]
-        present = tuple((name, child) for name, child in children if child is not None)
-        if len(present) < len(children):
+        present = self._members(node)
+        if present is None:
             return None
         was = self.of(node.was) if isinstance(node.was, Derivation) else node.was
-        same = all(new is old for (_, new), (_, old) in zip(present, node.of, strict=True))
-        if same and options == node.options and was is node.was:
+        if present is node.of and options == node.options and was is node.was:
             return node
         value = value_of(node.rule, present, options)
         return None if value is None else replace(node, value=value, of=present, options=options, was=was)
 
-    def _option(self, rule: str, name: str, value: float | str) -> tuple[str, float | str]:
+    def _option(self, name: str, value: float | str) -> tuple[str, float | str]:
         return (
             (name, value + self._change.later)
             if name == "years" and not isinstance(value, str)
@@ -139,28 +157,22 @@ def before(tree: Derivation, now: Now) -> Derivation | None:
     return _Before(now).of(tree)
 
 
-class _Before:
-    """One pass over a tree, back to what was before the change."""
+class _Before(_Pass):
+    """The tree back to what was before the change."""
 
     def __init__(self, now: Now) -> None:
+        super().__init__()
         self._now = now
-        self._done: dict[int, Derivation | None] = {}
-
-    def of(self, node: Derivation) -> Derivation | None:
-        if id(node) not in self._done:
-            self._done[id(node)] = self._made(node)
-        return self._done[id(node)]
 
     def _made(self, node: Derivation) -> Derivation | None:
         if isinstance(node.was, Derivation):
             return node.was
         if isinstance(node.was, Ref):
             return self._now(node.was)
-        children = tuple((name, self.of(child)) for name, child in node.of)
-        present = tuple((name, child) for name, child in children if child is not None)
-        if len(present) < len(children):
+        present = self._members(node)
+        if present is None:
             return None
-        if all(new is old for (_, new), (_, old) in zip(present, node.of, strict=True)):
+        if present is node.of:
             return node
         value = value_of(node.rule, present, node.options)
         return None if value is None else _resting_on(replace(node, value=value, of=present), node)

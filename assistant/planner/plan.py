@@ -39,9 +39,17 @@ _ASKS: Mapping[Ask, Callable[[Context], Result]] = {
 
 
 def plan(
-    reading: Reading, ledger: Ledger, *, kept: Table | None = None, rates: Rates | None = None
+    reading: Reading,
+    ledger: Ledger,
+    *,
+    kept: Table | None = None,
+    rates: Rates | None = None,
+    most: int = MOST_DERIVATIONS,
 ) -> Result:
-    """What a reading comes to over the ledger's figures; ``kept`` and ``rates`` are the packaged ones unless given."""
+    """What a reading comes to over the ledger's figures; ``kept`` and ``rates`` are the packaged ones unless given.
+
+    After ``most`` derivations it stops and asks.
+    """
     context = Context(
         reading,
         kept or table(),
@@ -50,7 +58,7 @@ def plan(
         derive,
         search,
         _planned,
-        budget=Budget(MOST_DERIVATIONS),
+        budget=Budget(most),
     )
     return replace(_planned(reading, context), tried=context.budget.tried)
 

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from assistant.packaged import packaged, phrases_of
 from assistant.reading.model import Ask, Role
 from ingest.phrases import Phrases
 
 
-@cache
-def data(name: str) -> Mapping[str, Any]:
-    """A packaged table as its file holds it."""
-    return tomllib.loads(resources.files("assistant").joinpath(f"data/{name}.toml").read_text("utf-8"))
-
-
-@cache
 def listed(table: str) -> Phrases:
     """The phrases of one table of ``reading_words.toml``, each key a label."""
-    return Phrases(data("reading_words")[table])
+    return phrases_of("reading_words", table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +31,14 @@ def implied() -> tuple[Implied, ...]:
     """The figures that words imply."""
     return tuple(
         Implied(row["metric"], row["value"], Phrases({"": row["words"]}))
-        for row in data("reading_words")["implied"]
+        for row in packaged("reading_words")["implied"]
     )
 
 
 @cache
 def goals() -> tuple[tuple[float, Phrases], ...]:
     """Levels to be reached that words mean without a numeral: "until nobody is left"."""
-    return tuple((row["value"], Phrases({"": row["words"]})) for row in data("reading_words")["goal"])
+    return tuple((row["value"], Phrases({"": row["words"]})) for row in packaged("reading_words")["goal"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +54,7 @@ class Operation:
 @cache
 def operation(label: str) -> Operation:
     """The entry of a learned operation; a plain value for one that the table does not hold."""
-    row = data("asks")["op"].get(label, {"asks": {"value": 0.0}})
+    row = packaged("asks")["op"].get(label, {"asks": {"value": 0.0}})
     asks = {Ask(name): float(cost) for name, cost in row["asks"].items()}
     return Operation(asks, frozenset(row.get("about", ())), row.get("usual", ""), row.get("span", ""))
 
@@ -81,7 +73,7 @@ class FigureRole:
 @cache
 def figure_role(label: str) -> FigureRole:
     """The entry of a learned role; a plain level for one that the table does not hold."""
-    row = data("asks")["role"].get(label, {"role": "is", "of": "level"})
+    row = packaged("asks")["role"].get(label, {"role": "is", "of": "level"})
     return FigureRole(
         Role(row["role"]),
         tuple(row.get("metrics", ())),
@@ -94,7 +86,7 @@ def figure_role(label: str) -> FigureRole:
 @cache
 def bare() -> Mapping[str, str]:
     """The quantity that a bare unit is of when nothing names one."""
-    bare_units: Mapping[str, str] = data("asks")["bare"]
+    bare_units: Mapping[str, str] = packaged("asks")["bare"]
     return bare_units
 
 
@@ -104,7 +96,7 @@ def restated(asked: str, metric: str, role: Role, pace: str) -> tuple[str, Role]
 
     A row without metrics takes every quantity.
     """
-    for row in data("asks")["restated"]:
+    for row in packaged("asks")["restated"]:
         same = row["asked"] == asked and row["role"] == role.value and row.get("pace", pace) == pace
         if same and (metric in row["metrics"] or not row["metrics"]):
             return row["metric"], Role(row["becomes"])
@@ -114,7 +106,7 @@ def restated(asked: str, metric: str, role: Role, pace: str) -> tuple[str, Role]
 @cache
 def ask_cues() -> tuple[tuple[Ask, float, Phrases], ...]:
     """The words that speak for an ask, with their weight."""
-    rows: Mapping[str, Mapping[str, Any]] = data("asks")["cue"]
+    rows: Mapping[str, Mapping[str, Any]] = packaged("asks")["cue"]
     return tuple((Ask(name), float(row["weight"]), Phrases({"": row["words"]})) for name, row in rows.items())
 
 

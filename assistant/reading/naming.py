@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from assistant.reading.cues import data
+from assistant.packaged import packaged
 from assistant.reading.known import Known
 from assistant.reading.model import OPEN
 from assistant.reading.spans import Span, Type
@@ -82,7 +82,7 @@ def _phrases() -> Phrases:
     for quantity in table().quantities.values():
         lists[f"{quantity.id}|alias"] = [quantity.name, *quantity.aliases]
         aliased |= {(quantity.id, phrase) for phrase in (quantity.name, *quantity.aliases)}
-    for metric, phrases in data("question_measures")["measure"].items():
+    for metric, phrases in packaged("question_measures")["measure"].items():
         said = [phrase for phrase in phrases if (metric, phrase) not in aliased]
         lists[NONE if metric == NONE else f"{metric}|said"] = said
     return Phrases(lists)
@@ -98,18 +98,18 @@ class _Group:
 
 
 def _groups(text: str) -> Iterator[_Group]:
-    kinds = data("question_measures")["group_quantity"]
+    kinds = packaged("question_measures")["group_quantity"]
     for hit in _group_phrases().find(text):
         yield _Group(hit.start, hit.end, kinds["share"], kinds["count"], hit.labels[0])
 
 
 @cache
 def _group_phrases() -> Phrases:
-    return Phrases(data("question_measures")["group"])
+    return Phrases(packaged("question_measures")["group"])
 
 
 def _ages(spans: Iterable[Span]) -> Iterator[_Group]:
-    kinds = data("question_measures")["group_quantity"]
+    kinds = packaged("question_measures")["group_quantity"]
     for span in spans:
         if span.type is Type.AGE and span.value is not None:
             band = age_metric(span.value, span.high, span.unit).partition("[")[2].removesuffix("]")

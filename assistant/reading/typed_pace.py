@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from assistant.reading.cues import data, listed
+from assistant.packaged import packaged
+from assistant.reading.cues import listed
 from assistant.reading.features import Token
 from assistant.reading.place import BREAKS, Placed
 from assistant.reading.spans import Span, Type
@@ -36,7 +37,7 @@ def _nearest(placed: Placed, tokens: Sequence[Token], *, last: bool) -> int:
 @cache
 def _only(name: str, label: str) -> Phrases:
     """The phrases of one label of a table."""
-    return Phrases({label: data("reading_words")[name][label]})
+    return Phrases({label: packaged("reading_words")[name][label]})
 
 
 def until(tokens: Sequence[Token], breaks: frozenset[str]) -> list[Token]:

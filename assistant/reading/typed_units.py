@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from assistant.reading.cues import data, listed
+from assistant.packaged import packaged
+from assistant.reading.cues import listed
 from assistant.reading.features import Token
 from assistant.reading.place import BREAKS, Placed
 from assistant.reading.spans import Span, Type
@@ -74,7 +75,7 @@ def _unit_words() -> Mapping[str, str]:
         for word in row.get("words", ())
         if word.isalpha()
     }
-    for unit, nouns in data("reading_words")["counted"].items():
+    for unit, nouns in packaged("reading_words")["counted"].items():
         found |= {fold(noun): unit for noun in nouns}
     return found
 

@@ -48,15 +48,10 @@ class _Candidate:
         return self.tier, self.unit, self.length, self.place, self.rank, self.quantity.id
 
 
-def quantity_of(fact: Fact) -> tuple[str, str] | None:
-    """The id of the quantity that a fact is a figure of, and its group ("women"); None when the table has none."""
-    link = link_of(fact)
-    return (link.quantity, link.group) if link else None
-
-
 @lru_cache(maxsize=50_000)
 def link_of(fact: Fact) -> Link | None:
-    """The same with the words beside the label. What a person gave a fact stands."""
+    """The quantity that a fact is a figure of, its group ("women") and the words beside its label; None when the table has
+    none. What a person gave a fact stands."""
     if fact.review is Review.CORRECTED and (said := table().get(fact.metric)):
         return Link(said.id, group_of_metric(fact.metric))
     if fact.kind in (FactKind.CHANGE, FactKind.THRESHOLD):

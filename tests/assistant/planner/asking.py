@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.planner.context import MOST_DERIVATIONS
 from assistant.planner.plan import plan
 from assistant.planner.printed import Printed
 from assistant.planner.result import Result
@@ -36,9 +37,9 @@ COUNCIL = (
 )
 
 
-def asked(reading: dict[str, Any], *facts: Printed, body: str = BODY) -> Result:
-    """What a reading comes to over the council and further facts."""
-    return plan(frozen({"body": body, **reading}), InMemory((*COUNCIL, *facts)))
+def asked(reading: dict[str, Any], *facts: Printed, body: str = BODY, most: int = MOST_DERIVATIONS) -> Result:
+    """What a reading comes to over the council and further facts, after at most so many derivations."""
+    return plan(frozen({"body": body, **reading}), InMemory((*COUNCIL, *facts)), most=most)
 
 
 def others(result: Result) -> dict[str, float]:

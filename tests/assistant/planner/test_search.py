@@ -292,13 +292,12 @@ def test_another_bodys_figure_is_never_taken() -> None:
     assert result.value == 57  # 9.5% of Hollinswick's 600
 
 
-def test_the_search_stops_and_asks_when_too_many_ways_were_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_search_stops_and_asks_when_too_many_ways_were_tried() -> None:
     reading = {"ask": "value", "of": of("oncost.ni", when="2025/26")}
     basic = (fact("pay.avg_per_fte", 37_500, "2025/26"),)
     assert asked(reading, *basic).value is not None
 
-    monkeypatch.setattr("assistant.planner.plan.MOST_DERIVATIONS", 1)
-    result = asked(reading, *basic)
+    result = asked(reading, *basic, most=1)
 
     assert (result.status, result.why) == (Status.ASK, Open.TOO_MANY)
 

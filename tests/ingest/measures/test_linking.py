@@ -7,10 +7,16 @@ import pytest
 from ingest.fact_model import Fact, FactKind, Review
 from ingest.measures.fact_units import table_unit, unit_in
 from ingest.measures.groups import group_in, same_group
-from ingest.measures.linking import link_of, quantity_of
+from ingest.measures.linking import link_of
 from ingest.measures.linking_data import data, labels
 from ingest.measures.table import table
 from tests.ingest.measures.figures import figure
+
+
+def quantity_of(fact: Fact) -> tuple[str, str] | None:
+    """The quantity and group that a fact is linked to."""
+    link = link_of(fact)
+    return (link.quantity, link.group) if link else None
 
 
 @pytest.mark.parametrize(
