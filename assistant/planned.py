@@ -19,6 +19,7 @@ from assistant.planner.entries import Entry, entry_of
 from assistant.planner.ledger import PlannerLedger
 from assistant.planner.periods import YEAR
 from assistant.planner.plan import plan
+from assistant.planner.printed import Ledger
 from assistant.planner.result import Result
 from assistant.planner.result import Status as Planned
 from assistant.planner.scenario import named as name_of
@@ -128,7 +129,7 @@ def _said(meant: Meant, facts: Mapping[str, Fact]) -> frozenset[str]:
     return frozenset(stem for text in words for stem in stems_of(text))
 
 
-def likeliest(reads: Sequence[Read], ledger: PlannerLedger) -> Meant | None:
+def likeliest(reads: Sequence[Read], ledger: Ledger) -> Meant | None:
     """The plan to which most of the likelihood of the readings comes; those that come to nothing count against it."""
     if not reads:
         return None

@@ -12,7 +12,7 @@ from assistant.model import Answer, Route, Status
 from assistant.planner.again import Change, again
 from assistant.planner.derivation import Derivation, Source
 from assistant.planner.result import Result, Said
-from assistant.planner.scenario import named, scenario_of
+from assistant.planner.scenario import NotPrinted, named, scenario_of
 from assistant.planner.working import working
 from assistant.project import projection_json
 from assistant.reading.model import Ask, Figure, Reading, Ref
@@ -48,20 +48,20 @@ def worked(
         return None
     of = reading.of if isinstance(reading.of, Ref) else None
     beside = [one for one in result.others if one.derivation is not None][:MOST_OTHERS]
-    scenario = scenario_of(
-        tree,
-        figures=typed,
-        facts=facts,
-        metric=of.metric if of is not None and not of.open else "",
-        body=reading.body,
-        scope=of.part if of is not None else "",
-        label=result.label,
-        points=tuple(_points(reading, result)),
-        beside=[one.derivation for one in beside if one.derivation is not None],
-    )
     try:
+        scenario = scenario_of(
+            tree,
+            figures=typed,
+            facts=facts,
+            metric=of.metric if of is not None and not of.open else "",
+            body=reading.body,
+            scope=of.part if of is not None else "",
+            label=result.label,
+            points=tuple(_points(reading, result)),
+            beside=[one.derivation for one in beside if one.derivation is not None],
+        )
         projection = run(scenario, facts)
-    except EngineError:
+    except (EngineError, NotPrinted):
         return None
     if abs(projection.value - tree.value) > _SAME * max(1.0, abs(tree.value)):
         return None

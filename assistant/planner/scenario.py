@@ -29,6 +29,10 @@ _GIVEN = frozenset({Source.DEFAULT, Source.CONSTANT, Source.START, Source.YEARS}
 _SAME = 1e-9
 
 
+class NotPrinted(ValueError):
+    """A figure of a derivation is not the one that its paper prints, so that no quote would prove it."""
+
+
 @dataclass(slots=True)
 class Chain:
     """Inputs and steps as they are found; one for each figure, however often the derivation uses it."""
@@ -48,20 +52,21 @@ class Chain:
 
     def _leaf(self, node: Derivation, leaf: Leaf) -> str:
         name = f"figure_{len(self.inputs) + 1}"
-        self.inputs[name] = (self._input(node, leaf),)
-        return name
+        if leaf.source is not Source.PRINTED:
+            self.inputs[name] = (self._input(node, leaf),)
+            return name
+        sign = _sign_of(node.value, self.facts.get(leaf.name))
+        self.inputs[name] = (FactRef(leaf.name),)
+        return name if sign > 0 else self._turned(name, unit_of(node.unit))
+
+    def _turned(self, name: str, unit: Unit) -> str:
+        """A figure that is printed without the sign that it has: "a reduction of 4%" is a change of −4%."""
+        step = f"step_{len(self.steps) + 1}"
+        self.steps.append(DerivedStep(step, "net", {"minus": (name,)}, unit, "as a fall"))
+        return step
 
     def _input(self, node: Derivation, leaf: Leaf) -> Input:
         unit = unit_of(node.unit)
-        if leaf.source is Source.PRINTED:
-            fact = self.facts.get(leaf.name)
-            if (
-                fact is not None
-                and fact.value is not None
-                and math.isclose(fact.value, node.value, rel_tol=_SAME)
-            ):
-                return FactRef(leaf.name)
-            return Typed(node.value, unit, Origin.DOCUMENT)
         if leaf.source is Source.RATE:
             return ParameterRef(leaf.name, leaf.on or None)
         if leaf.source is Source.TYPED:
@@ -101,6 +106,7 @@ def scenario_of(
     """The scenario of a derivation; ``points`` are its values by year, ``beside`` others that the answer states.
 
     ``figures`` are the typed ones by mark, ``facts`` the printed ones by id, ``start`` the date from which points count.
+    Raises NotPrinted.
     """
     chain = Chain(figures, facts)
     for at, point in points:
@@ -117,6 +123,18 @@ def scenario_of(
         outputs=tuple(dict.fromkeys((head, *also))),
         steps=tuple(chain.steps),
     )
+
+
+def _sign_of(value: float, fact: Fact | None) -> int:
+    """Whether a figure is the printed one, or that with the other sign; raises NotPrinted where it is neither."""
+    for sign in (1, -1):
+        if (
+            fact is not None
+            and fact.value is not None
+            and math.isclose(sign * fact.value, value, rel_tol=_SAME)
+        ):
+            return sign
+    raise NotPrinted(f"{value:g} is no printed figure.")
 
 
 def _as_step(node: Derivation) -> Derivation:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from assistant import question as questions
 from assistant.bootstrap import Moothall
 from assistant.model import Answer, Asked, Route, Status
-from assistant.planned import MOST_AMOUNTS, leaves_out
+from assistant.planned import MOST_AMOUNTS, Meant, is_sure, leaves_out, likeliest
+from assistant.planner.plan import plan
+from assistant.planner.printed import Printed
 from assistant.reading.asks import amounts
+from assistant.reading.model import Ask, Figure, Reading, Ref
+from assistant.reading.read import Read
+from tests.assistant.planner.in_memory import InMemory
 
 LEAVERS = (
     "What would it cost Ravensholt if 12% of its 1,300 staff left and each leaver cost £3,000 to replace?"
@@ -80,3 +88,52 @@ def test_a_statement_with_a_figure_is_checked_and_not_computed(
     sample_moothall: Moothall, question: str
 ) -> None:
     assert "*Read as.*" not in ask(sample_moothall, question).text
+
+
+HEADS = Printed("heads", "workforce.headcount", 2000.0, "person", "tarrowby", when="2026-03-31")
+RATE = Printed("rate", "leavers.rate", 12.0, "%", "tarrowby", when="2025/26")
+COST = Reading(
+    Ask.VALUE,
+    Ref("leavers.cost"),
+    body="tarrowby",
+    figures=(Figure(3000.0, "gbp/person", "cost.per_leaver"),),
+)
+ASKED = questions.read("What is the cost of turnover when replacing a leaver takes £3,000?")
+
+
+def meant(reading: Reading = COST, *facts: Printed, share: float = 0.9) -> Meant:
+    return Meant(reading, plan(reading, InMemory(facts or (HEADS, RATE))), share)
+
+
+def test_a_plan_that_most_readings_come_to_is_sure() -> None:
+    assert is_sure(meant(), ASKED, {})
+    assert not is_sure(meant(share=0.4), ASKED, {})
+
+
+def test_a_plan_over_a_figure_that_is_not_just_what_was_asked_for_is_not_sure() -> None:
+    """A forecast serves at a cost of 1.6."""
+    assert not is_sure(meant(COST, HEADS, replace(RATE, kind="forecast")), ASKED, {})
+
+
+def test_a_plan_for_a_quantity_that_the_table_does_not_name_is_not_sure() -> None:
+    typed = (Figure(40.0, "caddy", "other: caddies"), Figure(5.0, "gbp/caddy", "other: price"))
+    cost = Reading(Ask.VALUE, Ref("other: cost", unit="gbp"), figures=typed, body="tarrowby")
+    found = meant(cost)
+
+    assert found.result.value == 200.0  # 40 × £5
+    assert not is_sure(found, questions.read("What do 40 caddies at £5 cost?"), {})
+
+
+def test_a_plan_that_accounts_for_none_of_the_words_is_not_sure() -> None:
+    asked = questions.read("How many swans nest beside the weir when leaving takes £3,000?")
+
+    assert not is_sure(meant(), asked, {})
+
+
+def test_a_reading_with_a_fault_comes_to_nothing() -> None:
+    """£3m for each leaver is far from what one costs."""
+    dear = replace(COST, figures=(Figure(3e6, "gbp/person", "cost.per_leaver"),))
+
+    assert plan(dear, InMemory([HEADS, RATE])).value == 720e6  # 240 × £3m
+    assert likeliest([Read(dear, 0.0, ())], InMemory([HEADS, RATE])) is None
+    assert likeliest([Read(COST, 0.0, ())], InMemory([HEADS, RATE])) is not None

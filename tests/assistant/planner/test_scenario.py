@@ -7,7 +7,7 @@ import pytest
 from assistant.planner.plan import plan
 from assistant.planner.printed import Printed
 from assistant.planner.result import Result, Status
-from assistant.planner.scenario import scenario_of
+from assistant.planner.scenario import NotPrinted, scenario_of
 from assistant.planner.working import working
 from assistant.reading.model import Ask, Figure, Reading, Ref, Role
 from engine import run
@@ -24,12 +24,12 @@ LEDGER = InMemory([HEADS, LEAVING, POSTS])
 UNITS = {"person": "persons", "%": "percent", "fte": "FTE"}
 
 
-def fact(printed: Printed) -> Fact:
+def fact(printed: Printed, value: float | None = None) -> Fact:
     return Fact(
         id=printed.fact,
         body=printed.body,
         metric=printed.metric,
-        value=printed.value,
+        value=printed.value if value is None else value,
         unit=UNITS[printed.unit],
         kind=FactKind.ACTUAL,
         places=(Place("paper", 1, 0, 4, "text"),),
@@ -117,3 +117,25 @@ def test_the_engine_comes_to_what_the_search_found(
 
     assert projection.value == pytest.approx(result.value, rel=1e-9)
     assert projection.value == pytest.approx(expected, rel=1e-6)
+
+
+def test_a_fall_that_is_printed_without_its_sign_is_cited_and_turned() -> None:
+    """A reduction of 4% printed as 4: 1,600 × 0.96 = 1,536."""
+    printed = Printed("fall", "workforce.change", -4, "%", "tarrowby", when="2026/27", kind="target")
+    tree = plan(Reading(Ask.VALUE, Ref("workforce.change"), body="tarrowby"), InMemory([printed])).derivation
+    assert tree is not None
+
+    projection = run(
+        scenario_of(tree, figures={}, facts={"fall": fact(printed, 4.0)}), {"fall": fact(printed, 4.0)}
+    )
+
+    assert projection.value == -4.0
+    assert [used.fact for used in projection.inputs] == ["fall"]
+
+
+def test_a_figure_that_is_not_the_printed_one_is_refused() -> None:
+    tree = plan(Reading(Ask.VALUE, Ref("workforce.fte"), body="tarrowby"), LEDGER).derivation
+    assert tree is not None
+
+    with pytest.raises(NotPrinted, match="1600 is no printed figure"):
+        scenario_of(tree, figures={}, facts={"posts": fact(POSTS, 1700.0)})
