@@ -193,14 +193,16 @@ class _Placing:
         return self._found[place] if 0 <= place < len(self._found) else None
 
     def _nearest(self, runs: Sequence[_Run]) -> _Run:
-        """Of these runs of the same characters, the one nearest to what is placed before and after them."""
+        """Of these runs of the same characters, the one nearest to what is placed before and after them; of two as near the
+        one that goes on from it."""
         start, stop = runs[0].start, runs[0].start + runs[0].length
         before = next((one for place in range(start - 1, -1, -1) if (one := self._found[place])), None)
         after = next((one for place in range(stop, len(self._found)) if (one := self._found[place])), None)
 
-        def away(run: _Run) -> int:
+        def away(run: _Run) -> tuple[int, bool]:
             letters = self._letters_of(run)
-            return _between(before, letters[0]) + _between(letters[-1], after)
+            goes_on = before is None or letters[0].across > before.across
+            return _between(before, letters[0]) + _between(letters[-1], after), not goes_on
 
         return min(runs, key=away)
 

@@ -28,6 +28,7 @@ Our garden waste club had 8,100 members. Membership was £41 in 2023/24 and is �
 The price of a replacement caddy rose to £6, with £3 for pensioners.
 
 The grant for the new Eastmere harbour wall was £2 million.
+We gave £12.5 million towards the new Aberdeen harbour.
 
 | Area | Missed bins 2024/25 |
 |---|---|
@@ -96,6 +97,13 @@ def test_a_thing_at_another_councils_place_is_answered_from_the_paper_that_tells
 
     assert answer.status is not Status.NOT_LOADED
     assert "£2 million" in answer.text
+
+
+def test_a_place_that_is_named_like_a_council_without_papers_is_no_subject(ask: Ask) -> None:
+    answer = ask("what did you give for the new aberdeen harbour")
+
+    assert answer.status is not Status.NOT_LOADED
+    assert "£12.5 million" in answer.text
 
 
 def test_a_question_plainly_of_a_council_without_papers_says_that_none_is_loaded(ask: Ask) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.fact_model import Approx, Fact, FactKind
+from ingest.facts import read
 from tests.ingest.fact_papers import Part, extract, paper, sentence
 
 Stated = tuple[str, float | None, str, str | None]
@@ -276,16 +277,17 @@ def test_ids_do_not_depend_on_the_document() -> None:
 
 
 def test_a_figure_taken_up_again_is_no_second_fact() -> None:
-    text = "We spent £850,000 on agency staff in 2024/25. Half of the £850,000 paid for night cover."
+    once = Part("Overspend", ["The overspend on placements was £850,000 in 2024/25."])
+    pointed = Part("Equality", ["No assessment has been made of the £850,000."])
+    anew = Part("Training", ["Training for managers cost £850,000."])
 
-    money = [fact.value for fact in extract(sentence(text)) if fact.unit == "gbp"]
-
-    assert money == [850_000]
+    assert [fact.value for fact in read(paper(once, pointed))] == [850_000]
+    assert [fact.value for fact in read(paper(once, anew))] == [850_000, 850_000]
 
 
 def test_a_figure_after_the_that_stands_nowhere_before_is_a_fact() -> None:
     text = "We spent £850,000 on agency staff in 2024/25. Half of the £900,000 budget paid for night cover."
 
-    money = [fact.value for fact in extract(sentence(text)) if fact.unit == "gbp"]
+    money = [fact.value for fact in read(sentence(text)) if fact.unit == "gbp"]
 
     assert money == [850_000, 900_000]

@@ -312,6 +312,14 @@ def test_a_word_cut_by_the_end_of_its_line_is_found_in_both_parts() -> None:
     ]
 
 
+def test_of_two_like_words_the_one_nearest_to_its_neighbour_is_marked() -> None:
+    assert rows_taken("cd 7", page_of("cd", "7", "ab", "7")) == [0, 0, None, 1]
+
+
+def test_of_two_as_near_the_one_that_goes_on_is_marked() -> None:
+    assert rows_taken("y2 12", page_of("x1", "12", "y2", "12", "z3")) == [2, 2, None, 3, 3]
+
+
 def test_a_page_without_letters_places_nothing() -> None:
     assert rows_taken("abc", PrintedPage((), 1.4)) == [None, None, None]
 
