@@ -143,11 +143,21 @@ class _Placing:
                     yield run
 
     def _trimmed(self, start: int, at: int, length: int, number: int) -> _Run:
-        """The run, without parts of words at its ends when it is a short one."""
-        if length >= _SURE:
-            return _Run(start, at, length, number)
-        edges = [edge for edge in range(start, start + length + 1) if edge in self._edges] or [start]
+        """The run, without parts of words at its ends when it is a short one, or when text and page both go on there, each
+        with another word.
+        """
+        last, end = start + length, at + length
+        low = start if length >= _SURE and self._apart(start, at, number) else -1
+        high = last if length >= _SURE and self._apart(last, end, number) else -1
+        edges = [edge for edge in range(start, last + 1) if edge in self._edges or edge in {low, high}]
+        edges = edges or [start]
         return _Run(edges[0], at + edges[0] - start, edges[-1] - edges[0], number)
+
+    def _apart(self, place: int, at: int, number: int) -> bool:
+        """Whether a word of the text begins at this place, or one of the page at that of its reading; or the page cuts one."""
+        letters = self._readings[number].letters
+        inside = 0 < at < len(letters) and letters[at - 1].word == letters[at].word
+        return place in self._edges or not inside or self._hyphen(at, number)
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """What of a word is not placed yet."""
@@ -168,9 +178,9 @@ class _Placing:
         runs = [_Run(start, at, end - start, 0) for at in alike]
         return [run for run in runs if self._ends(run) or (hyphen and self._hyphen(run.at + run.length))]
 
-    def _hyphen(self, at: int) -> bool:
-        """Whether a word ends with a hyphen here."""
-        letters, chars = self._readings[0].letters, self._readings[0].chars
+    def _hyphen(self, at: int, number: int = 0) -> bool:
+        """Whether a word ends with a hyphen here, in this reading of the page."""
+        letters, chars = self._readings[number].letters, self._readings[number].chars
         last = at + 1 == len(chars) or letters[at + 1].word != letters[at].word
         return chars[at] == "-" and last
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.model import Block, BlockKind, Cell, Document, Row, spanning
@@ -55,14 +55,51 @@ def marks_on(
     low, high = page_range(document, page)
     if printed is None:
         return PageMarks(page, 0.0, missing=_count(document.text, _within(spans, low, high)))
-    letters = placed(document.text[low:high], printed)
+    return _marks(document, page, spans, cells, printed, placed(document.text[low:high], printed))
+
+
+def marks_over(
+    document: Document,
+    page: int,
+    spans: Sequence[Span],
+    printed: PrintedPage,
+    following: PrintedPage,
+    cells: Sequence[Span] = (),
+) -> tuple[PageMarks, PageMarks]:
+    """The marks of a page on its own picture and on the next one's: a row of a table may run over the end of a page.
+
+    What neither prints counts as missing from the page itself.
+    """
+    low, high = page_range(document, page)
+    end = page_range(document, page + 1)[1]
+    both = placed(document.text[low:end], _joined(printed, following))[: high - low]
+    here = [one if one and one.across < len(printed.letters) else None for one in both]
+    there = [None if one is mine else one for one, mine in zip(both, here, strict=True)]
+    mine = _marks(document, page, spans, cells, printed, here)
+    inside = _within(spans, low, high)
+    words = [there[place - low] for span in inside for place in range(*span)]
+    found = sum(there[place - low] is not None for place in _letters_in(document, inside))
+    after = PageMarks(page + 1, following.ratio, words=tuple(_areas(words)), found=found)
+    return replace(mine, missing=mine.missing - found), after
+
+
+def _marks(
+    document: Document,
+    page: int,
+    spans: Sequence[Span],
+    cells: Sequence[Span],
+    printed: PrintedPage,
+    letters: Sequence[Letter | None],
+) -> PageMarks:
+    """The marks on a page whose text is printed by these letters."""
+    low, high = page_range(document, page)
 
     def areas(start: int, end: int) -> tuple[Area, ...]:
         return tuple(_areas(letters[max(0, start - low) : max(0, end - low)]))
 
     inside = _within(spans, low, high)
     framed = [_cell_at(document, *span) for span in (*inside, *_within(cells, low, high))]
-    places = [place for start, end in inside for place in range(start, end) if document.text[place].isalnum()]
+    places = _letters_in(document, inside)
     found = sum(letters[place - low] is not None for place in places)
     return PageMarks(
         page,
@@ -75,28 +112,28 @@ def marks_on(
     )
 
 
-def marks_after(
-    document: Document, page: int, spans: Sequence[Span], printed: PrintedPage, following: PrintedPage | None
-) -> PageMarks:
-    """What of these spans is not printed on its page but on the next: a row of a table may run over the end of a page."""
-    low, high = page_range(document, page)
-    after = page_range(document, page + 1)
-    if following is None:
-        return PageMarks(page + 1, 0.0)
-    letters = placed(document.text[low:high], printed)
-    missing = "\n".join(
-        "".join(" " if letters[place - low] else document.text[place] for place in range(start, end))
-        for start, end in _within(spans, low, high)
+def _letters_in(document: Document, spans: Sequence[Span]) -> list[int]:
+    """Where letters and figures stand in these spans."""
+    return [place for span in spans for place in range(*span) if document.text[place].isalnum()]
+
+
+def _joined(first: PrintedPage, second: PrintedPage) -> PrintedPage:
+    """Two pages as one, so that each word goes to the page that prints most of what it stands among."""
+    words, rows, stretches = (
+        1 + max((getattr(letter, name) for letter in first.letters), default=0)
+        for name in ("word", "row", "stretch")
     )
-    rest = placed(f"{missing}\n{document.text[slice(*after)]}", following)[: len(missing)]
-    found = [letter is not None for char, letter in zip(missing, rest, strict=True) if char.isalnum()]
-    return PageMarks(
-        page + 1,
-        following.ratio,
-        words=tuple(_areas(rest)),
-        found=sum(found),
-        missing=len(found) - sum(found),
+    behind = (
+        replace(
+            letter,
+            word=letter.word + words,
+            row=letter.row + rows,
+            stretch=letter.stretch + stretches,
+            across=letter.across + len(first.letters),
+        )
+        for letter in second.letters
     )
+    return PrintedPage((*first.letters, *behind), first.ratio)
 
 
 def _within(spans: Sequence[Span], low: int, high: int) -> list[Span]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.model import Document
 from ingest.printed import WHOLE, Area
-from web.picture_marks import Letters, PageMarks, Span, closeup, marks_after, marks_on, page_range
+from web.picture_marks import Letters, PageMarks, Span, closeup, marks_over, marks_on, page_range
 from web.views_picture import CloseUp, Mark, PictureView, ZoomLink
 
 ZOOMS = (100, 150, 200, 300)
@@ -76,10 +76,10 @@ def _marks(shown: Shown, letters: Letters) -> tuple[PageMarks, list[PageMarks]]:
         number: marks_on(document, number, shown.spans, letters(number), shown.cells)
         for number in _other_pages(document, page, shown.spans)
     }
-    if printed and mine.missing and page < len(document.page_starts):
-        after = marks_after(document, page, shown.spans, printed, letters(page + 1))
+    following = letters(page + 1) if mine.missing and page < len(document.page_starts) else None
+    if printed and following:
+        mine, after = marks_over(document, page, shown.spans, printed, following, shown.cells)
         if after.words:
-            mine = replace(mine, missing=after.missing)
             others[page + 1] = _both(after, others.get(page + 1))
     return mine, [other for _, other in sorted(others.items()) if other.words]
 
