@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.model import Document
 from ingest.printed import WHOLE, Area
-from web.picture_marks import Letters, PageMarks, Span, closeup, marks_over, marks_on, page_range
+from web.picture_marks import Letters, PageMarks, Span, closeup, marks_on, marks_over, page_range
 from web.views_picture import CloseUp, Mark, PictureView, ZoomLink
 
 ZOOMS = (100, 150, 200, 300)
