@@ -20,7 +20,7 @@ from ingest.placing import folded, placed
 from ingest.printed import WHOLE, Area, Letter, PrintedPage, from_json, to_json
 from tests.ingest.pdf_paper import Paper
 from web.page_image import draw
-from web.picture_marks import PageMarks, marks_after, marks_on
+from web.picture_marks import PageMarks, marks_on, marks_over
 
 RED = (0.9, 0.0, 0.0)
 ELSE = (
@@ -354,9 +354,20 @@ def test_a_row_that_is_cut_by_the_end_of_its_page_is_found_on_the_next(tmp_path:
     moved = replace(document, page_starts=(0, cut + len("go on to do so")))
     span = (document.text.index("We look after"), cut + len("go on to do so"))
 
-    mine = marks_on(moved, 1, [span], first)
-    after = marks_after(moved, 1, [span], first, second)
+    alone = marks_on(moved, 1, [span], first)
+    mine, after = marks_over(moved, 1, [span], first, second)
 
-    assert mine.missing == len("goontodoso")
-    assert (after.page, after.found, after.missing) == (2, len("goontodoso"), 0)
+    assert alone.missing == len("goontodoso")
+    assert (mine.missing, after.page, after.found) == (0, 2, len("goontodoso"))
     assert covers(paper.path, after, after.words[0]) == "goontodoso"
+
+
+def test_a_stretch_that_text_and_page_go_on_from_apart_ends_with_its_last_whole_word(tmp_path: Path) -> None:
+    # "inclusive" and the "o" of "On-going" are no stretch of the text's "an inclusive organisation".
+    printed = page_of("CCC", "is", "an", "inclusive", "On-going")
+    text = "CCC is an inclusive organisation On-going"
+
+    found = placed(text, printed)
+
+    assert found[text.index("organisation")] is None
+    assert all(found[place] for place in range(text.index("On-going"), len(text)))
