@@ -82,6 +82,7 @@ class Conversations:
 
     def start(self, owner: str = "", title: str = "") -> str:
         """A new conversation's id; ``owner`` is the token of the browser, empty for none."""
+        self.bin.empty()
         identifier = secrets.token_urlsafe(16)
         with self._file.write() as run:
             run.execute(

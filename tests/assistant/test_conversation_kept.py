@@ -36,7 +36,7 @@ def test_the_list_is_searched_in_title_question_and_answer() -> None:
     assert found("cabinet apprentices") == {second}
     assert found("12.4%") == {first, second}
     assert found("cabinet turnover?") == set()
-    assert found("%") == {first, second}, "a mark of a pattern is a character like any other"
+    assert found("t%r") == set(), "a mark of a pattern is a character like any other"
     assert found("") == {first, second}
 
 
