@@ -133,7 +133,16 @@ def _begin(request: Request, text: str, conversation_id: str, scope: Scope | Non
 def _answered(request: Request, asked: Asked, chosen: Scope, hear: Hear) -> Answer:
     """The answer, kept with what it was made from; ``hear`` learns of each step, and of text once it is checked."""
     moothall = moothall_of(request)
-    answer = moothall.ask(asked, listen=hear)
+    told = False
+
+    def listen(kind: str, text: str) -> None:
+        nonlocal told
+        told = told or kind == "delta"
+        hear(kind, text)
+
+    answer = moothall.ask(asked, listen=listen)
+    if not told:
+        hear("delta", answer.text)
     hear("step", KEEPING)
     answer = kept(moothall, asked, answer)
     if chosen:
