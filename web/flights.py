@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,6 +15,7 @@ from web.steps import step_words
 
 Hear = Callable[[str, str], None]
 Work = Callable[[Hear], Answer]
+log = logging.getLogger("moothall")
 AT_ONCE = 8
 KEEPING = "keep"
 """The step that keeps the answer: from here on it is too late to stop."""
@@ -107,6 +109,8 @@ class Flights:
         try:
             flight.answer.set_result(work(flight.hear))
         except (Exception, Stopped) as fault:
+            if not isinstance(fault, (Stopped, Problem)):
+                log.error("a question was not answered", exc_info=fault)
             flight.answer.set_exception(fault)
 
 

@@ -21,7 +21,7 @@ from web.flights import KEEPING, Flight, Hear
 from web.measures import count_answer
 from web.owner import new_owner, owner_of, remember
 from web.parts import conversations_of, library_of, moothall_of
-from web.problems import Problem, not_found
+from web.problems import Problem, not_found, problem_of
 from web.render import page
 from web.scoping import narrowing, read_scope, scope_view, without
 from web.steps import step_words
@@ -164,6 +164,8 @@ async def _told(conversation_id: str, flight: Flight) -> AsyncIterator[bytes]:
             answer = flight.answer.result()
         except Stopped:
             return "stopped", {}
+        except Exception as fault:  # told in words here, in the log where it happened
+            return "problem", {"detail": problem_of(fault).detail}
         return "answer", {"id": answer.answer_id, "text": answer.text}
 
     async for item in from_thread(work):

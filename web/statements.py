@@ -39,9 +39,17 @@ def _said(text: str, labels: frozenset[str]) -> Iterator[tuple[str, tuple[str, .
     for line in text.splitlines():
         at, before = 0, ""
         for start, end, cited in citation_runs(line, labels):
-            before = _plain(line[at:start]) or before
+            before = _in_row(line, start) or _plain(line[at:start]) or before
             yield before, tuple(dict.fromkeys(cited))
             at = end
+
+
+def _in_row(line: str, end: int) -> str:
+    """What a cell of a table says: the head of its row and its own words; nothing outside of a table."""
+    if not line.lstrip().startswith("|"):
+        return ""
+    cells = line[:end].strip().strip("|").split("|")
+    return _plain(f"{cells[0]}|{cells[-1]}" if len(cells) > 1 else cells[0])
 
 
 def _plain(text: str) -> str:

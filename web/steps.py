@@ -10,7 +10,7 @@ WORDS: Mapping[str, str] = {
     "search": "Searching the papers",
     "decide": "Weighing what was found",
     "compare": "Comparing the councils",
-    "project": "Computing from stated figures",
+    "project": "Looking for figures to compute from",
     "compose": "Putting the answer together",
     "write": "Wording the answer",
     "check": "Checking every figure against its source",

@@ -15,9 +15,11 @@ from starlette.testclient import TestClient
 
 from assistant.conversation import Turn
 from assistant.conversation_scope import Scope
-from assistant.model import Asked
+from assistant.model import Asked, Clarification, Option
 from tests.fakes import ELM, ELM_PAPER, NASTY, OAK, OAK_PAPER, FakeMoothall
 from tests.web.test_api_chat import events_of
+from web.answer_view import turn_view
+from web.markdown import to_html
 from web.scoping import LISTED, narrowing, read_scope, scope_view, scope_words, without
 from web.statements import Statement, statements_of
 from web.transcript_docx import transcript
@@ -193,7 +195,7 @@ def test_a_large_library_lists_some_and_says_how_many_are_left(moothall: FakeMoo
 def test_statements_carry_their_sources_and_those_alike_are_told_once() -> None:
     text = (
         "**Turnover was 12.4%** [1]. Elsewhere it is 13% [2] [3].\n\n- Wellbeing [4]\n- Skills [4]\n\n"
-        "| Elmford | 640 people [1] | undated |"
+        "| Elmford | 640 people [1] | at 31 March [2] |"
     )
 
     assert statements_of(text, ["1", "2", "3", "4", "5"]) == [
@@ -201,8 +203,34 @@ def test_statements_carry_their_sources_and_those_alike_are_told_once() -> None:
         Statement("Elsewhere it is 13%", ("2", "3")),
         Statement("Wellbeing", ("4",), alike=1),
         Statement("Elmford: 640 people", ("1",)),
+        Statement("Elmford: at 31 March", ("2",)),
         Statement("", ("5",)),
     ]
+
+
+def test_many_sources_of_one_statement_are_one_link_and_a_few_are_one_each() -> None:
+    labels = [str(number) for number in range(1, 13)]
+    run = "".join(f"[{label}]" for label in labels)
+
+    html = str(to_html(f"All agree {run}, three of them twice [1] [2] [3].", "t1", labels))
+
+    assert html.count("<a ") == 4
+    assert '<a class="cite" href="#t1-s1">[12 sources]</a>' in html
+
+
+def test_a_question_back_is_put_once_and_its_options_differ_from_it(moothall: FakeMoothall) -> None:
+    store = moothall.conversations
+    conversation = store.start()
+    answer = moothall._answer(Asked("ambiguous"))
+    same = Clarification(
+        "Do you mean two points?", (Option("That", "Turnover, down TWO points!"), Option("2%", "2%"))
+    )
+    store.add_turn(conversation, "turnover down two points", replace(answer, clarification=same))
+
+    view = turn_view(store.turns(conversation)[0], store)
+
+    assert view.clarification == "", "the text asks it already"
+    assert [option.label for option in view.options] == ["2%"]
 
 
 def test_the_text_names_what_was_searched_the_status_and_each_source(client: TestClient) -> None:
