@@ -137,10 +137,10 @@ def test_one_click_says_whether_it_helped_and_a_reason_may_follow(page: Page, mo
     page.evaluate("window.stayed = true")
 
     page.get_by_role("button", name="Not helpful (answer 1)").click()
-    expect(page.get_by_text("You said: not helpful")).to_be_visible()
+    expect(page.locator(".feedback")).to_contain_text("You said: not helpful.")
     page.get_by_label("Reason").select_option("Wrong figure")
     page.get_by_role("button", name="Send the reason").click()
-    expect(page.get_by_text("You said: not helpful (Wrong figure).")).to_be_visible()
+    expect(page.locator(".feedback")).to_contain_text("You said: not helpful (Wrong figure).")
 
     answer = moothall.conversations.turns(page.url.split("/c/")[1].split("?")[0].split("#")[0])[0]
     assert moothall.conversations.feedback(answer.id) == (False, "Wrong figure", "")
@@ -150,7 +150,7 @@ def test_one_click_says_whether_it_helped_and_a_reason_may_follow(page: Page, mo
             "half a question"
         )
     page.get_by_role("button", name="It was helpful").click()
-    expect(page.get_by_text("You said: helpful.")).to_be_visible()
+    expect(page.locator(".feedback")).to_contain_text("You said: helpful.")
 
 
 def test_a_link_lets_others_read_what_was_asked_so_far_until_it_is_ended(

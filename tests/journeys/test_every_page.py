@@ -147,8 +147,12 @@ def test_axe_finds_nothing_nothing_is_lost_when_narrow_and_nothing_leaves(
 
     STATES[name](page)
     found = [f"wide: {line}" for line in _violations(page)]
-    page.set_viewport_size({"width": 320, "height": 700})
-    lost = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    lost = []
+    for width in (768, 320):
+        page.set_viewport_size({"width": width, "height": 700})
+        lost.append(
+            page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        )
     found += [f"narrow: {line}" for line in _violations(page)]
     page.emulate_media(color_scheme="dark")
     found += [f"dark: {line}" for line in _violations(page)]
@@ -158,7 +162,7 @@ def test_axe_finds_nothing_nothing_is_lost_when_narrow_and_nothing_leaves(
     context.close()
 
     assert found == []
-    assert lost <= 0
+    assert max(lost) <= 0
     assert ran
     assert seen == Watched()
 

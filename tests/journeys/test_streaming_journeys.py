@@ -80,6 +80,22 @@ def test_a_page_opened_while_its_question_is_on_its_way_leaves_the_box_alone(scr
     expect(scripted.locator(".turn")).to_have_count(1)
 
 
+def test_a_question_that_failed_while_the_page_was_opened_again_says_so(scripted: Page) -> None:
+    scripted.goto("/")
+    send(scripted, "turnover")
+    expect(scripted.locator(".turn .actions")).to_have_count(1)
+    send(scripted, "slow boom")
+    expect(scripted.locator(".busy")).to_have_text("Searching the papers")
+    scripted.reload()
+
+    expect(scripted.locator("#note")).to_contain_text(
+        "“slow boom” was not answered. Something went wrong here."
+    )
+
+    expect(scripted.locator("#question")).to_have_value("slow boom")
+    expect(scripted.locator(".turn")).to_have_count(1)
+
+
 @pytest.mark.parametrize("status", [502, 504])
 def test_a_proxy_s_error_page_becomes_a_sentence(scripted: Page, status: int) -> None:
     scripted.goto("/")

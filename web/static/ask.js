@@ -282,6 +282,24 @@
   dress(document);
   open(location.hash);
 
+  function arrived(whole) {
+    const question = flight.question;
+    const errors = whole.getElementById("errors");
+    const fresh = whole.querySelector("#turns > .turn:last-child");
+    release();
+    if (fresh && !at(fresh.id)) {
+      dress(fresh);
+      at("waiting").replaceWith(fresh);
+      announce.textContent = "Answer complete.";
+    } else {
+      at("waiting").remove();
+      tell(errors ? errors.querySelector("li").textContent : `“${question.slice(0, 80)}” was not answered. Ask it again.`);
+      if (!box.value.trim()) box.value = question;
+    }
+    swap(whole, "head");
+    swap(whole, "side-list");
+  }
+
   // A page that was opened while its question is on its way looks again, and leaves the box alone.
   async function look() {
     try {
@@ -289,13 +307,7 @@
       const waiting = whole.getElementById("waiting");
       if (waiting) at("waiting").replaceWith(waiting);
       else {
-        const errors = whole.getElementById("errors");
-        if (errors) tell(errors.querySelector("li").textContent);
-        release();
-        const fresh = whole.querySelector("#turns > .turn:last-child");
-        if (fresh) { dress(fresh); at("waiting").replaceWith(fresh); announce.textContent = "Answer complete."; } else at("waiting").remove();
-        swap(whole, "head");
-        swap(whole, "side-list");
+        arrived(whole);
         return undefined;
       }
     } catch (fault) { tell(fault.message); }
