@@ -22,6 +22,8 @@ from web.views_chat import AskView, ConversationLine, FlightView, ShareView, Sid
 
 SIDE_LINES = 12
 LOOK_AGAIN_S = 2
+LATEST = 5
+"""So many turns are shown at once, so that a long conversation stays a light page."""
 
 
 def flights_of(request: Request) -> Flights:
@@ -40,8 +42,11 @@ def ask_view(
     find: str = "",
     find_scope: str = "",
     undo: str = "",
+    since: int = 0,
 ) -> AskView:
-    """The Ask page; ``question`` stands in the box, ``scope`` is chosen though not kept yet."""
+    """The Ask page; ``question`` stands in the box, ``scope`` is chosen though not kept yet, ``since`` is the first
+    turn to show where that is not one of the latest.
+    """
     store, library = conversations_of(request), library_of(request)
     cards = library.documents()
     turns = list(store.turns(conversation_id)) if conversation_id else []
@@ -50,6 +55,7 @@ def ask_view(
     if flight is not None and failed:
         errors, question = errors or _failure(flight), question or flight.question
     waiting = flight is not None and not failed
+    earlier = max(0, min(len(turns) - LATEST, since - 1 if since else len(turns)))
     title = store.title(conversation_id) or ("Working on it" if waiting else "Ask")
     chosen = store.scopes.of(conversation_id) if scope is None and conversation_id else scope or Scope()
     return AskView(
@@ -64,7 +70,8 @@ def ask_view(
         ),
         conversation_id=conversation_id,
         title=title,
-        turns=turn_views(request, turns),
+        turns=turn_views(request, turns[earlier:]),
+        earlier=earlier,
         starters=[] if turns or waiting else list(moothall_of(request).starters())[:6],
         question=question,
         documents=len(cards),

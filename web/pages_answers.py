@@ -54,7 +54,8 @@ def feedback(
     moothall_of(request).feedback(answer_id, helpful == "yes", reason[:200], comment[:2000])
     if "text/html" not in request.headers.get("accept", ""):
         return _part(request, turn)
-    return RedirectResponse(f"/c/{turn.conversation_id}?done=thanks#t{turn.number}-feedback", 303)
+    place = f"since={turn.number}#t{turn.number}-feedback"
+    return RedirectResponse(f"/c/{turn.conversation_id}?done=thanks&{place}", 303)
 
 
 def _turn(answer_id: str, request: Request) -> Turn:

@@ -62,12 +62,24 @@ def ask_again(request: Request) -> Response:
 
 @router.get("/c/{conversation_id}")
 def conversation(
-    conversation_id: str, request: Request, q: str = "", find: str = "", find_scope: str = "", undo: str = ""
+    conversation_id: str,
+    request: Request,
+    q: str = "",
+    find: str = "",
+    find_scope: str = "",
+    undo: str = "",
+    since: int = 0,
 ) -> Response:
-    """One conversation: its turns, and the box for the next question."""
+    """One conversation: its latest turns or those since a number, and the box for the next question."""
     own(conversation_id, request)
+    question = q[:ADDRESS_ROOM]
     view = ask_view(
-        *(request, conversation_id), question=q[:ADDRESS_ROOM], find=find, find_scope=find_scope, undo=undo
+        *(request, conversation_id),
+        question=question,
+        find=find,
+        find_scope=find_scope,
+        undo=undo,
+        since=since,
     )
     return page(request, "ask.html", view)
 

@@ -138,12 +138,15 @@ class ShareView:
 
 @dataclass(frozen=True, slots=True)
 class AskView:
-    """``ask.html``: the box, and the transcript or, before the first question, the starters."""
+    """``ask.html``: the box, and the transcript or, before the first question, the starters. ``earlier`` counts the
+    turns before those shown.
+    """
 
     shell: Shell
     conversation_id: str
     title: str
     turns: Sequence[TurnView]
+    earlier: int
     starters: Sequence[str]
     question: str
     documents: int

@@ -105,6 +105,22 @@ def test_a_link_is_long_random_kept_from_search_engines_and_shows_no_later_quest
     assert conversation not in reply.text, "the link does not give away the conversation"
 
 
+def test_a_long_conversation_shows_its_latest_turns_and_leads_to_the_earlier_ones(client: TestClient) -> None:
+    conversation = ask(client)
+    for number in range(7):
+        ask(client, f"priorities {number}", conversation=conversation)
+
+    def shown(query: str) -> list[str]:
+        return re.findall(r'<li class="turn" id="t(\d+)"', client.get(f"/c/{conversation}{query}").text)
+
+    assert shown("") == ["4", "5", "6", "7", "8"]
+    assert "Show the 3 earlier questions" in client.get(f"/c/{conversation}").text
+    assert shown("?since=2") == ["2", "3", "4", "5", "6", "7", "8"]
+    assert shown("?since=7") == ["4", "5", "6", "7", "8"]
+    assert shown("?since=1") == ["1", "2", "3", "4", "5", "6", "7", "8"]
+    assert shown("?since=-3") == ["1", "2", "3", "4", "5", "6", "7", "8"]
+
+
 def test_two_questions_at_once_are_one_too_many(client: TestClient) -> None:
     conversation = ask(client, "slow turnover")
 
