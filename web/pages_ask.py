@@ -224,7 +224,13 @@ def scope(
     """Choose what to answer from; it is kept with the conversation, and what was typed stays typed."""
     if conversation:
         own(conversation, request)
-    chosen = without(read_scope(council, document), change)
+    try:
+        chosen = without(read_scope(council, document), change)
+    except Problem as problem:
+        if "text/html" not in request.headers.get("accept", ""):
+            raise
+        view = ask_view(request, conversation, question=question[:ADDRESS_ROOM], errors=problem.errors)
+        return page(request, "ask.html", view, problem.status_code)
     if conversation:
         conversations_of(request).scopes.keep(conversation, chosen)
     if "text/html" in request.headers.get("accept", ""):

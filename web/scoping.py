@@ -8,18 +8,24 @@ from dataclasses import replace
 from assistant.conversation_scope import Scope
 from assistant.model import Asked
 from ingest.owners import owner
-from web.dialogue import read_names
+from web.dialogue import LIST_LIMIT, read_names
 from web.facade import Card, narrowed
+from web.problems import invalid
 from web.views_chat import ScopeChip, ScopeChoice, ScopeView
 
 LISTED = 30
 """How many councils and papers are offered at once; a search brings the others."""
+MOST = LIST_LIMIT
 DROP, ALL = "drop", "all"
 COUNCIL, DOCUMENT = "council", "document"
 
 
 def read_scope(councils: Sequence[str], documents: Sequence[str]) -> Scope:
-    """What was ticked, each once; raises a 422 Problem when it is too much."""
+    """What was ticked, each once; raises a 422 Problem, at the search for papers, when it is too much."""
+    if len(councils) + len(documents) > MOST:
+        raise invalid(
+            {"find_scope": f"Choose at most {MOST} papers and councils, or answer from all of them."}
+        )
     return Scope(
         tuple(dict.fromkeys(read_names(COUNCIL, councils))),
         tuple(dict.fromkeys(read_names(DOCUMENT, documents))),

@@ -198,6 +198,17 @@ def test_a_paper_that_was_removed_is_still_shown_as_chosen(moothall: FakeMoothal
     )
 
 
+@pytest.mark.parametrize("path", ["/scope", "/ask"])
+def test_more_than_can_be_chosen_is_told_and_the_question_kept(client: TestClient, path: str) -> None:
+    form = {"question": "kept", "scoped": "1", "council": [f"Council {number}" for number in range(51)]}
+
+    reply = client.post(path, data=form, headers=PAGE)
+
+    assert reply.status_code == 422
+    assert '<a href="#find_scope">Choose at most 50 papers and councils' in reply.text
+    assert ">kept</textarea>" in reply.text
+
+
 def test_a_large_library_lists_some_and_says_how_many_are_left(moothall: FakeMoothall) -> None:
     cards = [moothall.library.documents()[0]] * 100
 
