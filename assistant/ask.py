@@ -21,7 +21,7 @@ from assistant.clean import clean, gives_orders
 from assistant.follow_up import ALL_BODIES, Earlier, StandAlone, stand_alone
 from assistant.inert import inert
 from assistant.limited import Run, TookTooLong, directly
-from assistant.model import Answer, Asked, Carried, Route, Status
+from assistant.model import Answer, Asked, Carried, Route, Status, noted
 from assistant.narrow import chosen
 from assistant.passing import asked_elsewhere, of_earlier
 from assistant.personal import about_a_person
@@ -164,7 +164,7 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     answer = checked(answer, f"{asked.question} {question} {stood.text} {stood.history}", titles)
     if changes:
         read_as = ", ".join(f"“{typed}” as “{meant}”" for typed, meant in changes)
-        answer = replace(answer, warnings=(*answer.warnings, f"Read {read_as}."))
+        answer = noted(answer, f"Read {read_as}.")
     if missing and answer.evidence:
         told = reply("status", "told_of", body=names([body.name for body in missing]))
         answer = replace(answer, warnings=(*answer.warnings, told))
@@ -203,7 +203,7 @@ def _searched_only(room: Room, asked: Asked, earlier: list[Earlier], clock: Cloc
     if answer.status is Status.NOT_LOADED:
         answer = replace(answer, text=reply("status", "not_among_chosen"))
     searched = f"Only the papers chosen were searched: {names([card.title for card in cards])}."
-    return replace(answer, warnings=(*answer.warnings, searched))
+    return noted(answer, searched)
 
 
 def _earlier_turn(turn: Earlier) -> EarlierTurn:

@@ -1,4 +1,4 @@
-"""Conversations: turns kept, listed, renamed and forgotten. All SQL of the chat is here.
+"""Conversations: turns kept, listed, renamed and forgotten. All SQL of the chat is in the modules of this name.
 
 An id is 128 random bits, so it cannot be guessed. A conversation begun in a browser belongs to the token in
 that browser's cookie (only the token's digest is stored); one begun over the API without a cookie has no
@@ -11,43 +11,25 @@ import hashlib
 import json
 import secrets
 import sqlite3
-import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from assistant.answer_json import answer_from_json, answer_to_json
+from assistant.conversation_bin import ConversationBin
+from assistant.conversation_file import ConversationFile, NewerConversations, Row
+from assistant.conversation_scope import Scopes
+from assistant.conversation_shares import Shares
 from assistant.model import Answer, Json
-from ingest.faults import named
 
-Row = tuple[Any, ...]
+__all__ = ["ConversationCard", "Conversations", "NewerConversations", "NoSuchConversation", "Turn"]
 TITLE_LENGTH = 120
-VERSION = 1
-"""The format of the file; one without a version is of this format."""
+FIND_WORDS = 8
+"""How many words of a search count."""
 DAY_S = 86_400
 LEAP_S = 60 * DAY_S
 """Longer than a server in use stands still between two starts."""
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS conversation (
-    id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, changed REAL NOT NULL);
-CREATE INDEX IF NOT EXISTS conversation_owner ON conversation (owner, changed);
-CREATE TABLE IF NOT EXISTS turn (
-    id TEXT PRIMARY KEY, conversation TEXT NOT NULL REFERENCES conversation ON DELETE CASCADE,
-    number INTEGER NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, scenario TEXT,
-    UNIQUE (conversation, number));
-CREATE TABLE IF NOT EXISTS feedback (
-    answer TEXT PRIMARY KEY REFERENCES turn ON DELETE CASCADE,
-    helpful INTEGER NOT NULL, reason TEXT NOT NULL, comment TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS clock (at REAL NOT NULL, doubted REAL NOT NULL);
-CREATE TABLE IF NOT EXISTS projection (hash TEXT PRIMARY KEY, result TEXT NOT NULL);
-"""
-
-
-class NewerConversations(Exception):
-    """The file was made by a later version of this program; its text is one sentence."""
 
 
 class NoSuchConversation(KeyError):
@@ -80,42 +62,29 @@ class ConversationCard:
 
 
 class Conversations:
-    """The store; one connection behind one lock, so that any thread may call it."""
+    """The store; any thread may call it. ``bin`` holds what was just deleted, ``scopes`` what to answer from,
+    ``shares`` the links under which others may read."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._lock = threading.RLock()
+    def __init__(self, file: ConversationFile) -> None:
+        self._file = file
+        self.bin = ConversationBin(file)
+        self.scopes = Scopes(file)
+        self.shares = Shares(file)
 
     @classmethod
     def open(cls, path: Path | None) -> Conversations:
         """The store in this file, made when missing; in memory for None. Raises NewerConversations and LibraryError."""
-        with named(path):
-            return cls._open(path)
-
-    @classmethod
-    def _open(cls, path: Path | None) -> Conversations:
-        if path is not None:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        connection = sqlite3.connect(path or ":memory:", check_same_thread=False, timeout=10)
-        connection.executescript("PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;")
-        found = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        if found > VERSION:
-            connection.close()
-            raise NewerConversations(
-                f"{path} was made by a newer version (format {found}, this one reads {VERSION}): use that version."
-            )
-        connection.executescript(f"{SCHEMA}PRAGMA user_version = {VERSION};")
-        return cls(connection)
+        return cls(ConversationFile.open(path))
 
     def close(self) -> None:
         """Let go of the file."""
-        with self._lock:
-            self._connection.close()
+        self._file.close()
 
     def start(self, owner: str = "", title: str = "") -> str:
         """A new conversation's id; ``owner`` is the token of the browser, empty for none."""
+        self.bin.empty()
         identifier = secrets.token_urlsafe(16)
-        with self._write() as run:
+        with self._file.write() as run:
             run.execute(
                 "INSERT INTO conversation VALUES (?, ?, ?, ?)",
                 (identifier, digest_of(owner), title[:TITLE_LENGTH], time.time()),
@@ -124,7 +93,10 @@ class Conversations:
 
     def exists(self, conversation_id: str, owner: str | None = None) -> bool:
         """Whether it is there; with ``owner``, whether that browser may open it."""
-        row = self._one("SELECT owner FROM conversation WHERE id = ?", (conversation_id,))
+        row = self._file.one(
+            "SELECT owner FROM conversation WHERE id = ? AND id NOT IN (SELECT conversation FROM binned)",
+            (conversation_id,),
+        )
         return row is not None and (owner is None or row[0] in ("", digest_of(owner)))
 
     def add_turn(
@@ -134,7 +106,7 @@ class Conversations:
         answer = replace(
             answer, conversation_id=conversation_id, answer_id=answer.answer_id or secrets.token_urlsafe(16)
         )
-        with self._write() as run:
+        with self._file.write() as run:
             done = run.execute(
                 "UPDATE conversation SET changed = ?, title = iif(title = '', ?, title) WHERE id = ?",
                 (time.time(), question.strip()[:TITLE_LENGTH], conversation_id),
@@ -157,34 +129,31 @@ class Conversations:
 
     def turns(self, conversation_id: str) -> Sequence[Turn]:
         """All turns, first first; empty for a conversation that is not there."""
-        rows = self._rows(f"{_TURN} WHERE conversation = ? ORDER BY number", (conversation_id,))
+        rows = self._file.rows(f"{_TURN} WHERE conversation = ? ORDER BY number", (conversation_id,))
         return [_turn(row) for row in rows]
 
     def turn(self, answer_id: str, owner: str | None = None) -> Turn | None:
         """The turn of one answer, or None when it is not there or not this owner's."""
-        row = self._one(f"{_TURN} WHERE id = ?", (answer_id,))
+        row = self._file.one(f"{_TURN} WHERE id = ?", (answer_id,))
         if row is None or not self.exists(row[1], owner):
             return None
         return _turn(row)
 
-    def list(self, owner: str, limit: int = 100) -> Sequence[ConversationCard]:
-        """This browser's conversations that have a turn, latest first."""
-        rows = self._rows(
-            "SELECT conversation.id, title, count(turn.id), changed FROM conversation"
-            " JOIN turn ON turn.conversation = conversation.id WHERE owner = ? AND owner <> ''"
-            " GROUP BY conversation.id ORDER BY changed DESC, conversation.id LIMIT ?",
-            (digest_of(owner), limit),
-        )
+    def list(self, owner: str, limit: int = 100, *, find: str = "") -> Sequence[ConversationCard]:
+        """This browser's conversations that have a turn, latest first; with ``find``, those with all of its words in
+        the title, a question or an answer.
+        """
+        rows = self._file.rows(_LIST, (digest_of(owner), json.dumps(find.split()[:FIND_WORDS]), limit))
         return [ConversationCard(*row) for row in rows]
 
     def title(self, conversation_id: str) -> str:
         """The title, empty until the first turn or for a conversation that is not there."""
-        row = self._one("SELECT title FROM conversation WHERE id = ?", (conversation_id,))
+        row = self._file.one("SELECT title FROM conversation WHERE id = ?", (conversation_id,))
         return "" if row is None else str(row[0])
 
     def rename(self, conversation_id: str, title: str) -> None:
         """Give it a title of at most 120 characters. Raises NoSuchConversation."""
-        with self._write() as run:
+        with self._file.write() as run:
             done = run.execute(
                 "UPDATE conversation SET title = ? WHERE id = ?",
                 (title.strip()[:TITLE_LENGTH], conversation_id),
@@ -194,20 +163,20 @@ class Conversations:
 
     def delete(self, conversation_id: str) -> None:
         """Forget it with all turns and feedback; nothing happens when it is not there."""
-        with self._write() as run:
+        with self._file.write() as run:
             run.execute("DELETE FROM conversation WHERE id = ?", (conversation_id,))
 
     def forget_older_than(self, days: int) -> int:
         """Delete what nobody touched for so many days; how many conversations went. A clock that has leapt ahead deletes
         nothing until it has stood there for a day.
         """
-        with self._write() as run:
+        with self._file.write() as run:
             now = _trusted(run, time.time())
             return run.execute("DELETE FROM conversation WHERE changed < ?", (now - days * DAY_S,)).rowcount
 
     def save_feedback(self, answer_id: str, helpful: bool, reason: str = "", comment: str = "") -> None:
         """Keep what a person said of an answer; saying it again replaces it. Raises NoSuchConversation."""
-        with self._write() as run:
+        with self._file.write() as run:
             try:
                 run.execute(
                     "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?)",
@@ -218,35 +187,23 @@ class Conversations:
 
     def feedback(self, answer_id: str) -> tuple[bool, str, str] | None:
         """What was said of an answer: helpful, reason, comment."""
-        row = self._one("SELECT helpful, reason, comment FROM feedback WHERE answer = ?", (answer_id,))
+        row = self._file.one("SELECT helpful, reason, comment FROM feedback WHERE answer = ?", (answer_id,))
         return None if row is None else (bool(row[0]), row[1], row[2])
 
     def keep_projection(self, result: Json) -> None:
         """Keep a projection under its hash, so that its link opens it again identically."""
-        with self._write() as run:
+        with self._file.write() as run:
             run.execute(
                 "INSERT OR IGNORE INTO projection VALUES (?, ?)", (str(result["hash"]), json.dumps(result))
             )
 
     def projection(self, hash_: str) -> Json | None:
         """The projection kept under this hash, or None."""
-        row = self._one("SELECT result FROM projection WHERE hash = ?", (hash_,))
+        row = self._file.one("SELECT result FROM projection WHERE hash = ?", (hash_,))
         if row is None:
             return None
         result: Json = json.loads(row[0])
         return result
-
-    def _rows(self, statement: str, values: tuple[object, ...]) -> Sequence[Row]:
-        with self._lock:
-            return self._connection.execute(statement, values).fetchall()
-
-    def _one(self, statement: str, values: tuple[object, ...]) -> Row | None:
-        return next(iter(self._rows(statement, values)), None)
-
-    @contextmanager
-    def _write(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._connection:
-            yield self._connection
 
 
 def _trusted(run: sqlite3.Connection, now: float) -> float:
@@ -263,6 +220,15 @@ def _trusted(run: sqlite3.Connection, now: float) -> float:
     return float(at)
 
 
+_LIST = (
+    "SELECT conversation.id, title, count(turn.id), changed FROM conversation"
+    " JOIN turn ON turn.conversation = conversation.id WHERE owner = ? AND owner <> ''"
+    " AND conversation.id NOT IN (SELECT conversation FROM binned)"
+    " AND NOT EXISTS (SELECT 1 FROM json_each(?) AS word WHERE NOT instr(lower(title), lower(word.value))"
+    " AND NOT EXISTS (SELECT 1 FROM turn AS one WHERE one.conversation = conversation.id"
+    " AND instr(lower(one.question || ' ' || json_extract(one.answer, '$.text')), lower(word.value))))"
+    " GROUP BY conversation.id ORDER BY changed DESC, conversation.id LIMIT ?"
+)
 _TURN = "SELECT id, conversation, number, question, answer, scenario FROM turn"
 
 

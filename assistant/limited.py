@@ -28,6 +28,12 @@ class TookTooLong(Exception):
     """The time for one answer is up."""
 
 
+class Stopped(BaseException):
+    """Whoever asked wants no answer any more; raised by a listener at the next step. Like a cancelled task it is no
+    ``Exception``, so that no guard makes an answer of it.
+    """
+
+
 class Run(Protocol):
     """How a piece of work is run: here and now, or where its time can be ended."""
 
@@ -79,7 +85,7 @@ class MainThread:
             return
         try:
             future.set_result(self._within_limit(work))
-        except Exception as fault:
+        except (Exception, Stopped) as fault:
             future.set_exception(fault)
 
     def _within_limit(self, work: Callable[[], Made]) -> Made:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -191,6 +191,8 @@ class Answer:
     clarification: Clarification | None = None
     follow_ups: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Those of the warnings that tell how the question was read; the others say what to take care of."""
     timings: Mapping[str, float] = field(default_factory=dict)
     conversation_id: str = ""
     answer_id: str = ""
@@ -201,6 +203,11 @@ class Answer:
     band: str = ""
     """How far the papers go, of an answer from them: ``answer``, ``passages`` (the best, which may not answer) or
     ``not stated``; empty for any other."""
+
+
+def noted(answer: Answer, sentence: str) -> Answer:
+    """The answer with a sentence on how the question was read."""
+    return replace(answer, warnings=(*answer.warnings, sentence), notes=(*answer.notes, sentence))
 
 
 def sources_of(evidence: Sequence[Evidence]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from assistant.check import figures
 from assistant.clean import clean, gives_orders
 from assistant.follow_up import Earlier
-from assistant.model import Answer, Asked, Carried, Json, Route, Status
+from assistant.model import Answer, Asked, Carried, Json, Route, Status, noted
 from assistant.model_call import Limits, ModelFailed, Spent, words_of
 from assistant.prompt import fenced, prompt
 from assistant.words import STOP, stem, tokens
@@ -191,4 +191,4 @@ def _in_words(scenario: Json) -> str:
 
 def _helped(answer: Answer, name: str, shown: str) -> Answer:
     written = replace(answer.written, helped=(*answer.written.helped, name))
-    return replace(answer, warnings=(*answer.warnings, shown), written=written)
+    return noted(replace(answer, written=written), shown)

@@ -29,7 +29,11 @@ _COMPARE = re.compile(
 )
 
 
-_ASKED = {Expected.FIGURE: "figure", Expected.WHO: "name", Expected.WHEN: "date"}
+_READ_AS = {
+    Expected.FIGURE: "read as a question for a figure",
+    Expected.WHO: "read as a question for a name",
+    Expected.WHEN: "read as a question for a date",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def route(question: Question, bodies: Sequence[Body], *, has_fact: bool, several
     if len(bodies) > 1:
         return Routed(Route.COMPARE, "more than one council is named")
     if question.expected in (Expected.FIGURE, Expected.WHO, Expected.WHEN):
-        return Routed(Route.LOOKUP, f"one stated {_ASKED[question.expected]} is asked for")
+        return Routed(Route.LOOKUP, _READ_AS[question.expected])
     if has_fact and question.expected in (Expected.TOPIC, Expected.DEFINITION):
-        return Routed(Route.LOOKUP, "one stated figure is asked for")
-    return Routed(Route.PASSAGES, "what the papers say is asked for")
+        return Routed(Route.LOOKUP, _READ_AS[Expected.FIGURE])
+    return Routed(Route.PASSAGES, "read as a question for what the papers say")

@@ -310,9 +310,12 @@ class FakeMoothall:
     def __init__(self, folder: Path) -> None:
         self.library = FakeLibrary(folder)
         self.conversations = Conversations.open(None)
+        self.asked: list[Asked] = []
+        self.finished: list[str] = []
 
     def ask(self, asked: Asked, *, listen: Callable[[str, str], None] | None = None) -> Answer:
         say = listen or (lambda kind, text: None)
+        self.asked.append(asked)
         say("step", "search")
         if "slow" in asked.question:
             time.sleep(2)
@@ -320,6 +323,9 @@ class FakeMoothall:
         say("step", "write")
         for word in answer.text.split(" "):
             say("delta", word + " ")
+            if "drip" in asked.question:
+                time.sleep(0.2)
+        self.finished.append(asked.question)
         return answer
 
     def _answer(self, asked: Asked) -> Answer:
@@ -386,8 +392,13 @@ def _turnover(asked: Asked) -> Answer:
         "**Elmford's staff turnover was 12.4% in 2023/24** [1].\n\nElsewhere it is put at 13% [2].",
         (first, second),
         conflicts=(Conflict("Turnover is 12.4% in one place and 13% in another.", ("1", "2")),),
-        follow_ups=("How many staff does Elmford employ?", "Project Elmford's FTE in three years"),
-        warnings=("This document is a draft.",),
+        follow_ups=(
+            asked.question,
+            "How many staff does Elmford employ?",
+            "Project Elmford's FTE in three years",
+        ),
+        warnings=("Read “turnovr” as “turnover”.", "This document is a draft."),
+        notes=("Read “turnovr” as “turnover”.",),
         why="Quoted from 1 document",
         timings={"search": 3.0},
         carried=Carried(("Elmford Borough Council",), "turnover", asked.question),

@@ -11,8 +11,11 @@ from assistant.model import Answer, Comparison, Conflict, Evidence, Route, Statu
 from ingest.refs import where_words
 from web.markdown import to_html
 from web.projection_view import projection_view
-from web.views import CellView, Choice, ComparisonView, Link, SourceView, Tag, TurnView
+from web.statements import statements_of
+from web.views import CellView, ComparisonView, Link, SourceView, Tag
+from web.views_chat import Choice, StatementView, TurnView
 
+FOLLOW_UPS = 3
 TABLE = re.compile(r"^\|?[ :]*-{3,}[ :|-]*$", re.M)
 STATUS_TAGS: Mapping[Status, Tag] = {
     Status.ANSWERED_PARTLY: Tag("Answered in part", "warn"),
@@ -44,11 +47,19 @@ ABSENT: Mapping[str, str] = {
 }
 
 
-def turn_view(turn: Turn, store: Conversations, *, last: bool = False) -> TurnView:
-    """One question with its answer."""
+def turn_view(
+    turn: Turn,
+    store: Conversations,
+    *,
+    last: bool = False,
+    scope: str = "",
+    read_only: bool = False,
+) -> TurnView:
+    """One question with its answer; ``scope`` says what it was answered from, ``read_only`` is for other readers."""
     answer, anchor = turn.answer, f"t{turn.number}"
     said = store.feedback(turn.id)
     labels = {item.label for item in answer.evidence}
+    notes = tuple(note for note in answer.notes if note)
     return TurnView(
         anchor=anchor,
         number=turn.number,
@@ -58,22 +69,64 @@ def turn_view(turn: Turn, store: Conversations, *, last: bool = False) -> TurnVi
         status=STATUS_TAGS.get(answer.status),
         why=" · ".join(part for part in (_why(answer), answer.why, _worded(answer)) if part),
         notices=[to_html(_with_labels(conflict), anchor, labels) for conflict in answer.conflicts],
-        warnings=answer.warnings,
-        sources=[source_view(item, anchor, turn.id) for item in answer.evidence],
+        notes=notes,
+        warnings=[warning for warning in answer.warnings if warning not in notes],
+        statements=statement_views(turn, "" if read_only else turn.id),
+        sources=len(answer.evidence),
         projection=projection_view(answer.projection) if answer.projection else None,
         table_in_text=bool(TABLE.search(answer.text)),
         comparison=_comparison(answer, anchor, labels),
-        clarification=answer.clarification.question if answer.clarification else "",
-        options=[Choice(o.label, o.question) for o in answer.clarification.options]
-        if answer.clarification
-        else (),
-        follow_ups=[Choice(question, question) for question in answer.follow_ups] if last else (),
+        clarification=_asked_back(answer),
+        options=_options(turn),
+        follow_ups=_follow_ups(turn, store) if last and not read_only else (),
         carried=_carried(answer),
         conversation_id=turn.conversation_id,
         feedback="" if said is None else ("helpful" if said[0] else "not helpful"),
+        reason="" if said is None else said[1],
         edit_url=f"/c/{turn.conversation_id}?{urlencode({'q': turn.question})}#ask",
+        scope=scope,
+        narrowed=bool(store.scopes.of_turn(turn.id)),
         last=last,
+        read_only=read_only,
     )
+
+
+def statement_views(turn: Turn, answer_id: str) -> list[StatementView]:
+    """The sources under the statements that they prove, each shown once; a later statement points back to it."""
+    anchor, shown = f"t{turn.number}", set[str]()
+    views = {item.label: source_view(item, anchor, answer_id) for item in turn.answer.evidence}
+    groups = []
+    for number, statement in enumerate(statements_of(turn.answer.text, list(views)), 1):
+        fresh = [views[label] for label in statement.labels if label not in shown]
+        again = [views[label] for label in statement.labels if label in shown]
+        shown.update(statement.labels)
+        more = f" (and {statement.alike} more)" if statement.alike and statement.text else ""
+        groups.append(StatementView(f"{anchor}-g{number}", f"{statement.text}{more}", fresh, again))
+    return groups
+
+
+def _asked_back(answer: Answer) -> str:
+    """The question back, unless the text has put it already."""
+    question = answer.clarification.question if answer.clarification else ""
+    return "" if question and question in answer.text else question
+
+
+def _options(turn: Turn) -> list[Choice]:
+    """The readings to choose from that are not the question itself."""
+    options = turn.answer.clarification.options if turn.answer.clarification else ()
+    return [Choice(o.label, o.question) for o in options if folded(o.question) != folded(turn.question)]
+
+
+def _follow_ups(turn: Turn, store: Conversations) -> list[Choice]:
+    """At most three questions to go on with; none that was asked in this conversation."""
+    asked = {folded(other.question) for other in store.turns(turn.conversation_id)}
+    fresh = [question for question in turn.answer.follow_ups if folded(question) not in asked]
+    return [Choice(question, question) for question in fresh[:FOLLOW_UPS]]
+
+
+def folded(question: str) -> str:
+    """A question by its letters and digits alone, to tell whether two are the same."""
+    return " ".join("".join(char if char.isalnum() else " " for char in question.casefold()).split())
 
 
 def _worded(answer: Answer) -> str:
@@ -123,7 +176,7 @@ def source_view(item: Evidence, anchor: str, answer_id: str) -> SourceView:
         where = ", ".join(part for part in (item.document.council, item.document.title, place) if part)
         tag = DOCUMENT_TAGS.get(item.document.status)
         tags = [tag] if tag and item.document.status in ("draft", "superseded") else []
-        url = with_answer(item, answer_id)
+        url = with_answer(item, answer_id) if answer_id else item.url
     return SourceView(
         label=item.label,
         anchor=f"{anchor}-s{item.label}",
@@ -159,13 +212,3 @@ def comparison_view(comparison: Comparison, anchor: str, labels: set[str]) -> Co
         ]
         rows.append((name, views))
     return ComparisonView("Side by side", comparison.columns, rows)
-
-
-def plain_text(turn: Turn) -> str:
-    """The question and answer with sources as plain text, for the clipboard."""
-    lines = [turn.question, "", turn.answer.text.replace("**", ""), ""]
-    lines += [f"Take care: {warning}" for warning in turn.answer.warnings]
-    for item in turn.answer.evidence:
-        view = source_view(item, "", turn.id)
-        lines.append(f"[{item.label}] {view.where}: “{' '.join(item.quote.split())}”")
-    return "\n".join(lines).strip() + "\n"

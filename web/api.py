@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
@@ -123,10 +124,15 @@ def conversations(request: Request) -> dict[str, Any]:
 
 @router.get("/conversations/{conversation_id}")
 def conversation(conversation_id: str, request: Request) -> dict[str, Any]:
-    """One conversation with all its turns."""
+    """One conversation with all its turns; ``answered_from`` are the councils and documents chosen for a turn."""
     store = _own(conversation_id, request)
     turns = [
-        {"number": turn.number, "question": turn.question, "answer": answer_to_json(turn.answer)}
+        {
+            "number": turn.number,
+            "question": turn.question,
+            "answer": answer_to_json(turn.answer),
+            "answered_from": asdict(store.scopes.of_turn(turn.id)),
+        }
         for turn in store.turns(conversation_id)
     ]
     return {"id": conversation_id, "title": store.title(conversation_id), "turns": turns}

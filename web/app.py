@@ -25,8 +25,10 @@ from web import (
     health,
     openai,
     openai_shapes,
+    pages_answers,
     pages_ask,
     pages_compare,
+    pages_conversations,
     pages_document,
     pages_library,
     pages_review,
@@ -35,6 +37,7 @@ from web import (
 )
 from web.described import PROBLEMS
 from web.facade import Moothall
+from web.flights import Flights
 from web.guard import Guard
 from web.measures import Measured, Measures
 from web.problems import Problem, problem_of, problem_response
@@ -43,7 +46,16 @@ from web.render import error_page
 FORM_ROOM = 65_536
 PARTS = (
     *(api, api_library, api_facts, api_scenarios, api_verify, health, openai),
-    *(checks, pages_ask, pages_document, pages_library, pages_review, pages_scenario),
+    *(
+        checks,
+        pages_answers,
+        pages_ask,
+        pages_conversations,
+        pages_document,
+        pages_library,
+        pages_review,
+        pages_scenario,
+    ),
     *(pages_compare, pages_text),
 )
 STATIC = Path(__file__).parent / "static"
@@ -58,7 +70,8 @@ def create_app(moothall: Moothall, settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.measures = Measures()
     moothall.conversations.forget_older_than(settings.keep_days)
-    app.state.waiting = pages_ask.Waiting()
+    moothall.conversations.bin.empty()
+    app.state.flights = Flights()
     for part in PARTS:
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

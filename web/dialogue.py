@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.conversation_scope import Scope
 from assistant.model import Answer, Asked, Json
 from web.facade import Listen, Moothall
 from web.problems import invalid, not_found
@@ -44,8 +45,16 @@ def open_conversation(moothall: Moothall, conversation_id: str | None, owner: st
 
 def converse(moothall: Moothall, asked: Asked, *, listen: Listen | None = None) -> Answer:
     """The answer, kept as the conversation's next turn; ``asked.conversation_id`` must be set."""
+    answer = kept(moothall, asked, moothall.ask(asked, listen=listen))
+    scope = Scope(asked.councils, asked.documents)
+    if scope:
+        moothall.conversations.scopes.keep_turn(answer.answer_id, scope)
+    return answer
+
+
+def kept(moothall: Moothall, asked: Asked, answer: Answer) -> Answer:
+    """The answer with its ids, kept as the next turn of its conversation."""
     conversation_id = asked.conversation_id or ""
-    answer = moothall.ask(asked, listen=listen)
     if answer.projection is not None and "hash" in answer.projection:
         moothall.conversations.keep_projection(answer.projection)
     if answer.answer_id and moothall.conversations.turn(answer.answer_id) is not None:

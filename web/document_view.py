@@ -133,7 +133,7 @@ def document_view(
         find=place.find,
         row=_row(card, document, place, hits, number) if pictured else [],
         kept=list(_kept(place).items()),
-        back=f"/c/{turn.conversation_id}#t{turn.number}" if turn else "",
+        back=f"/c/{turn.conversation_id}?since={turn.number}#t{turn.number}" if turn else "",
         evidence=evidence_lines(document),
     )
 

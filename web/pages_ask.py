@@ -1,229 +1,257 @@
-"""The Ask page, conversations, feedback: plain forms, POST then redirect."""
+"""The Ask page and its conversation: ask, stop, choose what to answer from. Plain forms, POST then redirect; with
+script the same forms are answered as streams and parts of the page.
+"""
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Annotated
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form, Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from fastapi import APIRouter, Form, Query, Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from assistant.conversation_scope import Scope
+from assistant.limited import Stopped
 from assistant.model import Answer, Asked
-from ingest.bodies_list import council_types
-from ingest.model import Body
-from web.answer_view import plain_text, turn_view
-from web.dialogue import converse, open_conversation, read_names, read_question
+from web.ask_view import ask_view, flights_of
+from web.dialogue import kept, open_conversation, read_question
+from web.flights import KEEPING, Flight, Hear
 from web.measures import count_answer
 from web.owner import new_owner, owner_of, remember
 from web.parts import conversations_of, library_of, moothall_of
-from web.problems import Problem, not_found
-from web.render import page, shell
-from web.views import AskView, ConversationLine, ConversationsView, FragmentView, Link
+from web.problems import Problem, not_found, problem_of
+from web.render import page
+from web.scoping import narrowing, read_scope, scope_view, without
+from web.steps import step_words
+from web.stream import Say, from_thread, streamed, wants_stream
+from web.views_chat import PartView
 
 router = APIRouter(include_in_schema=False)
 PATIENCE_S = 1.2
+ADDRESS_ROOM = 4000
 Text = Annotated[str, Form(max_length=8000)]
-
-
-class Waiting:
-    """Questions in flight that a browser without script looks in on: by conversation id."""
-
-    def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(8, thread_name_prefix="ask")
-        self._lock = threading.Lock()
-        self._flights: dict[str, tuple[str, Future[Answer]]] = {}
-
-    def begin(self, request: Request, asked: Asked) -> Future[Answer]:
-        """Start answering."""
-        future = self._pool.submit(_answered, request, asked)
-        with self._lock:
-            self._flights[asked.conversation_id or ""] = (asked.question, future)
-        return future
-
-    def question(self, conversation_id: str) -> str:
-        """The question in flight, or nothing."""
-        with self._lock:
-            question, future = self._flights.get(conversation_id, ("", None))
-            if future is not None and future.done():
-                del self._flights[conversation_id]
-                question = ""
-        return question
-
-
-def _answered(request: Request, asked: Asked) -> Answer:
-    answer = converse(moothall_of(request), asked)
-    count_answer(request, answer)
-    return answer
+Texts = Annotated[list[str], Form(default_factory=list)]
+Names = Annotated[list[str], Query(default_factory=list)]
 
 
 @router.get("/")
-def home(request: Request, council: str = "", q: str = "") -> Response:
+def home(
+    request: Request,
+    council: Names,
+    document: Names,
+    q: str = "",
+    find: str = "",
+    find_scope: str = "",
+    undo: str = "",
+) -> Response:
     """The box, and questions to start from."""
-    return page(request, "ask.html", ask_view(request, "", question=q[:4000], council=council))
+    scope = read_scope(council, document)
+    view = ask_view(
+        *(request, ""), question=q[:ADDRESS_ROOM], scope=scope, find=find, find_scope=find_scope, undo=undo
+    )
+    return page(request, "ask.html", view)
+
+
+@router.get("/ask")
+def ask_again(request: Request) -> Response:
+    """Whoever comes back to the address of the form finds the box."""
+    return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/", 303)
 
 
 @router.get("/c/{conversation_id}")
-def conversation(conversation_id: str, request: Request, q: str = "") -> Response:
-    """One conversation: its turns, and the box for the next question."""
-    if not conversations_of(request).exists(conversation_id, owner_of(request)):
-        raise not_found("conversation", conversation_id)
-    return page(request, "ask.html", ask_view(request, conversation_id, question=q[:4000]))
-
-
-def ask_view(
-    request: Request,
+def conversation(
     conversation_id: str,
-    *,
-    question: str = "",
-    council: str = "",
-    errors: Mapping[str, str] | None = None,
-) -> AskView:
-    """Everything on the Ask page."""
-    store, library = conversations_of(request), library_of(request)
-    turns = list(store.turns(conversation_id)) if conversation_id else []
-    waiting_for = _waiting(request).question(conversation_id) if conversation_id else ""
-    title = store.title(conversation_id) if turns else ("Working on it" if waiting_for else "Ask")
-    recent = [] if turns else list(store.list(owner_of(request), 5))
-    return AskView(
-        shell=shell(
-            request, title, section="/", errors=errors, refresh_s=2 if waiting_for else 0, script="ask.js"
-        ),
-        conversation_id=conversation_id,
-        title=title,
-        turns=[turn_view(turn, store, last=turn is turns[-1]) for turn in turns],
-        starters=[] if turns else list(moothall_of(request).starters())[:6],
-        bodies=[body.name for body in library.bodies()],
-        council=council,
+    request: Request,
+    q: str = "",
+    find: str = "",
+    find_scope: str = "",
+    undo: str = "",
+    since: int = 0,
+) -> Response:
+    """One conversation: its latest turns or those since a number, and the box for the next question."""
+    own(conversation_id, request)
+    question = q[:ADDRESS_ROOM]
+    view = ask_view(
+        *(request, conversation_id),
         question=question,
-        documents=len(library.documents()),
-        holds=holds(len(library.documents()), library.bodies()),
-        recent=[Link(card.title, f"/c/{card.id}") for card in recent],
-        waiting="Reading the documents" if waiting_for else "",
-        waiting_for=waiting_for,
+        find=find,
+        find_scope=find_scope,
+        undo=undo,
+        since=since,
     )
-
-
-def holds(papers: int, bodies: Sequence[Body]) -> str:
-    """ "12 papers of 10 councils and 1 other body": what there is to be asked about."""
-    councils = sum(body.type in council_types() for body in bodies)
-    others = len(bodies) - councils
-    parts = [_counted(councils, "council", "councils")] if councils else []
-    parts += (
-        [_counted(others, "other body" if councils else "body", "other bodies" if councils else "bodies")]
-        if others
-        else []
-    )
-    return _counted(papers, "paper", "papers") + (f" of {' and '.join(parts)}" if parts else "")
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
-
-
-def _waiting(request: Request) -> Waiting:
-    waiting: Waiting = request.app.state.waiting
-    return waiting
+    return page(request, "ask.html", view)
 
 
 @router.post("/ask")
 def ask(
     request: Request,
+    council: Texts,
+    document: Texts,
     question: Text = "",
     conversation: Text = "",
-    council: Text = "",
+    suggested: Text = "",
+    afresh: Text = "",
+    scoped: Text = "",
+    find_scope: Text = "",
     without_context: Text = "",
 ) -> Response:
-    """Take a question; then its conversation, with the answer or with word that it is being worked on."""
+    """Take a question; then its conversation, with the answer or with word that it is being worked on.
+
+    ``suggested`` and ``afresh`` are questions of buttons (``afresh`` leans on nothing before); what was typed beside
+    them stays typed. ``scoped`` says that the form holds all that is to be answered from.
+    """
     owner = owner_of(request) or new_owner()
+    scope = None
     try:
-        asked = Asked(
-            question=read_question(question),
-            councils=read_names("council", [council]),
-            conversation_id=open_conversation(moothall_of(request), conversation, owner),
-            without_context=bool(without_context),
-        )
+        scope = read_scope(council, document) if scoped or not conversation else None
+        if find_scope and not (suggested or afresh or question.strip()):
+            return RedirectResponse(_address(conversation, scope or Scope(), "", find_scope), 303)
+        text = read_question(suggested or afresh or question)
+        conversation_id = open_conversation(moothall_of(request), conversation, owner)
+        flight = _begin(request, text, conversation_id, scope, bool(afresh or without_context))
     except Problem as problem:
-        if problem.status_code != 422:
+        if problem.status_code not in (409, 422) or "text/html" not in request.headers.get("accept", ""):
             raise
         view = ask_view(
-            request, conversation, question=question[:4000], council=council, errors=problem.errors
+            *(request, conversation), question=question[:ADDRESS_ROOM], scope=scope, errors=problem.errors
         )
-        return page(request, "ask.html", view, 422)
-    _settle(_waiting(request).begin(request, asked))
-    number = len(conversations_of(request).turns(asked.conversation_id or ""))
-    mark = f"#t{number}" if number else ""
-    response = RedirectResponse(f"/c/{asked.conversation_id}{mark}", 303)
+        return page(request, "ask.html", view, problem.status_code)
+    if wants_stream(request.headers.get("accept", "")):
+        response: Response = streamed(_told(conversation_id, flight))
+    else:
+        _settle(flight)
+        typed = question if suggested or afresh else ""
+        response = RedirectResponse(_at_newest(request, conversation_id, typed), 303)
     remember(request, response, owner)
     return response
 
 
-def _settle(future: Future[Answer]) -> None:
+def _begin(request: Request, text: str, conversation_id: str, scope: Scope | None, afresh: bool) -> Flight:
+    scopes = conversations_of(request).scopes
+    chosen = scopes.of(conversation_id) if scope is None else scope
+    asked = narrowing(
+        Asked(question=text, conversation_id=conversation_id, without_context=afresh),
+        *(chosen, library_of(request).documents()),
+    )
+    flight = flights_of(request).begin(
+        conversation_id, text, lambda hear: _answered(request, asked, chosen, hear)
+    )
+    scopes.keep(conversation_id, chosen)
+    return flight
+
+
+def _answered(request: Request, asked: Asked, chosen: Scope, hear: Hear) -> Answer:
+    """The answer, kept with what it was made from; ``hear`` learns of each step, and of text once it is checked."""
+    moothall = moothall_of(request)
+    told = False
+
+    def listen(kind: str, text: str) -> None:
+        nonlocal told
+        told = told or kind == "delta"
+        hear(kind, text)
+
+    answer = moothall.ask(asked, listen=listen)
+    if not told:
+        hear("delta", answer.text)
+    hear("step", KEEPING)
+    answer = kept(moothall, asked, answer)
+    if chosen:
+        moothall.conversations.scopes.keep_turn(answer.answer_id, chosen)
+    count_answer(request, answer)
+    return answer
+
+
+async def _told(conversation_id: str, flight: Flight) -> AsyncIterator[bytes]:
+    """The flight as events: conversation, step and delta as they come, then answer, stopped or problem."""
+
+    def work(say: Say) -> tuple[str, Any]:
+        def hear(kind: str, text: str) -> None:
+            say(kind, {"words": step_words(text)} if kind == "step" else {"text": text})
+
+        say("conversation", {"id": conversation_id})
+        flight.follow(hear)
+        try:
+            answer = flight.answer.result()
+        except Stopped:
+            return "stopped", {}
+        except Exception as fault:  # told in words here, in the log where it happened
+            return "problem", {"detail": problem_of(fault).detail}
+        return "answer", {"id": answer.answer_id, "text": answer.text}
+
+    async for item in from_thread(work):
+        yield item
+
+
+def _settle(flight: Flight) -> None:
+    """Wait a moment, so that most answers are on the page at once."""
     end = time.monotonic() + PATIENCE_S
-    while not future.done() and time.monotonic() < end:
+    while not flight.answer.done() and time.monotonic() < end:
         time.sleep(0.01)
-    if future.done():
-        future.result()
 
 
-@router.get("/answers/{name}")
-def answer(name: str, request: Request) -> Response:
-    """One answer as a fragment of a page (``.html``) or as plain text with its sources (``.txt``)."""
-    answer_id, _, ending = name.partition(".")
-    store = conversations_of(request)
-    turn = store.turn(answer_id, owner_of(request))
-    if turn is None:
-        raise not_found("answer", answer_id)
-    if ending == "html":
-        return page(request, "turn.html", FragmentView(turn_view(turn, store, last=True)))
-    if ending == "txt":
-        return PlainTextResponse(plain_text(turn))
-    raise not_found("form of an answer", ending)
+def _at_newest(request: Request, conversation_id: str, typed: str) -> str:
+    number = len(conversations_of(request).turns(conversation_id))
+    query = f"?{urlencode({'q': typed})}" if typed.strip() else ""
+    return f"/c/{conversation_id}{query}" + (f"#t{number}" if number else "")
 
 
-@router.post("/answers/{answer_id}/feedback")
-def feedback(
-    answer_id: str, request: Request, helpful: Text = "", reason: Text = "", comment: Text = ""
+@router.post("/c/{conversation_id}/stop")
+def stop(conversation_id: str, request: Request) -> Response:
+    """End the work on the question on its way; its words go back into the box."""
+    own(conversation_id, request)
+    flight = flights_of(request).stop(conversation_id)
+    if "text/html" not in request.headers.get("accept", ""):
+        return JSONResponse({"stopped": flight is not None})
+    if flight is None:
+        return RedirectResponse(_at_newest(request, conversation_id, ""), 303)
+    return RedirectResponse(
+        f"/c/{conversation_id}?{urlencode({'q': flight.question, 'done': 'stopped'})}#ask", 303
+    )
+
+
+@router.post("/scope")
+def scope(
+    request: Request,
+    council: Texts,
+    document: Texts,
+    question: Text = "",
+    conversation: Text = "",
+    find_scope: Text = "",
+    change: Text = "",
 ) -> Response:
-    """Keep what a person said, and go back to the answer."""
-    turn = conversations_of(request).turn(answer_id, owner_of(request))
-    if turn is None:
-        raise not_found("answer", answer_id)
-    moothall_of(request).feedback(answer_id, helpful == "yes", reason[:200], comment[:2000])
-    return RedirectResponse(f"/c/{turn.conversation_id}?done=thanks#t{turn.number}", 303)
+    """Choose what to answer from; it is kept with the conversation, and what was typed stays typed."""
+    if conversation:
+        own(conversation, request)
+    try:
+        chosen = without(read_scope(council, document), change)
+    except Problem as problem:
+        if "text/html" not in request.headers.get("accept", ""):
+            raise
+        view = ask_view(request, conversation, question=question[:ADDRESS_ROOM], errors=problem.errors)
+        return page(request, "ask.html", view, problem.status_code)
+    if conversation:
+        conversations_of(request).scopes.keep(conversation, chosen)
+    if "text/html" in request.headers.get("accept", ""):
+        return RedirectResponse(_address(conversation, chosen, question, find_scope), 303)
+    cards = library_of(request).documents()
+    return page(
+        request, "scope.html", PartView(scope=scope_view(chosen, cards, find=find_scope, opened=True))
+    )
 
 
-@router.get("/conversations")
-def conversations(request: Request) -> Response:
-    """This browser's conversations."""
-    lines = [
-        ConversationLine(
-            card.id, card.title, card.turns, time.strftime("%d %B %Y", time.gmtime(card.changed))
-        )
-        for card in conversations_of(request).list(owner_of(request))
-    ]
-    return page(request, "conversations.html", ConversationsView(shell(request, "Your conversations"), lines))
+def _address(conversation: str, chosen: Scope, question: str, find: str) -> str:
+    """The page with what was typed in its box; before there is a conversation the address holds what was chosen."""
+    pairs = [("q", question), ("find_scope", find)]
+    if not conversation:
+        pairs += [("council", name) for name in chosen.councils]
+        pairs += [("document", identifier) for identifier in chosen.documents]
+    query = urlencode([pair for pair in pairs if pair[1].strip()])
+    return f"{f'/c/{conversation}' if conversation else '/'}{f'?{query}' if query else ''}#scope"
 
 
-@router.post("/c/{conversation_id}/rename")
-def rename(conversation_id: str, request: Request, title: Text = "") -> Response:
-    """Give a conversation another title; an empty one changes nothing."""
-    _own(conversation_id, request)
-    if title.strip():
-        conversations_of(request).rename(conversation_id, title)
-    return RedirectResponse("/conversations?done=renamed", 303)
-
-
-@router.post("/c/{conversation_id}/delete")
-def delete(conversation_id: str, request: Request) -> Response:
-    """Forget a conversation."""
-    _own(conversation_id, request)
-    conversations_of(request).delete(conversation_id)
-    return RedirectResponse("/conversations?done=deleted", 303)
-
-
-def _own(conversation_id: str, request: Request) -> None:
+def own(conversation_id: str, request: Request) -> None:
+    """Raises a 404 Problem unless this browser may open the conversation."""
     if not conversations_of(request).exists(conversation_id, owner_of(request)):
         raise not_found("conversation", conversation_id)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -29,6 +30,10 @@ NOTICES = {
     "saved": "The details were saved.",
     "deleted": "The conversation was deleted.",
     "renamed": "The conversation was renamed.",
+    "put-back": "The conversation is back.",
+    "stopped": "The question was stopped. Its words are in the box.",
+    "shared": "Whoever has the link can read this conversation now.",
+    "unshared": "The link opens nothing any more.",
     "thanks": "Thank you for your feedback.",
     "confirmed": "The figure was confirmed.",
     "rejected": "The figure was rejected: no answer will use it.",
@@ -60,8 +65,11 @@ def shell(
     errors: Mapping[str, str] | None = None,
     refresh_s: int = 0,
     script: str = "",
+    undo: str = "",
+    private: bool = False,
 ) -> Shell:
     """What stands around a page; the notice is chosen by a known name in the address, never taken from it."""
+    done = request.query_params.get("done", "")
     return Shell(
         title=title,
         name="Moothall",
@@ -69,10 +77,12 @@ def shell(
         navigation=[Link(text, url, url == section) for text, url in PAGES],
         version=own_version(),
         errors=errors or {},
-        notice=NOTICES.get(request.query_params.get("done", ""), ""),
+        notice=NOTICES.get(done, ""),
         refresh_s=refresh_s,
         address=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         script=script,
+        undo=f"/c/{quote(undo, safe='')}/put-back" if undo and done == "deleted" else "",
+        private=private,
     )
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
-
 from assistant.disclosure import Disclosure
 
 
@@ -33,7 +31,9 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """What every page has around it. ``refresh_s`` asks a page without script to look again; 0 never."""
+    """What every page has around it. ``refresh_s`` asks a page without script to look again; 0 never.
+    ``undo`` is where a form takes back what the notice tells; ``private`` pages ask search engines to stay away.
+    """
 
     title: str
     name: str
@@ -42,9 +42,11 @@ class Shell:
     version: str
     errors: Mapping[str, str] = field(default_factory=dict)
     notice: str = ""
+    undo: str = ""
     refresh_s: int = 0
     address: str = ""
     script: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,85 +121,6 @@ class ProjectionView:
     formula: str
     symbols: str
     warnings: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One option of a question back, or a suggested question."""
-
-    label: str
-    question: str
-
-
-@dataclass(frozen=True, slots=True)
-class TurnView:
-    """One question with its answer. ``feedback`` is "", "helpful" or "not"."""
-
-    anchor: str
-    number: int
-    answer_id: str
-    question: str
-    text: Markup
-    status: Tag | None
-    why: str
-    notices: Sequence[Markup]
-    warnings: Sequence[str]
-    sources: Sequence[SourceView]
-    projection: ProjectionView | None
-    table_in_text: bool
-    comparison: ComparisonView | None
-    clarification: str
-    options: Sequence[Choice]
-    follow_ups: Sequence[Choice]
-    carried: str
-    conversation_id: str
-    feedback: str
-    edit_url: str
-    last: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AskView:
-    """``ask.html``: the box, and the transcript or, before the first question, the starters."""
-
-    shell: Shell
-    conversation_id: str
-    title: str
-    turns: Sequence[TurnView]
-    starters: Sequence[str]
-    bodies: Sequence[str]
-    council: str
-    question: str
-    documents: int
-    holds: str
-    recent: Sequence[Link]
-    waiting: str = ""
-    waiting_for: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FragmentView:
-    """``turn.html``: one turn alone, for the script that streams."""
-
-    turn: TurnView
-
-
-@dataclass(frozen=True, slots=True)
-class ConversationLine:
-    """One conversation in the list."""
-
-    id: str
-    title: str
-    turns: int
-    when: str
-
-
-@dataclass(frozen=True, slots=True)
-class ConversationsView:
-    """``conversations.html``."""
-
-    shell: Shell
-    lines: Sequence[ConversationLine]
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,9 +52,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[str]:
+def moothall(tmp_path: Path) -> FakeMoothall:
+    return FakeMoothall(tmp_path)
+
+
+@pytest.fixture
+def site(moothall: FakeMoothall, tmp_path: Path) -> Iterator[str]:
     settings = Settings(data=tmp_path, council_name="Elmford Borough Council")
-    with serving(FakeMoothall(tmp_path), settings) as address:
+    with serving(moothall, settings) as address:
         yield address
 
 

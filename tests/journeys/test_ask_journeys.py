@@ -107,30 +107,6 @@ def test_a_question_can_be_edited_and_asked_again(page: Page) -> None:
     )
 
 
-def test_feedback_is_taken_with_a_reason(page: Page) -> None:
-    page.goto("/")
-    ask(page, "turnover")
-
-    page.get_by_text("Was this helpful?").click()
-    page.get_by_label("Reason").select_option("Wrong figure")
-    page.get_by_role("button", name="Not helpful").click()
-
-    expect(page.get_by_text("You said: not helpful")).to_be_visible()
-
-
-def test_conversations_are_listed_renamed_and_deleted(page: Page) -> None:
-    page.goto("/")
-    ask(page, "turnover")
-    page.goto("/conversations")
-
-    page.get_by_label("New title").fill("For cabinet")
-    page.get_by_role("button", name="Rename").click()
-    expect(page.get_by_role("link", name="For cabinet")).to_be_visible()
-    page.get_by_role("button", name="Delete").click()
-
-    expect(page.get_by_text("There are none yet")).to_be_visible()
-
-
 def test_an_empty_question_is_told_and_keeps_the_page(page: Page) -> None:
     page.goto("/")
 
@@ -191,14 +167,3 @@ def test_an_answer_that_takes_its_time_arrives_by_itself(page: Page) -> None:
 
     expect(page.locator(".busy")).to_be_visible()
     expect(page.locator(".prose")).to_contain_text("12.4%", timeout=8000)
-
-
-def test_an_answer_can_be_stopped_and_its_question_is_kept(scripted: Page) -> None:
-    scripted.goto("/")
-    scripted.locator("#question").fill("slow turnover")
-    scripted.locator("#question").press("Enter")
-
-    scripted.get_by_role("button", name="Stop").click()
-
-    expect(scripted.locator(".turn")).to_contain_text("Stopped.")
-    expect(scripted.locator("#question")).to_have_value("slow turnover")

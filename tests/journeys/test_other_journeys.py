@@ -121,6 +121,7 @@ def test_a_slider_computes_as_it_moves(scripted: Page) -> None:
     scripted.goto("/")
     scripted.get_by_role("button", name="Project Elmford's FTE in three years").click()
     scripted.get_by_role("link", name="Change the figures in the workbench").click()
+    scripted.wait_for_url("**/scenario/**")  # and its script
     before = scripted.url
 
     scripted.get_by_label("How long, slider").focus()

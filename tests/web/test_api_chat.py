@@ -142,6 +142,18 @@ def test_two_thousand_characters_are_taken(client: TestClient) -> None:
     assert client.post("/api/chat", json={"question": "x" * 2000}).status_code == 200
 
 
+def test_what_an_answer_was_made_from_is_kept_with_its_turn(client: TestClient) -> None:
+    first = ask(client, "turnover", councils=["Elmford Borough Council"], documents=["d1"])
+    ask(client, "priorities", conversation_id=first["conversation_id"])
+
+    turns = client.get(f"/api/conversations/{first['conversation_id']}").json()["turns"]
+
+    assert [turn["answered_from"] for turn in turns] == [
+        {"councils": ["Elmford Borough Council"], "documents": ["d1"]},
+        {"councils": [], "documents": []},
+    ]
+
+
 def test_feedback_is_kept_and_only_for_an_answer_one_may_read(
     client: TestClient, moothall: FakeMoothall
 ) -> None:

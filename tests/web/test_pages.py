@@ -35,6 +35,11 @@ PATHS = [
     f"/documents/{OAK_PAPER.id}?find=<script>alert(1)</script>",
     "/compare?body=elm&body=oak&metric=workforce.fte&themes=<script>alert(1)</script>",
     "/?q=<script>alert(1)</script>&council=<script>alert(1)</script>",
+    "/?document=<script>alert(1)</script>&find=<script>alert(1)</script>&find_scope=<script>alert(1)</script>",
+    "/?done=deleted&undo=<script>alert(1)</script>",
+    "/side?find=<script>alert(1)</script>&at=<script>alert(1)</script>",
+    "/conversations?find=<script>alert(1)</script>",
+    "/s/<script>alert(1)</script>",
     "/library?done=<script>alert(1)</script>&job=<script>alert(1)</script>",
     "/nowhere/<script>alert(1)</script>",
 ]
@@ -101,7 +106,7 @@ def test_a_person_gets_a_page_and_a_program_a_problem(client: TestClient) -> Non
 def test_a_slow_answer_gets_a_page_that_says_so_and_looks_again(client: TestClient) -> None:
     reply = client.post("/ask", data={"question": "slow turnover"}, headers=PAGE)
 
-    assert "Reading the documents" in reply.text
+    assert "Searching the papers" in reply.text
     assert re.search('<meta http-equiv="refresh" content="2; url=/c/[^"#]+">', reply.text)
 
 

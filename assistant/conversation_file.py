@@ -1,0 +1,92 @@
+"""The file that conversations are kept in: its tables, its format, and one connection behind one lock."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from ingest.faults import named
+
+Row = tuple[Any, ...]
+VERSION = 1
+"""The format of the file; one without a version is of this format. Tables may be added within a format."""
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS conversation (
+    id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, changed REAL NOT NULL);
+CREATE INDEX IF NOT EXISTS conversation_owner ON conversation (owner, changed);
+CREATE TABLE IF NOT EXISTS turn (
+    id TEXT PRIMARY KEY, conversation TEXT NOT NULL REFERENCES conversation ON DELETE CASCADE,
+    number INTEGER NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, scenario TEXT,
+    UNIQUE (conversation, number));
+CREATE TABLE IF NOT EXISTS feedback (
+    answer TEXT PRIMARY KEY REFERENCES turn ON DELETE CASCADE,
+    helpful INTEGER NOT NULL, reason TEXT NOT NULL, comment TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS clock (at REAL NOT NULL, doubted REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS projection (hash TEXT PRIMARY KEY, result TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS binned (
+    conversation TEXT PRIMARY KEY REFERENCES conversation ON DELETE CASCADE, at REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS scope (
+    conversation TEXT PRIMARY KEY REFERENCES conversation ON DELETE CASCADE, chosen TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS turn_scope (
+    turn TEXT PRIMARY KEY REFERENCES turn ON DELETE CASCADE, chosen TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS share (
+    token TEXT PRIMARY KEY, conversation TEXT NOT NULL UNIQUE REFERENCES conversation ON DELETE CASCADE,
+    turns INTEGER NOT NULL);
+"""
+
+
+class NewerConversations(Exception):
+    """The file was made by a later version of this program; its text is one sentence."""
+
+
+class ConversationFile:
+    """The open file; any thread may call it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._lock = threading.RLock()
+
+    @classmethod
+    def open(cls, path: Path | None) -> ConversationFile:
+        """The file at this path, made when missing; in memory for None. Raises NewerConversations and LibraryError."""
+        with named(path):
+            return cls._open(path)
+
+    @classmethod
+    def _open(cls, path: Path | None) -> ConversationFile:
+        if path is not None:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        connection = sqlite3.connect(path or ":memory:", check_same_thread=False, timeout=10)
+        connection.executescript("PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;")
+        found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if found > VERSION:
+            connection.close()
+            raise NewerConversations(
+                f"{path} was made by a newer version (format {found}, this one reads {VERSION}): use that version."
+            )
+        connection.executescript(f"{SCHEMA}PRAGMA user_version = {VERSION};")
+        return cls(connection)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._connection.close()
+
+    def rows(self, statement: str, values: tuple[object, ...]) -> Sequence[Row]:
+        """All rows of a question to the file."""
+        with self._lock:
+            return self._connection.execute(statement, values).fetchall()
+
+    def one(self, statement: str, values: tuple[object, ...]) -> Row | None:
+        """The first row of a question to the file, or None."""
+        return next(iter(self.rows(statement, values)), None)
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """A change that is kept whole or not at all."""
+        with self._lock, self._connection:
+            yield self._connection
