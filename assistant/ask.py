@@ -18,6 +18,7 @@ from assistant.binding.asked import is_marked
 from assistant.cautions import cautions, slip_cautions
 from assistant.check import checked
 from assistant.clean import clean, gives_orders
+from assistant.follow.siblings import Siblings
 from assistant.follow_up import ALL_BODIES, Earlier, StandAlone, stand_alone
 from assistant.inert import inert
 from assistant.limited import Run, TookTooLong, directly
@@ -35,7 +36,7 @@ from assistant.scenario.asked import Intent
 from assistant.scenarios import answered, outcome_of
 from assistant.suggest import next_questions
 from assistant.sums.worked import names_another, worked_out
-from assistant.text_answer import answer_from_papers, on_the_record, printed, told_instead
+from assistant.text_answer import answer_from_papers, on_the_record, printed, printed_at_stage, told_instead
 from assistant.text_case import Case, case_of
 from assistant.writer import Writer
 from ingest import metrics
@@ -118,7 +119,7 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
         return ended
     question, changes = room.spelled(question)
     last = None if asked.without_context or not earlier else earlier[-1]
-    mentions = of_earlier(room, room.subjects(question), last.bodies if last else ())
+    mentions = of_earlier(room, room.subjects(question), last.about if last else ())
     if last and (elsewhere := asked_elsewhere(room, question, mentions, last.question)) != question:
         question, mentions = elsewhere, room.subjects(elsewhere)
     stood = stand_alone(
@@ -126,7 +127,11 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
         list(dict.fromkeys(mention.body for mention in mentions)),
         [(mention.start, mention.end) for mention in mentions],
         [] if asked.without_context else earlier,
+        siblings_of(room, earlier[-1]) if last else None,
     )
+    if stood.whole:
+        question, stood = stood.text, _of_those_named(room, stood, last)
+        earlier = []
     named = [(mention.start, mention.end) for mention in room.mentions(question)]
     if about_a_person(question, named, room.is_name):
         return Answer(
@@ -144,6 +149,8 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     worked = None if unknown else worked_out(case)
     if computed is not None and not unknown and asks_for_print(question):
         computed = printed(case) or computed
+    if computed is not None and computed.projection is None and not unknown:
+        computed = printed_at_stage(case) or computed
     if computed is not None and not unknown:
         computed = told_instead(case, computed) or computed
     if computed is not None and computed.clarification and is_marked(stood.text):
@@ -185,6 +192,23 @@ def _finished(room: Room, answer: Answer, stood: StandAlone, question: str) -> A
         warnings=tuple(dict.fromkeys((*answer.warnings, *known))),
         follow_ups=answer.follow_ups or next_questions(room, bodies, question),
     )
+
+
+def _of_those_named(room: Room, stood: StandAlone, last: Earlier | None) -> StandAlone:
+    """A question made whole is of the bodies that it names itself; of none where it names another than the earlier one did."""
+    named = tuple(dict.fromkeys(mention.body for mention in room.subjects(stood.text)))
+    moved = last is not None and bool(room.subjects(last.question)) and not named
+    return replace(stood, bodies=named or (() if moved else stood.bodies))
+
+
+def siblings_of(room: Room, turn: Earlier) -> Siblings:
+    """The labels of the papers that an earlier turn was about."""
+    papers = room.documents_of(turn.about) if turn.about else [card.id for card in room.library.documents()]
+    facts = (fact for id in papers[:MOST_PAPERS] for fact in room.library.facts(document=id))
+    return Siblings(facts, [name for body in turn.about for name in (body.name, body.short_name)])
+
+
+MOST_PAPERS = 50
 
 
 def _within(room: Room, turn: Earlier, narrowed: Sequence[str]) -> tuple[Body, ...]:

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 from assistant.binding.asked import statement_of
 from assistant.figures.asked import light
+from assistant.follow.complete import whole
+from assistant.follow.said import said
+from assistant.follow.siblings import Siblings
 from assistant.model import Json
 from assistant.question import read
 from assistant.words import GENERIC, content_words, stem, word_list
@@ -55,7 +58,8 @@ TOPIC_WORDS = 3
 class Earlier:
     """An earlier turn as later ones lean on it: what was asked in full, and about whom.
 
-    ``asked`` is the question as typed and ``named`` the bodies in it; ``scenario`` is what was computed, if anything.
+    ``asked`` is the question as typed and ``named`` the bodies in it; ``scenario`` is what was computed, if anything,
+    and ``cited`` the one body whose papers answered.
     """
 
     question: str
@@ -64,6 +68,12 @@ class Earlier:
     asked: str = ""
     named: tuple[Body, ...] = ()
     scenario: Json | None = None
+    cited: tuple[Body, ...] = ()
+
+    @property
+    def about(self) -> tuple[Body, ...]:
+        """The bodies named, else those whose papers the answer was taken from."""
+        return self.bodies or self.cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +93,23 @@ class StandAlone:
     leaned: bool = False
     aside: bool = False
     turns: tuple[str, ...] = ()
+    whole: bool = False
 
 
 def stand_alone(
-    question: str, bodies: Sequence[Body], spans: Sequence[tuple[int, int]], earlier: Sequence[Earlier]
+    question: str,
+    bodies: Sequence[Body],
+    spans: Sequence[tuple[int, int]],
+    earlier: Sequence[Earlier],
+    siblings: Siblings | None = None,
 ) -> StandAlone:
     """The question as it stands on its own, given the bodies it names (``spans``: where) and the turns before it."""
     last = next((turn for turn in reversed(earlier) if content_words(turn.question)), None)
     if last is None:
         return StandAlone(question, tuple(bodies))
+    made = _made_whole(question, bodies, spans, last, siblings) if siblings is not None else None
+    if made is not None:
+        return made
     own = _own_words(question, spans)
     if bodies and not own and (_OPENING.match(question) or not own):
         counted = _counted_in(last) if _COUNTS.search(question) else ""
@@ -122,6 +140,25 @@ def stand_alone(
         and not _PRONOUN.search(_without(question, spans).replace("their", "").replace("its", "")),
         turns=() if _turned_away(bodies, earlier) else tuple(turn.question for turn in earlier),
     )
+
+
+def _made_whole(
+    question: str, bodies: Sequence[Body], spans: Sequence[tuple[int, int]], last: Earlier, siblings: Siblings
+) -> StandAlone | None:
+    """The earlier question with what the new words say set in it; None when they say nothing that can be set."""
+    if last.route == COMPUTED and not said(question, spans).reason:
+        return None
+    before = _swapped(last, bodies) if bodies else last.question
+    text = whole(question, spans, before, siblings)
+    if not text:
+        return None
+    carried = not bodies and bool(last.bodies)
+    return StandAlone(
+        text, tuple(bodies) or last.bodies, carried=carried, leaned=True, whole=True
+    )
+
+
+COMPUTED = "project"
 
 
 def _counted_in(last: Earlier) -> str:
