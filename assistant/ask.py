@@ -18,13 +18,11 @@ from assistant.binding.asked import is_marked
 from assistant.cautions import cautions, slip_cautions
 from assistant.check import checked
 from assistant.clean import clean, gives_orders
-from assistant.follow.siblings import Siblings
-from assistant.follow_up import ALL_BODIES, Earlier, StandAlone, stand_alone
+from assistant.follow_up import ALL_BODIES, Earlier, StandAlone
 from assistant.inert import inert
 from assistant.limited import Run, TookTooLong, directly
 from assistant.model import Answer, Asked, Carried, Route, Status
 from assistant.narrow import chosen
-from assistant.passing import asked_elsewhere, of_earlier
 from assistant.personal import about_a_person
 from assistant.planned import leaves_out, planned
 from assistant.project import EarlierTurn
@@ -34,6 +32,7 @@ from assistant.reviewed import review_warnings
 from assistant.room import Room
 from assistant.scenario.asked import Intent
 from assistant.scenarios import answered, outcome_of
+from assistant.standing import earlier_turn, standing
 from assistant.suggest import next_questions
 from assistant.sums.worked import names_another, worked_out
 from assistant.text_answer import answer_from_papers, on_the_record, printed, printed_at_stage, told_instead
@@ -118,20 +117,10 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     if ended:
         return ended
     question, changes = room.spelled(question)
-    last = None if asked.without_context or not earlier else earlier[-1]
-    mentions = of_earlier(room, room.subjects(question), last.about if last else ())
-    if last and (elsewhere := asked_elsewhere(room, question, mentions, last.question)) != question:
-        question, mentions = elsewhere, room.subjects(elsewhere)
-    stood = stand_alone(
-        question,
-        list(dict.fromkeys(mention.body for mention in mentions)),
-        [(mention.start, mention.end) for mention in mentions],
-        [] if asked.without_context else earlier,
-        siblings_of(room, earlier[-1]) if last else None,
-    )
+    earlier = [] if asked.without_context else earlier
+    stood = standing(room, question, earlier)
     if stood.whole:
-        question, stood = stood.text, _of_those_named(room, stood, last)
-        earlier = []
+        question, earlier = stood.text, []
     named = [(mention.start, mention.end) for mention in room.mentions(question)]
     if about_a_person(question, named, room.is_name):
         return Answer(
@@ -140,9 +129,8 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
             reply("status", "refused_person"),
             follow_ups=tuple(room.starters()),
         )
-    turns = [] if asked.without_context else [_earlier_turn(turn) for turn in earlier]
     case = case_of(room, asked, stood, clock.begin)
-    computed = _computed(case, question, turns, clock)
+    computed = _computed(case, question, [earlier_turn(turn) for turn in earlier], clock)
     missing = [body for body in stood.bodies if not room.has(body)]
     unknown = bool(missing) and not asked.documents and len(missing) == len(stood.bodies)
     unknown = unknown and not all(room.is_told_of(body) for body in missing)
@@ -194,23 +182,6 @@ def _finished(room: Room, answer: Answer, stood: StandAlone, question: str) -> A
     )
 
 
-def _of_those_named(room: Room, stood: StandAlone, last: Earlier | None) -> StandAlone:
-    """A question made whole is of the bodies that it names itself; of none where it names another than the earlier one did."""
-    named = tuple(dict.fromkeys(mention.body for mention in room.subjects(stood.text)))
-    moved = last is not None and bool(room.subjects(last.question)) and not named
-    return replace(stood, bodies=named or (() if moved else stood.bodies))
-
-
-def siblings_of(room: Room, turn: Earlier) -> Siblings:
-    """The labels of the papers that an earlier turn was about."""
-    papers = room.documents_of(turn.about) if turn.about else [card.id for card in room.library.documents()]
-    facts = (fact for id in papers[:MOST_PAPERS] for fact in room.library.facts(document=id))
-    return Siblings(facts, [name for body in turn.about for name in (body.name, body.short_name)])
-
-
-MOST_PAPERS = 50
-
-
 def _within(room: Room, turn: Earlier, narrowed: Sequence[str]) -> tuple[Body, ...]:
     """The bodies of an earlier turn that have a paper among these."""
     return tuple(body for body in turn.bodies if not set(room.documents_of([body])).isdisjoint(narrowed))
@@ -228,10 +199,6 @@ def _searched_only(room: Room, asked: Asked, earlier: list[Earlier], clock: Cloc
         answer = replace(answer, text=reply("status", "not_among_chosen"))
     searched = f"Only the papers chosen were searched: {names([card.title for card in cards])}."
     return replace(answer, warnings=(*answer.warnings, searched))
-
-
-def _earlier_turn(turn: Earlier) -> EarlierTurn:
-    return EarlierTurn(turn.asked or turn.question, turn.named or turn.bodies, turn.route, turn.scenario)
 
 
 def _computed(case: Case, question: str, turns: list[EarlierTurn], clock: Clock) -> Answer | None:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from assistant.binding.asked import statement_of
 from assistant.figures.asked import light
 from assistant.follow.complete import whole
-from assistant.follow.said import said
 from assistant.follow.siblings import Siblings
 from assistant.model import Json
 from assistant.question import read
@@ -146,19 +145,12 @@ def _made_whole(
     question: str, bodies: Sequence[Body], spans: Sequence[tuple[int, int]], last: Earlier, siblings: Siblings
 ) -> StandAlone | None:
     """The earlier question with what the new words say set in it; None when they say nothing that can be set."""
-    if last.route == COMPUTED and not said(question, spans).reason:
-        return None
     before = _swapped(last, bodies) if bodies else last.question
     text = whole(question, spans, before, siblings)
     if not text:
         return None
     carried = not bodies and bool(last.bodies)
-    return StandAlone(
-        text, tuple(bodies) or last.bodies, carried=carried, leaned=True, whole=True
-    )
-
-
-COMPUTED = "project"
+    return StandAlone(text, tuple(bodies) or last.bodies, carried=carried, leaned=True, whole=True)
 
 
 def _counted_in(last: Earlier) -> str:

@@ -12,6 +12,7 @@ from assistant.follow.said import Said, Span, phrases, plain, said, without
 from assistant.follow.siblings import Siblings
 from assistant.follow.times import completed, moved, times_in, years_off
 from assistant.words import stems
+from ingest.facts.word_lists import lists
 from ingest.phrases import Word, words
 from ingest.quantities import Kind
 
@@ -28,7 +29,11 @@ def whole(question: str, bodies: Sequence[Span], before: str, siblings: Siblings
     now = said(question, bodies)
     if said(before, ()).opened or asks_two(now.text) or now.of_those:
         return ""
-    if now.types_more or len(now.left) > MOST_LEFT or not (now.opened or now.figure or len(now.left) < MOST_LEFT - 1):
+    if (
+        now.types_more
+        or len(now.left) > MOST_LEFT
+        or not (now.opened or now.figure or len(now.left) < MOST_LEFT - 1)
+    ):
         return ""
     edit = _Edit(now, before.rstrip(" ?."), siblings)
     return next((made for made in (way() for way in edit.ways) if made), "")
@@ -44,7 +49,7 @@ class _Edit:
 
     @property
     def ways(self):  # type: ignore[no-untyped-def]
-        return (self.than_before, self.why, self.ranked, self.put_in, self.swapped)
+        return (self.than_before, self.than_another, self.why, self.ranked, self.put_in, self.swapped)
 
     @property
     def new(self) -> tuple[str, ...]:
@@ -59,6 +64,13 @@ class _Edit:
             return ""
         text = self.before if off[0] == ONE_BACK else _with_time(self.before, self.now)
         return f"{_how_much_more(text)} than the year before?"
+
+    def than_another(self) -> str:
+        """ "How does that compare with Elmford?": how much more the figure is than that of another part or body."""
+        if not self.now.figure or not self.new or not phrases("compared").find(self.now.text):
+            return ""
+        labels = self.siblings.named(self.now.left_text)
+        return f"{_how_much_more(self.before)} than {self.now.left_text}?" if labels else ""
 
     def why(self) -> str:
         """ "Why so many?": the reason of what was asked."""
@@ -103,7 +115,7 @@ class _Edit:
             text = self._with_label(text)
             if not text:
                 return ""
-        if self.now.stage and not self.now.times and not self.now.off:
+        if self.now.stage and not (self.now.times or self.now.off or self.now.month):
             text = _without_date(text)
         text = _with_time(text, self.now)
         if self.now.stage:
@@ -117,7 +129,8 @@ class _Edit:
         for label in labels:
             spot = self.siblings.spot(label, text)
             if spot is not None:
-                made = f"{text[: spot.start]}{name}{text[spot.end :]}"
+                told = label if self.siblings.is_owner(label) else name
+                made = f"{text[: spot.start]}{told}{text[spot.end :]}"
                 return made if self.siblings.is_part(label) else f"What was {_asked_for(made)}"
         return f"{text}, {name}" if labels and self.siblings.is_part(labels[0]) else ""
 
@@ -156,7 +169,11 @@ def _how_much_more(question: str) -> str:
     asking = plain("asking")
     at = 2 if many else next((place for place, word in enumerate(every) if word.fold not in asking), 0)
     rest = question[every[at].start :] if at < len(every) else question
-    if not many and every[0].fold in {"what's", "what"} and question[: every[0].end].lower().endswith(("'s", "’s")):
+    if (
+        not many
+        and every[0].fold in {"what's", "what"}
+        and question[: every[0].end].lower().endswith(("'s", "’s"))
+    ):
         rest = f"is {rest}"
     return f"How {'many' if many else 'much'} more {rest}"
 
@@ -184,6 +201,9 @@ def _with_time(text: str, now: Said) -> str:
         if not lead and old and (old[-1].kind is Kind.QUARTER) != (new.kind is Kind.QUARTER):
             lead = "in the " if new.kind is Kind.QUARTER else "in "
         return _in_place(text, f"{lead}{said}" if lead else "", said)
+    if now.month is not None:
+        start, end = now.month
+        return _in_place(text, now.text[_phrase(now.text, start) : end], now.text[start:end])
     if now.every_year is not None:
         start, end = now.every_year
         lead = now.text[_phrase(now.text, start) : start] or "over "
@@ -226,8 +246,8 @@ def _without_date(text: str) -> str:
 
 def _without_stage(text: str) -> str:
     """The question without a word that asks for the figure as it is now."""
-    found = [one for one in phrases("now").find(text)]
-    for one in reversed(found):
+    here = [one for one in lists("stage").find(text) if "actual" in one.labels]
+    for one in sorted((*phrases("now").find(text), *here), key=lambda one: -one.start):
         text = f"{text[: one.start].rstrip()}{text[one.end :]}"
     return text
 

@@ -48,6 +48,11 @@ class Said:
         return years_off(self.text)
 
     @cached_property
+    def month(self) -> Span | None:
+        """Where it names a month and no year."""
+        return None if self.times else _first(phrases("months"), self.text)
+
+    @cached_property
     def every_year(self) -> Span | None:
         """Where it asks for all the years together."""
         return _first(phrases("all_years"), self.text)
@@ -85,7 +90,9 @@ class Said:
     def asks(self) -> bool:
         """Whether it has a word of asking of its own, and so is more than a name."""
         first = words(self.text)[:1]
-        return bool(first) and first[0].fold in plain("asking") - {"the", "a", "an"} | plain("asking", "verbs")
+        return bool(first) and first[0].fold in plain("asking") - {"the", "a", "an"} | plain(
+            "asking", "verbs"
+        )
 
     @cached_property
     def types_more(self) -> bool:
@@ -111,7 +118,7 @@ class Said:
         taken = [*self.bodies, *((item.start, item.end) for item in self.times)]
         taken += [span for span, _ in _stages(self.text)]
         taken += [self.off[1:]] if self.off else []
-        taken += [self.every_year] if self.every_year else []
+        taken += [span for span in (self.every_year, self.month) if span]
         taken += self._whose_stage()
         idle = STOP | GENERIC | plain("beside") | _idle()
         return [
@@ -121,7 +128,6 @@ class Said:
             and self.text[word.start : word.end].lower().replace("’", "'") not in idle
             and word.fold not in idle
         ]
-
 
     def _whose_stage(self) -> list[Span]:
         """Who holds a figure to be so: what stands between a verb of asking and the word for the stage ("does finance expect")."""
@@ -164,7 +170,9 @@ def without(text: str, spans: Iterable[Span]) -> str:
 def _idle() -> frozenset[str]:
     """Words of asking, of light or of no meaning of their own."""
     names = (("empty", "words"), ("light", "words"))
-    return frozenset(word for table, name in names for word in words_of(table)[name]) | plain("asking", "verbs")
+    return frozenset(word for table, name in names for word in words_of(table)[name]) | plain(
+        "asking", "verbs"
+    )
 
 
 def _first(table: Phrases, text: str, label: str = "") -> Span | None:

@@ -58,7 +58,13 @@ class Siblings:
         """The labels that a few words name, the likeliest first; none when no label is like them."""
         said = _stems(text)
         scored = [(_likeness(said, held), label) for label, held in self._stems.items()] if said else []
-        return tuple(label for score, label in sorted(scored, key=lambda one: (-one[0], one[1])) if score >= LIKE)
+        return tuple(
+            label for score, label in sorted(scored, key=lambda one: (-one[0], one[1])) if score >= LIKE
+        )
+
+    def is_owner(self, label: str) -> bool:
+        """Whether a label is the name of another body that the papers print figures of."""
+        return label in self._owners
 
     def is_part(self, label: str) -> bool:
         """Whether a label names a part, such as a service or a ward."""
@@ -76,11 +82,7 @@ class Siblings:
             return whose
         new = self._stems[label]
         near = {
-            other
-            for group in self._beside
-            if label in group
-            for other in group
-            if self._stems[other] - new
+            other for group in self._beside if label in group for other in group if self._stems[other] - new
         }
         found = [
             (share, spot.end - spot.start, spot)
@@ -134,7 +136,9 @@ def _likeness(said: frozenset[str], held: frozenset[str]) -> float:
     return (both / len(said) + both / len(held)) / 2
 
 
-def _placed(label: str, held: frozenset[str], new: frozenset[str], question: str) -> tuple[float, Spot] | None:
+def _placed(
+    label: str, held: frozenset[str], new: frozenset[str], question: str
+) -> tuple[float, Spot] | None:
     """The share of a label's words that stand together in the question, and where."""
     runs: list[list[Word]] = []
     last = -GAP - 2

@@ -31,7 +31,12 @@ def moved(text: str, years: int) -> str:
         made += text[at : word.start] + str(int(word.fold) + years)
         at = word.end
         tail = text[at + 1 : at + 3]
-        if text[at : at + 1] in _LATER and len(tail) == 2 and tail.isdigit() and not text[at + 3 : at + 4].isdigit():
+        if (
+            text[at : at + 1] in _LATER
+            and len(tail) == 2
+            and tail.isdigit()
+            and not text[at + 3 : at + 4].isdigit()
+        ):
             made += f"{text[at]}{(int(tail) + years) % 100:02}"
             at += 3
     return made + text[at:]
