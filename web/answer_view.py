@@ -68,7 +68,7 @@ def turn_view(turn: Turn, store: Conversations, *, last: bool = False) -> TurnVi
         if answer.clarification
         else (),
         follow_ups=[Choice(question, question) for question in answer.follow_ups] if last else (),
-        carried=_carried(answer),
+        carried=_carried(turn),
         conversation_id=turn.conversation_id,
         feedback="" if said is None else ("helpful" if said[0] else "not helpful"),
         edit_url=f"/c/{turn.conversation_id}?{urlencode({'q': turn.question})}#ask",
@@ -108,10 +108,15 @@ def _comparison(answer: Answer, anchor: str, labels: set[str]) -> ComparisonView
     return comparison_view(answer.comparison, anchor, labels)
 
 
-def _carried(answer: Answer) -> str:
-    if answer.carried is None:
+def _carried(turn: Turn) -> str:
+    """What was taken over from before: the question as it was read, or what it leans on."""
+    carried = turn.answer.carried
+    if carried is None:
         return ""
-    return " · ".join(part for part in (*answer.carried.bodies, answer.carried.topic) if part)
+    if carried.question and carried.question != turn.question:
+        return f"Read as: {carried.question}"
+    over = " · ".join(part for part in (*carried.bodies, carried.topic) if part)
+    return f"Carried over from before: {over}" if over else ""
 
 
 def source_view(item: Evidence, anchor: str, answer_id: str) -> SourceView:
@@ -163,7 +168,7 @@ def comparison_view(comparison: Comparison, anchor: str, labels: set[str]) -> Co
 
 def plain_text(turn: Turn) -> str:
     """The question and answer with sources as plain text, for the clipboard."""
-    lines = [turn.question, "", turn.answer.text.replace("**", ""), ""]
+    lines = [turn.question, *filter(None, [_carried(turn)]), "", turn.answer.text.replace("**", ""), ""]
     lines += [f"Take care: {warning}" for warning in turn.answer.warnings]
     for item in turn.answer.evidence:
         view = source_view(item, "", turn.id)

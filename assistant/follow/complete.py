@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.asks_two import asks_two
@@ -11,10 +11,11 @@ from assistant.figures.asked import listed
 from assistant.follow.said import Said, Span, phrases, plain, said, without
 from assistant.follow.siblings import Siblings
 from assistant.follow.times import completed, moved, times_in, years_off
+from assistant.reading.asks import asks_for_a_figure
 from assistant.words import stems
 from ingest.facts.word_lists import lists
-from ingest.phrases import Word, words
-from ingest.quantities import Kind
+from ingest.phrases import words
+from ingest.quantities import MOMENTS, Kind, find
 
 MOST_LEFT = 4
 """Words that may name one thing: more are a question of their own."""
@@ -48,7 +49,8 @@ class _Edit:
     siblings: Siblings
 
     @property
-    def ways(self):  # type: ignore[no-untyped-def]
+    def ways(self) -> tuple[Callable[[], str], ...]:
+        """The ways, the most telling first."""
         return (self.than_before, self.than_another, self.why, self.ranked, self.put_in, self.swapped)
 
     @property
@@ -125,14 +127,16 @@ class _Edit:
     def _with_label(self, text: str) -> str:
         """The question of another row or column of the same figures; empty when no label is named."""
         labels = () if self.now.asks else self.siblings.named(self.now.left_text)
+        if labels and self.siblings.is_owner(labels[0]):
+            return ""  # a body whose figures stand in another's running text has no column to move to
         name = self._name()
         for label in labels:
             spot = self.siblings.spot(label, text)
             if spot is not None:
-                told = label if self.siblings.is_owner(label) else name
-                made = f"{text[: spot.start]}{told}{text[spot.end :]}"
+                made = f"{text[: spot.start]}{name}{text[spot.end :]}"
                 return made if self.siblings.is_part(label) else f"What was {_asked_for(made)}"
-        return f"{text}, {name}" if labels and self.siblings.is_part(labels[0]) else ""
+        bare = self.now.opened and not self.now.asks and asks_for_a_figure(text)
+        return f"{text}, {name}" if labels and self.siblings.is_part(labels[0]) or bare else ""
 
     def _name(self) -> str:
         """The name in a follow-up that is little more than one: "for Highways" without what leads to it."""
@@ -215,6 +219,15 @@ def _with_time(text: str, now: Said) -> str:
     return text
 
 
+def _with_amount(text: str, now: Said) -> str:
+    """The question with the amount typed now in the place of the last one of its kind; nothing where there is none."""
+    typed = [item for item in find(now.text) if item.kind not in MOMENTS]
+    like = [item for item in find(text) if len(typed) == 1 and item.kind is typed[0].kind]
+    if not like or now.left:
+        return ""
+    return f"{text[: like[-1].start]}{typed[0].text}{text[like[-1].end :]}?"
+
+
 def _in_place(text: str, phrase: str, bare: str) -> str:
     """The new time where the old one stood: with its own lead, or under that of the old one."""
     span = _time_span(text)
@@ -250,6 +263,3 @@ def _without_stage(text: str) -> str:
     for one in sorted((*phrases("now").find(text), *here), key=lambda one: -one.start):
         text = f"{text[: one.start].rstrip()}{text[one.end :]}"
     return text
-
-
-__all__ = ["Word", "whole"]

@@ -76,10 +76,8 @@ class Siblings:
         return tuple((spot.start, spot.end) for share, spot in filter(None, found) if share == 1.0)
 
     def spot(self, label: str, question: str) -> Spot | None:
-        """What a label takes the place of in a question: the name of the body, or the neighbour that it names most fully."""
+        """What a label takes the place of in a question: the neighbour of it that is named most fully."""
         whose = self._whose(question)
-        if label in self._owners and whose is not None:
-            return whose
         new = self._stems[label]
         near = {
             other for group in self._beside if label in group for other in group if self._stems[other] - new
