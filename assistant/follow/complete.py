@@ -28,16 +28,19 @@ def whole(question: str, bodies: Sequence[Span], before: str, siblings: Siblings
     ``bodies`` is where the follow-up names bodies; ``before`` is the earlier question, already asked of those.
     """
     now = said(question, bodies)
-    if said(before, ()).opened or asks_two(now.text) or now.of_those:
+    if _is_its_own(now) or said(before, ()).opened or asks_two(now.text) or now.of_those:
         return ""
-    if (
-        now.types_more
-        or len(now.left) > MOST_LEFT
-        or not (now.opened or now.figure or len(now.left) < MOST_LEFT - 1)
-    ):
-        return ""
+    if now.types_more:
+        return _with_amount(before.rstrip(" ?."), now)
     edit = _Edit(now, before.rstrip(" ?."), siblings)
     return next((made for made in (way() for way in edit.ways) if made), "")
+
+
+def _is_its_own(now: Said) -> bool:
+    """Whether a question is one of its own: it names a body and more, or more things than one name has words."""
+    if now.bodies:
+        return bool(now.left) or not now.opened and now.says_more
+    return len(now.left) > MOST_LEFT or not (now.opened or now.points or len(now.left) < MOST_LEFT - 1)
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ class _Edit:
 
     def why(self) -> str:
         """ "Why so many?": the reason of what was asked."""
-        if not self.now.reason or self.new and not self.now.figure:
+        if not self.now.reason or self.new and not self.now.points:
             return ""
         topic, figure = _asked_for(self.before), self.now.figure
         if figure:
@@ -96,8 +99,7 @@ class _Edit:
         figure = self.now.figure
         if figure is None or not self.now.asks:
             return ""
-        plain_word = self.now.text[figure[0] : figure[1]].lower() in plain("points")
-        if not (plain_word and self.new or self._sets_beside()):
+        if not (self.now.points if self.new else self._sets_beside()):
             return ""
         text = self.before
         if self.now.stage:
@@ -111,7 +113,7 @@ class _Edit:
     def swapped(self) -> str:
         """ "And in 2023/24?", "the target?", "what about Highways?": each name in the place of its like."""
         text, first = self.before, words(self.now.text)[:1]
-        if self.now.asks and first[0].fold not in plain("asks_value"):
+        if self.now.reason or self.now.asks and first[0].fold not in plain("asks_value"):
             return ""
         if self.new:
             text = self._with_label(text)
@@ -259,7 +261,10 @@ def _without_date(text: str) -> str:
 
 def _without_stage(text: str) -> str:
     """The question without a word that asks for the figure as it is now."""
-    here = [one for one in lists("stage").find(text) if "actual" in one.labels]
-    for one in sorted((*phrases("now").find(text), *here), key=lambda one: -one.start):
-        text = f"{text[: one.start].rstrip()}{text[one.end :]}"
+    here = {(one.start, one.end) for one in lists("stage").find(text) if "actual" in one.labels}
+    here |= {(one.start, one.end) for one in phrases("now").find(text)}
+    last = len(text)
+    for start, end in sorted(here, reverse=True):
+        if end <= last:
+            text, last = f"{text[:start].rstrip()}{text[end:]}", start
     return text

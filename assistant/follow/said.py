@@ -10,12 +10,14 @@ from assistant.figures.asked import listed, words_of
 from assistant.follow.times import times_in, years_off
 from assistant.packaged import packaged, phrases_of
 from assistant.reading.asks import types_an_amount
-from assistant.words import GENERIC, STOP
+from assistant.words import GENERIC, STOP, word_list
 from ingest.facts.word_lists import lists
 from ingest.phrases import Phrases, words
 from ingest.quantities import Kind, Quantity, find
 
 Span = tuple[int, int]
+HOLDER = 3
+"""Words in the name of who holds a figure to be so: "does the finance team expect"."""
 STAGES = frozenset({"target", "forecast", "budget", "actual"})
 
 
@@ -66,8 +68,18 @@ class Said:
 
     @cached_property
     def figure(self) -> Span | None:
-        """Where a word stands for what was asked before ("that")."""
-        return _first(phrases("stands_for"), self.text, "figure")
+        """Where a word stands for what was asked before ("that"), and is not said of a word behind it ("that year")."""
+        every = words(self.text)
+        for found in phrases("stands_for").find(self.text):
+            behind = every[found.last : found.last + 1]
+            if "figure" in found.labels and not (behind and behind[0].fold in _things()):
+                return found.start, found.end
+        return None
+
+    @property
+    def points(self) -> bool:
+        """Whether that word points at the figure and not at whoever it is of."""
+        return bool(self.figure) and self.text[slice(*self.figure)].lower() in plain("points")  # type: ignore[misc]
 
     @property
     def of_those(self) -> bool:
@@ -103,6 +115,12 @@ class Said:
         rest = without(self.text, spans)
         return types_an_amount(rest) or any(item.kind is Kind.DURATION for item in find(rest))
 
+    @property
+    def says_more(self) -> bool:
+        """Whether it says anything beside bodies and times."""
+        taken = [*self.bodies, *((item.start, item.end) for item in self.times)]
+        return any(word.fold not in STOP for word in words(without(self.text, taken)))
+
     @cached_property
     def left(self) -> tuple[str, ...]:
         """The words that name anything else."""
@@ -132,7 +150,14 @@ class Said:
     def _whose_stage(self) -> list[Span]:
         """Who holds a figure to be so: what stands between a verb of asking and the word for the stage ("does finance expect")."""
         verb = next((word for word in words(self.text) if word.fold in plain("asking", "verbs")), None)
-        return [(verb.end, start) for (start, _), _ in _stages(self.text) if verb and verb.end < start]
+        return [
+            (verb.end, start)
+            for (start, _), labels in _stages(self.text)
+            if verb
+            and verb.end < start
+            and labels - {"actual"}
+            and len(self.text[verb.end : start].split()) <= HOLDER
+        ]
 
 
 def said(question: str, bodies: Sequence[Span]) -> Said:
@@ -165,6 +190,11 @@ def without(text: str, spans: Iterable[Span]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def _things() -> frozenset[str]:
+    """Words that "this" and "that" are said of without standing for anything before."""
+    return word_list("times") | plain("things")
 
 
 def _idle() -> frozenset[str]:
