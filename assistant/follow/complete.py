@@ -43,6 +43,9 @@ def _is_its_own(now: Said) -> bool:
     return len(now.left) > MOST_LEFT or not (now.opened or now.points or len(now.left) < MOST_LEFT - 1)
 
 
+_STAGE_SAID = {"target": "target", "forecast": "forecast", "budget": "budget", "actual": "actual figure"}
+
+
 @dataclass(frozen=True)
 class _Edit:
     """One follow-up and the question before it; each way gives the question made of both, or nothing."""
@@ -91,7 +94,8 @@ class _Edit:
         order = order_asked(self.now.text)
         if order is None or self.now.figure:
             return ""
-        text = _asked_for(without(self.before, self.siblings.parts_in(self.before)))
+        parts = [(_phrase(self.before, start), end) for start, end in self.siblings.parts_in(self.before)]
+        text = _asked_for(without(self.before, parts))
         return f"{self.now.text} for {' '.join(text.split())}?"
 
     def put_in(self) -> str:
@@ -123,7 +127,7 @@ class _Edit:
             text = _without_date(text)
         text = _with_time(text, self.now)
         if self.now.stage:
-            text = f"What is the {self.now.stage} for {_asked_for(_without_stage(text))}"
+            text = f"What is the {_STAGE_SAID[self.now.stage]} for {_asked_for(_without_stage(text))}"
         return "" if text == self.before and not self.now.bodies else f"{' '.join(text.split())}?"
 
     def _with_label(self, text: str) -> str:
@@ -225,7 +229,7 @@ def _with_amount(text: str, now: Said) -> str:
     """The question with the amount typed now in the place of the last one of its kind; nothing where there is none."""
     typed = [item for item in find(now.text) if item.kind not in MOMENTS]
     like = [item for item in find(text) if len(typed) == 1 and item.kind is typed[0].kind]
-    if not like or now.left:
+    if not like or now.left or now.asks:
         return ""
     return f"{text[: like[-1].start]}{typed[0].text}{text[like[-1].end :]}?"
 

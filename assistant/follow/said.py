@@ -64,7 +64,7 @@ class Said:
         """The stage that it names ("target"), empty for none."""
         named = {label for _, labels in _stages(self.text) for label in labels}
         planned = sorted(named - {"actual"})
-        return planned[0] if planned else "actual" if named else ""
+        return planned[0] if planned else "actual" if named and not self.asks else ""
 
     @cached_property
     def figure(self) -> Span | None:
@@ -133,7 +133,7 @@ class Said:
         return self.text[spans[0][0] : spans[-1][1]] if spans else ""
 
     def _left(self) -> list[tuple[str, Span]]:
-        taken = [*self.bodies, *((item.start, item.end) for item in self.times)]
+        taken = [*self.bodies, *((item.start, item.end) for item in find(self.text))]
         taken += [span for span, _ in _stages(self.text)]
         taken += [self.off[1:]] if self.off else []
         taken += [span for span in (self.every_year, self.month) if span]
