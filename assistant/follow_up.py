@@ -15,7 +15,7 @@ from assistant.follow.complete import whole
 from assistant.follow.siblings import Siblings
 from assistant.model import Json
 from assistant.question import read
-from assistant.words import GENERIC, content_words, stem, word_list
+from assistant.words import GENERIC, content_words, stem, stems, word_list
 from ingest.model import Body
 
 _PRONOUN = re.compile(
@@ -82,7 +82,8 @@ class StandAlone:
     ``text`` is what the other steps read; ``history`` is the earlier question whose words help the search;
     ``bodies`` are those of the question, or carried ones (``carried`` says which it was). ``aside`` says that it has a
     topic of its own and leans on the earlier turn only for its form. ``turns`` are the earlier questions that the search
-    takes a share of, first first; none when the question was made whole, or is about other bodies.
+    takes a share of, first first; none when the question was made whole, or is about other bodies. ``whole`` says that it was
+    made whole, and ``typed`` holds the words that the follow-up brought to it.
     """
 
     text: str
@@ -93,6 +94,7 @@ class StandAlone:
     aside: bool = False
     turns: tuple[str, ...] = ()
     whole: bool = False
+    typed: str = ""
 
 
 def stand_alone(
@@ -150,7 +152,11 @@ def _made_whole(
     if not text:
         return None
     carried = not bodies and bool(last.bodies)
-    return StandAlone(text, tuple(bodies) or last.bodies, carried=carried, leaned=True, whole=True)
+    old = set(stems(last.question))
+    typed = " ".join(word for word in content_words(question) if stem(word) not in old)
+    return StandAlone(
+        text, tuple(bodies) or last.bodies, carried=carried, leaned=True, whole=True, typed=typed
+    )
 
 
 def _counted_in(last: Earlier) -> str:

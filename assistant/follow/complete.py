@@ -57,7 +57,7 @@ class _Edit:
     @property
     def ways(self) -> tuple[Callable[[], str], ...]:
         """The ways, the most telling first."""
-        return (self.than_before, self.than_another, self.why, self.ranked, self.put_in, self.swapped)
+        return (self.than_before, self.than_another, self.ranked, self.put_in, self.swapped)
 
     @property
     def new(self) -> tuple[str, ...]:
@@ -80,15 +80,6 @@ class _Edit:
         labels = self.siblings.named(self.now.left_text)
         return f"{_how_much_more(self.before)} than {self.now.left_text}?" if labels else ""
 
-    def why(self) -> str:
-        """ "Why so many?": the reason of what was asked."""
-        if not self.now.reason or self.new and not self.now.points:
-            return ""
-        topic, figure = _asked_for(self.before), self.now.figure
-        if figure:
-            return f"{self.now.text[: figure[0]]}{topic}{self.now.text[figure[1] :]}?"
-        return f"{self.now.text} {topic}?"
-
     def ranked(self) -> str:
         """ "Which is worst?": the same measure of every part."""
         order = order_asked(self.now.text)
@@ -103,16 +94,18 @@ class _Edit:
         figure = self.now.figure
         if figure is None or not self.now.asks:
             return ""
-        if not (self.now.points if self.new else self._sets_beside()):
+        if self.new and not self.now.points or not self._wants_a_figure():
             return ""
         text = self.before
         if self.now.stage:
             text = _without_date(text)
         return f"{self.now.text[: figure[0]]}{_asked_for(text)}{self.now.text[figure[1] :]}?"
 
-    def _sets_beside(self) -> bool:
+    def _wants_a_figure(self) -> bool:
+        """Whether it asks yes or no, for a sum, or for a sort of figure: of words the papers are searched for as they are typed."""
         first = words(self.now.text)[0].fold
-        return first in plain("asking", "verbs") or bool(listed("sum").find(self.now.text))
+        sort = self.new and listed("family").find(self.now.text)
+        return first in plain("asking", "verbs") or bool(sort or listed("sum").find(self.now.text))
 
     def swapped(self) -> str:
         """ "And in 2023/24?", "the target?", "what about Highways?": each name in the place of its like."""
@@ -141,7 +134,8 @@ class _Edit:
             if spot is not None:
                 made = f"{text[: spot.start]}{name}{text[spot.end :]}"
                 return made if self.siblings.is_part(label) else f"What was {_asked_for(made)}"
-        bare = self.now.opened and not self.now.asks and asks_for_a_figure(text)
+        printed = self.siblings.prints(self.now.left_text)
+        bare = self.now.opened and not self.now.asks and printed and asks_for_a_figure(text)
         return f"{text}, {name}" if labels and self.siblings.is_part(labels[0]) or bare else ""
 
     def _name(self) -> str:

@@ -41,7 +41,9 @@ class Siblings:
         self._own = tuple(sorted(filter(None, own), key=len, reverse=True))
         beside: dict[tuple[str, frozenset[str]], set[str]] = defaultdict(set)
         parts: set[str] = set()
-        for path in dict.fromkeys(_path(fact) for fact in facts):
+        every = list(facts)
+        self._printed = frozenset[str]().union(*(_stems(f"{fact.measure} {fact.part}") for fact in every))
+        for path in dict.fromkeys(_path(fact) for fact in every):
             parts |= path.part
             beside["parts of", path.measure] |= path.part
             if path.part:
@@ -61,6 +63,11 @@ class Siblings:
         return tuple(
             label for score, label in sorted(scored, key=lambda one: (-one[0], one[1])) if score >= LIKE
         )
+
+    def prints(self, text: str) -> bool:
+        """Whether the papers measure something in all of these words."""
+        said = _stems(text)
+        return bool(said) and said <= self._printed
 
     def is_owner(self, label: str) -> bool:
         """Whether a label is the name of another body that the papers print figures of."""
