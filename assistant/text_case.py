@@ -9,6 +9,7 @@ from functools import cached_property
 
 from assistant import question as questions
 from assistant.binding.asked import as_put, is_on_record, statement_of
+from assistant.compose.ranking import order_asked
 from assistant.compose.stated import Stated, stated
 from assistant.follow_up import StandAlone
 from assistant.match import Vector
@@ -66,7 +67,7 @@ def case_of(room: Room, asked: Asked, stood: StandAlone, begin: Begin) -> Case:
         read = questions.with_history(read, before.words, faint=stood.aside)
         if stood.aside and not _ASKS.search(stood.text):
             read = replace(read, expected=before.expected, head=())
-    if stood.typed:
+    if stood.typed and order_asked(stood.text) is None:  # of an order the measure was named before
         read = _own_words_first(read, stood.typed)
     facts = stated(room, read, stood.bodies)
     claim = _claim(read)
