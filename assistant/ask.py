@@ -18,12 +18,11 @@ from assistant.binding.asked import is_marked
 from assistant.cautions import cautions, slip_cautions
 from assistant.check import checked
 from assistant.clean import clean, gives_orders
-from assistant.follow_up import ALL_BODIES, Earlier, StandAlone, stand_alone
+from assistant.follow_up import ALL_BODIES, Earlier, StandAlone
 from assistant.inert import inert
 from assistant.limited import Run, TookTooLong, directly
 from assistant.model import Answer, Asked, Carried, Route, Status, noted
 from assistant.narrow import chosen
-from assistant.passing import asked_elsewhere, of_earlier
 from assistant.personal import about_a_person
 from assistant.planned import leaves_out, planned
 from assistant.project import EarlierTurn
@@ -33,9 +32,10 @@ from assistant.reviewed import review_warnings
 from assistant.room import Room
 from assistant.scenario.asked import Intent
 from assistant.scenarios import answered, outcome_of
+from assistant.standing import earlier_turn, standing
 from assistant.suggest import next_questions
 from assistant.sums.worked import names_another, worked_out
-from assistant.text_answer import answer_from_papers, on_the_record, printed, told_instead
+from assistant.text_answer import answer_from_papers, on_the_record, printed, printed_at_stage, told_instead
 from assistant.text_case import Case, case_of
 from assistant.writer import Writer
 from ingest import metrics
@@ -117,16 +117,10 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     if ended:
         return ended
     question, changes = room.spelled(question)
-    last = None if asked.without_context or not earlier else earlier[-1]
-    mentions = of_earlier(room, room.subjects(question), last.bodies if last else ())
-    if last and (elsewhere := asked_elsewhere(room, question, mentions, last.question)) != question:
-        question, mentions = elsewhere, room.subjects(elsewhere)
-    stood = stand_alone(
-        question,
-        list(dict.fromkeys(mention.body for mention in mentions)),
-        [(mention.start, mention.end) for mention in mentions],
-        [] if asked.without_context else earlier,
-    )
+    earlier = [] if asked.without_context else earlier
+    stood = standing(room, question, earlier)
+    if stood.whole:
+        question, earlier = stood.text, []
     named = [(mention.start, mention.end) for mention in room.mentions(question)]
     if about_a_person(question, named, room.is_name):
         return Answer(
@@ -135,15 +129,16 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
             reply("status", "refused_person"),
             follow_ups=tuple(room.starters()),
         )
-    turns = [] if asked.without_context else [_earlier_turn(turn) for turn in earlier]
     case = case_of(room, asked, stood, clock.begin)
-    computed = _computed(case, question, turns, clock)
+    computed = _computed(case, question, [earlier_turn(turn) for turn in earlier], clock)
     missing = [body for body in stood.bodies if not room.has(body)]
     unknown = bool(missing) and not asked.documents and len(missing) == len(stood.bodies)
     unknown = unknown and not all(room.is_told_of(body) for body in missing)
     worked = None if unknown else worked_out(case)
     if computed is not None and not unknown and asks_for_print(question):
         computed = printed(case) or computed
+    if computed is not None and computed.projection is None and not unknown:
+        computed = printed_at_stage(case) or computed
     if computed is not None and not unknown:
         computed = told_instead(case, computed) or computed
     if computed is not None and computed.clarification and is_marked(stood.text):
@@ -204,10 +199,6 @@ def _searched_only(room: Room, asked: Asked, earlier: list[Earlier], clock: Cloc
         answer = replace(answer, text=reply("status", "not_among_chosen"))
     searched = f"Only the papers chosen were searched: {names([card.title for card in cards])}."
     return noted(answer, searched)
-
-
-def _earlier_turn(turn: Earlier) -> EarlierTurn:
-    return EarlierTurn(turn.asked or turn.question, turn.named or turn.bodies, turn.route, turn.scenario)
 
 
 def _computed(case: Case, question: str, turns: list[EarlierTurn], clock: Clock) -> Answer | None:

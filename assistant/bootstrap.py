@@ -19,6 +19,7 @@ from assistant.settings import Settings
 from assistant.writer import Writer, open_writer
 from ingest.library import Library
 from ingest.library_errors import LibraryInUse
+from ingest.model import Body
 
 TURNS_LEANED_ON = 6
 
@@ -106,8 +107,17 @@ class Moothall:
             if carried and not any(self._room.has(body) for body in named):
                 named = tuple(body for body in self._room.bodies() if body.name in carried.bodies)
             typed = tuple(dict.fromkeys(mention.body for mention in self._room.subjects(turn.question)))
-            earlier.append(Earlier(text, named, turn.answer.route.value, turn.question, typed, turn.scenario))
+            cited = self._cited(turn.answer)
+            earlier.append(
+                Earlier(text, named, turn.answer.route.value, turn.question, typed, turn.scenario, cited)
+            )
         return earlier
+
+    def _cited(self, answer: Answer) -> tuple[Body, ...]:
+        """The body whose papers an answer was taken from, where it was one alone."""
+        names = {item.document.council for item in answer.evidence if item.document}
+        found = tuple(body for body in self._room.bodies() if names & {body.name, body.short_name})
+        return found if len(found) == 1 == len(names) else ()
 
     def _turns(self, conversation_id: str | None) -> list[EarlierTurn]:
         """The last turns as the reading of scenarios leans on them."""

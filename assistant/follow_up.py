@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from assistant.binding.asked import statement_of
 from assistant.figures.asked import light
+from assistant.follow.complete import whole
+from assistant.follow.siblings import Siblings
 from assistant.model import Json
 from assistant.question import read
-from assistant.words import GENERIC, content_words, stem, word_list
+from assistant.words import GENERIC, content_words, stem, stems, word_list
 from ingest.model import Body
 
 _PRONOUN = re.compile(
@@ -55,7 +57,8 @@ TOPIC_WORDS = 3
 class Earlier:
     """An earlier turn as later ones lean on it: what was asked in full, and about whom.
 
-    ``asked`` is the question as typed and ``named`` the bodies in it; ``scenario`` is what was computed, if anything.
+    ``asked`` is the question as typed and ``named`` the bodies in it; ``scenario`` is what was computed, if anything,
+    and ``cited`` the one body whose papers answered.
     """
 
     question: str
@@ -64,6 +67,12 @@ class Earlier:
     asked: str = ""
     named: tuple[Body, ...] = ()
     scenario: Json | None = None
+    cited: tuple[Body, ...] = ()
+
+    @property
+    def about(self) -> tuple[Body, ...]:
+        """The bodies named, else those whose papers the answer was taken from."""
+        return self.bodies or self.cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,8 @@ class StandAlone:
     ``text`` is what the other steps read; ``history`` is the earlier question whose words help the search;
     ``bodies`` are those of the question, or carried ones (``carried`` says which it was). ``aside`` says that it has a
     topic of its own and leans on the earlier turn only for its form. ``turns`` are the earlier questions that the search
-    takes a share of, first first; none when the question was made whole, or is about other bodies.
+    takes a share of, first first; none when the question was made whole, or is about other bodies. ``whole`` says that it was
+    made whole, and ``typed`` holds the words that the follow-up brought to it.
     """
 
     text: str
@@ -83,15 +93,24 @@ class StandAlone:
     leaned: bool = False
     aside: bool = False
     turns: tuple[str, ...] = ()
+    whole: bool = False
+    typed: str = ""
 
 
 def stand_alone(
-    question: str, bodies: Sequence[Body], spans: Sequence[tuple[int, int]], earlier: Sequence[Earlier]
+    question: str,
+    bodies: Sequence[Body],
+    spans: Sequence[tuple[int, int]],
+    earlier: Sequence[Earlier],
+    siblings: Siblings | None = None,
 ) -> StandAlone:
     """The question as it stands on its own, given the bodies it names (``spans``: where) and the turns before it."""
     last = next((turn for turn in reversed(earlier) if content_words(turn.question)), None)
     if last is None:
         return StandAlone(question, tuple(bodies))
+    made = _made_whole(question, bodies, spans, last, siblings) if siblings is not None else None
+    if made is not None:
+        return made
     own = _own_words(question, spans)
     if bodies and not own and (_OPENING.match(question) or not own):
         counted = _counted_in(last) if _COUNTS.search(question) else ""
@@ -121,6 +140,22 @@ def stand_alone(
         aside=bool(topic)
         and not _PRONOUN.search(_without(question, spans).replace("their", "").replace("its", "")),
         turns=() if _turned_away(bodies, earlier) else tuple(turn.question for turn in earlier),
+    )
+
+
+def _made_whole(
+    question: str, bodies: Sequence[Body], spans: Sequence[tuple[int, int]], last: Earlier, siblings: Siblings
+) -> StandAlone | None:
+    """The earlier question with what the new words say set in it; None when they say nothing that can be set."""
+    before = _swapped(last, bodies) if bodies else last.question
+    text = whole(question, spans, before, siblings)
+    if not text:
+        return None
+    carried = not bodies and bool(last.bodies)
+    old = set(stems(last.question))
+    typed = " ".join(word for word in content_words(question) if stem(word) not in old)
+    return StandAlone(
+        text, tuple(bodies) or last.bodies, carried=carried, leaned=True, whole=True, typed=typed
     )
 
 

@@ -57,6 +57,16 @@ def printed(case: Case) -> Answer | None:
     return _answered(case, case.pool, value(case, found))
 
 
+def printed_at_stage(case: Case) -> Answer | None:
+    """The printed figure of the stage that a question names: a forecast that the papers hold is not one to be worked out."""
+    if case.routed.route is Route.COMPARE or types_an_amount(case.question.text):
+        return None
+    found = figures_of(case, case.pool)
+    if found.best is None or not found.best.signs["stage"] or not answers(found) or found.lacking:
+        return None
+    return _answered(case, case.pool, value(case, found))
+
+
 def told_instead(case: Case, computed: Answer) -> Answer | None:
     """What the papers say, where no sum came of a question that types no amount: for "no figure is stated" an answer in words,
     and for a question put back one that speaks of every year asked for, or ranks what the papers print."""

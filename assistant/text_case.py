@@ -9,6 +9,7 @@ from functools import cached_property
 
 from assistant import question as questions
 from assistant.binding.asked import as_put, is_on_record, statement_of
+from assistant.compose.ranking import order_asked
 from assistant.compose.stated import Stated, stated
 from assistant.follow_up import StandAlone
 from assistant.match import Vector
@@ -19,6 +20,7 @@ from assistant.retrieve import mixed, retrieve
 from assistant.room import Room
 from assistant.route import Routed, route
 from assistant.sought import Sought, sought
+from assistant.words import stem, stems
 from ingest.model import Body
 
 Begin = Callable[[str], None]
@@ -65,6 +67,8 @@ def case_of(room: Room, asked: Asked, stood: StandAlone, begin: Begin) -> Case:
         read = questions.with_history(read, before.words, faint=stood.aside)
         if stood.aside and not _ASKS.search(stood.text):
             read = replace(read, expected=before.expected, head=())
+    if stood.typed and order_asked(stood.text) is None:  # of an order the measure was named before
+        read = _own_words_first(read, stood.typed)
     facts = stated(room, read, stood.bodies)
     claim = _claim(read)
     if claim:
@@ -80,6 +84,13 @@ def case_of(room: Room, asked: Asked, stood: StandAlone, begin: Begin) -> Case:
     if claim and is_on_record(claim.text) and len(stood.bodies) == 1 and routed.route is Route.COMPARE:
         routed = Routed(Route.PASSAGES, "one council's papers are to support a statement")
     return Case(room, read, stood, vector, documents, routed, facts, _within(room, stood), claim, begin)
+
+
+def _own_words_first(read: Question, typed: str) -> Question:
+    """A question made whole, whose words from before matter less than those typed now, where any of them were."""
+    own = set(stems(typed))
+    before = frozenset(word for word in read.words if stem(word) not in own)
+    return read if len(before) == len(read.words) else replace(read, faint=before)
 
 
 def _claim(read: Question) -> Claim | None:

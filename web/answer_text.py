@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from assistant.conversation import Turn
-from web.answer_view import source_view
+from web.answer_view import carried, source_view
 
 
 def plain_text(turn: Turn, scope: str = "") -> str:
     """The question, what was answered from where that was chosen, the answer, its notes and its sources."""
     answer = turn.answer
-    lines = [turn.question, *([f"Answered from: {scope}"] if scope else ()), ""]
+    lines = [
+        turn.question,
+        *filter(None, [carried(turn)]),
+        *([f"Answered from: {scope}"] if scope else ()),
+        "",
+    ]
     lines += [answer.text.replace("**", ""), ""]
     lines += [f"How the question was read: {note}" for note in answer.notes]
     lines += [f"Take care: {warning}" for warning in answer.warnings if warning not in answer.notes]

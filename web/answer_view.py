@@ -79,7 +79,7 @@ def turn_view(
         clarification=_asked_back(answer),
         options=_options(turn),
         follow_ups=_follow_ups(turn, store) if last and not read_only else (),
-        carried=_carried(answer),
+        carried=carried(turn),
         conversation_id=turn.conversation_id,
         feedback="" if said is None else ("helpful" if said[0] else "not helpful"),
         reason="" if said is None else said[1],
@@ -161,10 +161,15 @@ def _comparison(answer: Answer, anchor: str, labels: set[str]) -> ComparisonView
     return comparison_view(answer.comparison, anchor, labels)
 
 
-def _carried(answer: Answer) -> str:
-    if answer.carried is None:
+def carried(turn: Turn) -> str:
+    """What was taken over from before: the question as it was read, or what it leans on."""
+    over = turn.answer.carried
+    if over is None:
         return ""
-    return " · ".join(part for part in (*answer.carried.bodies, answer.carried.topic) if part)
+    if over.question and over.question != turn.question:
+        return f"Read as: {over.question}"
+    said = " · ".join(part for part in (*over.bodies, over.topic) if part)
+    return f"Carried over from before: {said}" if said else ""
 
 
 def source_view(item: Evidence, anchor: str, answer_id: str) -> SourceView:

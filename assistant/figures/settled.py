@@ -65,6 +65,9 @@ def _order(wanted: Asked, one: Profile, status_of: StatusOf) -> tuple[object, ..
     fits = max((time_fit(one.moment, asked) for asked in wanted.moments), key=TIMES.index, default="")
     late = one.moment[1] if one.moment else ""
     return (
+        fits == TIMES[0],
+        bool(wanted.stages)
+        and stage,  # of the stage asked for, if only of a piece of the time, before another stage of all of it
         -TIMES.index(fits) if fits else 0,
         stage,
         _STAGES.get(fact.kind, len(_STAGES)),

@@ -15,7 +15,6 @@ from assistant.reading.asked import Wanted, lead_of, wanted
 from assistant.reading.assign import Choice, choices
 from assistant.reading.build import TWO_SIDED, build
 from assistant.reading.cues import cue_weights, operation
-from assistant.reading.edits import SAID, edited
 from assistant.reading.fits import faults
 from assistant.reading.hearing import Heard, hear, joined
 from assistant.reading.known import Known
@@ -44,27 +43,8 @@ class Read:
     reasons: tuple[str, ...]
 
 
-def read(question: str, known: Known, last: Reading | None = None) -> tuple[Read, ...]:
-    """The readings of a question, best first, at most ``MOST``; none when it asks for no figure.
-
-    With ``last``, a question that does not stand alone is read as edits of it.
-    """
-    if last is not None:
-        after = edited(question, known, last)
-        heard = hear(question, known)
-        if not heard.names and not heard.amounts and not after:
-            return ()
-        if after and not faults(after.reading):
-            return (
-                Read(
-                    replace(after.reading, numerals=numerals(heard.placed, after.reading)), SAID, after.says
-                ),
-            )
-    return alone(question, known)
-
-
-def alone(question: str, known: Known) -> tuple[Read, ...]:
-    """The readings of a question that stands by itself."""
+def read(question: str, known: Known) -> tuple[Read, ...]:
+    """The readings of a question that stands by itself, best first, at most ``MOST``; none when it asks for no figure."""
     heard = hear(question, known)
     if _asks_for_words(heard):
         return ()
