@@ -20,6 +20,7 @@ from assistant.check import checked
 from assistant.clean import clean, gives_orders
 from assistant.follow_up import ALL_BODIES, Earlier, StandAlone
 from assistant.inert import inert
+from assistant.likely.offered import offered
 from assistant.limited import Run, TookTooLong, directly
 from assistant.model import Answer, Asked, Carried, Route, Status, noted
 from assistant.narrow import chosen
@@ -45,6 +46,7 @@ from ingest.owners import owner
 Listener = Callable[[str, str], None]
 # What the engine could not settle, and another reading of the question may; a refusal stands.
 _OPEN = frozenset({Status.CLARIFY_AMBIGUOUS, Status.CLARIFY_MISSING_INPUT, Status.NOT_STATED})
+_UNSETTLED = frozenset({Status.ANSWERED_PARTLY, Status.NOT_STATED})
 log = logging.getLogger("moothall")
 
 
@@ -150,10 +152,11 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     sums = computed is not None and computed.projection is not None
     recorded = on_the_record(case, computed=sums) if computed is not None and worked is None else None
     if worked is None and computed is not None and recorded is None:
-        return _finished(room, _with_context(computed, stood), stood, question)
+        likely = None if unknown or computed.status not in _OPEN else offered(case)
+        return _finished(room, _with_context(likely or computed, stood), stood, question)
     if unknown:
         return _not_loaded(room, missing)
-    answer = worked or recorded or answer_from_papers(case)
+    answer = worked or recorded or _or_sums(case, answer_from_papers(case))
     clock.begin("check")
     titles = [card.title for card in room.library.documents()]
     answer = checked(answer, f"{asked.question} {question} {stood.text} {stood.history}", titles)
@@ -164,6 +167,15 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
         told = reply("status", "told_of", body=names([body.name for body in missing]))
         answer = replace(answer, warnings=(*answer.warnings, told))
     return _finished(room, _with_context(answer, stood), stood, question)
+
+
+def _or_sums(case: Case, answer: Answer) -> Answer:
+    """The sums that may be meant, in the place of passages, candidates and silence, and of a figure where surely a sum is asked."""
+    if answer.status in _UNSETTLED:
+        return offered(case) or answer
+    if answer.status is Status.ANSWERED and answer.route is Route.LOOKUP:
+        return offered(case, instead=True) or answer
+    return answer
 
 
 def _finished(room: Room, answer: Answer, stood: StandAlone, question: str) -> Answer:
