@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from assistant.compose.value import facts_of, told
@@ -15,7 +16,7 @@ from assistant.likely.shapes import PRINTED, Sum, shapes
 from assistant.model import Answer, Route, Status
 from assistant.planner.working import working
 from assistant.project import projection_json
-from assistant.reading.asks import scored
+from assistant.reading.asks import amounts, scored
 from assistant.replies import reply
 from assistant.scenario.phrases import capital
 from assistant.text_case import Case
@@ -46,7 +47,9 @@ def offered(case: Case, *, instead: bool = False) -> Answer | None:
     found = chosen(field_of(case), scored(case.question.text)[0], asked, LOOKED_AT)
     if not found or found[0].sum.shape == PRINTED:
         return None
-    made = [one for one in map(_worked, filter(_is_likely, found)) if one is not None]
+    given = amounts(case.question.text)
+    likely = [one for one in found if _is_likely(one) and _takes_in(one.sum, given)]
+    made = [one for one in map(_worked, likely) if one is not None]
     return _answer(case, made[:MOST]) if made else None
 
 
@@ -67,6 +70,12 @@ def field_of(case: Case) -> Field:
 
 def _is_likely(one: Chosen) -> bool:
     return one.sum.shape != PRINTED and one.chance >= LEAST and one.covered >= COVERED
+
+
+def _takes_in(made: Sum, amounts: Sequence[float]) -> bool:
+    """Whether every amount that was typed goes into a sum, as it was typed or as the printed figure that it repeats."""
+    used = [span.value or 0.0 for span in made.typed] + [one.fact.value or 0.0 for one in made.of]
+    return all(any(math.isclose(abs(amount), abs(one), rel_tol=_SAME) for one in used) for amount in amounts)
 
 
 def _worked(one: Chosen) -> _Worked | None:
