@@ -46,7 +46,6 @@ from ingest.owners import owner
 Listener = Callable[[str, str], None]
 # What the engine could not settle, and another reading of the question may; a refusal stands.
 _OPEN = frozenset({Status.CLARIFY_AMBIGUOUS, Status.CLARIFY_MISSING_INPUT, Status.NOT_STATED})
-_UNSETTLED = frozenset({Status.ANSWERED_PARTLY, Status.NOT_STATED})
 log = logging.getLogger("moothall")
 
 
@@ -152,8 +151,7 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     sums = computed is not None and computed.projection is not None
     recorded = on_the_record(case, computed=sums) if computed is not None and worked is None else None
     if worked is None and computed is not None and recorded is None:
-        likely = None if unknown or computed.status not in _OPEN else offered(case)
-        return _finished(room, _with_context(likely or computed, stood), stood, question)
+        return _finished(room, _with_context(computed, stood), stood, question)
     if unknown:
         return _not_loaded(room, missing)
     answer = worked or recorded or _or_sums(case, answer_from_papers(case))
@@ -170,12 +168,13 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
 
 
 def _or_sums(case: Case, answer: Answer) -> Answer:
-    """The sums that may be meant, in the place of passages, candidates and silence, and of a figure where surely a sum is asked."""
-    if answer.status in _UNSETTLED:
+    """The sums that may be meant, in the place of what only may answer, or of a figure where surely a sum of figures is asked."""
+    if answer.comparison is not None or answer.verdict is not None:
+        return answer
+    if answer.status is Status.ANSWERED_PARTLY:
         return offered(case) or answer
-    if answer.status is Status.ANSWERED and answer.route is Route.LOOKUP:
-        return offered(case, instead=True) or answer
-    return answer
+    figure = answer.status is Status.ANSWERED and answer.route in (Route.LOOKUP, Route.PASSAGES)
+    return (offered(case, instead=True) if figure else None) or answer
 
 
 def _finished(room: Room, answer: Answer, stood: StandAlone, question: str) -> Answer:

@@ -16,7 +16,7 @@ from assistant.likely.shapes import PRINTED, Sum, shapes
 from assistant.model import Answer, Route, Status
 from assistant.planner.working import working
 from assistant.project import projection_json
-from assistant.reading.asks import amounts, scored
+from assistant.reading.asks import amounts, asks_for_a_figure, scored
 from assistant.replies import reply
 from assistant.scenario.phrases import capital
 from assistant.text_case import Case
@@ -25,9 +25,13 @@ from engine.errors import EngineError
 from engine.model import Projection
 from engine.parameters import packaged
 
-ASKED, SURELY = 0.6, 0.85
+ASKED, SURELY = 0.6, 0.9
 """The least chance that a question asks for a sum, and that it does although a printed figure answers it."""
-LEAST, COVERED = 0.08, 0.5
+LEADS = 0.3
+"""The least chance of the first sum that is offered in the place of a printed figure."""
+HARDLY_PRINTED = ("times", "apply", "cost", "rest", "back", "continue", "mean", "rate_of", "grow", "reach")
+"""What is asked of figures and seldom printed: papers print shares, totals, differences and what is left."""
+LEAST, COVERED = 0.08, 0.35
 """The least chance of a sum that is offered, and the least share of the question's words that stand with its figures."""
 MOST, LOOKED_AT = 3, 6
 _UNIT_SIGNS = ("unit", "other_unit", "uncountable")
@@ -37,20 +41,26 @@ _Worked = tuple[Chosen, Projection]
 
 
 def offered(case: Case, *, instead: bool = False) -> Answer | None:
-    """Up to three sums that the question may ask for; None when it hardly asks for one, or none is likely. ``instead`` of a printed
-    figure that is given as the answer it must surely ask for one."""
-    if case.claim is not None:
+    """Up to three sums that the question may ask for; None when it hardly asks for one, names no body, or none is likely.
+    ``instead`` of a figure that is given as the answer it must surely ask for what papers hardly print, and one must lead."""
+    if case.claim is not None or not _is_of_a_body(case) or not asks_for_a_figure(case.question.text):
         return None
     asked = chances(case.question.text, case.pool.matcher.vector)
-    if asks_for_a_sum(asked) < (SURELY if instead else ASKED):
+    wants = sum(asked.get(name, 0.0) for name in HARDLY_PRINTED) if instead else asks_for_a_sum(asked)
+    if wants < (SURELY if instead else ASKED):
         return None
     found = chosen(field_of(case), scored(case.question.text)[0], asked, LOOKED_AT)
-    if not found or found[0].sum.shape == PRINTED:
+    if not found or found[0].sum.shape == PRINTED or (instead and found[0].chance < LEADS):
         return None
     given = amounts(case.question.text)
     likely = [one for one in found if _is_likely(one) and _takes_in(one.sum, given)]
     made = [one for one in map(_worked, likely) if one is not None]
     return _answer(case, made[:MOST]) if made else None
+
+
+def _is_of_a_body(case: Case) -> bool:
+    """Whether it is known whose figures are meant: no sum is made of those of another body."""
+    return bool(case.stood.bodies) or len(case.room.bodies()) == 1
 
 
 def field_of(case: Case) -> Field:
