@@ -20,6 +20,7 @@ from assistant.check import checked
 from assistant.clean import clean, gives_orders
 from assistant.follow_up import ALL_BODIES, Earlier, StandAlone
 from assistant.inert import inert
+from assistant.likely.offered import offered
 from assistant.limited import Run, TookTooLong, directly
 from assistant.model import Answer, Asked, Carried, Route, Status, noted
 from assistant.narrow import chosen
@@ -153,7 +154,7 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
         return _finished(room, _with_context(computed, stood), stood, question)
     if unknown:
         return _not_loaded(room, missing)
-    answer = worked or recorded or answer_from_papers(case)
+    answer = worked or recorded or _or_sums(case, answer_from_papers(case))
     clock.begin("check")
     titles = [card.title for card in room.library.documents()]
     answer = checked(answer, f"{asked.question} {question} {stood.text} {stood.history}", titles)
@@ -164,6 +165,16 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
         told = reply("status", "told_of", body=names([body.name for body in missing]))
         answer = replace(answer, warnings=(*answer.warnings, told))
     return _finished(room, _with_context(answer, stood), stood, question)
+
+
+def _or_sums(case: Case, answer: Answer) -> Answer:
+    """The sums that may be meant, in the place of what only may answer, or of a figure where surely a sum of figures is asked."""
+    if answer.comparison is not None or answer.verdict is not None:
+        return answer
+    if answer.status is Status.ANSWERED_PARTLY:
+        return offered(case) or answer
+    figure = answer.status is Status.ANSWERED and answer.route in (Route.LOOKUP, Route.PASSAGES)
+    return (offered(case, instead=True) if figure else None) or answer
 
 
 def _finished(room: Room, answer: Answer, stood: StandAlone, question: str) -> Answer:

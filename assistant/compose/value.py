@@ -137,9 +137,7 @@ def figures_of(case: Case, pool: Pool, *, any_unit: bool = False) -> Found:
     """Every fact of the papers in play held against the question, those of the bodies named when there are any;
     ``any_unit`` as in ``find_figures``."""
     documents = [document.id for document in pool.documents]
-    every = [fact for document in documents for fact in case.room.library.facts(document=document)]
-    named = {body.id for body in case.stood.bodies}
-    facts = [fact for fact in every if fact.body in named] or every
+    facts = facts_of(case, pool)
     vector = pool.matcher.vector
     near = nearness(case.room.library, vector, documents)
     question = _without_titles(case.question, [document.title for document in pool.documents])
@@ -153,6 +151,13 @@ def figures_of(case: Case, pool: Pool, *, any_unit: bool = False) -> Found:
         status_of=status.__getitem__,
         any_unit=any_unit,
     )
+
+
+def facts_of(case: Case, pool: Pool) -> list[Fact]:
+    """The facts of the papers in play: those of the bodies named when there are any."""
+    every = [fact for document in pool.documents for fact in case.room.library.facts(document=document.id)]
+    named = {body.id for body in case.stood.bodies}
+    return [fact for fact in every if fact.body in named] or every
 
 
 def _without_titles(question: Question, titles: Sequence[str]) -> Question:
