@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.answer_json import answer_from_json, answer_to_json
-from assistant.conversation_bin import ConversationBin
+from assistant.conversation_bin import Clock, ConversationBin
 from assistant.conversation_file import ConversationFile, NewerConversations, Row
 from assistant.conversation_scope import Scopes
 from assistant.conversation_shares import Shares
@@ -65,16 +65,18 @@ class Conversations:
     """The store; any thread may call it. ``bin`` holds what was just deleted, ``scopes`` what to answer from,
     ``shares`` the links under which others may read."""
 
-    def __init__(self, file: ConversationFile) -> None:
+    def __init__(self, file: ConversationFile, clock: Clock = time.time) -> None:
+        """``clock`` tells the time in seconds."""
         self._file = file
-        self.bin = ConversationBin(file)
+        self._clock = clock
+        self.bin = ConversationBin(file, clock)
         self.scopes = Scopes(file)
         self.shares = Shares(file)
 
     @classmethod
-    def open(cls, path: Path | None) -> Conversations:
+    def open(cls, path: Path | None, clock: Clock = time.time) -> Conversations:
         """The store in this file, made when missing; in memory for None. Raises NewerConversations and LibraryError."""
-        return cls(ConversationFile.open(path))
+        return cls(ConversationFile.open(path), clock)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -87,7 +89,7 @@ class Conversations:
         with self._file.write() as run:
             run.execute(
                 "INSERT INTO conversation VALUES (?, ?, ?, ?)",
-                (identifier, digest_of(owner), title[:TITLE_LENGTH], time.time()),
+                (identifier, digest_of(owner), title[:TITLE_LENGTH], self._clock()),
             )
         return identifier
 
@@ -109,7 +111,7 @@ class Conversations:
         with self._file.write() as run:
             done = run.execute(
                 "UPDATE conversation SET changed = ?, title = iif(title = '', ?, title) WHERE id = ?",
-                (time.time(), question.strip()[:TITLE_LENGTH], conversation_id),
+                (self._clock(), question.strip()[:TITLE_LENGTH], conversation_id),
             )
             if done.rowcount == 0:
                 raise NoSuchConversation(conversation_id)
@@ -171,7 +173,7 @@ class Conversations:
         nothing until it has stood there for a day.
         """
         with self._file.write() as run:
-            now = _trusted(run, time.time())
+            now = _trusted(run, self._clock())
             return run.execute("DELETE FROM conversation WHERE changed < ?", (now - days * DAY_S,)).rowcount
 
     def save_feedback(self, answer_id: str, helpful: bool, reason: str = "", comment: str = "") -> None:

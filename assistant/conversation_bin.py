@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from assistant.conversation_file import ConversationFile
 
+Clock = Callable[[], float]
 KEPT_S = 3600
 """How long what was deleted can be put back."""
 
@@ -13,14 +15,16 @@ KEPT_S = 3600
 class ConversationBin:
     """What was deleted a moment ago; it is on no list and opens under no address until it is put back."""
 
-    def __init__(self, file: ConversationFile) -> None:
+    def __init__(self, file: ConversationFile, clock: Clock = time.time) -> None:
+        """``clock`` tells the time in seconds."""
         self._file = file
+        self._clock = clock
 
     def put(self, conversation_id: str) -> None:
         """Delete a conversation so that it can be put back."""
         self.empty()
         with self._file.write() as run:
-            run.execute("INSERT OR REPLACE INTO binned VALUES (?, ?)", (conversation_id, time.time()))
+            run.execute("INSERT OR REPLACE INTO binned VALUES (?, ?)", (conversation_id, self._clock()))
 
     def put_back(self, conversation_id: str, owner_digest: str) -> bool:
         """Undo the deletion; False when it is not in the bin, or is somebody else's."""
@@ -38,7 +42,7 @@ class ConversationBin:
         rows = self._file.rows(
             "SELECT id, title FROM conversation JOIN binned ON conversation = id"
             " WHERE owner = ? AND owner <> '' AND at > ? ORDER BY at DESC",
-            (owner_digest, time.time() - KEPT_S),
+            (owner_digest, self._clock() - KEPT_S),
         )
         return [(str(identifier), str(title)) for identifier, title in rows]
 
@@ -47,5 +51,5 @@ class ConversationBin:
         with self._file.write() as run:
             return run.execute(
                 "DELETE FROM conversation WHERE id IN (SELECT conversation FROM binned WHERE at <= ?)",
-                (time.time() - KEPT_S,),
+                (self._clock() - KEPT_S,),
             ).rowcount

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -30,7 +31,7 @@ def again(tree: Derivation, change: Change) -> Derivation | None:
     return _Again(change).of(tree)
 
 
-class _Pass:
+class _Pass(ABC):
     """One pass over a tree, each figure that stands in several places worked once; what it makes of one is ``_made``'s."""
 
     def __init__(self) -> None:
@@ -42,8 +43,8 @@ class _Pass:
             self._done[id(node)] = self._made(node)
         return self._done[id(node)]
 
-    def _made(self, node: Derivation) -> Derivation | None:
-        raise NotImplementedError
+    @abstractmethod
+    def _made(self, node: Derivation) -> Derivation | None: ...
 
     def _members(self, node: Derivation) -> tuple[tuple[str, Derivation], ...] | None:
         """What the pass makes of the members of a figure: its own where none changed, None where one has no value."""

@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
-from assistant import conversation_bin
 from assistant.conversation import Conversations, digest_of
 from assistant.conversation_scope import Scope
 from assistant.model import Answer, Route, Status
@@ -61,14 +58,14 @@ def test_what_was_deleted_opens_nowhere_until_it_is_put_back() -> None:
     assert store.shares.opened(token) is not None
 
 
-def test_what_lay_in_the_bin_for_its_hour_is_gone_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
-    store = Conversations.open(None)
+def test_what_lay_in_the_bin_for_its_hour_is_gone_for_good() -> None:
+    now = [1_000_000.0]
+    store = Conversations.open(None, clock=lambda: now[0])
     identifier, _ = asked(store)
     store.bin.put(identifier)
     assert store.bin.empty() == 0
 
-    later = conversation_bin.time.time() + 3601
-    monkeypatch.setattr(conversation_bin.time, "time", lambda: later)
+    now[0] += 3601  # its hour is 3,600 seconds
 
     assert store.bin.titles(digest_of("me")) == []
     assert not store.bin.put_back(identifier, digest_of("me"))
