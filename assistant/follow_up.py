@@ -119,14 +119,15 @@ def stand_alone(
             return StandAlone(f"How many {counted} at {bodies[0].name}?", tuple(bodies), leaned=True)
         # "What about Sefton?": the earlier question, asked of another body.
         return StandAlone(_swapped(last, bodies), tuple(bodies), carried=False, leaned=True)
+    topic = [word for word in own if stem(word) not in light() and word not in word_list("times")]
     if (
         bodies
+        and all(_AGAINST.fullmatch(word) for word in topic)
         and _AGAINST.search(question)
         and not any(body.id == other.id for body in bodies for other in last.bodies)
     ):
-        # "How does that compare with X?": the earlier question, asked of both.
+        # "How does that compare with X?" names nothing else: the earlier question, asked of both.
         return StandAlone(last.question, (*last.bodies, *bodies), leaned=True)
-    topic = [word for word in own if stem(word) not in light() and word not in word_list("times")]
     pronoun = _PRONOUN.search(_without(question, spans))
     leaned = bool(_OPENING.match(question) or pronoun or len(own) < 2 or not topic)
     plural = bool(PLURAL.search(question))

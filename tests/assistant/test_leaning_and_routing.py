@@ -78,6 +78,15 @@ def test_a_comparison_asks_the_earlier_question_of_both() -> None:
     assert stood.bodies == (WESTMARCH, EASTMERE)
 
 
+def test_a_comparison_that_names_a_topic_of_its_own_is_a_question_of_its_own() -> None:
+    question = "what is Eastmere paying agency staff, is that more than last year?"
+
+    stood = stand_alone(question, [EASTMERE], [(8, 16)], [TURNOVER])
+
+    assert stood.text == question
+    assert stood.bodies == (EASTMERE,)
+
+
 def test_greetings_in_between_are_stepped_over() -> None:
     stood = stand_alone("and the target?", [], [], [TURNOVER, Earlier("thanks", ())])
 
