@@ -1,6 +1,6 @@
 """Train the weights by which a printed figure is found (assistant/data/figure_weights.toml), and print how well they do.
 
-    python training/figure_weights.py MATERIAL [--write]
+    python -m training.figure_weights MATERIAL [--write]
 
 MATERIAL holds ``training/pairs_*.jsonl`` (everyday questions with the sentence or row that answers), ``papers/*/text.jsonl``
 (questions with the figure that answers) and the papers of both. A fact is right when its sentence is the unit, or its value the
@@ -31,6 +31,7 @@ from assistant.room import Room
 from ingest.fact_model import Fact
 from ingest.library import Library
 from ingest.quantities import TEMPORAL, find
+from training.listwise import Fit, listwise
 
 Floats = NDArray[np.float64]
 RISING = """own part heading quote names part_said unit same_time part_time stage latest near likeness_own likeness_quote
@@ -230,21 +231,10 @@ def _fit(lists: Sequence[tuple[Floats, NDArray[np.bool_]]], names: Sequence[str]
     """Listwise weights by Adam, each held to its sign."""
     every = np.vstack([matrix for matrix, _ in lists])
     spread = every.std(0) + 1e-6
-    scaled = [(matrix / spread, right) for matrix, right in lists if right.any()]
+    scaled = [(matrix / spread, right) for matrix, right in lists]
     up = np.array([name in RISING for name in names])
-    weight, first, second = (np.zeros(len(names)) for _ in range(3))
-    for step in range(1, STEPS + 1):
-        slope = PENALTY * weight
-        for matrix, right in scaled:
-            value = matrix @ weight
-            chance = np.exp(value - value.max())
-            chance /= chance.sum()
-            wanted = chance * right
-            wanted /= wanted.sum() + 1e-12
-            slope -= (wanted - chance) @ matrix
-        first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope * slope
-        weight -= RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-        weight = np.where(up, np.maximum(weight, 0.0), np.minimum(weight, 0.0))
+    hold = lambda weight: np.where(up, np.maximum(weight, 0.0), np.minimum(weight, 0.0))  # noqa: E731
+    weight = listwise(scaled, Fit(STEPS, RATE, PENALTY, hold))
     return {name: round(float(value), 3) for name, value in zip(names, weight / spread, strict=True)}
 
 

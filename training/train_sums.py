@@ -1,6 +1,6 @@
 """Train what chooses a sum over printed figures (assistant/data/sum_asks.npz and sum_weights.toml), and print how well it does.
 
-    python training/train_sums.py PAPERS... [--write]
+    python -m training.train_sums PAPERS... [--write]
 
 ``training/sums/`` has questions with the figures that answer them (``questions_*.jsonl``) and wordings with what they ask for
 (``wordings_*.jsonl``). PAPERS are the folders of the papers that the questions are about; rows whose paper is not there are left
@@ -47,6 +47,7 @@ from assistant.room import Room
 from assistant.sums import asks as asking
 from assistant.text_case import case_of
 from ingest.library import Library
+from training.listwise import Fit, listwise
 
 Floats = NDArray[np.float64]
 HERE = Path(__file__).parent / "sums"
@@ -267,17 +268,7 @@ def _fitted(
     spread[place["every.asked"]] = 1.0
     lists = [(matrix / spread, right) for matrix, right in lists]
     penalty = np.array([PENALTY if name.startswith(("every.", "shape.")) else 3 * PENALTY for name in place])
-    weight, first, second = (np.zeros(len(place)) for _ in range(3))
-    for step in range(1, STEPS + 1):
-        slope = penalty * weight
-        for matrix, right in lists:
-            value = matrix @ weight
-            share = np.exp(value - value.max())
-            share /= share.sum()
-            wanted = share * right
-            slope -= (wanted / (wanted.sum() + 1e-12) - share) @ matrix
-        first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope * slope
-        weight -= RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    weight = listwise(lists, Fit(STEPS, RATE, penalty))
     return np.asarray(weight / spread, np.float64)
 
 

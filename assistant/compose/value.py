@@ -140,7 +140,7 @@ def figures_of(case: Case, pool: Pool, *, any_unit: bool = False) -> Found:
     facts = facts_of(case, pool)
     vector = pool.matcher.vector
     near = nearness(case.room.library, vector, documents)
-    question = _without_titles(case.question, [document.title for document in pool.documents])
+    question = question_of(case, pool)
     status = {document.id: document.status for document in pool.documents}
     return find_figures(
         question,
@@ -160,14 +160,14 @@ def facts_of(case: Case, pool: Pool) -> list[Fact]:
     return [fact for fact in every if fact.body in named] or every
 
 
-def _without_titles(question: Question, titles: Sequence[str]) -> Question:
+def question_of(case: Case, pool: Pool) -> Question:
     """The question without the titles of papers in it: the years of "Workforce Plan 2024–2027" ask for none."""
-    text = question.text
-    for title in filter(None, titles):
+    text = case.question.text
+    for title in filter(None, (document.title for document in pool.documents)):
         at = text.casefold().find(title.casefold())
         if at >= 0:
             text = f"{text[:at]} {text[at + len(title) :]}"
-    return replace(question, text=text)
+    return replace(case.question, text=text)
 
 
 def _answer(case: Case, facts: Sequence[Fact], citations: Citations) -> Written:

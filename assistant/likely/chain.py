@@ -7,14 +7,20 @@ from dataclasses import dataclass, field
 from assistant.likely.field import is_share
 from assistant.likely.shapes import Sum
 from assistant.likely.two import MONEY
-from assistant.likely.with_typed import years_of
 from assistant.planner.scenario import unit_of
 from assistant.reading.spans import Span, Type
 from engine.model import DerivedStep, FactRef, Input, Operation, Origin, Scenario, Typed, Unit
 from ingest.measures.fact_units import table_unit
 
 HUNDRED = 100.0
-_TYPED = {Type.PCT: Unit.PERCENT, Type.MON: Unit.GBP, Type.DAYS: Unit.DAYS, Type.PTS: Unit.POINTS}
+TYPED_UNITS = {
+    Type.PCT: Unit.PERCENT,
+    Type.MON: Unit.GBP,
+    Type.NUM: Unit.NUMBER,
+    Type.DAYS: Unit.DAYS,
+    Type.PTS: Unit.POINTS,
+}
+"""The unit in which the engine takes a typed amount of each type."""
 _PLAIN = {"times": Unit.NUMBER, "number": Unit.NUMBER, "points": Unit.POINTS, "share": Unit.SHARE}
 
 
@@ -96,7 +102,7 @@ class _Chain:
     def _moved(self, figure: str, amount: str) -> str:
         """Raised or lowered by a typed rate or step, once or each year."""
         spell = self.made.typed[1:]
-        years = years_of(spell[0]) if spell else 1.0
+        years = spell[0].in_years if spell else 1.0
         by = self._step("net", self._typed_unit, minus=[amount]) if self.made.down else amount
         rule = "growth" if self.made.typed[0].type is Type.PCT else "steps"
         return self._step(rule, self._unit, {"years": years}, start=[figure], by=[by])
@@ -138,7 +144,7 @@ class _Chain:
 
     @property
     def _typed_unit(self) -> Unit:
-        return _TYPED.get(self.made.typed[0].type, Unit.NUMBER)
+        return TYPED_UNITS.get(self.made.typed[0].type, Unit.NUMBER)
 
     @property
     def _second_is_not_nought(self) -> bool:
@@ -148,7 +154,7 @@ class _Chain:
         return self._input(FactRef(fact))
 
     def _typed(self, span: Span) -> str:
-        return self._input(Typed(span.value or 0.0, _TYPED.get(span.type, Unit.NUMBER)))
+        return self._input(Typed(span.value or 0.0, TYPED_UNITS.get(span.type, Unit.NUMBER)))
 
     def _given(self, value: float) -> str:
         return self._input(Typed(value, Unit.PERCENT, Origin.ENGINE, label="all of it"))

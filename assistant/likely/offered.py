@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from assistant.compose.value import facts_of, told
+from assistant.compose.value import facts_of, question_of, told
 from assistant.evidence import Citations
 from assistant.figures.found import nearness, score, signs_of
 from assistant.likely.asks import asks_for_a_sum, chances
@@ -69,7 +69,7 @@ def field_of(case: Case) -> Field:
     facts = [fact for fact in facts_of(case, case.pool) if fact.value is not None]
     documents = [document.id for document in case.pool.documents]
     near = nearness(case.room.library, case.pool.matcher.vector, documents)
-    wanted, made = signs_of(case.question, facts, near)
+    wanted, made = signs_of(question_of(case, case.pool), facts, near)
     signs = {one.fact.id: given for given, one in made}
     scores = {
         id: score({name: value for name, value in given.items() if name not in _UNIT_SIGNS}, "plain")

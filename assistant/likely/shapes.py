@@ -1,4 +1,4 @@
-"""The shapes of sums over printed figures, as data: what a question calls each, and how its figures are joined in an answer."""
+"""The shapes of sums over printed figures, as data: what a question calls each, and what an answer does."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ class Shape:
     name: str
     asks: tuple[str, ...]
     family: str
-    joined: str = ""
     says: str = ""
 
 
@@ -41,6 +40,6 @@ class Sum:
 def shapes() -> Mapping[str, Shape]:
     """Every shape by its name."""
     return {
-        name: Shape(name, tuple(row["asks"]), row["family"], row.get("joined", ""), row.get("says", ""))
+        name: Shape(name, tuple(row["asks"]), row["family"], row.get("says", ""))
         for name, row in packaged("sums").items()
     }

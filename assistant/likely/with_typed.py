@@ -12,7 +12,6 @@ from assistant.reading.spans import WITH_ROLE, Span, Type
 
 MOST = 2
 """Amounts in a question beside its figures: with more of them it is a scenario and no sum."""
-_IN_A_YEAR = {"month": 12.0, "week": 52.0, "day": 365.0}
 
 
 def of_typed(field: Field, spans: Sequence[Span]) -> Iterator[Sum]:
@@ -25,11 +24,6 @@ def of_typed(field: Field, spans: Sequence[Span]) -> Iterator[Sum]:
     for amount in amounts:
         for figure in field.seeds:
             yield from _of(figure, amount, spells[:1])
-
-
-def years_of(spell: Span) -> float:
-    """A typed length of time in years."""
-    return (spell.value or 0.0) / _IN_A_YEAR.get(spell.unit.rstrip("s"), 1.0)
 
 
 def _of(figure: Profile, amount: Span, spell: Sequence[Span]) -> Iterator[Sum]:
@@ -56,7 +50,7 @@ def _of(figure: Profile, amount: Span, spell: Sequence[Span]) -> Iterator[Sum]:
 def _moved(figure: Profile, amount: Span, spell: Sequence[Span]) -> Iterator[Sum]:
     """Once, or each year for as long as is typed; up and down."""
     value, typed = figure.fact.value or 0.0, amount.value or 0.0
-    years = years_of(spell[0]) if spell else 1.0
+    years = spell[0].in_years if spell else 1.0
     for shape, sign in (("raised", 1), ("lowered", -1)):
         if amount.type is Type.PCT and typed < 100:
             made = value * (1 + sign * typed / 100) ** years

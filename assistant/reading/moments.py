@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from assistant.reading.cues import first_label, listed
 from assistant.reading.place import Placed
-from assistant.reading.spans import Span, Type
+from assistant.reading.spans import YEAR_HOLDS, Span, Type
 from ingest.quantities_numbers import read_number
 
-_IN_YEARS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52}
 _QUARTERS = frozenset({"q1", "q2", "q3", "q4"})
 _TO = frozenset({"by", "until", "till", "til", "to"})
 _FROM = frozenset({"from", "since"})
@@ -41,11 +40,11 @@ def moments(placed: Placed, roles: Sequence[str], latest: str) -> Moments:
     for place, span in enumerate(placed.spans):
         if (
             span.type is Type.DUR
-            and span.unit in _IN_YEARS
+            and span.unit in YEAR_HOLDS
             and span.value is not None
             and roles[place] in {"hor", "part", "none", "end"}
         ):
-            length = round(span.value * _IN_YEARS[span.unit], 4)
+            length = round(span.in_years, 4)
             taken.add(place)
             if _is_all(placed, place):
                 when.append("*")

@@ -54,6 +54,10 @@ _TYPES = {
 }
 
 
+YEAR_HOLDS = {"year": 1.0, "month": 12.0, "week": 52.0}
+"""How many of each unit of time a year holds, for the lengths of time that a plan may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A figure, time or name of a question: ``question[start:end] == text``.
@@ -74,6 +78,11 @@ class Span:
     begins: str | None = None
     ends: str | None = None
     change: bool = False
+
+    @property
+    def in_years(self) -> float:
+        """A length of time in years."""
+        return (self.value or 0.0) / YEAR_HOLDS.get(self.unit, 1.0)
 
 
 def tag(question: str, bodies: Iterable[tuple[int, int]] = ()) -> tuple[Span, ...]:

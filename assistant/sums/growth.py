@@ -5,19 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.figures.asked import listed
+from assistant.likely.chain import TYPED_UNITS
 from assistant.reading.asks import scored
 from assistant.reading.learned import Candidate
 from assistant.reading.spans import Span, Type
 from engine.model import Change, ChangeKind, Horizon, Input, Operation, Per, Scenario, Typed, Unit
 
 _GROWTH = {"O1": Operation.PROJECT_COMPOUND, "O2": Operation.PROJECT_LINEAR}
-_UNITS = {
-    Type.PCT: Unit.PERCENT,
-    Type.MON: Unit.GBP,
-    Type.NUM: Unit.NUMBER,
-    Type.DAYS: Unit.DAYS,
-    Type.PTS: Unit.POINTS,
-}
 LIKELY = 0.5
 _TIMES = {"hor", "end", "start", "asof", "none"}
 
@@ -50,10 +44,10 @@ def growth_of(question: str) -> Growth | None:
         return None  # which way it goes is not guessed: a wrong sign would be a wrong answer that nobody sees
     down = ways == {"down"}
     kind = ChangeKind.RATE if rate.type is Type.PCT else ChangeKind.STEP
-    amount = Typed(abs(rate.value), _UNITS.get(rate.type, Unit.NUMBER))
+    amount = Typed(abs(rate.value), TYPED_UNITS.get(rate.type, Unit.NUMBER))
     change = Change(kind, (amount,), per=Per.YEAR, direction="down" if down else "up")
     words = f"{rate.text.lstrip('-−')} {'less' if down else 'more'} each year, from"
-    return Growth(_operation(first), change, words, _in_years(years), _typed(base))
+    return Growth(_operation(first), change, words, years.in_years, _typed(base))
 
 
 def scenario_of(growth: Growth, baseline: Input, body: str, metric: str) -> Scenario:
@@ -82,9 +76,4 @@ def _one(spans: tuple[Span, ...], read: Candidate, role: str) -> Span | None:
 def _typed(base: Span | None) -> Typed | None:
     if base is None or base.value is None:
         return None
-    return Typed(base.value, _UNITS.get(base.type, Unit.NUMBER))
-
-
-def _in_years(span: Span) -> float:
-    value = span.value or 0.0
-    return value / {"month": 12.0, "week": 52.0, "day": 365.0}.get(span.unit.rstrip("s"), 1.0)
+    return Typed(base.value, TYPED_UNITS.get(base.type, Unit.NUMBER))

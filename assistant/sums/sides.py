@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from assistant.figures.asked import Asked, stems_of
 from assistant.figures.found import Found
-from assistant.figures.settled import measure_key
 from assistant.figures.signs import JOINT, Profile, moment_of, time_fit
+from assistant.likely.field import measured, says_total
 from assistant.reading.asks import scored
 from assistant.reading.spans import Type
 from ingest.fact_model import Fact
@@ -67,13 +67,13 @@ def _total_of_row(found: Found, part: Fact) -> Fact | None:
 
 def _total_of_column(found: Found, part: Fact) -> Fact | None:
     """The figure of the row of totals in the same column."""
-    column = (_without_part(part), moment_of(part), part.unit)
+    column = (measured(part)[0], moment_of(part), part.unit)
     totals = (
         one.fact
         for one in found.profiles
         if one.fact.id != part.id
-        and (not one.fact.part or _says_total_part(one.fact))
-        and (_without_part(one.fact), moment_of(one.fact), one.fact.unit) == column
+        and (not one.fact.part or _is_of_totals(one.fact))
+        and (measured(one.fact)[0], moment_of(one.fact), one.fact.unit) == column
     )
     return next(totals, None) if part.part else None
 
@@ -139,9 +139,9 @@ def rows_by_column(found: Found, *, strictly: bool) -> dict[str, Fact]:
             for piece in (_first_cell(fact), *fact.part.split(JOINT))
             if piece and _named(found.asked, piece)
         ]
-        if fact.part and named and _fits(found.asked, one) and not _says_total_part(fact):
+        if fact.part and named and _fits(found.asked, one) and not _is_of_totals(fact):
             own = (moment_of(fact), fact.kind) if strictly else ()
-            columns.setdefault((_without_part(fact), fact.unit, *own), {}).setdefault(fact.part, fact)
+            columns.setdefault((measured(fact)[0], fact.unit, *own), {}).setdefault(fact.part, fact)
     order = {one.fact.id: place for place, one in enumerate(found.candidates)}
     return max(
         columns.values(),
@@ -150,8 +150,8 @@ def rows_by_column(found: Found, *, strictly: bool) -> dict[str, Fact]:
     )
 
 
-def _says_total_part(fact: Fact) -> bool:
-    return any({"total", "alone"} & set(lists("total").labels(piece)) for piece in fact.part.split(JOINT))
+def _is_of_totals(fact: Fact) -> bool:
+    return any(map(says_total, fact.part.split(JOINT)))
 
 
 def _first_cell(fact: Fact) -> str:
@@ -170,12 +170,6 @@ def _fits(wanted: Asked, one: Profile) -> bool:
         time_fit(one.moment, moment) in ("same_time", "part_time") for moment in wanted.moments
     )
     return at_time and (not wanted.stages or one.fact.kind.value in wanted.stages)
-
-
-def _without_part(fact: Fact) -> tuple[str, ...]:
-    """The measure of a fact without the names of its part: what the rows of one table have in common."""
-    parts = set(fact.part.split(JOINT))
-    return tuple(key for key in measure_key(fact) if key not in parts and key != fact.part)
 
 
 def _named(wanted: Asked, part: str) -> bool:
