@@ -51,10 +51,7 @@ def offered(case: Case, *, instead: bool = False) -> Answer | None:
     if wants < (SURELY if instead else ASKED):
         return None
     found = chosen(field_of(case), scored(case.question.text)[0], asked, LOOKED_AT)
-    if not found or found[0].sum.shape == PRINTED or found[0].chance < LEADS:
-        return None
-    given = amounts(case.question.text)
-    likely = [one for one in found if _is_likely(one) and _takes_in(one.sum, given)]
+    likely = worth_offering(found, amounts(case.question.text))
     made = [one for one in map(_worked, likely) if one is not None]
     return _answer(case, made[:MOST]) if made else None
 
@@ -77,6 +74,14 @@ def field_of(case: Case) -> Field:
     }
     profiles = sorted((one for _, one in made), key=lambda one: (-scores[one.fact.id], one.fact.id))
     return Field(wanted, tuple(profiles), signs, scores)
+
+
+def worth_offering(found: Sequence[Chosen], amounts: Sequence[float]) -> list[Chosen]:
+    """Of sums, the likeliest first, those that are likely enough and take in every amount that was typed; none at all when the
+    first is a bare figure or does not lead."""
+    if not found or found[0].sum.shape == PRINTED or found[0].chance < LEADS:
+        return []
+    return [one for one in found if _is_likely(one) and _takes_in(one.sum, amounts)]
 
 
 def _is_likely(one: Chosen) -> bool:

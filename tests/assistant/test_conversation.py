@@ -155,11 +155,9 @@ def test_a_projection_is_kept_under_its_hash_and_never_replaced() -> None:
     assert store.projection("other") is None
 
 
-def test_a_clock_that_leapt_ahead_forgets_nothing_until_it_has_stood_there_for_a_day(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    store, now = Conversations.open(None), 1_800_000_000.0
-    monkeypatch.setattr("time.time", lambda: now)
+def test_a_clock_that_leapt_ahead_forgets_nothing_until_it_has_stood_there_for_a_day() -> None:
+    now = 1_800_000_000.0
+    store = Conversations.open(None, clock=lambda: now)
     kept = store.start()
     assert store.forget_older_than(365) == 0
 
@@ -171,12 +169,12 @@ def test_a_clock_that_leapt_ahead_forgets_nothing_until_it_has_stood_there_for_a
     assert store.forget_older_than(365) == 1
 
 
-def test_a_clock_put_right_again_forgets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    store, now = Conversations.open(None), 1_800_000_000.0
-    monkeypatch.setattr("time.time", lambda: now)
+def test_a_clock_put_right_again_forgets_nothing() -> None:
+    start = now = 1_800_000_000.0
+    store = Conversations.open(None, clock=lambda: now)
     kept = store.start()
     for leap in (0, 400, 1, 2, 30):
-        monkeypatch.setattr("time.time", lambda leap=leap: now + leap * 86_400)
+        now = start + leap * 86_400
         store.forget_older_than(365)
 
     assert store.exists(kept)

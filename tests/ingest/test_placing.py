@@ -371,3 +371,12 @@ def test_a_stretch_that_text_and_page_go_on_from_apart_ends_with_its_last_whole_
 
     assert found[text.index("organisation")] is None
     assert all(found[place] for place in range(text.index("On-going"), len(text)))
+
+
+def test_a_word_that_the_page_cuts_with_a_hyphen_is_found_in_both_its_parts() -> None:
+    printed = page_of("a", "need", "for", "the", "council", "to", "re-", "shape", "its", "offer", "to", "all")
+    text = "a need for the council to reshape its offer to all"
+
+    found = placed(text, printed)
+
+    assert all(letter for char, letter in zip(text, found, strict=True) if char != " ")

@@ -7,10 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from assistant.bootstrap import open_moothall
+from assistant.figures.signs import profile
 from assistant.likely.asks import asks_for_a_sum, chances
-from assistant.model import Route, Status
+from assistant.likely.chosen import Chosen
+from assistant.likely.offered import worth_offering
+from assistant.likely.shapes import Sum
+from assistant.model import Asked, Route, Status
+from assistant.reading.spans import tag
+from assistant.settings import Settings
 from ingest.embedding import Embedder
+from ingest.library import Library
 from tests.assistant.asking import Ask, asking
+from tests.assistant.likely.test_every_sum_is_worked_by_the_engine import fact
 
 REPORT = """# Elmford District Council
 
@@ -48,10 +57,48 @@ def test_no_sum_is_offered_of_what_the_papers_do_not_print(ask: Ask) -> None:
     assert answer.projection is None
 
 
-def test_an_amount_that_was_typed_is_never_left_out_of_a_sum(ask: Ask) -> None:
-    answer = ask("what do 640 council tax requests at £3.75 apiece add up to, times 12 and less 7%?")
+def test_no_sum_is_offered_when_it_is_not_known_whose_figures_are_meant(tmp_path: Path) -> None:
+    papers = [tmp_path / "elmford.md", tmp_path / "eastmere.md"]
+    papers[0].write_text(REPORT, encoding="utf-8")
+    papers[1].write_text(REPORT.replace("Elmford", "Eastmere").replace("900", "840"), encoding="utf-8")
+    with Library.open(tmp_path / "data") as library:
+        library.ingest(papers)
+    moothall = open_moothall(Settings(data=tmp_path / "data"), read_only=True)
 
-    assert "may be what you want worked out" not in answer.text
+    unnamed, named = (
+        moothall.ask(Asked(f"how many times as many waste requests as parking ones {of}?"))
+        for of in ("were there", "did Elmford get")
+    )
+    moothall.close()
+
+    assert "worked out" not in unnamed.text.splitlines()[0]
+    assert "900 ÷ 300 = 3.00" in named.text
+
+
+def likely(shape: str, chance: float = 0.5, covered: float = 0.6, typed: str = "") -> Chosen:
+    """A sum of 640 requests and of what the words type."""
+    figure = profile(fact("requests", 640.0))
+    spans = tag(typed) if typed else ()
+    return Chosen(Sum(shape, (figure,), 1.0, "count", spans), chance, covered)
+
+
+@pytest.mark.parametrize(
+    ("found", "amounts", "offered"),
+    [
+        ([likely("complement"), likely("mean", 0.2)], (), ["complement", "mean"]),
+        ([likely("complement", 0.29)], (), []),  # the first does not lead
+        ([likely("printed"), likely("mean", 0.4)], (), []),  # the first is a bare figure
+        ([likely("complement"), likely("printed", 0.2), likely("mean", 0.07)], (), ["complement"]),
+        ([likely("complement", covered=0.3), likely("mean", 0.2)], (), ["mean"]),  # little of the question
+        ([likely("complement"), likely("raised", 0.2, typed="7%")], (7.0,), ["raised"]),
+        ([likely("complement"), likely("raised", 0.2, typed="7%")], (7.0, 12.0), []),
+        ([likely("complement")], (640.0,), ["complement"]),  # typed again as it is printed
+    ],
+)
+def test_what_is_offered_is_likely_and_takes_in_every_amount_that_was_typed(
+    found: list[Chosen], amounts: tuple[float, ...], offered: list[str]
+) -> None:
+    assert [one.sum.shape for one in worth_offering(found, amounts)] == offered
 
 
 def chances_of(question: str, folder: Path) -> Mapping[str, float]:
