@@ -47,10 +47,20 @@ def conversation_docx(conversation_id: str, request: Request) -> Response:
 
 @router.post("/answers/{answer_id}/feedback")
 def feedback(
-    answer_id: str, request: Request, helpful: Text = "", reason: Text = "", comment: Text = ""
+    answer_id: str,
+    request: Request,
+    conversation: Text = "",
+    helpful: Text = "",
+    reason: Text = "",
+    comment: Text = "",
 ) -> Response:
-    """Keep what a person said; the answer again, with room for a reason."""
+    """Keep what a person said; the answer again, with room for a reason.
+
+    The form names the conversation: where that has no owner its id is what opens it, and no answer's id gives it away.
+    """
     turn = _turn(answer_id, request)
+    if turn.conversation_id != conversation:
+        raise not_found("answer", answer_id)
     moothall_of(request).feedback(answer_id, helpful == "yes", reason[:200], comment[:2000])
     if "text/html" not in request.headers.get("accept", ""):
         return _part(request, turn)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator
+from concurrent.futures import Future
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -13,11 +14,10 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from assistant.conversation_scope import Scope
-from assistant.limited import Stopped
 from assistant.model import Answer, Asked
 from web.ask_view import ask_view, flights_of
 from web.dialogue import kept, open_conversation, read_question
-from web.flights import KEEPING, Flight, Hear
+from web.flights import KEEPING, Flight, Flights, Hear
 from web.measures import count_answer
 from web.owner import new_owner, owner_of, remember
 from web.parts import conversations_of, library_of, moothall_of
@@ -25,7 +25,7 @@ from web.problems import Problem, not_found, problem_of
 from web.render import page
 from web.scoping import narrowing, read_scope, scope_view, without
 from web.steps import step_words
-from web.stream import Say, from_thread, streamed, wants_stream
+from web.stream import Channel, event, streamed, wants_stream
 from web.views_chat import PartView
 
 router = APIRouter(include_in_schema=False)
@@ -102,6 +102,8 @@ def ask(
     ``suggested`` and ``afresh`` are questions of buttons (``afresh`` leans on nothing before); what was typed beside
     them stays typed. ``scoped`` says that the form holds all that is to be answered from.
     """
+    if conversation:
+        own(conversation, request)
     owner = owner_of(request) or new_owner()
     scope = None
     try:
@@ -112,14 +114,14 @@ def ask(
         conversation_id = open_conversation(moothall_of(request), conversation, owner)
         flight = _begin(request, text, conversation_id, scope, bool(afresh or without_context))
     except Problem as problem:
-        if problem.status_code not in (409, 422) or "text/html" not in request.headers.get("accept", ""):
+        if not problem.errors or "text/html" not in request.headers.get("accept", ""):
             raise
         view = ask_view(
             *(request, conversation), question=question[:ADDRESS_ROOM], scope=scope, errors=problem.errors
         )
         return page(request, "ask.html", view, problem.status_code)
     if wants_stream(request.headers.get("accept", "")):
-        response: Response = streamed(_told(conversation_id, flight))
+        response: Response = streamed(_told(conversation_id, flight, flights_of(request)))
     else:
         _settle(flight)
         typed = question if suggested or afresh else ""
@@ -163,25 +165,33 @@ def _answered(request: Request, asked: Asked, chosen: Scope, hear: Hear) -> Answ
     return answer
 
 
-async def _told(conversation_id: str, flight: Flight) -> AsyncIterator[bytes]:
+async def _told(conversation_id: str, flight: Flight, flights: Flights) -> AsyncIterator[bytes]:
     """The flight as events: conversation, step and delta as they come, then answer, stopped or problem."""
+    channel = Channel()
 
-    def work(say: Say) -> tuple[str, Any]:
-        def hear(kind: str, text: str) -> None:
-            say(kind, {"words": step_words(text)} if kind == "step" else {"text": text})
+    def hear(kind: str, text: str) -> None:
+        channel.say(kind, {"words": step_words(text)} if kind == "step" else {"text": text})
 
-        say("conversation", {"id": conversation_id})
-        flight.follow(hear)
-        try:
-            answer = flight.answer.result()
-        except Stopped:
-            return "stopped", {}
-        except Exception as fault:  # told in words here, in the log where it happened
-            return "problem", {"detail": problem_of(fault).detail}
-        return "answer", {"id": answer.answer_id, "text": answer.text}
+    def end(answer: Future[Answer]) -> None:
+        channel.say(*_ending(answer))
+        channel.end()
 
-    async for item in from_thread(work):
+    channel.say("conversation", {"id": conversation_id})
+    flight.follow(hear)
+    flight.answer.add_done_callback(end)
+    async for item in channel.heard(event):
         yield item
+    flights.release(conversation_id, flight)
+
+
+def _ending(answer: Future[Answer]) -> tuple[str, Any]:
+    """The last event of a flight; a fault is told in words here, and in the log where it happened."""
+    fault = answer.exception()
+    if isinstance(fault, Exception):
+        return "problem", {"detail": problem_of(fault).detail}
+    if fault is not None:
+        return "stopped", {}
+    return "answer", {"id": answer.result().answer_id, "text": answer.result().text}
 
 
 def _settle(flight: Flight) -> None:

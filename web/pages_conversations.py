@@ -25,7 +25,7 @@ Text = Annotated[str, Form(max_length=8000)]
 def conversations(request: Request, find: str = "") -> Response:
     """This browser's conversations, and those that were just deleted."""
     deleted = conversations_of(request).bin.titles(digest_of(owner_of(request)))
-    side = side_view(request, find=find[:200], most=MOST, back=request.url.path)
+    side = side_view(request, find=find, most=MOST, back=request.url.path)
     return page(
         request, "conversations.html", ConversationsView(shell(request, "Your conversations"), side, deleted)
     )
@@ -35,7 +35,7 @@ def conversations(request: Request, find: str = "") -> Response:
 def side(request: Request, find: str = "", at: str = "") -> Response:
     """The list beside the chat alone, for the script that searches as one types."""
     known = at and conversations_of(request).exists(at, owner_of(request))
-    return page(request, "side.html", PartView(side=side_view(request, at if known else "", find=find[:200])))
+    return page(request, "side.html", PartView(side=side_view(request, at if known else "", find=find)))
 
 
 @router.post("/c/{conversation_id}/rename")

@@ -31,9 +31,18 @@ class StatementView:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarksView:
+    """What is told beside an answer under one label; ``care`` for what is to be taken care of."""
+
+    label: str
+    care: bool
+    lines: Sequence[Markup]
+
+
+@dataclass(frozen=True, slots=True)
 class TurnView:
     """One question with its answer. ``feedback`` is "", "helpful" or "not helpful", ``reason`` why; ``scope`` says what
-    it was answered from, when anything was chosen in the conversation. ``notes`` tell how the question was read.
+    it was answered from, when anything was chosen in the conversation.
     """
 
     anchor: str
@@ -43,9 +52,7 @@ class TurnView:
     text: Markup
     status: Tag | None
     why: str
-    notices: Sequence[Markup]
-    notes: Sequence[str]
-    warnings: Sequence[str]
+    remarks: Sequence[RemarksView]
     statements: Sequence[StatementView]
     sources: int
     projection: ProjectionView | None
