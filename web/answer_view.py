@@ -9,13 +9,13 @@ from urllib.parse import quote, urlencode
 from markupsafe import Markup
 
 from assistant.conversation import Conversations, Turn
-from assistant.model import Answer, Comparison, Conflict, Evidence, Route, Status
+from assistant.model import Answer, Comparison, Conflict, Evidence, Option, Route, Status
 from ingest.refs import where_words
 from web.markdown import to_html
 from web.projection_view import projection_view
 from web.statements import statements_of
 from web.views import CellView, ComparisonView, Link, SourceView, Tag
-from web.views_chat import Choice, RemarksView, StatementView, TurnView
+from web.views_chat import RemarksView, StatementView, TurnView
 
 FOLLOW_UPS = 3
 READ, DISAGREE, CARE = "How the question was read", "The documents disagree", "Take care"
@@ -89,7 +89,6 @@ def turn_view(
         edit_url=f"/c/{turn.conversation_id}?{urlencode({'q': turn.question})}#ask",
         scope=scope,
         narrowed=bool(store.scopes.of_turn(turn.id)),
-        last=last,
         read_only=read_only,
     )
 
@@ -129,17 +128,17 @@ def _asked_back(answer: Answer) -> str:
     return "" if question and question in answer.text else question
 
 
-def _options(turn: Turn) -> list[Choice]:
+def _options(turn: Turn) -> list[Option]:
     """The readings to choose from that are not the question itself."""
     options = turn.answer.clarification.options if turn.answer.clarification else ()
-    return [Choice(o.label, o.question) for o in options if folded(o.question) != folded(turn.question)]
+    return [option for option in options if folded(option.question) != folded(turn.question)]
 
 
-def _follow_ups(turn: Turn, store: Conversations) -> list[Choice]:
+def _follow_ups(turn: Turn, store: Conversations) -> list[Option]:
     """At most three questions to go on with; none that was asked in this conversation."""
     asked = {folded(other.question) for other in store.turns(turn.conversation_id)}
     fresh = [question for question in turn.answer.follow_ups if folded(question) not in asked]
-    return [Choice(question, question) for question in fresh[:FOLLOW_UPS]]
+    return [Option(question, question) for question in fresh[:FOLLOW_UPS]]
 
 
 def folded(question: str) -> str:

@@ -12,9 +12,9 @@ from assistant.conversation_scope import Scope
 from ingest.bodies_list import council_types
 from ingest.model import Body
 from web.answer_view import turn_view
-from web.flights import Flight, Flights
+from web.flights import Flight
 from web.owner import owner_of
-from web.parts import conversations_of, library_of, moothall_of
+from web.parts import conversations_of, flights_of, library_of, moothall_of
 from web.problems import problem_of
 from web.render import shell
 from web.scoping import FIND_ROOM, scope_view, scope_words
@@ -24,12 +24,6 @@ SIDE_LINES = 12
 LOOK_AGAIN_S = 2
 LATEST = 5
 """So many turns are shown at once, so that a long conversation stays a light page."""
-
-
-def flights_of(request: Request) -> Flights:
-    """The questions on their way."""
-    flights: Flights = request.app.state.flights
-    return flights
 
 
 def ask_view(

@@ -4,9 +4,8 @@ script the same forms are answered as streams and parts of the page.
 
 from __future__ import annotations
 
-import time
 from collections.abc import AsyncIterator
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -15,17 +14,17 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from assistant.conversation_scope import Scope
 from assistant.model import Answer, Asked
-from web.ask_view import ask_view, flights_of
-from web.dialogue import kept, open_conversation, read_question
+from web.ask_view import ask_view
+from web.dialogue import heard, kept, open_conversation, read_question
 from web.flights import KEEPING, Flight, Flights, Hear
 from web.measures import count_answer
 from web.owner import new_owner, owner_of, remember
-from web.parts import conversations_of, library_of, moothall_of
-from web.problems import Problem, not_found, problem_of
+from web.parts import conversations_of, flights_of, library_of, moothall_of, own_conversations
+from web.problems import Problem, problem_of
 from web.render import page
 from web.scoping import narrowing, read_scope, scope_view, without
 from web.steps import step_words
-from web.stream import Channel, event, streamed, wants_stream
+from web.stream import Channel, event, streamed, wants_page, wants_stream
 from web.views_chat import PartView
 
 router = APIRouter(include_in_schema=False)
@@ -71,7 +70,7 @@ def conversation(
     since: int = 0,
 ) -> Response:
     """One conversation: its latest turns or those since a number, and the box for the next question."""
-    own(conversation_id, request)
+    own_conversations(request, conversation_id)
     question = q[:ADDRESS_ROOM]
     view = ask_view(
         *(request, conversation_id),
@@ -95,7 +94,6 @@ def ask(
     afresh: Text = "",
     scoped: Text = "",
     find_scope: Text = "",
-    without_context: Text = "",
 ) -> Response:
     """Take a question; then its conversation, with the answer or with word that it is being worked on.
 
@@ -103,7 +101,7 @@ def ask(
     them stays typed. ``scoped`` says that the form holds all that is to be answered from.
     """
     if conversation:
-        own(conversation, request)
+        own_conversations(request, conversation)
     owner = owner_of(request) or new_owner()
     scope = None
     try:
@@ -112,15 +110,15 @@ def ask(
             return RedirectResponse(_address(conversation, scope or Scope(), "", find_scope), 303)
         text = read_question(suggested or afresh or question)
         conversation_id = open_conversation(moothall_of(request), conversation, owner)
-        flight = _begin(request, text, conversation_id, scope, bool(afresh or without_context))
+        flight = _begin(request, text, conversation_id, scope, bool(afresh))
     except Problem as problem:
-        if not problem.errors or "text/html" not in request.headers.get("accept", ""):
+        if not problem.errors or not wants_page(request):
             raise
         view = ask_view(
             *(request, conversation), question=question[:ADDRESS_ROOM], scope=scope, errors=problem.errors
         )
         return page(request, "ask.html", view, problem.status_code)
-    if wants_stream(request.headers.get("accept", "")):
+    if wants_stream(request):
         response: Response = streamed(_told(conversation_id, flight, flights_of(request)))
     else:
         _settle(flight)
@@ -147,20 +145,9 @@ def _begin(request: Request, text: str, conversation_id: str, scope: Scope | Non
 def _answered(request: Request, asked: Asked, chosen: Scope, hear: Hear) -> Answer:
     """The answer, kept with what it was made from; ``hear`` learns of each step, and of text once it is checked."""
     moothall = moothall_of(request)
-    told = False
-
-    def listen(kind: str, text: str) -> None:
-        nonlocal told
-        told = told or kind == "delta"
-        hear(kind, text)
-
-    answer = moothall.ask(asked, listen=listen)
-    if not told:
-        hear("delta", answer.text)
+    answer = heard(moothall, asked, hear)
     hear("step", KEEPING)
-    answer = kept(moothall, asked, answer)
-    if chosen:
-        moothall.conversations.scopes.keep_turn(answer.answer_id, chosen)
+    answer = kept(moothall, asked, answer, chosen)
     count_answer(request, answer)
     return answer
 
@@ -196,9 +183,7 @@ def _ending(answer: Future[Answer]) -> tuple[str, Any]:
 
 def _settle(flight: Flight) -> None:
     """Wait a moment, so that most answers are on the page at once."""
-    end = time.monotonic() + PATIENCE_S
-    while not flight.answer.done() and time.monotonic() < end:
-        time.sleep(0.01)
+    wait([flight.answer], PATIENCE_S)
 
 
 def _at_newest(request: Request, conversation_id: str, typed: str) -> str:
@@ -210,9 +195,9 @@ def _at_newest(request: Request, conversation_id: str, typed: str) -> str:
 @router.post("/c/{conversation_id}/stop")
 def stop(conversation_id: str, request: Request) -> Response:
     """End the work on the question on its way; its words go back into the box."""
-    own(conversation_id, request)
+    own_conversations(request, conversation_id)
     flight = flights_of(request).stop(conversation_id)
-    if "text/html" not in request.headers.get("accept", ""):
+    if not wants_page(request):
         return JSONResponse({"stopped": flight is not None})
     if flight is None:
         return RedirectResponse(_at_newest(request, conversation_id, ""), 303)
@@ -233,17 +218,17 @@ def scope(
 ) -> Response:
     """Choose what to answer from; it is kept with the conversation, and what was typed stays typed."""
     if conversation:
-        own(conversation, request)
+        own_conversations(request, conversation)
     try:
         chosen = without(read_scope(council, document), change)
     except Problem as problem:
-        if "text/html" not in request.headers.get("accept", ""):
+        if not wants_page(request):
             raise
         view = ask_view(request, conversation, question=question[:ADDRESS_ROOM], errors=problem.errors)
         return page(request, "ask.html", view, problem.status_code)
     if conversation:
         conversations_of(request).scopes.keep(conversation, chosen)
-    if "text/html" in request.headers.get("accept", ""):
+    if wants_page(request):
         return RedirectResponse(_address(conversation, chosen, question, find_scope), 303)
     cards = library_of(request).documents()
     return page(
@@ -259,9 +244,3 @@ def _address(conversation: str, chosen: Scope, question: str, find: str) -> str:
         pairs += [("document", identifier) for identifier in chosen.documents]
     query = urlencode([pair for pair in pairs if pair[1].strip()])
     return f"{f'/c/{conversation}' if conversation else '/'}{f'?{query}' if query else ''}#scope"
-
-
-def own(conversation_id: str, request: Request) -> None:
-    """Raises a 404 Problem unless this browser may open the conversation."""
-    if not conversations_of(request).exists(conversation_id, owner_of(request)):
-        raise not_found("conversation", conversation_id)

@@ -55,7 +55,7 @@ def narrowing(asked: Asked, scope: Scope, cards: Sequence[Card]) -> Asked:
 
 
 def scope_words(scope: Scope, cards: Sequence[Card]) -> str:
-    """What is answered from, in a line: "Elmford and “People Plan”", or "all 12 papers"."""
+    """What is answered from, in a line: "Elmford, “People Plan, Oakshire”", or "all 12 papers"."""
     if not scope:
         return "the one paper there is" if len(cards) == 1 else f"all {len(cards)} papers"
     return ", ".join((*scope.councils, *(f"“{_title(id, cards)}”" for id in scope.documents)))

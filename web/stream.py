@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
 from web.problems import problem_of
@@ -24,9 +25,14 @@ def event(name: str, data: Any) -> bytes:
     return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
 
 
-def wants_stream(accept: str) -> bool:
+def wants_stream(request: Request) -> bool:
     """Whether the asker prefers a stream to JSON."""
-    return "text/event-stream" in accept.lower()
+    return "text/event-stream" in request.headers.get("accept", "").lower()
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a browser asks for a whole page, rather than a script for a part of one or for JSON."""
+    return "text/html" in request.headers.get("accept", "").lower()
 
 
 def streamed(events: AsyncIterator[bytes]) -> StreamingResponse:
