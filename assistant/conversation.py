@@ -105,6 +105,7 @@ class Conversations:
         self, conversation_id: str, question: str, answer: Answer, *, scenario: Json | None = None
     ) -> Answer:
         """Keep a turn; returns the answer with its ids filled in. Raises NoSuchConversation."""
+        self.bin.empty()
         answer = replace(
             answer, conversation_id=conversation_id, answer_id=answer.answer_id or secrets.token_urlsafe(16)
         )

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote, urlencode
 
+from markupsafe import Markup
+
 from assistant.conversation import Conversations, Turn
-from assistant.model import Answer, Comparison, Conflict, Evidence, Route, Status
+from assistant.model import Answer, Comparison, Conflict, Evidence, Option, Route, Status
 from ingest.refs import where_words
 from web.markdown import to_html
 from web.projection_view import projection_view
 from web.statements import statements_of
 from web.views import CellView, ComparisonView, Link, SourceView, Tag
-from web.views_chat import Choice, StatementView, TurnView
+from web.views_chat import RemarksView, StatementView, TurnView
 
 FOLLOW_UPS = 3
+READ, DISAGREE, CARE = "How the question was read", "The documents disagree", "Take care"
 TABLE = re.compile(r"^\|?[ :]*-{3,}[ :|-]*$", re.M)
 STATUS_TAGS: Mapping[Status, Tag] = {
     Status.ANSWERED_PARTLY: Tag("Answered in part", "warn"),
@@ -59,7 +62,6 @@ def turn_view(
     answer, anchor = turn.answer, f"t{turn.number}"
     said = store.feedback(turn.id)
     labels = {item.label for item in answer.evidence}
-    notes = tuple(note for note in answer.notes if note)
     return TurnView(
         anchor=anchor,
         number=turn.number,
@@ -68,9 +70,10 @@ def turn_view(
         text=to_html(answer.text, anchor, labels),
         status=STATUS_TAGS.get(answer.status),
         why=" · ".join(part for part in (_why(answer), answer.why, _worded(answer)) if part),
-        notices=[to_html(_with_labels(conflict), anchor, labels) for conflict in answer.conflicts],
-        notes=notes,
-        warnings=[warning for warning in answer.warnings if warning not in notes],
+        remarks=[
+            RemarksView(label, label != READ, [_remark(label, line, anchor, labels) for line in lines])
+            for label, lines in remarks(answer).items()
+        ],
         statements=statement_views(turn, "" if read_only else turn.id),
         sources=len(answer.evidence),
         projection=projection_view(answer.projection) if answer.projection else None,
@@ -86,9 +89,23 @@ def turn_view(
         edit_url=f"/c/{turn.conversation_id}?{urlencode({'q': turn.question})}#ask",
         scope=scope,
         narrowed=bool(store.scopes.of_turn(turn.id)),
-        last=last,
         read_only=read_only,
     )
+
+
+def remarks(answer: Answer) -> Mapping[str, Sequence[str]]:
+    """What is told beside the text under its label: how the question was read, what disagrees, what to take care of."""
+    notes = [note for note in answer.notes if note]
+    told = {
+        READ: notes,
+        DISAGREE: [_with_labels(conflict) for conflict in answer.conflicts],
+        CARE: [warning for warning in answer.warnings if warning not in notes],
+    }
+    return {label: lines for label, lines in told.items() if lines}
+
+
+def _remark(label: str, line: str, anchor: str, labels: set[str]) -> Markup:
+    return to_html(line, anchor, labels) if label == DISAGREE else Markup("<p>{}</p>").format(line)
 
 
 def statement_views(turn: Turn, answer_id: str) -> list[StatementView]:
@@ -111,17 +128,17 @@ def _asked_back(answer: Answer) -> str:
     return "" if question and question in answer.text else question
 
 
-def _options(turn: Turn) -> list[Choice]:
+def _options(turn: Turn) -> list[Option]:
     """The readings to choose from that are not the question itself."""
     options = turn.answer.clarification.options if turn.answer.clarification else ()
-    return [Choice(o.label, o.question) for o in options if folded(o.question) != folded(turn.question)]
+    return [option for option in options if folded(option.question) != folded(turn.question)]
 
 
-def _follow_ups(turn: Turn, store: Conversations) -> list[Choice]:
+def _follow_ups(turn: Turn, store: Conversations) -> list[Option]:
     """At most three questions to go on with; none that was asked in this conversation."""
     asked = {folded(other.question) for other in store.turns(turn.conversation_id)}
     fresh = [question for question in turn.answer.follow_ups if folded(question) not in asked]
-    return [Choice(question, question) for question in fresh[:FOLLOW_UPS]]
+    return [Option(question, question) for question in fresh[:FOLLOW_UPS]]
 
 
 def folded(question: str) -> str:

@@ -11,13 +11,12 @@ from pydantic import BaseModel, Field, StringConstraints
 from starlette.concurrency import run_in_threadpool
 
 from assistant.answer_json import answer_to_json
-from assistant.conversation import Conversations
-from assistant.model import Answer, Asked
+from assistant.model import Asked
 from web.described import EVENTS, also
 from web.dialogue import NAME_LIMIT, converse, open_conversation, read_names, read_question
 from web.measures import count_answer
 from web.owner import owner_of
-from web.parts import conversations_of, moothall_of
+from web.parts import conversations_of, moothall_of, own_conversations
 from web.problems import not_found
 from web.stream import Say, from_thread, streamed, wants_stream
 
@@ -56,30 +55,19 @@ async def chat(body: ChatRequest, request: Request) -> dict[str, Any] | Response
     asked = await run_in_threadpool(_asked, body, request)
 
     def work(say: Say) -> tuple[str, Any]:
-        answer = answer_with_deltas(request, asked, say)
+        answer = converse(
+            moothall_of(request),
+            asked,
+            listen=lambda kind, text: say(kind, {"step" if kind == "step" else "text": text}),
+        )
+        count_answer(request, answer)
         return "answer", answer_to_json(answer)
 
-    if wants_stream(request.headers.get("accept", "")):
+    if wants_stream(request):
         return streamed(_with_start(asked, from_thread(work)))
     _, answer = await run_in_threadpool(work, lambda kind, data: None)
     reply: dict[str, Any] = answer
     return reply
-
-
-def answer_with_deltas(request: Request, asked: Asked, say: Say) -> Answer:
-    """The answer, told step by step; one not written word by word is told in lines once checked."""
-    told = False
-
-    def listen(kind: str, text: str) -> None:
-        nonlocal told
-        told = told or kind == "delta"
-        say(kind, {"step" if kind == "step" else "text": text})
-
-    answer = converse(moothall_of(request), asked, listen=listen)
-    for line in () if told else answer.text.splitlines(keepends=True):
-        say("delta", {"text": line})
-    count_answer(request, answer)
-    return answer
 
 
 async def _with_start(asked: Asked, events: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
@@ -125,7 +113,7 @@ def conversations(request: Request) -> dict[str, Any]:
 @router.get("/conversations/{conversation_id}")
 def conversation(conversation_id: str, request: Request) -> dict[str, Any]:
     """One conversation with all its turns; ``answered_from`` are the councils and documents chosen for a turn."""
-    store = _own(conversation_id, request)
+    store = own_conversations(request, conversation_id)
     turns = [
         {
             "number": turn.number,
@@ -141,17 +129,10 @@ def conversation(conversation_id: str, request: Request) -> dict[str, Any]:
 @router.patch("/conversations/{conversation_id}", status_code=204)
 def rename(conversation_id: str, body: RenameRequest, request: Request) -> None:
     """Give a conversation another title."""
-    _own(conversation_id, request).rename(conversation_id, body.title)
+    own_conversations(request, conversation_id).rename(conversation_id, body.title)
 
 
 @router.delete("/conversations/{conversation_id}", status_code=204)
 def delete(conversation_id: str, request: Request) -> None:
     """Forget a conversation with all its turns."""
-    _own(conversation_id, request).delete(conversation_id)
-
-
-def _own(conversation_id: str, request: Request) -> Conversations:
-    store = conversations_of(request)
-    if not store.exists(conversation_id, owner_of(request)):
-        raise not_found("conversation", conversation_id)
-    return store
+    own_conversations(request, conversation_id).delete(conversation_id)

@@ -99,7 +99,7 @@ def remove(document_id: str, request: Request) -> None:
 async def job(job_id: str, request: Request) -> dict[str, Any] | Response:
     """How far an upload has got, as JSON or as a stream of ``job`` events until it is done."""
     found = await run_in_threadpool(job_of, library_of(request), job_id)
-    if wants_stream(request.headers.get("accept", "")):
+    if wants_stream(request):
         return streamed(_progress(request, found))
     return job_json(found)
 

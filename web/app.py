@@ -42,6 +42,7 @@ from web.guard import Guard
 from web.measures import Measured, Measures
 from web.problems import Problem, problem_of, problem_response
 from web.render import error_page
+from web.stream import wants_page
 
 FORM_ROOM = 65_536
 PARTS = (
@@ -109,7 +110,6 @@ def _told(request: Request, fault: Exception) -> Response:
     if request.url.path.startswith("/v1/"):
         problem = problem_of(fault)
         return openai_shapes.error(problem.status_code, problem.detail)
-    wants_page = "text/html" in request.headers.get("accept", "")
-    if wants_page and not request.url.path.startswith("/api/"):
+    if wants_page(request) and not request.url.path.startswith("/api/"):
         return error_page(request, problem_of(fault))
     return problem_response(fault)

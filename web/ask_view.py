@@ -12,24 +12,18 @@ from assistant.conversation_scope import Scope
 from ingest.bodies_list import council_types
 from ingest.model import Body
 from web.answer_view import turn_view
-from web.flights import Flight, Flights
+from web.flights import Flight
 from web.owner import owner_of
-from web.parts import conversations_of, library_of, moothall_of
+from web.parts import conversations_of, flights_of, library_of, moothall_of
 from web.problems import problem_of
 from web.render import shell
-from web.scoping import scope_view, scope_words
+from web.scoping import FIND_ROOM, scope_view, scope_words
 from web.views_chat import AskView, ConversationLine, FlightView, ShareView, SideView, TurnView
 
 SIDE_LINES = 12
 LOOK_AGAIN_S = 2
 LATEST = 5
 """So many turns are shown at once, so that a long conversation stays a light page."""
-
-
-def flights_of(request: Request) -> Flights:
-    """The questions on their way."""
-    flights: Flights = request.app.state.flights
-    return flights
 
 
 def ask_view(
@@ -49,8 +43,9 @@ def ask_view(
     """
     store, library = conversations_of(request), library_of(request)
     cards = library.documents()
-    turns = list(store.turns(conversation_id)) if conversation_id else []
+    # the flight first: an answer that lands in between is then among the turns
     flight = flights_of(request).of(conversation_id) if conversation_id else None
+    turns = list(store.turns(conversation_id)) if conversation_id else []
     failed = flight is not None and flight.answer.done()
     if flight is not None and failed:
         errors, question = errors or _failure(flight), question or flight.question
@@ -109,6 +104,7 @@ def side_view(
     request: Request, conversation_id: str = "", *, find: str = "", most: int = SIDE_LINES, back: str = ""
 ) -> SideView:
     """This browser's conversations, latest first; those with the words of ``find``."""
+    find = find[:FIND_ROOM]
     cards = conversations_of(request).list(owner_of(request), most + 1, find=find)
     return SideView(
         lines=[_line(card, conversation_id) for card in cards[:most]],

@@ -45,24 +45,38 @@ def open_conversation(moothall: Moothall, conversation_id: str | None, owner: st
 
 def converse(moothall: Moothall, asked: Asked, *, listen: Listen | None = None) -> Answer:
     """The answer, kept as the conversation's next turn; ``asked.conversation_id`` must be set."""
-    answer = kept(moothall, asked, moothall.ask(asked, listen=listen))
-    scope = Scope(asked.councils, asked.documents)
-    if scope:
-        moothall.conversations.scopes.keep_turn(answer.answer_id, scope)
+    answer = heard(moothall, asked, listen) if listen else moothall.ask(asked)
+    return kept(moothall, asked, answer, Scope(asked.councils, asked.documents))
+
+
+def heard(moothall: Moothall, asked: Asked, listen: Listen) -> Answer:
+    """The answer, told step by step; one not written word by word is told in lines once checked."""
+    told = False
+
+    def hear(kind: str, text: str) -> None:
+        nonlocal told
+        told = told or kind == "delta"
+        listen(kind, text)
+
+    answer = moothall.ask(asked, listen=hear)
+    for line in () if told else answer.text.splitlines(keepends=True):
+        listen("delta", line)
     return answer
 
 
-def kept(moothall: Moothall, asked: Asked, answer: Answer) -> Answer:
-    """The answer with its ids, kept as the next turn of its conversation."""
+def kept(moothall: Moothall, asked: Asked, answer: Answer, chosen: Scope) -> Answer:
+    """The answer with its ids, kept as the next turn of its conversation with what it was made from."""
     conversation_id = asked.conversation_id or ""
     if answer.projection is not None and "hash" in answer.projection:
         moothall.conversations.keep_projection(answer.projection)
-    if answer.answer_id and moothall.conversations.turn(answer.answer_id) is not None:
-        return answer
-    answer = replace(answer, conversation_id=conversation_id)
-    return moothall.conversations.add_turn(
-        conversation_id, asked.question, answer, scenario=_scenario(answer)
-    )
+    if not answer.answer_id or moothall.conversations.turn(answer.answer_id) is None:
+        answer = replace(answer, conversation_id=conversation_id)
+        answer = moothall.conversations.add_turn(
+            conversation_id, asked.question, answer, scenario=_scenario(answer)
+        )
+    if chosen:
+        moothall.conversations.scopes.keep_turn(answer.answer_id, chosen)
+    return answer
 
 
 def _scenario(answer: Answer) -> Json | None:

@@ -1,4 +1,6 @@
-"""Questions being answered: one at a time in a conversation, each with what is being done, and a way to end it."""
+"""Questions that were asked on the pages and are being answered: one at a time in a conversation, each with what is being
+done, and a way to end it. What programs ask over the API is answered beside them, in the same conversation too.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,6 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
 
 from assistant.limited import Stopped
 from assistant.model import Answer
@@ -17,6 +18,8 @@ Hear = Callable[[str, str], None]
 Work = Callable[[Hear], Answer]
 log = logging.getLogger("moothall")
 AT_ONCE = 8
+MOST = 64
+"""So many questions are on their way at once, most of them waiting; one more is refused."""
 KEEPING = "keep"
 """The step that keeps the answer: from here on it is too late to stop."""
 
@@ -68,7 +71,7 @@ class Flight:
 
 
 class Flights:
-    """The questions on their way, by conversation."""
+    """The questions on their way, by conversation, and those that failed and were not told yet."""
 
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="ask")
@@ -76,24 +79,34 @@ class Flights:
         self._flights: dict[str, Flight] = {}
 
     def begin(self, conversation_id: str, question: str, work: Work) -> Flight:
-        """Start answering; raises a 409 Problem while an earlier question of the conversation is on its way."""
+        """Start answering; raises a Problem while an earlier question of the conversation is on its way (409), or too
+        many of others (503).
+        """
         flight = Flight(question)
         with self._lock:
             before = self._flights.get(conversation_id)
             if before is not None and not before.answer.done():
                 raise busy(before.question)
+            if sum(not other.answer.done() for other in self._flights.values()) >= MOST:
+                raise crowded()
             self._flights[conversation_id] = flight
-        self._pool.submit(self._fly, flight, work)
+        self._pool.submit(self._fly, conversation_id, flight, work)
         return flight
 
     def of(self, conversation_id: str) -> Flight | None:
-        """The question on its way, or the one that failed last; an answer that arrived is the conversation's."""
+        """The question on its way, or, once, the one that failed; an answer that arrived is the conversation's."""
         with self._lock:
             flight = self._flights.get(conversation_id)
-            if flight is not None and _landed(flight.answer):
+            if flight is None or not flight.answer.done():
+                return flight
+            del self._flights[conversation_id]
+            return flight if flight.answer.exception() else None
+
+    def release(self, conversation_id: str, flight: Flight) -> None:
+        """Forget a question that is over and told."""
+        with self._lock:
+            if self._flights.get(conversation_id) is flight:
                 del self._flights[conversation_id]
-                return None
-            return flight
 
     def stop(self, conversation_id: str) -> Flight | None:
         """End the question on its way, which leaves the conversation free for the next; None when there is none."""
@@ -104,18 +117,14 @@ class Flights:
             del self._flights[conversation_id]
             return flight
 
-    @staticmethod
-    def _fly(flight: Flight, work: Work) -> None:
+    def _fly(self, conversation_id: str, flight: Flight, work: Work) -> None:
         try:
             flight.answer.set_result(work(flight.hear))
+            self.release(conversation_id, flight)
         except (Exception, Stopped) as fault:
             if not isinstance(fault, (Stopped, Problem)):
                 log.error("a question was not answered", exc_info=fault)
             flight.answer.set_exception(fault)
-
-
-def _landed(answer: Future[Any]) -> bool:
-    return answer.done() and answer.exception() is None
 
 
 def busy(question: str) -> Problem:
@@ -127,6 +136,18 @@ def busy(question: str) -> Problem:
         errors={
             "question": f"“{short}” is still being answered. Your question is kept here: send it when the answer has come, "
             "or stop the one before."
+        },
+        kind="busy",
+    )
+
+
+def crowded() -> Problem:
+    """The refusal of a question while too many are waiting."""
+    return Problem(
+        503,
+        "Too many questions at once.",
+        errors={
+            "question": "Many questions are being answered just now. Yours is kept here: send it again in a minute."
         },
         kind="busy",
     )

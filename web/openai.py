@@ -145,22 +145,17 @@ def _text(message: Message) -> str:
 def _answered(moothall: Moothall, questions: Sequence[str], say: Say) -> Answer:
     """Answer the last question after the others, in a conversation that is forgotten at once."""
     conversation = moothall.conversations.start()
-    told: list[str] = []
 
     def listen(kind: str, text: str) -> None:
         if kind == "delta":
-            told.append(text)
             say("delta", text)
 
     try:
         for earlier in questions[:-1]:
             converse(moothall, Asked(earlier, conversation, plainly=True))
-        answer = converse(moothall, Asked(questions[-1], conversation), listen=listen)
+        return converse(moothall, Asked(questions[-1], conversation), listen=listen)
     finally:
         moothall.conversations.delete(conversation)
-    if not told:
-        say("delta", answer.text)
-    return answer
 
 
 def _as_is(name: str, data: Any) -> tuple[str, Any]:

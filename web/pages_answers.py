@@ -1,4 +1,4 @@
-"""One answer: as a part of a page, as text, as a Word document; and whether it helped."""
+"""One answer: as text, as a Word document; and whether it helped."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from assistant.conversation import Turn
 from web.answer_text import plain_text
 from web.ask_view import turn_views
 from web.owner import owner_of
-from web.pages_ask import own
-from web.parts import conversations_of, library_of, moothall_of
+from web.parts import conversations_of, library_of, moothall_of, own_conversations
 from web.problems import not_found
 from web.render import page
 from web.scoping import scope_words
+from web.stream import wants_page
 from web.transcript_docx import DOCX, transcript
 from web.views_chat import FragmentView
 
@@ -25,11 +25,9 @@ Text = Annotated[str, Form(max_length=8000)]
 
 @router.get("/answers/{name}")
 def answer(name: str, request: Request) -> Response:
-    """One answer: ``.html`` as a part of a page, ``.txt`` as text with its sources, ``.docx`` with footnotes."""
+    """One answer: ``.txt`` as text with its sources, ``.docx`` with footnotes."""
     answer_id, _, ending = name.partition(".")
     turn = _turn(answer_id, request)
-    if ending == "html":
-        return _part(request, turn)
     if ending == "txt":
         return PlainTextResponse(plain_text(turn, _scope(request, turn)))
     if ending == "docx":
@@ -40,20 +38,29 @@ def answer(name: str, request: Request) -> Response:
 @router.get("/c/{conversation_id}/transcript.docx")
 def conversation_docx(conversation_id: str, request: Request) -> Response:
     """A whole conversation as a Word document with footnotes."""
-    own(conversation_id, request)
-    store = conversations_of(request)
+    store = own_conversations(request, conversation_id)
     return _docx(request, list(store.turns(conversation_id)), store.title(conversation_id))
 
 
 @router.post("/answers/{answer_id}/feedback")
 def feedback(
-    answer_id: str, request: Request, helpful: Text = "", reason: Text = "", comment: Text = ""
+    answer_id: str,
+    request: Request,
+    conversation: Text = "",
+    helpful: Text = "",
+    reason: Text = "",
+    comment: Text = "",
 ) -> Response:
-    """Keep what a person said; the answer again, with room for a reason."""
+    """Keep what a person said; the answer again, with room for a reason.
+
+    The form names the conversation: where that has no owner its id is what opens it, and no answer's id gives it away.
+    """
     turn = _turn(answer_id, request)
+    if turn.conversation_id != conversation:
+        raise not_found("answer", answer_id)
     moothall_of(request).feedback(answer_id, helpful == "yes", reason[:200], comment[:2000])
-    if "text/html" not in request.headers.get("accept", ""):
-        return _part(request, turn)
+    if not wants_page(request):
+        return page(request, "turn.html", FragmentView(turn_views(request, [turn])[0]))
     place = f"since={turn.number}#t{turn.number}-feedback"
     return RedirectResponse(f"/c/{turn.conversation_id}?done=thanks&{place}", 303)
 
@@ -63,12 +70,6 @@ def _turn(answer_id: str, request: Request) -> Turn:
     if turn is None:
         raise not_found("answer", answer_id)
     return turn
-
-
-def _part(request: Request, turn: Turn) -> Response:
-    turns = conversations_of(request).turns(turn.conversation_id)
-    views = turn_views(request, turns)
-    return page(request, "turn.html", FragmentView(views[turn.number - 1]))
 
 
 def _scope(request: Request, turn: Turn) -> str:

@@ -4,8 +4,8 @@ script the same forms are answered as streams and parts of the page.
 
 from __future__ import annotations
 
-import time
 from collections.abc import AsyncIterator
+from concurrent.futures import Future, wait
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -13,19 +13,18 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from assistant.conversation_scope import Scope
-from assistant.limited import Stopped
 from assistant.model import Answer, Asked
-from web.ask_view import ask_view, flights_of
-from web.dialogue import kept, open_conversation, read_question
-from web.flights import KEEPING, Flight, Hear
+from web.ask_view import ask_view
+from web.dialogue import heard, kept, open_conversation, read_question
+from web.flights import KEEPING, Flight, Flights, Hear
 from web.measures import count_answer
 from web.owner import new_owner, owner_of, remember
-from web.parts import conversations_of, library_of, moothall_of
-from web.problems import Problem, not_found, problem_of
+from web.parts import conversations_of, flights_of, library_of, moothall_of, own_conversations
+from web.problems import Problem, problem_of
 from web.render import page
 from web.scoping import narrowing, read_scope, scope_view, without
 from web.steps import step_words
-from web.stream import Say, from_thread, streamed, wants_stream
+from web.stream import Channel, event, streamed, wants_page, wants_stream
 from web.views_chat import PartView
 
 router = APIRouter(include_in_schema=False)
@@ -71,7 +70,7 @@ def conversation(
     since: int = 0,
 ) -> Response:
     """One conversation: its latest turns or those since a number, and the box for the next question."""
-    own(conversation_id, request)
+    own_conversations(request, conversation_id)
     question = q[:ADDRESS_ROOM]
     view = ask_view(
         *(request, conversation_id),
@@ -95,13 +94,14 @@ def ask(
     afresh: Text = "",
     scoped: Text = "",
     find_scope: Text = "",
-    without_context: Text = "",
 ) -> Response:
     """Take a question; then its conversation, with the answer or with word that it is being worked on.
 
     ``suggested`` and ``afresh`` are questions of buttons (``afresh`` leans on nothing before); what was typed beside
     them stays typed. ``scoped`` says that the form holds all that is to be answered from.
     """
+    if conversation:
+        own_conversations(request, conversation)
     owner = owner_of(request) or new_owner()
     scope = None
     try:
@@ -110,16 +110,16 @@ def ask(
             return RedirectResponse(_address(conversation, scope or Scope(), "", find_scope), 303)
         text = read_question(suggested or afresh or question)
         conversation_id = open_conversation(moothall_of(request), conversation, owner)
-        flight = _begin(request, text, conversation_id, scope, bool(afresh or without_context))
+        flight = _begin(request, text, conversation_id, scope, bool(afresh))
     except Problem as problem:
-        if problem.status_code not in (409, 422) or "text/html" not in request.headers.get("accept", ""):
+        if not problem.errors or not wants_page(request):
             raise
         view = ask_view(
             *(request, conversation), question=question[:ADDRESS_ROOM], scope=scope, errors=problem.errors
         )
         return page(request, "ask.html", view, problem.status_code)
-    if wants_stream(request.headers.get("accept", "")):
-        response: Response = streamed(_told(conversation_id, flight))
+    if wants_stream(request):
+        response: Response = streamed(_told(conversation_id, flight, flights_of(request)))
     else:
         _settle(flight)
         typed = question if suggested or afresh else ""
@@ -145,50 +145,45 @@ def _begin(request: Request, text: str, conversation_id: str, scope: Scope | Non
 def _answered(request: Request, asked: Asked, chosen: Scope, hear: Hear) -> Answer:
     """The answer, kept with what it was made from; ``hear`` learns of each step, and of text once it is checked."""
     moothall = moothall_of(request)
-    told = False
-
-    def listen(kind: str, text: str) -> None:
-        nonlocal told
-        told = told or kind == "delta"
-        hear(kind, text)
-
-    answer = moothall.ask(asked, listen=listen)
-    if not told:
-        hear("delta", answer.text)
+    answer = heard(moothall, asked, hear)
     hear("step", KEEPING)
-    answer = kept(moothall, asked, answer)
-    if chosen:
-        moothall.conversations.scopes.keep_turn(answer.answer_id, chosen)
+    answer = kept(moothall, asked, answer, chosen)
     count_answer(request, answer)
     return answer
 
 
-async def _told(conversation_id: str, flight: Flight) -> AsyncIterator[bytes]:
+async def _told(conversation_id: str, flight: Flight, flights: Flights) -> AsyncIterator[bytes]:
     """The flight as events: conversation, step and delta as they come, then answer, stopped or problem."""
+    channel = Channel()
 
-    def work(say: Say) -> tuple[str, Any]:
-        def hear(kind: str, text: str) -> None:
-            say(kind, {"words": step_words(text)} if kind == "step" else {"text": text})
+    def hear(kind: str, text: str) -> None:
+        channel.say(kind, {"words": step_words(text)} if kind == "step" else {"text": text})
 
-        say("conversation", {"id": conversation_id})
-        flight.follow(hear)
-        try:
-            answer = flight.answer.result()
-        except Stopped:
-            return "stopped", {}
-        except Exception as fault:  # told in words here, in the log where it happened
-            return "problem", {"detail": problem_of(fault).detail}
-        return "answer", {"id": answer.answer_id, "text": answer.text}
+    def end(answer: Future[Answer]) -> None:
+        channel.say(*_ending(answer))
+        channel.end()
 
-    async for item in from_thread(work):
+    channel.say("conversation", {"id": conversation_id})
+    flight.follow(hear)
+    flight.answer.add_done_callback(end)
+    async for item in channel.heard(event):
         yield item
+    flights.release(conversation_id, flight)
+
+
+def _ending(answer: Future[Answer]) -> tuple[str, Any]:
+    """The last event of a flight; a fault is told in words here, and in the log where it happened."""
+    fault = answer.exception()
+    if isinstance(fault, Exception):
+        return "problem", {"detail": problem_of(fault).detail}
+    if fault is not None:
+        return "stopped", {}
+    return "answer", {"id": answer.result().answer_id, "text": answer.result().text}
 
 
 def _settle(flight: Flight) -> None:
     """Wait a moment, so that most answers are on the page at once."""
-    end = time.monotonic() + PATIENCE_S
-    while not flight.answer.done() and time.monotonic() < end:
-        time.sleep(0.01)
+    wait([flight.answer], PATIENCE_S)
 
 
 def _at_newest(request: Request, conversation_id: str, typed: str) -> str:
@@ -200,9 +195,9 @@ def _at_newest(request: Request, conversation_id: str, typed: str) -> str:
 @router.post("/c/{conversation_id}/stop")
 def stop(conversation_id: str, request: Request) -> Response:
     """End the work on the question on its way; its words go back into the box."""
-    own(conversation_id, request)
+    own_conversations(request, conversation_id)
     flight = flights_of(request).stop(conversation_id)
-    if "text/html" not in request.headers.get("accept", ""):
+    if not wants_page(request):
         return JSONResponse({"stopped": flight is not None})
     if flight is None:
         return RedirectResponse(_at_newest(request, conversation_id, ""), 303)
@@ -223,17 +218,17 @@ def scope(
 ) -> Response:
     """Choose what to answer from; it is kept with the conversation, and what was typed stays typed."""
     if conversation:
-        own(conversation, request)
+        own_conversations(request, conversation)
     try:
         chosen = without(read_scope(council, document), change)
     except Problem as problem:
-        if "text/html" not in request.headers.get("accept", ""):
+        if not wants_page(request):
             raise
         view = ask_view(request, conversation, question=question[:ADDRESS_ROOM], errors=problem.errors)
         return page(request, "ask.html", view, problem.status_code)
     if conversation:
         conversations_of(request).scopes.keep(conversation, chosen)
-    if "text/html" in request.headers.get("accept", ""):
+    if wants_page(request):
         return RedirectResponse(_address(conversation, chosen, question, find_scope), 303)
     cards = library_of(request).documents()
     return page(
@@ -249,9 +244,3 @@ def _address(conversation: str, chosen: Scope, question: str, find: str) -> str:
         pairs += [("document", identifier) for identifier in chosen.documents]
     query = urlencode([pair for pair in pairs if pair[1].strip()])
     return f"{f'/c/{conversation}' if conversation else '/'}{f'?{query}' if query else ''}#scope"
-
-
-def own(conversation_id: str, request: Request) -> None:
-    """Raises a 404 Problem unless this browser may open the conversation."""
-    if not conversations_of(request).exists(conversation_id, owner_of(request)):
-        raise not_found("conversation", conversation_id)

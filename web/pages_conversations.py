@@ -10,8 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from assistant.conversation import digest_of
 from web.ask_view import side_view, turn_views
 from web.owner import owner_of
-from web.pages_ask import own
-from web.parts import conversations_of
+from web.parts import conversations_of, own_conversations
 from web.problems import Problem
 from web.render import page, shell
 from web.views_chat import ConversationsView, PartView, SharedView
@@ -25,7 +24,7 @@ Text = Annotated[str, Form(max_length=8000)]
 def conversations(request: Request, find: str = "") -> Response:
     """This browser's conversations, and those that were just deleted."""
     deleted = conversations_of(request).bin.titles(digest_of(owner_of(request)))
-    side = side_view(request, find=find[:200], most=MOST, back=request.url.path)
+    side = side_view(request, find=find, most=MOST, back=request.url.path)
     return page(
         request, "conversations.html", ConversationsView(shell(request, "Your conversations"), side, deleted)
     )
@@ -35,23 +34,22 @@ def conversations(request: Request, find: str = "") -> Response:
 def side(request: Request, find: str = "", at: str = "") -> Response:
     """The list beside the chat alone, for the script that searches as one types."""
     known = at and conversations_of(request).exists(at, owner_of(request))
-    return page(request, "side.html", PartView(side=side_view(request, at if known else "", find=find[:200])))
+    return page(request, "side.html", PartView(side=side_view(request, at if known else "", find=find)))
 
 
 @router.post("/c/{conversation_id}/rename")
 def rename(conversation_id: str, request: Request, title: Text = "", back: Text = "") -> Response:
     """Give a conversation another title; an empty one changes nothing."""
-    own(conversation_id, request)
+    store = own_conversations(request, conversation_id)
     if title.strip():
-        conversations_of(request).rename(conversation_id, title)
+        store.rename(conversation_id, title)
     return _back(back, "renamed")
 
 
 @router.post("/c/{conversation_id}/delete")
 def delete(conversation_id: str, request: Request, back: Text = "") -> Response:
     """Delete a conversation; for an hour it can be put back."""
-    own(conversation_id, request)
-    conversations_of(request).bin.put(conversation_id)
+    own_conversations(request, conversation_id).bin.put(conversation_id)
     return _back("/" if back == f"/c/{conversation_id}" else back, f"deleted&undo={conversation_id}")
 
 
@@ -73,8 +71,7 @@ def _back(back: str, done: str) -> Response:
 @router.post("/c/{conversation_id}/share")
 def share(conversation_id: str, request: Request) -> Response:
     """Let whoever has the link read the conversation as it stands."""
-    own(conversation_id, request)
-    store = conversations_of(request)
+    store = own_conversations(request, conversation_id)
     turns = len(store.turns(conversation_id))
     if turns:
         store.shares.make(conversation_id, turns)
@@ -84,8 +81,7 @@ def share(conversation_id: str, request: Request) -> Response:
 @router.post("/c/{conversation_id}/unshare")
 def unshare(conversation_id: str, request: Request) -> Response:
     """End the link."""
-    own(conversation_id, request)
-    conversations_of(request).shares.end(conversation_id)
+    own_conversations(request, conversation_id).shares.end(conversation_id)
     return RedirectResponse(f"/c/{conversation_id}?done=unshared#share", 303)
 
 

@@ -7,6 +7,8 @@ from fastapi import Request
 from assistant.conversation import Conversations
 from assistant.settings import Settings
 from web.facade import Card, Library, Moothall
+from web.flights import Flights
+from web.owner import owner_of
 from web.problems import not_found
 
 
@@ -30,6 +32,20 @@ def library_of(request: Request) -> Library:
 def conversations_of(request: Request) -> Conversations:
     """The store of conversations."""
     return moothall_of(request).conversations
+
+
+def own_conversations(request: Request, conversation_id: str) -> Conversations:
+    """The store of conversations; raises a 404 Problem unless this browser may open this one."""
+    store = conversations_of(request)
+    if not store.exists(conversation_id, owner_of(request)):
+        raise not_found("conversation", conversation_id)
+    return store
+
+
+def flights_of(request: Request) -> Flights:
+    """The questions on their way."""
+    flights: Flights = request.app.state.flights
+    return flights
 
 
 def card_of(request: Request, document_id: str) -> Card:

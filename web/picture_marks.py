@@ -54,7 +54,7 @@ def marks_on(
     """
     low, high = page_range(document, page)
     if printed is None:
-        return PageMarks(page, 0.0, missing=_count(document.text, _within(spans, low, high)))
+        return PageMarks(page, 0.0, missing=len(_letters_in(document, _within(spans, low, high))))
     return _marks(document, page, spans, cells, printed, placed(document.text[low:high], printed))
 
 
@@ -139,10 +139,6 @@ def _joined(first: PrintedPage, second: PrintedPage) -> PrintedPage:
 def _within(spans: Sequence[Span], low: int, high: int) -> list[Span]:
     cut = ((max(start, low), min(end, high)) for start, end in spans)
     return [(start, end) for start, end in cut if start < end]
-
-
-def _count(text: str, spans: Sequence[Span]) -> int:
-    return sum(char.isalnum() for start, end in spans for char in text[start:end])
 
 
 def _areas(letters: Sequence[Letter | None]) -> Iterator[Area]:

@@ -16,6 +16,8 @@ from web.views_chat import ScopeChip, ScopeChoice, ScopeView
 LISTED = 30
 """How many councils and papers are offered at once; a search brings the others."""
 MOST = LIST_LIMIT
+FIND_ROOM = 200
+"""How many characters of a search count."""
 DROP, ALL = "drop", "all"
 COUNCIL, DOCUMENT = "council", "document"
 
@@ -53,7 +55,7 @@ def narrowing(asked: Asked, scope: Scope, cards: Sequence[Card]) -> Asked:
 
 
 def scope_words(scope: Scope, cards: Sequence[Card]) -> str:
-    """What is answered from, in a line: "Elmford and “People Plan”", or "all 12 papers"."""
+    """What is answered from, in a line: "Elmford, “People Plan, Oakshire”", or "all 12 papers"."""
     if not scope:
         return "the one paper there is" if len(cards) == 1 else f"all {len(cards)} papers"
     return ", ".join((*scope.councils, *(f"“{_title(id, cards)}”" for id in scope.documents)))
@@ -65,6 +67,7 @@ def scope_view(scope: Scope, cards: Sequence[Card], *, find: str = "", opened: b
         *(ScopeChip(name, f"{DROP} {COUNCIL} {name}") for name in scope.councils),
         *(ScopeChip(_title(id, cards), f"{DROP} {DOCUMENT} {id}") for id in scope.documents),
     ]
+    find = find[:FIND_ROOM]
     choices = _choices(scope, cards)
     words = find.casefold().split()
     chosen = [choice for choice in choices if choice.checked]

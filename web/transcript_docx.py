@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from docx import Document as new_document
 from docx.shared import Pt
 from markdown_it.token import Token
 
 from assistant.conversation import Turn
+from web.answer_lines import lines_after, lines_before, tables
 from web.answer_view import source_view
 from web.footnotes_docx import Footnotes, writable
 from web.markdown import citation_runs, tokens_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+Said = TypeVar("Said")
 LISTS = {"bullet_list_open": "List Bullet", "ordered_list_open": "List Number"}
 
 
@@ -54,16 +56,13 @@ class _Answer:
     def write(self, scope: str) -> None:
         answer = self._turn.answer
         self._document.add_heading(writable(self._turn.question), 1)
-        if scope:
-            self._document.add_paragraph(writable(f"Answered from: {scope}"))
+        for line in lines_before(self._turn, scope):
+            self._document.add_paragraph(writable(line))
         self._body(tokens_of(answer.text))
-        for label, sentences in (
-            ("The documents disagree", [conflict.text for conflict in answer.conflicts]),
-            ("How the question was read", answer.notes),
-            ("Take care", [warning for warning in answer.warnings if warning not in answer.notes]),
-        ):
-            for sentence in sentences:
-                self._labelled(label, sentence)
+        for table in tables(answer):
+            self._table([table.columns, *table.rows], self._text)
+        for label, sentence in lines_after(answer):
+            self._labelled(label, sentence)
         rest = [label for label in self._sources if label not in self._numbers]
         if rest:
             self._cite(self._labelled("Also drawn on", ""), rest)
@@ -71,7 +70,7 @@ class _Answer:
     def _labelled(self, label: str, sentence: str) -> Paragraph:
         paragraph = self._document.add_paragraph()
         paragraph.add_run(f"{label}: ").bold = True
-        self._text(paragraph, sentence, bold=False)
+        self._text(paragraph, sentence)
         return paragraph
 
     def _body(self, tokens: Sequence[Token]) -> None:
@@ -88,25 +87,25 @@ class _Answer:
             elif token.type == "tr_open":
                 rows.append([])
             elif token.type == "table_close":
-                self._table(rows)
+                self._table(rows, self._inline)
                 within_table = False
             elif token.type == "inline" and within_table:
                 rows[-1].append(token)
             elif token.type == "inline":
                 paragraph = self._document.add_paragraph(style=styles[-1] if styles else None)
-                self._inline(paragraph, token.children or ())
+                self._inline(paragraph, token)
 
-    def _table(self, rows: Sequence[Sequence[Token]]) -> None:
+    def _table(self, rows: Sequence[Sequence[Said]], write: Callable[[Paragraph, Said], None]) -> None:
         width = max((len(row) for row in rows), default=0)
         table = self._document.add_table(len(rows), width, style="Table Grid")
         for cells, row in zip(table.rows, rows, strict=True):
-            for cell, token in zip(cells.cells, row, strict=False):
-                self._inline(cell.paragraphs[0], token.children or ())
+            for cell, said in zip(cells.cells, row, strict=False):
+                write(cell.paragraphs[0], said)
         self._document.add_paragraph()
 
-    def _inline(self, paragraph: Paragraph, tokens: Sequence[Token]) -> None:
+    def _inline(self, paragraph: Paragraph, line: Token) -> None:
         bold = False
-        for token in tokens:
+        for token in line.children or ():
             if token.type in ("strong_open", "strong_close"):
                 bold = token.type == "strong_open"
             elif token.type in ("softbreak", "hardbreak"):
@@ -114,7 +113,7 @@ class _Answer:
             else:
                 self._text(paragraph, token.content, bold=bold)
 
-    def _text(self, paragraph: Paragraph, text: str, *, bold: bool) -> None:
+    def _text(self, paragraph: Paragraph, text: str, *, bold: bool = False) -> None:
         """Words with a note in place of each citation."""
         at = 0
         for start, end, labels in citation_runs(text, self._sources):

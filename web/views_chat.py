@@ -7,15 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from assistant.model import Option
 from web.views import ComparisonView, ProjectionView, Shell, SourceView, Tag
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One option of a question back, or a suggested question."""
-
-    label: str
-    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +24,18 @@ class StatementView:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarksView:
+    """What is told beside an answer under one label; ``care`` for what is to be taken care of."""
+
+    label: str
+    care: bool
+    lines: Sequence[Markup]
+
+
+@dataclass(frozen=True, slots=True)
 class TurnView:
     """One question with its answer. ``feedback`` is "", "helpful" or "not helpful", ``reason`` why; ``scope`` says what
-    it was answered from, when anything was chosen in the conversation. ``notes`` tell how the question was read.
+    it was answered from, when anything was chosen in the conversation.
     """
 
     anchor: str
@@ -43,17 +45,15 @@ class TurnView:
     text: Markup
     status: Tag | None
     why: str
-    notices: Sequence[Markup]
-    notes: Sequence[str]
-    warnings: Sequence[str]
+    remarks: Sequence[RemarksView]
     statements: Sequence[StatementView]
     sources: int
     projection: ProjectionView | None
     table_in_text: bool
     comparison: ComparisonView | None
     clarification: str
-    options: Sequence[Choice]
-    follow_ups: Sequence[Choice]
+    options: Sequence[Option]
+    follow_ups: Sequence[Option]
     carried: str
     conversation_id: str
     feedback: str
@@ -61,7 +61,6 @@ class TurnView:
     edit_url: str
     scope: str = ""
     narrowed: bool = False
-    last: bool = False
     read_only: bool = False
 
 
@@ -99,7 +98,7 @@ class ScopeView:
 
 @dataclass(frozen=True, slots=True)
 class ConversationLine:
-    """One conversation in a list; ``back`` is the page that its forms return to."""
+    """One conversation in a list; ``current`` for the one that is open."""
 
     id: str
     title: str
@@ -110,7 +109,7 @@ class ConversationLine:
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """The list of conversations beside the chat; ``more`` when there are others on their own page."""
+    """A list of conversations, whose forms return to the page ``back``; ``more`` when there are others."""
 
     lines: Sequence[ConversationLine]
     find: str
@@ -159,7 +158,7 @@ class AskView:
 
 @dataclass(frozen=True, slots=True)
 class FragmentView:
-    """``turn.html``: one turn alone, for the script that streams."""
+    """``turn.html``: one turn alone, for the script that sends feedback."""
 
     turn: TurnView
 

@@ -72,6 +72,19 @@ def test_what_lay_in_the_bin_for_its_hour_is_gone_for_good() -> None:
     assert store.turns(identifier) == []
 
 
+def test_the_next_answer_of_anyone_ends_what_lay_in_the_bin_for_its_hour() -> None:
+    now = [1_000_000.0]
+    store = Conversations.open(None, clock=lambda: now[0])
+    gone, _ = asked(store)
+    other, _ = asked(store, owner="you")
+    store.bin.put(gone)
+
+    now[0] += 3601
+    store.add_turn(other, "And the priorities?", SHORT)
+
+    assert store.turns(gone) == []
+
+
 def test_what_was_chosen_is_kept_with_the_conversation_and_with_each_answer(tmp_path: Path) -> None:
     store = Conversations.open(tmp_path / "conversations.sqlite")
     identifier, answer_id = asked(store)

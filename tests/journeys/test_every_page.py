@@ -179,7 +179,7 @@ def test_a_long_conversation_weighs_less_than_sixty_kilobytes_beside_a_full_list
     for number in range(14):
         scripted.request.post("/ask", form={"question": f"turnover {number} {'and so on ' * 10}"})
     _asked("turnover")(scripted)
-    conversation = scripted.locator("[name=conversation]").input_value()
+    conversation = scripted.locator("#ask [name=conversation]").input_value()
     for question in ("priorities", "compare", "project FTE", "turnover again"):
         scripted.request.post("/ask", form={"question": question, "conversation": conversation})
 

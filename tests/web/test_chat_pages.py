@@ -15,9 +15,10 @@ from starlette.testclient import TestClient
 
 from assistant.conversation import Turn
 from assistant.conversation_scope import Scope
-from assistant.model import Asked, Clarification, Option
+from assistant.model import Asked, Carried, Clarification, Option
 from tests.fakes import ELM, ELM_PAPER, NASTY, OAK, OAK_PAPER, FakeMoothall
 from tests.web.test_api_chat import events_of
+from web.answer_text import plain_text
 from web.answer_view import turn_view
 from web.markdown import to_html
 from web.scoping import LISTED, narrowing, read_scope, scope_view, scope_words, without
@@ -39,6 +40,72 @@ def shared(client: TestClient, conversation: str) -> str:
     """Share a conversation; the path of its link."""
     html = client.post(f"/c/{conversation}/share", headers=PAGE).text
     return re.search(r'href="http://testserver(/s/[\w-]+)"', html).group(1)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("fields", [{}, {"scoped": "1", "council": ["x"] * 51}, {"find_scope": "x"}])
+def test_a_question_that_is_refused_shows_nobody_else_the_conversation(
+    client: TestClient, fields: dict[str, object]
+) -> None:
+    conversation = ask(client)
+    link = shared(client, conversation)
+    client.cookies.clear()
+
+    reply = client.post("/ask", data={"conversation": conversation, **fields}, headers=PAGE)
+
+    assert reply.status_code == 404
+    assert "12.4%" not in reply.text and link not in reply.text
+
+
+def test_a_question_that_is_refused_shows_nothing_of_a_deleted_conversation(client: TestClient) -> None:
+    conversation = ask(client)
+    client.post(f"/c/{conversation}/delete", headers=PAGE)
+
+    reply = client.post("/ask", data={"conversation": conversation, "question": ""}, headers=PAGE)
+
+    assert reply.status_code == 404
+    assert "12.4%" not in reply.text
+
+
+@pytest.mark.parametrize("accept", ["text/html", "*/*"])
+def test_a_reader_of_a_conversation_without_owner_learns_neither_its_answers_nor_its_address(
+    client: TestClient, moothall: FakeMoothall, accept: str
+) -> None:
+    answer = client.post("/api/chat", json={"question": "turnover"}).json()
+    conversation, answer_id = answer["conversation_id"], answer["answer_id"]
+    moothall.conversations.shares.make(conversation, 1)
+    link = moothall.conversations.shares.of(conversation)
+    assert link is not None
+
+    page = client.get(f"/s/{link.token}", headers=PAGE)
+    reply = client.post(
+        f"/answers/{answer_id}/feedback",
+        data={"helpful": "no"},
+        headers={"accept": accept},
+        follow_redirects=False,
+    )
+
+    assert "12.4%" in page.text and answer_id not in page.text and conversation not in page.text
+    assert reply.status_code == 404 and conversation not in f"{reply.headers}{reply.text}"
+    assert moothall.conversations.feedback(answer_id) is None
+
+
+def test_feedback_from_the_page_of_a_conversation_returns_to_it(
+    client: TestClient, moothall: FakeMoothall
+) -> None:
+    conversation = ask(client)
+    answer = moothall.conversations.turns(conversation)[0].id
+    html = client.get(f"/c/{conversation}", headers=PAGE).text
+
+    reply = client.post(
+        f"/answers/{answer}/feedback",
+        data={"helpful": "yes", "conversation": conversation},
+        headers=PAGE,
+        follow_redirects=False,
+    )
+
+    assert f'/feedback" class="row"><input type="hidden" name="conversation" value="{conversation}">' in html
+    assert reply.headers["location"] == f"/c/{conversation}?done=thanks&since=1#t1-feedback"
+    assert moothall.conversations.feedback(answer) == (True, "", "")
 
 
 @pytest.mark.parametrize("action", ["stop", "rename", "delete", "put-back", "share", "unshare"])
@@ -149,6 +216,26 @@ def test_the_stream_of_the_page_names_conversation_steps_text_and_answer(client:
     assert steps == ["Searching the papers", "Wording the answer", "Keeping the answer"]
     assert "".join(data["text"] for kind, data in events if kind == "delta").strip() == answer["text"]
     assert f'data-answer="{answer["id"]}"' in client.get(f"/c/{events[0][1]['id']}").text
+
+
+def test_a_failure_that_the_stream_told_is_not_told_again(client: TestClient) -> None:
+    reply = client.post("/ask", data={"question": "boom"}, headers={"accept": "text/event-stream"})
+    events = events_of(reply.text)
+
+    html = client.get(f"/c/{events[0][1]['id']}", headers=PAGE).text
+
+    assert events[-1][0] == "problem"
+    assert "was not answered" not in html
+
+
+def test_a_failure_is_told_to_whoever_comes_back_and_once(client: TestClient) -> None:
+    conversation = ask(client, "boom")
+
+    first = client.get(f"/c/{conversation}", headers=PAGE).text
+    second = client.get(f"/c/{conversation}", headers=PAGE).text
+
+    assert "“boom” was not answered. Something went wrong here." in first
+    assert "was not answered" not in second
 
 
 def test_what_was_typed_beside_a_suggestion_stays_typed(client: TestClient, moothall: FakeMoothall) -> None:
@@ -268,9 +355,10 @@ def test_the_text_names_what_was_searched_the_status_and_each_source(client: Tes
 
     assert "Answered from: Elmford Borough Council\n" in text
     assert (
-        "How the question was read: Read “turnovr” as “turnover”.\nTake care: This document is a draft.\n"
-        in text
-    )
+        "\n\nHow the question was read: Read “turnovr” as “turnover”.\n"
+        "The documents disagree: Turnover is 12.4% in one place and 13% in another. [1] [2]\n"
+        "Take care: This document is a draft.\n"
+    ) in text
     assert (
         "[1] Elmford Borough Council, Workforce Strategy, page 2 (draft): “Staff turnover was 12.4% in 2023/24.”"
     ) in text
@@ -303,10 +391,83 @@ def test_a_word_document_has_each_statement_with_a_footnote_of_its_paper_page_an
     assert notes_of(reply.content) == {
         "1": "Elmford Borough Council, Workforce Strategy, page 2 (draft): “Staff turnover was 12.4% in 2023/24.”",
         "2": "Elmford Borough Council, Workforce Strategy, page 4 (draft): “Elsewhere turnover is put at 13%.”",
-        "3": "Elmford Borough Council, Workforce Strategy, page 2 (draft): “Staff turnover was 12.4% in 2023/24.”",
+        "3": "As note 1.",
+        "4": "As note 2.",
+        "5": "Elmford Borough Council, Workforce Strategy, page 2 (draft): “Staff turnover was 12.4% in 2023/24.”",
+        "6": "As note 5.",
     }
     body = etree.fromstring(zipfile.ZipFile(io.BytesIO(reply.content)).read("word/document.xml"))
-    assert [mark.get(f"{W}id") for mark in body.iter(f"{W}footnoteReference")] == ["1", "2", "3"]
+    assert [mark.get(f"{W}id") for mark in body.iter(f"{W}footnoteReference")] == list("123456")
+
+
+def answered(moothall: FakeMoothall, question: str) -> Turn:
+    """A turn that the assistant would answer so."""
+    return Turn("a", "c", 1, question, moothall._answer(Asked(question)))
+
+
+def word(turn: Turn) -> tuple[list[str], list[list[list[str]]]]:
+    """The paragraphs and the tables of the turn's Word document."""
+    document = read_docx(io.BytesIO(transcript("Title", [turn], [""])))
+    tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+    return [paragraph.text for paragraph in document.paragraphs], tables
+
+
+def test_what_was_read_and_what_disagrees_goes_out_as_the_page_shows_it(moothall: FakeMoothall) -> None:
+    turn = answered(moothall, "and turnover?")
+    turn = replace(turn, answer=replace(turn.answer, carried=Carried(question="What is Elmford's turnover?")))
+
+    paragraphs, _ = word(turn)
+    text = plain_text(turn)
+
+    read = "Read as: What is Elmford's turnover?"
+    disagree = "The documents disagree: Turnover is 12.4% in one place and 13% in another."
+    assert text.startswith(f"and turnover?\n{read}\n\n") and paragraphs[3] == read
+    assert f"{disagree} [1] [2]\n" in text
+    assert f"{disagree}, " in paragraphs, "the labels became two notes"
+
+
+def test_a_comparison_goes_out_as_a_table_and_as_lines(moothall: FakeMoothall) -> None:
+    turn = answered(moothall, "compare")
+
+    _, tables = word(turn)
+
+    assert tables == [
+        [
+            ["", "Turnover", "Agency"],
+            ["Elmford Borough Council", "12.4% in 2023/24", "says nothing"],
+            ["Oakshire County Council", "on another basis not comparable", "no document loaded"],
+        ]
+    ]
+    assert (
+        "Elmford Borough Council, Turnover: 12.4% in 2023/24 [1]\n"
+        "Elmford Borough Council, Agency: says nothing\n"
+        "Oakshire County Council, Turnover: on another basis not comparable\n"
+        "Oakshire County Council, Agency: no document loaded\n"
+    ) in plain_text(turn)
+
+
+def test_a_projection_goes_out_with_its_table_its_inputs_and_its_working(moothall: FakeMoothall) -> None:
+    turn = answered(moothall, "project")
+
+    paragraphs, tables = word(turn)
+
+    lines = [
+        "Step by step: Year 1: −20.5 FTE; Year 2: −19.7 FTE; Year 3: −18.9 FTE",
+        "Input: 512.5 FTE baseline (stated in a document)",
+    ]
+    assert tables[0][-1] == ["Year 3", "453.4 FTE", "−18.9 FTE"]
+    assert [line for line in lines if line not in paragraphs] == []
+    assert [
+        line for line in (*lines, "Year 3, Level: 453.4 FTE") if line not in plain_text(turn).split("\n")
+    ] == []
+
+
+def test_a_table_in_the_text_is_not_written_twice(moothall: FakeMoothall) -> None:
+    turn = answered(moothall, "compare")
+    turn = replace(turn, answer=replace(turn.answer, text="| a | b |\n|---|---|\n| 1 | 2 |"))
+
+    assert word(turn)[1] == [[["a", "b"], ["1", "2"]]]
+    assert "Turnover: 12.4%" not in plain_text(turn)
 
 
 def test_a_word_document_takes_lists_tables_and_hostile_text_as_they_are(moothall: FakeMoothall) -> None:
@@ -324,3 +485,28 @@ def test_a_word_document_takes_lists_tables_and_hostile_text_as_they_are(moothal
     assert notes_of(data)["2"] == "As note 1."
     assert "Exported on 01 March 2026. Each note gives the words that prove it." in styles
     assert "Answered from: the one" in styles
+
+
+def test_a_long_list_of_conversations_ends_with_how_to_find_the_others(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.pages_conversations.MOST", 2)
+    for question in ("turnover", "priorities", "compare"):
+        ask(client, question)
+
+    everything = client.get("/conversations", headers=PAGE).text
+    found = client.get("/conversations?find=e", headers=PAGE).text
+
+    assert "Only the latest 2 are shown: search for the others." in everything
+    assert "Only the latest 2 are shown: search with more words for the others." in found
+    assert "All your conversations" not in everything
+
+
+@pytest.mark.parametrize("path", ["/", "/c/{id}", "/conversations", "/side"])
+def test_a_search_counts_up_to_a_sane_length(client: TestClient, path: str) -> None:
+    path = path.format(id=ask(client))
+
+    html = client.get(f"{path}?find={'f' * 5000}&find_scope={'s' * 5000}", headers=PAGE).text
+
+    assert 0 < max(map(len, re.findall('value="(f+)"', html)), default=200) <= 200
+    assert max(map(len, re.findall('value="(s+)"', html)), default=0) <= 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from assistant.limited import MainThread, Stopped
 from assistant.model import Answer, Route, Status
 from web.flights import KEEPING, Flights, Hear
+from web.pages_ask import _told
 from web.problems import Problem
 
 DONE = Answer(Status.ANSWERED, Route.CHAT, "Done.")
@@ -45,6 +47,38 @@ def test_a_second_question_is_refused_while_one_is_on_its_way_and_in_that_conver
     work.on.set()
     assert flight.answer.result(5) == DONE
     assert flights.begin("c1", "third?", other).answer.result(5) == DONE
+
+
+def test_what_is_over_is_forgotten_unless_it_failed_and_a_failure_is_told_once() -> None:
+    flights = Flights()
+
+    def failing(hear: Hear) -> Answer:
+        raise RuntimeError("inside")
+
+    arrived = flights.begin("c1", "arrives?", lambda hear: DONE)
+    failed = flights.begin("c2", "fails?", failing)
+    flights._pool.shutdown()
+
+    assert arrived.answer.result(5) == DONE
+    assert flights._flights == {"c2": failed}, "the answer that arrived is not held, though nobody looked"
+    assert flights.of("c2") is failed
+    assert flights.of("c2") is None
+
+
+def test_one_question_more_than_can_wait_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.flights.MOST", 2)
+    flights, work = Flights(), Work()
+    first = flights.begin("c1", "first?", work)
+    second = flights.begin("c2", "second?", work)
+
+    with pytest.raises(Problem) as refused:
+        flights.begin("c3", "third?", work)
+    work.on.set()
+    first.answer.result(5), second.answer.result(5)
+
+    assert refused.value.status_code == 503
+    assert refused.value.errors["question"].startswith("Many questions are being answered just now.")
+    assert flights.begin("c3", "third?", work).answer.result(5) == DONE
 
 
 def test_whoever_follows_late_is_told_what_was_said_before() -> None:
@@ -88,6 +122,32 @@ def test_an_answer_that_is_being_kept_cannot_be_stopped_any_more() -> None:
 
     assert flights.stop("c1") is None
     on.set()
+    assert flight.answer.result(5) == DONE
+
+
+def test_a_stream_holds_no_thread_while_it_waits_and_leaving_it_does_no_harm() -> None:
+    flights, work = Flights(), Work()
+    flight = flights.begin("c1", "q", work)
+    before = set(threading.enumerate())
+
+    async def left_early() -> list[bytes]:
+        stream = _told("c1", flight, flights)
+        said = [await anext(stream) for _ in range(3)]
+        waiting = asyncio.ensure_future(anext(stream))
+        await asyncio.sleep(0.05)
+        assert set(threading.enumerate()) <= before
+        waiting.cancel()
+        return said
+
+    assert work.begun.wait(5)
+    said = asyncio.run(left_early())
+    work.on.set()
+
+    assert [item.split(b"\n")[0] for item in said] == [
+        b"event: conversation",
+        b"event: step",
+        b"event: delta",
+    ]
     assert flight.answer.result(5) == DONE
 
 

@@ -44,7 +44,7 @@
     note.hidden = !words;
     if (words) note.focus();
   }
-  const hold = (question, id) => { flight = { question, id, done: false }; stop.hidden = false; stop.disabled = false; };
+  const hold = (question, id) => { flight = { question, id }; stop.hidden = false; stop.disabled = false; };
   const release = () => { flight = null; stop.hidden = true; };
 
   async function ask(question, fields) {
