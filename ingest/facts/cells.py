@@ -20,7 +20,6 @@ from ingest.facts.word_lists import lists
 from ingest.model import Block, Cell
 from ingest.quantities_cell import CellFigure, cell_figures, is_blank, says_when
 
-
 _OVER = frozenset({"corner", "caption", "heading", "lead"})
 
 
