@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from ingest.parse.pdf_figures_grid import grid_of
+from ingest.parse.pdf_figures_grid import NEAR_ROW, grid_of
 from ingest.parse.pdf_grid import Grid, GridCell, header_rows, parted
 from ingest.parse.pdf_page import Page, Word
 from ingest.parse.pdf_pieces import Piece, PrintedLine, Region, Strip, has_words, lines_of, over
@@ -76,8 +76,21 @@ def _parted_more(grid: Grid, page: Page) -> tuple[list[Grid], list[Word]]:
     """A ruled table as columns of figures show it, where they part cells that lines and room do not; and other words."""
     words = sorted(_words_of([grid]), key=lambda word: word.order)
     tables, rest = figure_tables(page, words)
-    more = all(len(table.edges) > len(grid.edges) for table in tables)
+    more = all(_tells_more(table, grid) for table in tables)
     return (tables, rest) if tables and more and _refine(tables, rest, grid) else ([grid], [])
+
+
+def _tells_more(table: Grid, grid: Grid) -> bool:
+    """Whether a table of figures has more columns than the ruled one, or as many under a header of fewer lines."""
+    shorter = 0 < table.heads < _rows_above(grid)
+    return len(table.edges) > len(grid.edges) or (len(table.edges) == len(grid.edges) and shorter)
+
+
+def _rows_above(grid: Grid) -> int:
+    """How many rows stand above the first with figures."""
+    rows = [[cell for cell in row if cell] for row in grid.rows]
+    figures = [any(line.figures for cell in row for line in lines_of(cell.words)) for row in rows]
+    return figures.index(True) if True in figures else 0
 
 
 def _refine(tables: Sequence[Grid], rest: Sequence[Word], grid: Grid) -> bool:
@@ -187,12 +200,18 @@ def _is_table(region: Region) -> bool:
     counts = [sum(1 for line in filled for f in line.figures if over(f, strip)) for strip in region.columns]
     if max(counts) < FEWEST_IN_COLUMN:
         return False
-    labelled = [line for line in filled if any(has_words(piece.text) for piece in line.texts)]
-    if len(labelled) < LABELLED * len(filled):
+    labelled = [line for line in region.lines if any(has_words(piece.text) for piece in line.texts)]
+    if sum(_has_label(line, labelled, region) for line in filled) < LABELLED * len(filled):
         return False
     first = median(min(p.x0 for p in line.texts if has_words(p.text)) for line in labelled)
     after = [strip for strip in region.columns if strip[0] > first]
     return bool(after) and not _is_contents(region, after) and not _is_large(region)
+
+
+def _has_label(line: PrintedLine, labelled: Sequence[PrintedLine], region: Region) -> bool:
+    """Whether a line of figures has words beside it, or stands between the two lines of a label."""
+    near = NEAR_ROW * region.pitch
+    return any(one is line or (not one.figures and abs(one.y - line.y) < near) for one in labelled)
 
 
 def _row_by_row(lines: Sequence[PrintedLine]) -> bool:
@@ -223,7 +242,7 @@ def _is_large(region: Region) -> bool:
 def _heads(region: Region, lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """The lines over the first figures that name the columns, with what stands between."""
     start = next(n for n, line in enumerate(lines) if line is region.lines[0])
-    reach = PITCHES * median(b.y - a.y for a, b in pairwise(region.filled))
+    reach = PITCHES * region.pitch
     top = start
     below = region.lines[0]
     for number in range(start - 1, max(start - 1 - MOST_HEADS, -1), -1):

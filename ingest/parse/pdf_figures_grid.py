@@ -71,7 +71,7 @@ def _text_columns(region: Region) -> list[Strip]:
     """The strips beside the columns of figures that hold texts in several lines, from left to right."""
     found: list[Strip] = []
     for slot in range(len(region.columns) + 1):
-        pieces = [p for line in region.filled for p in line.texts if _slot(p, region.columns) == slot]
+        pieces = [p for line in region.lines for p in line.texts if _slot(p, region.columns) == slot]
         if 0 < slot < len(region.columns) and _are_values(pieces, region.columns[slot], region):
             continue
         last = slot == len(region.columns)

@@ -11,6 +11,8 @@ from ingest.parse.pdf_pieces import Piece, PrintedLine, Strip, over
 from ingest.parse.pdf_spans import HeadCell
 
 CENTRED = 0.25  # of the width of columns: a text so near to their middle stands over all of them
+PADDING_PT = 4.0  # by so much a header text may reach beyond the figures below it
+NEARLY = 0.8
 Row = list[GridCell | None]
 
 
@@ -25,6 +27,15 @@ class Columns:
         """The column that a piece of a row stands in."""
         likely = [n for n in range(len(self.strips)) if n in self.figures or not piece.is_value]
         return min(likely, key=lambda n: distance(piece, self.strips[n]))
+
+    def home(self, piece: Piece) -> int | None:
+        """The column of figures that a piece stands over with nearly all of its width; None when there is none."""
+        for number in self.figures:
+            x0, x1 = self.strips[number]
+            shared = min(piece.x1, x1 + PADDING_PT) - max(piece.x0, x0 - PADDING_PT)
+            if shared > NEARLY * (piece.x1 - piece.x0):
+                return number
+        return None
 
     def middle(self, first: int, last: int) -> float:
         """The middle of the columns from the first to the last."""
@@ -52,7 +63,7 @@ def distance(piece: Piece, strip: Strip) -> float:
 
 def head_rows(heads: Sequence[PrintedLine], columns: Columns) -> list[Row]:
     """The header: a row for each line that has a text over several columns, and one for all lines below those."""
-    lines = [[_head_cell(piece, columns) for piece in line.pieces] for line in heads]
+    lines = [[c for piece in line.pieces for c in _head_cells(piece, columns)] for line in heads]
     blocks = [] if len(lines) < 2 else _blocks(lines, columns)
     lines = list(_over_blocks(lines, blocks)) if blocks else _spread(lines, columns)
     wide = [any(cell.first < cell.last for cell in line) for line in lines]
@@ -129,8 +140,14 @@ def _over_blocks(
     yield from (line for line in (whole, single, own) if line)
 
 
-def _head_cell(piece: Piece, columns: Columns) -> HeadCell:
-    return HeadCell(*columns.under(piece), piece.words)
+def _head_cells(piece: Piece, columns: Columns) -> list[HeadCell]:
+    """A piece of the header as one text, or as those of several columns whose words it has each over its own."""
+    first, last = columns.under(piece)
+    homes = [columns.home(Piece([word])) for word in piece.words]
+    if first == last or None in homes or len(set(homes)) != last - first + 1:
+        return [HeadCell(first, last, piece.words)]
+    pairs = list(zip(homes, piece.words, strict=True))
+    return [HeadCell(n, n, [word for home, word in pairs if home == n]) for n in range(first, last + 1)]
 
 
 def _head_row(line: Sequence[HeadCell], columns: Columns) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from ingest.parse.pdf_lines import is_label, rows_of
 from ingest.parse.pdf_page import Word
@@ -118,6 +119,11 @@ class Region:
         """The lines with figures."""
         return [line for line in self.lines if line.figures]
 
+    @property
+    def pitch(self) -> float:
+        """The usual distance between lines with figures."""
+        return median([b.y - a.y for a, b in pairwise(self.filled)] or [0.0])
+
 
 def has_words(text: str) -> bool:
     """Whether a text has more letters than a figure with its unit."""
@@ -126,6 +132,8 @@ def has_words(text: str) -> bool:
 
 def lines_of(words: Sequence[Word]) -> list[PrintedLine]:
     """The words by line, each line cut where more room is than between words."""
+    if not words:
+        return []
     return [PrintedLine([Piece(piece) for piece in _cut(row)]) for row in rows_of(words)]
 
 
