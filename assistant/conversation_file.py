@@ -36,6 +36,9 @@ CREATE TABLE IF NOT EXISTS turn_scope (
 CREATE TABLE IF NOT EXISTS share (
     token TEXT PRIMARY KEY, conversation TEXT NOT NULL UNIQUE REFERENCES conversation ON DELETE CASCADE,
     turns INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS scenario (
+    owner TEXT NOT NULL, hash TEXT NOT NULL, name TEXT NOT NULL, question TEXT NOT NULL,
+    beside TEXT NOT NULL, at REAL NOT NULL, PRIMARY KEY (owner, hash));
 """
 
 

@@ -31,6 +31,8 @@ NOTICES = {
     "deleted": "The conversation was deleted.",
     "renamed": "The conversation was renamed.",
     "put-back": "The conversation is back.",
+    "scenario-saved": "The scenario was saved: it is in the list under Scenarios.",
+    "scenario-dropped": "The scenario was taken off your list. Its link still opens it.",
     "stopped": "The question was stopped. Its words are in the box.",
     "shared": "Whoever has the link can read this conversation now.",
     "unshared": "The link opens nothing any more.",

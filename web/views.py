@@ -138,7 +138,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class NumberField:
-    """A number with its slider; ``unit`` stands after it. ``proof`` is the quote that it was read from."""
+    """A number with its slider; ``unit`` stands after it. ``proof`` is the quote that it was read from, ``proof_of``
+    its paper and page; ``own`` says that a person typed it. A field without ``low`` has no slider.
+    """
 
     name: str
     label: str
@@ -150,6 +152,8 @@ class NumberField:
     proof: str = ""
     proof_url: str = ""
     error: str = ""
+    proof_of: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
