@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from assistant.model import Json
 from web.live_formulas import Term, named
+from web.scenario_record import inputs_of
 
 SHARES = ("percent", "share")
 FIRST_ROW = 2
@@ -63,7 +64,7 @@ class Figures:
         self.result = result
         self.inputs: list[LiveInput] = []
         self._by_name: dict[str, list[Term]] = {}
-        items = list(result.get("inputs") or ())
+        items = inputs_of(result)
         for name in dict.fromkeys(str(item["name"]) for item in items):
             alike = [item for item in items if item["name"] == name]
             target = name == "change" and self._is_target()

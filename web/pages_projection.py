@@ -18,7 +18,7 @@ from web.projection_view import finding
 from web.scenario_form import edited, label_of, plain
 from web.scenario_keeping import MAX_TOGETHER, found, record
 from web.scenario_running import attempt, find_projection
-from web.scenario_view import letter_name, main_driver
+from web.scenario_view import letter_names, main_driver
 
 router = APIRouter(include_in_schema=False)
 Hashes = Annotated[list[str] | None, Query()]
@@ -31,11 +31,9 @@ def together(request: Request, hash: Hashes = None) -> Response:
     results = found(request, (hash or [])[:MAX_TOGETHER])
     if len(results) < 2:
         raise not_found("chart of", ", ".join(hash or []))
-    named = [
-        (letter_name(number, record(request, one)), one)
-        for number, one in enumerate(results)
-        if one.get("unit") == results[0].get("unit")
-    ]
+    names = letter_names([record(request, one) for one in results])
+    unit = results[0].get("unit")
+    named = [pair for pair in zip(names, results, strict=True) if pair[1].get("unit") == unit]
     return _svg(several_svg("The scenarios together", named, settings_of(request).colour))
 
 

@@ -9,7 +9,7 @@ from web.projection_view import called, sentence
 from web.scenario_record import Record
 from web.scenario_years import year_names
 
-ABOUT = ("council", "paper", "page", "status", "date", "question", "finding", "link")
+ABOUT = ("unit", "council", "paper", "page", "status", "date", "question", "finding", "link")
 
 
 def projection_csv(record: Record) -> bytes:
@@ -26,13 +26,12 @@ def _table(record: Record) -> tuple[Sequence[str], Sheet]:
         columns = table["columns"]
         heads = [sentence(str(column.get("label") or column["name"])) for column in columns]
         units = [str(column.get("unit") or "") for column in columns]
-        named = [f"{head} ({unit})" if unit else head for head, unit in zip(heads, units, strict=True)]
         shown = [f"{head}, as shown" for head, unit in zip(heads, units, strict=True) if unit]
         rows: list[Sequence[Value]] = []
         for values, displays in zip(table["rows"], table["displays"], strict=True):
             plain = [years.get(value, value) if isinstance(value, str) else value for value in values]
             rows.append([*plain, *(text for text, unit in zip(displays, units, strict=True) if unit)])
-        return [*named, *shown], rows
+        return [*heads, *shown], rows
     return (
         ("Figure", "Value", "Unit", "As shown"),
         [
@@ -54,6 +53,7 @@ def _about(record: Record) -> Sequence[Value]:
     states = "; ".join(dict.fromkeys(item.status for item in record.sources))
     link = record.site + record.address if record.address else ""
     return (
+        str(record.result.get("unit", "")),
         *("; ".join(record.councils), papers, pages, states, start.date if start else ""),
         *(record.question, record.finding, link),
     )

@@ -90,7 +90,7 @@ def _table(result: Json) -> GridView:
     columns: Sequence[Mapping[str, Any]] = table.get("columns") or ()
     named = year_names(result)
     if columns and table.get("displays"):
-        heads = [sentence(str(column.get("label") or column.get("name"))) for column in columns]
+        heads = [_heading(column, result) for column in columns]
         rows = [[named.get(str(cell), str(cell)) for cell in row] for row in table["displays"]]
         return GridView("The same numbers", heads, rows, [bool(column.get("unit")) for column in columns])
     rows = [
@@ -99,6 +99,15 @@ def _table(result: Json) -> GridView:
     ]
     heads = ["When", "Value"] if rows else ["Figure", "Value"]
     return GridView("The same numbers", heads, rows or _results(result), [False, True])
+
+
+def _heading(column: Mapping[str, Any], result: Json) -> str:
+    """The name of a column; a level that nobody printed is called by what was asked for."""
+    label, metric = (
+        str(column.get("label") or column.get("name")),
+        (result.get("scenario") or {}).get("metric"),
+    )
+    return metric_name(str(metric)) if label == "Level" and metric else sentence(label)
 
 
 def _results(result: Json) -> list[list[str]]:

@@ -25,7 +25,7 @@ from web.live_path import live_sheet
 from web.live_sheet import SHARES, LiveInput, LiveSheet
 from web.projection_view import called, sentence
 from web.scenario_form import UNITS
-from web.scenario_record import Record, about, cautions
+from web.scenario_record import Record, about, cautions, inputs_of
 from web.scenario_years import year_names
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _summary(sheet: Worksheet, record: Record, live: LiveSheet | None, known: Kn
 
 def _inputs(book: Workbook, sheet: Worksheet, record: Record, live: LiveSheet | None) -> None:
     _row(sheet, HEADINGS, bold=True)
-    cells = live.inputs if live else [LiveInput("", item) for item in record.result.get("inputs") or ()]
+    cells = live.inputs if live else [LiveInput("", item) for item in inputs_of(record.result)]
     for number, (given, cell) in enumerate(zip(record.given, cells, strict=True), 2):
         link = record.site + given.url if given.url else ""
         unit = UNITS.get(given.unit, given.unit)

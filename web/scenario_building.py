@@ -41,12 +41,17 @@ def from_fields(request: Request, form: Mapping[str, str]) -> dict[str, Any]:
     scenario: dict[str, Any] = {"operation": form.get("operation") or "project_compound"}
     if fact is not None:
         scenario |= {"metric": fact.metric, "bodies": [fact.body]}
-    typed = form.get("unit", "")
+    typed = _unit_within(form.get("value", "")) or form.get("unit", "")
     unit = fact.unit if fact is not None else typed if typed in dict(UNIT_CHOICES) else "fte"
     scenario["baseline"] = (
         {"value": numbers["value"], "unit": unit} if "value" in numbers else {"fact": form["baseline"]}
     )
     return scenario | _moves(scenario["operation"], numbers, unit)
+
+
+def _unit_within(text: str) -> str:
+    """The unit that a typed figure carries itself."""
+    return next((unit for sign, unit in (("£", "gbp"), ("%", "percent")) if sign in text), "")
 
 
 def _moves(operation: str, numbers: Mapping[str, float], unit: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.model import Json
 from web.problems import invalid
-from web.scenario_record import Given, source_words
+from web.scenario_record import Given, inputs_of, source_words
 from web.scenario_steps import fitted, shaped, with_driver
 from web.views import NumberField
 
@@ -61,11 +61,22 @@ def number_fields(
     """A field for every number of the scenario that produced this result; ``given`` are its sources."""
     scenario: Json = result["scenario"]
     faults = errors or {}
-    inputs = list(result.get("inputs") or ())
+    inputs = inputs_of(result)
     return [
         _field(path, item, scenario, _source(item, inputs, given), faults)
         for path, item in numbers_of(scenario, result)
     ]
+
+
+def settings_of(result: Json) -> dict[str, str]:
+    """The numbers of a scenario by their names: {"how long": "3 years"}."""
+    return {one.label.lower(): _with_unit(one.value, one.unit) for one in number_fields(result)}
+
+
+def _with_unit(value: str, unit: str) -> str:
+    if unit.startswith("£"):
+        return f"£{float(value):,.12g}{unit[1:]}"
+    return f"{value}%" if unit == "%" else f"{value} {unit}".strip()
 
 
 def _source(item: Json, inputs: Sequence[Json], given: Sequence[Given]) -> Given | None:
@@ -152,7 +163,7 @@ def label_of(path: Path, scenario: Json) -> str:
     on = str(change.get("on", "baseline"))
     words += "" if on == "baseline" else f": {INPUT_NAMES.get(on, on.replace('_', ' ')).lower()}"
     amounts = change.get("amounts") or ()
-    return words + (f", step {int(path[3]) + 1}" if len(amounts) > 1 else "")
+    return words + (f", year {int(path[3]) + 1}" if len(amounts) > 1 else "")
 
 
 def _range(path: Path, value: float, unit: str) -> tuple[float, float, float]:
@@ -227,7 +238,7 @@ def at_field(errors: Mapping[str, str], form: Mapping[str, str]) -> dict[str, st
         name = place.removeprefix("scenario.").replace("[", ".").replace("]", "")
         near = [f"inputs.{name}", name, f"{name}.length", name.removesuffix(".value")]
         field = next((one for one in near if one in form), "numbers")
-        found.setdefault(field, text[:1].upper() + text[1:])
+        found.setdefault(field, f"{text[:1].upper()}{text[1:].rstrip('.')}.")
     return found
 
 

@@ -12,6 +12,7 @@ from assistant.model import Json
 from web.owner import owner_of
 from web.parts import conversations_of, library_of
 from web.problems import Problem
+from web.scenario_form import settings_of
 from web.scenario_record import Record, record_of
 from web.scenario_running import find_projection
 
@@ -31,11 +32,17 @@ def record(request: Request, result: Json, beside: Sequence[str] = ()) -> Record
     return record_of(
         library_of(request),
         result,
-        question=noted.question if noted else "",
+        question=(noted.question if noted else "") or in_words(result),
         name=noted.name if noted else "",
         address=address_of(hash_, beside),
         site=str(request.base_url).rstrip("/"),
     )
+
+
+def in_words(result: Json) -> str:
+    """What was computed, as a question, for a projection whose own question is somebody else's or unknown."""
+    settings = ", ".join(f"{label} {text}" for label, text in settings_of(result).items())
+    return f"What if: {settings}?" if settings else ""
 
 
 def address_of(hash_: str, beside: Sequence[str] = ()) -> str:

@@ -19,6 +19,7 @@ from web.views import Tag
 
 GONE = "Its paper is no longer in the library."
 PER: Mapping[str, str] = {"year": "a year", "month": "a month", "total": "in all"}
+NAMES: Mapping[str, str] = {"baseline": "Start"}
 CAREFUL = ("draft", "superseded")
 
 
@@ -88,12 +89,36 @@ def record_of(
     cards = {card.id: card for card in library.documents()}
     names = {body.id: body.name for body in map(owner, cards.values())}
     scenario: Json = result.get("scenario") or {}
-    given = [_given(item, library, cards, names, scenario) for item in result.get("inputs") or ()]
+    given = [_given(item, library, cards, names, scenario) for item in inputs_of(result)]
     councils = [names.get(body, body) for body in scenario.get("bodies") or ()]
     councils += [item.council for item in given if item.council]
     return Record(
         result, finding(result), list(dict.fromkeys(councils)), given, question, name, address, site
     )
+
+
+def inputs_of(result: Json) -> list[Json]:
+    """The figures that went in, one for each year where each year has its own; the engine names alike ones once."""
+    scenario: Json = result.get("scenario") or {}
+    lists = {name: held for name, held in (scenario.get("inputs") or {}).items() if isinstance(held, list)}
+    for change in scenario.get("changes") or ():
+        on = str(change.get("on", "baseline"))
+        lists["change" if on == "baseline" else f"change of {on}"] = change.get("amounts") or []
+    items = list(result.get("inputs") or ())
+    made: list[Json] = []
+    for name in dict.fromkeys(str(item.get("name", "")) for item in items):
+        alike = [item for item in items if str(item.get("name", "")) == name]
+        wanted = lists.get(name) or []
+        found = [_same_as(one, alike) for one in wanted] if len(wanted) > len(alike) else []
+        made += [item for item in found if item is not None] if found and all(found) else alike
+    return made
+
+
+def _same_as(given: Json, items: Sequence[Json]) -> Json | None:
+    """The item that the engine used for an input of the scenario."""
+    if "fact" in given:
+        return next((item for item in items if item.get("fact") == given["fact"]), None)
+    return next((item for item in items if item.get("value") == given.get("value")), None)
 
 
 def _given(
@@ -127,7 +152,7 @@ def _plain(item: Json, names: Mapping[str, str], scenario: Json) -> Given:
     when = str(item.get("as_of") or item.get("period") or "")
     return Given(
         name=name,
-        label=_of_change(name, scenario) or sentence(label).replace("_", " "),
+        label=_of_change(name, scenario) or NAMES.get(label) or sentence(label).replace("_", " "),
         value=float(item.get("value") or 0.0),
         unit=str(item.get("unit", "")),
         display=str(item.get("display", "")),

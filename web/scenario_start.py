@@ -90,17 +90,22 @@ def start_view(
     )
 
 
-def example_questions(facts: Sequence[Fact], names: Mapping[str, str]) -> list[str]:
+def example_questions(facts: Sequence[Fact], names: Mapping[str, str], cards: Sequence[Card]) -> list[str]:
     """Questions of this library's own figures, one of each kind, of different councils where it has them."""
     wanted = (
         ("workforce.fte", "{body}: FTE in three years at 2% fewer a year"),
         ("agency.spend", "{body}: agency spend in three years at 10% less a year"),
-        ("workforce.headcount", "{body}: headcount in three years if turnover is 12% and 80% are replaced"),
+        (
+            "workforce.headcount",
+            "{body}: headcount in three years if turnover is 12% and 80% of leavers are replaced",
+        ),
     )
+    old = {card.id for card in cards if card.status.value in ("draft", "superseded")}
     found: list[str] = []
     used: set[str] = set()
     for metric, words in wanted:
-        of = [fact for fact in sorted(facts, key=_rank) if fact.metric == metric and _usable(fact)]
+        of = [fact for fact in facts if fact.metric == metric and _usable(fact)]
+        of.sort(key=lambda fact: (fact.places[0].document in old, *_rank(fact)))
         fact = next((one for one in of if one.body not in used), of[0] if of else None)
         if fact is not None:
             used.add(fact.body)

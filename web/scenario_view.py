@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from assistant.model import Json
 from assistant.scenarios import takes_basis
 from web.projection_view import projection_view, sentence
-from web.scenario_form import BASES, Path, number_fields, numbers_of
+from web.scenario_form import BASES, Path, number_fields, numbers_of, settings_of
 from web.scenario_keeping import address_of
 from web.scenario_record import Record, cautions, source_words
 from web.scenario_steps import drivers_of, shape_of
@@ -43,6 +43,7 @@ def scenario_view(
     together = sorted([record, *others], key=lambda one: one is record) if others else []
     hashes = [_hash(one) for one in others] + ([_hash(record)] if keeps else [])
     labels = list(dict.fromkeys(label for one in together for label in _shown(one)))
+    names = letter_names(together)
     drawn = [one for one in together if one.result.get("unit") == result.get("unit") and len(_shown(one)) > 1]
     return ScenarioView(
         shell=shell,
@@ -63,11 +64,13 @@ def scenario_view(
         drivers=drivers_of(scenario),
         grid=_grid(grid) if grid else None,
         range_url=f"/projections/{_hash(record)}.range.svg" if _varies(record) else "",
-        beside=[_beside(number, one, record, labels, hashes) for number, one in enumerate(together)],
+        beside=[
+            _beside(name, one, record, labels, hashes) for name, one in zip(names, together, strict=True)
+        ],
         beside_labels=labels,
         beside_hashes=hashes,
         beside_chart=_chart_of(drawn) if len(drawn) > 1 else "",
-        undrawn=[letter_name(n, one) for n, one in enumerate(together) if one not in drawn],
+        undrawn=[name for name, one in zip(names, together, strict=True) if one not in drawn],
         keeps=keeps,
         link=record.address,
         files=_files(record, hashes),
@@ -99,24 +102,26 @@ def _shown(record: Record) -> dict[str, str]:
     }
 
 
-def letter_name(number: int, record: Record) -> str:
-    """What a scenario is called in a chart of several: "B: 12% turnover"."""
-    words = record.name or settings_in_words(record.result)
-    return f"{LETTERS[number % len(LETTERS)]}: {words}"
+def letter_names(records: Sequence[Record]) -> list[str]:
+    """What scenarios side by side are called: "B: how long 5 years", by their names or by what tells them apart."""
+    settings = [settings_of(one.result) for one in records]
+    alike = set.intersection(*(set(one.items()) for one in settings)) if settings else set()
+    names = []
+    for letter, one, own in zip(LETTERS, records, settings, strict=False):
+        apart = ", ".join(f"{label} {text}" for label, text in own.items() if (label, text) not in alike)
+        names.append(f"{letter}: {one.name or apart[:80] or one.finding}")
+    return names
 
 
 def _chart_of(records: Sequence[Record]) -> str:
     return "/projections/together.svg?" + urlencode([("hash", _hash(one)) for one in records])
 
 
-def _beside(
-    number: int, one: Record, main: Record, labels: Sequence[str], hashes: Sequence[str]
-) -> BesideView:
+def _beside(name: str, one: Record, main: Record, labels: Sequence[str], hashes: Sequence[str]) -> BesideView:
     own, shown = _hash(one), _shown(one)
     others = [hash_ for hash_ in hashes if hash_ != own]
     return BesideView(
-        letter=LETTERS[number % len(LETTERS)],
-        name=one.name or settings_in_words(one.result),
+        name=name,
         headline=one.finding,
         url=address_of(own, hashes),
         drop_url=address_of(_hash(main), others) if own in hashes else "",
@@ -144,13 +149,6 @@ def _middle(axis: Json, scenario: Json) -> int:
     values = list(axis["values"])
     length = (scenario.get("horizon") or {}).get("length")
     return values.index(length) if axis["name"] == "horizon" and length in values else len(values) // 2
-
-
-def settings_in_words(result: Json) -> str:
-    """The numbers of a scenario in a line, to tell it from its neighbours."""
-    return ", ".join(
-        f"{field.label.lower()} {field.value} {field.unit}".strip() for field in number_fields(result)[:5]
-    )
 
 
 def _varies(record: Record) -> bool:

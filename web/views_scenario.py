@@ -64,9 +64,8 @@ class FiledLink:
 
 @dataclass(frozen=True, slots=True)
 class BesideView:
-    """One scenario set beside others; ``letter`` is its name in the chart."""
+    """One scenario set beside others; ``name`` begins with its letter in the chart."""
 
-    letter: str
     name: str
     headline: str
     url: str

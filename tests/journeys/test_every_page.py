@@ -33,11 +33,26 @@ def _asked(question: str) -> Callable[[Page], None]:
 def _workbench(page: Page) -> None:
     _asked("project FTE")(page)
     page.get_by_role("link", name="Change the figures in the workbench").click()
-    page.get_by_label("Keep this one beside the new one").check()
+    page.get_by_role("button", name="Keep this one to compare").click()
+    expect(page.get_by_text("This one is kept")).to_be_visible()
     page.get_by_label("How long", exact=True).fill("2")
-    page.get_by_role("button", name="Compute again").click()
     expect(page.get_by_role("heading", name="Side by side")).to_be_visible()
     page.evaluate("document.querySelectorAll('details').forEach(node => node.open = true)")
+
+
+def _wrong_workbench(page: Page) -> None:
+    _workbench(page)
+    page.get_by_label("How long", exact=True).fill("0")
+    expect(page.locator(".field .message")).to_contain_text("must be more than 0")
+
+
+def _saved_workbench(page: Page) -> None:
+    _workbench(page)
+    page.get_by_label("Save under a name").fill("Slower")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("The scenario was saved")).to_be_visible()
+    page.goto("/scenario")
+    expect(page.get_by_role("heading", name="Scenarios you saved")).to_be_visible()
 
 
 def _refused(page: Page) -> None:
@@ -124,6 +139,8 @@ STATES: dict[str, Callable[[Page], None]] = {
     "a place that is not certain": _go(f"/documents/{ELM_PAPER.id}?start=99999&end=100000"),
     "scenario start": _go("/scenario"),
     "workbench": _workbench,
+    "workbench with a wrong figure": _wrong_workbench,
+    "scenarios saved": _saved_workbench,
     "compare start": _go("/compare"),
     "compare refused": _go(f"/compare?body=elm&body=oak&themes={','.join(map(str, range(40)))}"),
     "compare": _go("/compare?body=elm&body=oak&metric=workforce.fte&metric=agency.spend&themes=notes"),

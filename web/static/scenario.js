@@ -51,6 +51,7 @@
     const mine = ++last;
     const data = new URLSearchParams(new FormData(bench));
     for (const name of ["driver", "driver_value"]) data.delete(name);
+    data.set("live", "1");
     let reply;
     try {
       reply = await fetch(bench.getAttribute("action"), { method: "POST", body: data });
@@ -83,6 +84,17 @@
     document.title = fresh.title;
     history.replaceState(null, "", reply.url);
   }
+
+  // Only the figures that the chosen operation takes are shown.
+  const takes = { project_compound: ["rate"], stock_flow: ["turnover", "backfill"], required_rate: ["target"], pay_bill: ["rate", "pay"] };
+  const operation = document.getElementById("operation");
+  function show() {
+    const every = Object.values(takes).flat();
+    document.querySelectorAll("#build [data-field]").forEach((field) => {
+      field.hidden = every.includes(field.dataset.field) && !takes[operation.value].includes(field.dataset.field);
+    });
+  }
+  if (operation) { operation.addEventListener("change", show); show(); }
 
   document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
   join(document);
