@@ -39,6 +39,8 @@ CREATE TABLE IF NOT EXISTS share (
 CREATE TABLE IF NOT EXISTS scenario (
     owner TEXT NOT NULL, hash TEXT NOT NULL, name TEXT NOT NULL, question TEXT NOT NULL,
     beside TEXT NOT NULL, at REAL NOT NULL, PRIMARY KEY (owner, hash));
+CREATE TABLE IF NOT EXISTS comparison (
+    owner TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL, at REAL NOT NULL, PRIMARY KEY (owner, name));
 """
 
 

@@ -15,7 +15,7 @@ from web.parts import moothall_of, settings_of
 from web.problems import not_found
 from web.projection_csv import projection_csv
 from web.projection_view import finding
-from web.scenario_form import edited, label_of, plain
+from web.scenario_form import edited, label_of, number_fields, plain, with_unit
 from web.scenario_keeping import MAX_TOGETHER, found, record
 from web.scenario_running import attempt, find_projection
 from web.scenario_view import letter_names, main_driver
@@ -79,7 +79,9 @@ def _range(request: Request, result: Json, colour: str) -> bytes:
         pair = sorted((float(low["value"]), float(high["value"])))
         rows.append((("when", row["when"]), ("low", pair[0]), ("value", row["value"]), ("high", pair[1])))
     label = label_of(path, result["scenario"]).lower()
-    title = f"If {label} were {plain(value - step)} to {plain(value + step)}, and not {plain(value)}"
+    unit = next((one.unit for one in number_fields(result) if one.name == ".".join(map(str, path))), "")
+    low, high, now = (with_unit(plain(size), unit) for size in (value - step, value + step, value))
+    title = f"If {label} were {low} to {high}, and not {now}"
     return range_svg(title, tuple(rows), str(result.get("unit", "")), colour)
 
 

@@ -33,6 +33,8 @@ NOTICES = {
     "put-back": "The conversation is back.",
     "scenario-saved": "The scenario was saved: it is in the list under Scenarios.",
     "scenario-dropped": "The scenario was taken off your list. Its link still opens it.",
+    "comparison-saved": "The comparison was saved: it is in the list on this page.",
+    "comparison-dropped": "The comparison was taken off your list.",
     "stopped": "The question was stopped. Its words are in the box.",
     "shared": "Whoever has the link can read this conversation now.",
     "unshared": "The link opens nothing any more.",

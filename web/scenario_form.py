@@ -70,10 +70,11 @@ def number_fields(
 
 def settings_of(result: Json) -> dict[str, str]:
     """The numbers of a scenario by their names: {"how long": "3 years"}."""
-    return {one.label.lower(): _with_unit(one.value, one.unit) for one in number_fields(result)}
+    return {one.label.lower(): with_unit(one.value, one.unit) for one in number_fields(result)}
 
 
-def _with_unit(value: str, unit: str) -> str:
+def with_unit(value: str, unit: str) -> str:
+    """ "£3.6m" written out, "12%", "3 years"."""
     if unit.startswith("£"):
         return f"£{float(value):,.12g}{unit[1:]}"
     return f"{value}%" if unit == "%" else f"{value} {unit}".strip()

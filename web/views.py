@@ -76,12 +76,15 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One cell of a comparison; ``sources`` links its proof. ``absent`` is why it holds no quote."""
+    """One cell of a comparison; ``sources`` links its proof, ``tag`` marks a draft or a superseded paper. ``absent`` is
+    why it holds no quote.
+    """
 
     text: str
     absent: str = ""
     sources: Sequence[Link] = ()
     detail: str = ""
+    tag: Tag | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
-"""What the templates of the workbench and of the comparison are given (see ``web.views``)."""
+"""What the templates of the workbench are given (see ``web.views``)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from web.views import ComparisonView, Field, GridView, Link, NumberField, ProjectionView, Shell, Tag
+from web.views import Field, GridView, NumberField, ProjectionView, Shell, Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +105,3 @@ class ScenarioView:
     keeps: bool
     link: str
     files: Sequence[FiledLink]
-
-
-@dataclass(frozen=True, slots=True)
-class CompareView:
-    """``compare.html``: choose bodies and topics; the table with its proof; charts; exports.
-
-    ``offered`` is how many figures the form offers at most, those that most papers state.
-    """
-
-    shell: Shell
-    bodies: Sequence[tuple[str, str, bool, str]]
-    metrics: Sequence[tuple[str, str, bool]]
-    themes: str
-    offered: int
-    table: ComparisonView | None
-    charts: Sequence[tuple[str, str]]
-    query: str
-    peers: Sequence[Link]

@@ -111,6 +111,14 @@ def _failed(page: Page) -> None:
     expect(page.get_by_role("button", name="Ask it again")).to_be_visible()
 
 
+def _compared(page: Page) -> None:
+    page.goto(
+        "/compare?body=elm&body=oak&metric=workforce.fte&metric=agency.spend&themes=notes&questions=turnover"
+    )
+    expect(page.locator("#progress")).to_contain_text("8 cells: ")
+    page.evaluate("document.querySelectorAll('details').forEach(node => node.open = true)")
+
+
 STATES: dict[str, Callable[[Page], None]] = {
     "ask": _go("/"),
     "asked wrongly": _refused,
@@ -142,8 +150,11 @@ STATES: dict[str, Callable[[Page], None]] = {
     "workbench with a wrong figure": _wrong_workbench,
     "scenarios saved": _saved_workbench,
     "compare start": _go("/compare"),
-    "compare refused": _go(f"/compare?body=elm&body=oak&themes={','.join(map(str, range(40)))}"),
-    "compare": _go("/compare?body=elm&body=oak&metric=workforce.fte&metric=agency.spend&themes=notes"),
+    "compare refused": _go(f"/compare?body=elm&body=oak&themes={'t' * 101}"),
+    "compare": _compared,
+    "compare bodies down": _go(
+        "/compare?body=elm&body=oak&metric=workforce.fte&layout=down&by_type=district"
+    ),
     "conversations": _go("/conversations"),
     "about": _go("/about"),
     "privacy": _go("/privacy"),

@@ -108,38 +108,6 @@ def test_a_slider_computes_as_it_moves(scripted: Page) -> None:
     assert scripted.url != before
 
 
-def test_bodies_are_compared_with_proof_or_stated_absence_and_exported(page: Page) -> None:
-    page.goto("/compare")
-    page.get_by_label("Themes, separated by commas").fill("priorities")
-    page.get_by_label("Full-time equivalents").check()
-    page.get_by_role("button", name="Compare").click()
-
-    row = page.get_by_role("row", name=re.compile("^Full-time equivalents"))
-    expect(row).to_contain_text("512.5 FTE")
-    expect(row).to_contain_text("says nothing")
-    with page.expect_download() as download:
-        page.get_by_role("link", name="Workbook with sources").click()
-    assert download.value.suggested_filename == "comparison.xlsx"
-    row.get_by_role("link", name=re.compile("Workforce Strategy, page 2")).click()
-    expect(page.locator("mark")).to_contain_text("512.5 FTE")
-
-
-def test_a_refused_comparison_keeps_what_was_ticked_and_is_mended(page: Page) -> None:
-    page.goto("/compare")
-    page.get_by_label("Full-time equivalents").check()
-    themes = page.get_by_label("Themes, separated by commas")
-    themes.fill(", ".join(f"theme {number}" for number in range(40)))
-    page.get_by_role("button", name="Compare").click()
-
-    expect(page.get_by_role("alert")).to_contain_text("40 themes for 2 bodies are 80 questions")
-    expect(page.get_by_label("Full-time equivalents")).to_be_checked()
-    themes.fill("priorities")
-    page.get_by_role("button", name="Compare").click()
-
-    expect(page.get_by_role("row", name=re.compile("^Full-time equivalents"))).to_contain_text("512.5 FTE")
-    expect(page.get_by_role("row", name=re.compile("^Priorities"))).to_be_visible()
-
-
 def test_a_passage_over_two_pages_is_followed_from_one_to_the_other(page: Page) -> None:
     quote = ELM_PAPER.text[ELM_PAPER.page_starts[2] - 42 : ELM_PAPER.page_starts[2] + 14]
     start = ELM_PAPER.text.index(quote)
