@@ -30,6 +30,10 @@ def test_a_document_is_uploaded_corrected_and_removed(page: Page, tmp_path: Path
 
     expect(page.get_by_text("The document was removed")).to_be_visible()
     expect(page.locator("main")).not_to_contain_text("The new plan")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#jobs")).to_contain_text("Ready")
+    page.goto("/library?find=new+plan")
+    expect(page.locator("#documents")).to_contain_text("The new plan")
 
 
 def test_a_refused_file_says_why_and_the_others_go_on(page: Page, tmp_path: Path) -> None:

@@ -123,3 +123,19 @@ def test_a_figure_in_the_list_takes_two_tab_stops(page: Page) -> None:
     page.keyboard.press("Tab")
 
     expect(page.get_by_role("link", name=re.compile("12.4%"))).to_be_focused()
+
+
+def test_a_paper_is_reviewed_by_keyboard_alone_with_one_key_a_figure(page: Page) -> None:
+    open_details(page)
+    page.get_by_role("link", name="Review them one after the other").click()
+    for left in (4, 3, 2):
+        expect(page.locator(".pager").first).to_contain_text(f"{left} not reviewed")
+        expect(page.get_by_label("Value", exact=True)).to_be_focused()
+        page.keyboard.press("Enter")
+    expect(page.locator(".pager").first).to_contain_text("1 not reviewed")
+
+    page.get_by_label("Value", exact=True).fill("13.5")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("The figure was corrected.")).to_be_visible()
+    expect(page.locator("#facts")).to_contain_text("13.5%")
