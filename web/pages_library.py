@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from ingest.bodies import known_names
 from ingest.library_model import Job, JobState
+from web import pages_bulk
 from web.details import read_details
 from web.document_view import report_rows
 from web.evidence_view import evidence_lines
@@ -37,6 +38,7 @@ from web.uploads import read_upload
 from web.views_library import DocumentDetailsView, LibraryView, RemoveView
 
 router = APIRouter(include_in_schema=False)
+router.include_router(pages_bulk.router)
 Text = Annotated[str, Form(max_length=2000)]
 Short = Annotated[str, Query(max_length=200)]
 SHOWN_JOBS = 50

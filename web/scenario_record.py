@@ -17,7 +17,7 @@ from web.fact_view import fact_line
 from web.projection_view import ORIGINS, finding, sentence
 from web.views import Tag
 
-GONE = "Its paper is no longer in the library."
+GONE = "Its paper is not in the library, or not open to you."
 PER: Mapping[str, str] = {"year": "a year", "month": "a month", "total": "in all"}
 NAMES: Mapping[str, str] = {"baseline": "Start"}
 CAREFUL = ("draft", "superseded")
@@ -130,11 +130,11 @@ def _given(
     try:
         fact = library.fact(str(item["fact"]))
     except LibraryError:
-        return replace(plain, note=GONE)
+        return replace(plain, quote="", note=GONE)
     place = fact.places[0]
     card = cards.get(place.document)
     if card is None:
-        return replace(plain, note=GONE)
+        return replace(plain, quote="", note=GONE)
     return replace(
         plain,
         council=plain.council or owner(card).name,

@@ -148,6 +148,7 @@ STATES: dict[str, Callable[[Page], None]] = {
     "a passage over two pages": _go(f"/documents/{ELM_PAPER.id}?page=2&start=90&end=260"),
     "document without pages": _go(f"/documents/{OAK_PAPER.id}"),
     "a place that is not certain": _go(f"/documents/{ELM_PAPER.id}?start=99999&end=100000"),
+    "edit many at once": _go("/library-tables"),
     "scenario start": _go("/scenario"),
     "workbench": _workbench,
     "workbench with a wrong figure": _wrong_workbench,
