@@ -20,6 +20,7 @@ from assistant.answer_json import answer_from_json, answer_to_json
 from assistant.conversation_bin import Clock, ConversationBin
 from assistant.conversation_comparisons import KeptComparisons
 from assistant.conversation_file import ConversationFile, NewerConversations, Row
+from assistant.conversation_overview import Overview
 from assistant.conversation_scenarios import KeptScenarios
 from assistant.conversation_scope import Scopes
 from assistant.conversation_shares import Shares
@@ -66,7 +67,7 @@ class ConversationCard:
 class Conversations:
     """The store; any thread may call it. ``bin`` holds what was just deleted, ``scopes`` what to answer from,
     ``shares`` the links under which others may read, ``scenarios`` what people saved of the workbench,
-    ``comparisons`` of the Compare page."""
+    ``comparisons`` of the Compare page; ``overview`` is of all conversations."""
 
     def __init__(self, file: ConversationFile, clock: Clock = time.time) -> None:
         """``clock`` tells the time in seconds."""
@@ -77,6 +78,7 @@ class Conversations:
         self.shares = Shares(file)
         self.scenarios = KeptScenarios(file, clock, digest_of)
         self.comparisons = KeptComparisons(file, clock, digest_of)
+        self.overview = Overview(file, clock)
 
     @classmethod
     def open(cls, path: Path | None, clock: Clock = time.time) -> Conversations:
@@ -133,6 +135,7 @@ class Conversations:
                     None if scenario is None else json.dumps(scenario),
                 ),
             )
+            run.execute("INSERT OR REPLACE INTO asked VALUES (?, ?)", (answer.answer_id, self._clock()))
         return answer
 
     def turns(self, conversation_id: str) -> Sequence[Turn]:

@@ -12,6 +12,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from web.officer import is_officer
 from web.owner import new_owner, owner_of, remember
 from web.parts import settings_of
 from web.problems import Problem
@@ -87,6 +88,7 @@ def shell(
         script=script,
         undo=f"/c/{quote(undo, safe='')}/put-back" if undo and done == "deleted" else "",
         private=private,
+        officer=is_officer(request),
     )
 
 

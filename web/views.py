@@ -47,6 +47,7 @@ class Shell:
     address: str = ""
     script: str = ""
     private: bool = False
+    officer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ def test_details_are_edited_in_a_table(page: Page, tmp_path: Path) -> None:
         page.get_by_role("link", name="as CSV").first.click()
     edited = tmp_path / "edited.csv"
     edited.write_text(
-        download.value.path().read_text("utf-8-sig").replace("Workforce Strategy", "The new strategy"), "utf-8"
+        download.value.path().read_text("utf-8-sig").replace("Workforce Strategy", "The new strategy"),
+        "utf-8",
     )
 
     page.get_by_label("The edited table").set_input_files(edited)

@@ -119,6 +119,13 @@ def _compared(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(node => node.open = true)")
 
 
+def _admin(page: Page) -> None:
+    _asked("moon")(page)
+    page.get_by_role("button", name="Not helpful").click()
+    page.goto("/admin")
+    expect(page.get_by_role("heading", name="Not answered")).to_be_visible()
+
+
 STATES: dict[str, Callable[[Page], None]] = {
     "ask": _go("/"),
     "asked wrongly": _refused,
@@ -148,6 +155,7 @@ STATES: dict[str, Callable[[Page], None]] = {
     "a passage over two pages": _go(f"/documents/{ELM_PAPER.id}?page=2&start=90&end=260"),
     "document without pages": _go(f"/documents/{OAK_PAPER.id}"),
     "a place that is not certain": _go(f"/documents/{ELM_PAPER.id}?start=99999&end=100000"),
+    "admin": _admin,
     "edit many at once": _go("/library-tables"),
     "scenario start": _go("/scenario"),
     "workbench": _workbench,
