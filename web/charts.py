@@ -36,6 +36,7 @@ WIDTH, HEIGHT, TITLE_ROOM = 560, 220, 62
 LEFT, RIGHT, FOOT = 30, 26, 8
 """Room around the drawing: the fonts of a reader may be wider than the one it was measured with."""
 NAME_ROOM = 26
+FOOT_ROOM, LINE = 92, 15
 UNITS: Mapping[str, str] = {
     "persons": "people",
     "fte": "FTE",
@@ -183,6 +184,25 @@ def _give_room(root: etree._Element) -> None:
     root.set("width", box["width"])
     root.set("height", box["height"])
     root.insert(0, etree.Element(SVG + "rect", {**box, "fill": GROUND}))
+
+
+def with_foot(svg: bytes, lines: Sequence[str]) -> bytes:
+    """The chart with lines under it that say where it comes from, for a picture that leaves the page."""
+    root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True))
+    left, top, wide, high = (float(part) for part in root.get("viewBox", "0 0 0 0").split())
+    shown = [piece for line in lines for piece in textwrap.wrap(line, FOOT_ROOM)]
+    for number, piece in enumerate(shown, 1):
+        place = {"x": f"{left + 10:g}", "y": f"{high + LINE * number:g}", "font-size": "11px"}
+        text = etree.SubElement(root, f"{SVG}text", {**place, "font-family": FONT, "fill": SOFT})
+        text.text = piece
+    tall = high + LINE * (len(shown) + 1)
+    root.set("viewBox", f"{left:g} {top:g} {wide:g} {tall:g}")
+    root.set("height", f"{tall:g}")
+    ground = root.find(f"{SVG}rect")
+    if ground is not None:
+        ground.set("height", f"{tall:g}")
+    data: bytes = etree.tostring(root)
+    return data
 
 
 def png_of(svg: bytes) -> bytes:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from assistant.model import Json
+from web.charts import with_foot
 from web.charts_paths import path_rows, projection_svg, range_svg, several_svg
 from web.exports import sheet_response
 from web.parts import moothall_of, settings_of
@@ -17,6 +18,7 @@ from web.projection_csv import projection_csv
 from web.projection_view import finding
 from web.scenario_form import edited, label_of, number_fields, plain, with_unit
 from web.scenario_keeping import MAX_TOGETHER, found, record
+from web.scenario_record import Record, source_words
 from web.scenario_running import attempt, find_projection
 from web.scenario_view import letter_names, main_driver
 
@@ -38,13 +40,14 @@ def together(request: Request, hash: Hashes = None) -> Response:
 
 
 @router.get("/projections/{name}")
-def files(name: str, request: Request, beside: Hashes = None) -> Response:
+def files(name: str, request: Request, beside: Hashes = None, source: bool = False) -> Response:
     """The chart of a projection (``.svg``, ``.range.svg``), its table (``.csv``), workbook (``.xlsx``) or briefing (``.docx``)."""
     hash_, _, ending = name.partition(".")
     result = find_projection(request, hash_)
     colour, stem = settings_of(request).colour, f"projection-{hash_[:12]}"
     if ending == "svg":
-        return _svg(projection_svg({**result, "headline": finding(result)}, colour))
+        drawing = projection_svg({**result, "headline": finding(result)}, colour)
+        return _svg(with_foot(drawing, foot(record(request, result))) if source else drawing)
     if ending == "range.svg":
         return _svg(_range(request, result, colour))
     shown = record(request, result)
@@ -61,6 +64,16 @@ def files(name: str, request: Request, beside: Hashes = None) -> Response:
         chart = projection_svg({**result, "headline": finding(result)}, colour)
         return sheet_response(briefing(shown, chart), f"{stem}.docx")
     raise not_found("form of a projection", ending)
+
+
+def foot(shown: Record) -> list[str]:
+    """What a chart says of itself where it stands alone: its sources, its question, its address."""
+    sources = "; ".join(
+        ", ".join(part for part in (source_words(one), one.date) if part) for one in shown.sources
+    )
+    named = sources or ", ".join(shown.councils)
+    lines = (f"Source: {named}" if named else "", f"Question: {shown.question}" if shown.question else "")
+    return [line for line in (*lines, shown.site + shown.address) if line]
 
 
 def _svg(data: bytes) -> Response:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
@@ -17,7 +18,7 @@ from web.parts import card_of, library_of
 from web.problems import Problem, invalid, not_found
 from web.render import page, shell
 from web.review_flow import SETTLED, flow_view, next_waiting, picture_of
-from web.review_view import LABELS, changed_fields, history_lines, review_fields, shown_fields
+from web.review_view import LABELS, changed_fields, history_lines, only_number, review_fields, shown_fields
 from web.reviewing import add, author_of, history_of, read_word, remember_author, review, undo
 from web.views import Field
 from web.views_review import AddFigureView, FigureView, ReviewsView
@@ -144,9 +145,12 @@ def _undone(request: Request, fact_id: str, form: Mapping[str, str]) -> Response
 
 
 @router.get("/library/{document_id}/add-figure")
-def add_form(document_id: str, request: Request) -> Response:
-    """The form that adds a figure which was missed."""
-    return page(request, "add_figure.html", _add_view(request, document_id))
+def add_form(
+    document_id: str, request: Request, quote: Annotated[str, Query(max_length=LONGEST_FIELD)] = ""
+) -> Response:
+    """The form that adds a figure which was missed; ``quote`` are the words that were marked on its page."""
+    typed = {"quote": quote, "value": only_number(quote)} if quote else None
+    return page(request, "add_figure.html", _add_view(request, document_id, typed=typed))
 
 
 def _add_view(

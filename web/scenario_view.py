@@ -85,7 +85,7 @@ def _files(record: Record, hashes: Sequence[str]) -> list[FiledLink]:
         FiledLink(sheet, "Workbook that goes on computing (XLSX)"),
         FiledLink(f"{base}.docx", "Briefing of one page (Word)"),
         FiledLink(f"{base}.csv", "Table (CSV)"),
-        FiledLink(f"{base}.svg", "Chart (SVG)"),
+        FiledLink(f"{base}.svg?source=1", "Chart (SVG)"),
     ]
 
 

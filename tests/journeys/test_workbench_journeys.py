@@ -118,6 +118,17 @@ def test_three_are_kept_compared_saved_and_opened_again(page: Page) -> None:
     ).to_have_count(3)
 
 
+def test_enter_in_a_field_computes_and_changes_nothing_else(page: Page) -> None:
+    open_fall(page)
+    years = page.get_by_label("How long", exact=True)
+
+    years.fill("2")
+    years.press("Enter")
+
+    expect(page.locator("#finding")).to_contain_text("at the end of year 2")
+    expect(page.get_by_role("button", name="A figure for each year")).to_be_visible()
+
+
 def test_a_figure_for_each_year_is_changed(page: Page) -> None:
     open_fall(page)
 

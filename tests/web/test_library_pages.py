@@ -152,3 +152,11 @@ def test_the_last_figure_leads_back_to_its_paper(client: TestClient) -> None:
     )
 
     assert last.headers["location"].startswith(f"/library/{ELM_PAPER.id}?done=confirmed")
+
+
+def test_the_only_figure_of_marked_words_is_typed_already(client: TestClient) -> None:
+    one = client.get(f"/library/{ELM_PAPER.id}/add-figure", params={"quote": "Employees | 2,486"}).text
+    two = client.get(f"/library/{ELM_PAPER.id}/add-figure", params={"quote": "from 640 to 512.5"}).text
+
+    assert 'name="value" value="2486"' in one
+    assert 'name="value" value=""' in two

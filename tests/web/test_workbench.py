@@ -291,3 +291,13 @@ def test_a_figure_whose_paper_was_removed_says_so(client: TestClient, moothall: 
 
     assert "453.4 FTE" in html
     assert "Workforce Strategy, page 2" not in html
+
+
+def test_a_chart_that_leaves_the_page_says_where_it_comes_from(client: TestClient) -> None:
+    name = opened(client, FALL).removeprefix("/scenario/")
+
+    alone, within = (client.get(f"/projections/{name}.svg{query}").text for query in ("?source=1", ""))
+
+    assert "Source: Elmford Borough Council, Workforce Strategy, page 2 (draft)" in alone
+    assert "Question: What if: start from 512.5 FTE" in alone
+    assert "Source:" not in within
