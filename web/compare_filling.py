@@ -10,7 +10,8 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
+from queue import SimpleQueue
 
 from fastapi import Request
 
@@ -30,8 +31,9 @@ class Filling:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="compare")
         self._lock = threading.Lock()
+        self._queue: SimpleQueue[tuple[Key, Work, Future[None]]] = SimpleQueue()
+        self._thread: threading.Thread | None = None
         self._ready: OrderedDict[Key, tuple[float, Cell]] = OrderedDict()
         self._waiting: dict[Key, Future[None]] = {}
         self._wanted: dict[Key, float] = {}
@@ -55,8 +57,24 @@ class Filling:
                 return None
             self._wanted[key] = float("inf") if patient else max(now, self._wanted.get(key, 0.0))
             if key not in self._waiting:
-                self._waiting[key] = self._pool.submit(self._fill, key, work)
+                self._waiting[key] = Future()
+                self._queue.put((key, work, self._waiting[key]))
+                self._start()
             return self._waiting[key]
+
+    def _start(self) -> None:
+        """One thread, which nobody waits for when the server stops."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="compare", daemon=True)
+            self._thread.start()
+
+    def _run(self) -> None:
+        while True:
+            key, work, future = self._queue.get()
+            try:
+                self._fill(key, work)
+            finally:
+                future.set_result(None)
 
     def _fill(self, key: Key, work: Work) -> None:
         with self._lock:
