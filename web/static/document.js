@@ -7,7 +7,7 @@
   document.addEventListener("selectionchange", () => {
     const chosen = document.getSelection();
     const words = chosen.toString().trim();
-    const within = text && words && text.contains(chosen.anchorNode) && text.contains(chosen.focusNode);
+    const within = text && words && text.contains(chosen.getRangeAt(0).startContainer); // three clicks end outside
     if (!offer || !within || words.length > 600) { if (offer && !offer.contains(document.activeElement)) offer.hidden = true; return; }
     const link = offer.querySelector("a");
     link.href = `${link.dataset.href}?quote=${encodeURIComponent(words)}`;
