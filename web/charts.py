@@ -37,6 +37,7 @@ LEFT, RIGHT, FOOT = 30, 26, 8
 """Room around the drawing: the fonts of a reader may be wider than the one it was measured with."""
 NAME_ROOM = 26
 FOOT_ROOM, LINE = 92, 15
+IDLE = ("aria-label", "aria-roledescription", "aria-hidden", "role", "pointer-events", "font-family", "class")
 UNITS: Mapping[str, str] = {
     "persons": "people",
     "fte": "FTE",
@@ -172,8 +173,18 @@ def _named(svg: str, title: str, note: str, colour: str) -> bytes:
         for name in ("fill", "stroke"):
             if item.get(name, "").lower() == FIRST and colour != FIRST:
                 item.set(name, colour)
+    _lighten(root)
     data: bytes = etree.tostring(root)
     return data
+
+
+def _lighten(root: etree._Element) -> None:
+    """Take out what says nothing in a picture: labels of its parts, whose numbers stand in the table, and a font for each text."""
+    for item in root.iterdescendants():
+        for name in IDLE:
+            if name in item.attrib:
+                del item.attrib[name]
+    root.set("font-family", FONT)
 
 
 def _give_room(root: etree._Element) -> None:
