@@ -18,7 +18,10 @@ from pathlib import Path
 
 from assistant.answer_json import answer_from_json, answer_to_json
 from assistant.conversation_bin import Clock, ConversationBin
+from assistant.conversation_comparisons import KeptComparisons
 from assistant.conversation_file import ConversationFile, NewerConversations, Row
+from assistant.conversation_overview import Overview
+from assistant.conversation_scenarios import KeptScenarios
 from assistant.conversation_scope import Scopes
 from assistant.conversation_shares import Shares
 from assistant.model import Answer, Json
@@ -63,7 +66,8 @@ class ConversationCard:
 
 class Conversations:
     """The store; any thread may call it. ``bin`` holds what was just deleted, ``scopes`` what to answer from,
-    ``shares`` the links under which others may read."""
+    ``shares`` the links under which others may read, ``scenarios`` what people saved of the workbench,
+    ``comparisons`` of the Compare page; ``overview`` is of all conversations."""
 
     def __init__(self, file: ConversationFile, clock: Clock = time.time) -> None:
         """``clock`` tells the time in seconds."""
@@ -72,6 +76,9 @@ class Conversations:
         self.bin = ConversationBin(file, clock)
         self.scopes = Scopes(file)
         self.shares = Shares(file)
+        self.scenarios = KeptScenarios(file, clock, digest_of)
+        self.comparisons = KeptComparisons(file, clock, digest_of)
+        self.overview = Overview(file, clock)
 
     @classmethod
     def open(cls, path: Path | None, clock: Clock = time.time) -> Conversations:
@@ -128,6 +135,7 @@ class Conversations:
                     None if scenario is None else json.dumps(scenario),
                 ),
             )
+            run.execute("INSERT OR REPLACE INTO asked VALUES (?, ?)", (answer.answer_id, self._clock()))
         return answer
 
     def turns(self, conversation_id: str) -> Sequence[Turn]:
@@ -175,6 +183,8 @@ class Conversations:
         """
         with self._file.write() as run:
             now = _trusted(run, self._clock())
+            run.execute("DELETE FROM scenario WHERE at < ?", (now - days * DAY_S,))
+            run.execute("DELETE FROM comparison WHERE at < ?", (now - days * DAY_S,))
             return run.execute("DELETE FROM conversation WHERE changed < ?", (now - days * DAY_S,)).rowcount
 
     def save_feedback(self, answer_id: str, helpful: bool, reason: str = "", comment: str = "") -> None:

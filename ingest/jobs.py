@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from ingest.catalogue import Catalogue
-from ingest.catalogue_jobs import count_start, forget_starts, job, keep_job, unfinished_jobs
+from ingest.catalogue_jobs import count_start, forget_starts, job, keep_job, recent_jobs, unfinished_jobs
 from ingest.faults import told
 from ingest.library_errors import NotKept, UnknownJob
 from ingest.library_model import IngestOutcome, IngestStatus, Job, JobState, Progress
@@ -80,6 +80,10 @@ class Jobs:
         if found is None:
             raise UnknownJob(f"There is no job {id!r}.")
         return found
+
+    def recent(self, limit: int) -> list[Job]:
+        """The latest uploads, the latest first."""
+        return recent_jobs(self._catalogue.connection(), limit)
 
     def trouble(self) -> str:
         """Why uploads are not getting on, as a sentence; empty when they are."""

@@ -131,6 +131,10 @@ class Library(LibraryFacts):
         """Where an upload stands; raises UnknownJob."""
         return self._writing_jobs().job(id)
 
+    def recent_jobs(self, limit: int = 20) -> list[Job]:
+        """The latest uploads, the latest first; none where nobody may upload."""
+        return self._jobs.recent(limit) if self._jobs else []
+
     def trouble(self) -> str:
         """Why files cannot be taken in just now, as a sentence; empty when they can, or when nobody may."""
         return self._jobs.trouble() if self._jobs else ""

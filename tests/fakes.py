@@ -238,6 +238,9 @@ class FakeLibrary(FakeFacts):
             raise UnknownJob(f"There is no job {identifier}.")
         return self._jobs[identifier]
 
+    def recent_jobs(self, limit: int = 20) -> list[Job]:
+        return list(reversed(self._jobs.values()))[:limit]
+
     def embed(self, texts: Sequence[str]) -> np.ndarray:
         return np.zeros((len(texts), 4), np.float32)
 

@@ -25,6 +25,7 @@ from web import (
     health,
     openai,
     openai_shapes,
+    pages_admin,
     pages_answers,
     pages_ask,
     pages_compare,
@@ -57,7 +58,7 @@ PARTS = (
         pages_review,
         pages_scenario,
     ),
-    *(pages_compare, pages_text),
+    *(pages_admin, pages_compare, pages_text),
 )
 STATIC = Path(__file__).parent / "static"
 

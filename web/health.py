@@ -41,7 +41,7 @@ def ready(request: Request) -> dict[str, str | int]:
 @router.get("/metrics", response_class=PlainTextResponse)
 def metrics(request: Request) -> Response:
     """Counters in Prometheus text format, for this machine only: how much is asked is nobody else's."""
-    if not _from_here(request):
+    if not from_here(request):
         raise Problem(
             403, "Measurements are given to this machine only, at its own address.", kind="loopback"
         )
@@ -50,7 +50,7 @@ def metrics(request: Request) -> Response:
     return Response(measures.text(), media_type=CONTENT_TYPE_LATEST)
 
 
-def _from_here(request: Request) -> bool:
+def from_here(request: Request) -> bool:
     """Whether a program on this machine asks, and no proxy for somebody else."""
     passed_on = {"forwarded", "x-forwarded-for", "x-real-ip"} & set(request.headers.keys())
     try:

@@ -51,7 +51,7 @@ def document(
         facts,
         place,
         turn,
-        _letters(request, card),
+        letters_of(request, card),
     )
     return page(request, "document.html", view)
 
@@ -70,7 +70,7 @@ def image(document_id: str, number: int, request: Request, size: Size = "") -> R
     )
 
 
-def _letters(request: Request, card: Card) -> Letters:
+def letters_of(request: Request, card: Card) -> Letters:
     """The printed letters of the document's pages."""
     original = library_of(request).original(card.id)
     return lambda number: page_letters(original, number, _kept(request, card, f"{number}.json"))

@@ -12,6 +12,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from web.officer import is_officer
 from web.owner import new_owner, owner_of, remember
 from web.parts import settings_of
 from web.problems import Problem
@@ -31,6 +32,10 @@ NOTICES = {
     "deleted": "The conversation was deleted.",
     "renamed": "The conversation was renamed.",
     "put-back": "The conversation is back.",
+    "scenario-saved": "The scenario was saved: it is in the list under Scenarios.",
+    "scenario-dropped": "The scenario was taken off your list. Its link still opens it.",
+    "comparison-saved": "The comparison was saved: it is in the list on this page.",
+    "comparison-dropped": "The comparison was taken off your list.",
     "stopped": "The question was stopped. Its words are in the box.",
     "shared": "Whoever has the link can read this conversation now.",
     "unshared": "The link opens nothing any more.",
@@ -83,6 +88,7 @@ def shell(
         script=script,
         undo=f"/c/{quote(undo, safe='')}/put-back" if undo and done == "deleted" else "",
         private=private,
+        officer=is_officer(request),
     )
 
 

@@ -47,6 +47,7 @@ class Shell:
     address: str = ""
     script: str = ""
     private: bool = False
+    officer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,15 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One cell of a comparison; ``sources`` links its proof. ``absent`` is why it holds no quote."""
+    """One cell of a comparison; ``sources`` links its proof, ``tag`` marks a draft or a superseded paper. ``absent`` is
+    why it holds no quote.
+    """
 
     text: str
     absent: str = ""
     sources: Sequence[Link] = ()
     detail: str = ""
+    tag: Tag | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class NumberField:
-    """A number with its slider; ``unit`` stands after it. ``proof`` is the quote that it was read from."""
+    """A number with its slider; ``unit`` stands after it. ``proof`` is the quote that it was read from, ``proof_of``
+    its paper and page; ``own`` says that a person typed it. A field without ``low`` has no slider.
+    """
 
     name: str
     label: str
@@ -150,6 +156,8 @@ class NumberField:
     proof: str = ""
     proof_url: str = ""
     error: str = ""
+    proof_of: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

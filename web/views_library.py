@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from web.views import Field, Shell, Tag
+from web.views import Field, Link, Shell, Tag
 from web.views_picture import PageLink, PictureView
 
 
@@ -114,6 +114,23 @@ class DocumentLine:
     pages: str
     file: str
     cautions: int
+    added: str = ""
+    amiss: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryListView:
+    """The documents as they are wanted; ``queue`` are the kinds of trouble, ``everything`` takes the filter away."""
+
+    lines: Sequence[DocumentLine]
+    count: str
+    span: str
+    earlier: str
+    further: str
+    find: str
+    fields: Sequence[Field]
+    queue: Sequence[Link]
+    everything: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +148,12 @@ class JobLine:
 
 @dataclass(frozen=True, slots=True)
 class LibraryView:
-    """``library.html``: uploads under way, the form, and the documents."""
+    """``library.html``: uploads under way, the form, and the documents. ``known`` are bodies to choose from."""
 
     shell: Shell
-    lines: Sequence[DocumentLine]
+    documents: int
+    list: LibraryListView
+    known: Sequence[str]
     jobs: Sequence[JobLine]
     fields: Sequence[Field]
     upload_mb: int
@@ -164,6 +183,8 @@ class DocumentDetailsView:
     lost: Sequence[FactLine]
     evidence: Sequence[str] = ()
     slips: int = 0
+    known: Sequence[str] = ()
+    review_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,23 @@
+"""Who runs this server, and may see what all people asked of it."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+
+from web.health import from_here
+from web.problems import Problem
+
+
+def is_officer(request: Request) -> bool:
+    """Whether the one who asks may open the Admin page. Without sign-in that is whoever sits at this very machine."""
+    return from_here(request)
+
+
+def check_officer(request: Request) -> None:
+    """Raise a 403 Problem unless the one who asks runs this server."""
+    if not is_officer(request):
+        raise Problem(
+            403,
+            "The Admin page is for whoever runs this server: open it on the machine itself, at its own address.",
+            kind="officer",
+        )
