@@ -142,6 +142,10 @@ class Conversations:
             return None
         return _turn(row)
 
+    def is_withheld(self, turn: Turn) -> bool:
+        """Whether whoever looks may not see the answer of this turn; where nobody signs in, everybody may."""
+        return False
+
     def list(self, owner: str, limit: int = 100, *, find: str = "") -> Sequence[ConversationCard]:
         """This browser's conversations that have a turn, latest first; with ``find``, those with all of its words in
         the title, a question or an answer.

@@ -36,6 +36,9 @@ CREATE TABLE IF NOT EXISTS turn_scope (
 CREATE TABLE IF NOT EXISTS share (
     token TEXT PRIMARY KEY, conversation TEXT NOT NULL UNIQUE REFERENCES conversation ON DELETE CASCADE,
     turns INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS made_from (
+    kind TEXT NOT NULL, id TEXT NOT NULL, owner TEXT NOT NULL, collections TEXT NOT NULL, documents TEXT NOT NULL,
+    shared INTEGER NOT NULL, PRIMARY KEY (kind, id, owner));
 """
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
@@ -13,6 +13,8 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from access.desk import AccessDesk
+from access.file import AccessFile
 from assistant.conversation import NoSuchConversation
 from assistant.settings import Settings
 from web import (
@@ -25,21 +27,27 @@ from web import (
     health,
     openai,
     openai_shapes,
+    pages_account,
     pages_answers,
     pages_ask,
+    pages_collections,
     pages_compare,
     pages_conversations,
     pages_document,
     pages_library,
+    pages_people,
     pages_review,
     pages_scenario,
+    pages_sign_in,
     pages_text,
 )
 from web.described import PROBLEMS
+from web.door import Door, admitted
 from web.facade import Moothall
 from web.flights import Flights
 from web.guard import Guard
 from web.measures import Measured, Measures
+from web.pages_sign_in import elsewhere
 from web.problems import Problem, problem_of, problem_response
 from web.render import error_page
 from web.stream import wants_page
@@ -58,6 +66,7 @@ PARTS = (
         pages_scenario,
     ),
     *(pages_compare, pages_text),
+    *(pages_sign_in, pages_account, pages_people, pages_collections),
 )
 STATIC = Path(__file__).parent / "static"
 
@@ -70,11 +79,12 @@ def create_app(moothall: Moothall, settings: Settings) -> FastAPI:
     app.state.moothall = moothall
     app.state.settings = settings
     app.state.measures = Measures()
+    app.state.door = None if settings.auth == "none" else Door(moothall, open_desk(settings))
     moothall.conversations.forget_older_than(settings.keep_days)
     moothall.conversations.bin.empty()
     app.state.flights = Flights()
     for part in PARTS:
-        app.include_router(part.router)
+        app.include_router(part.router, dependencies=[Depends(admitted)])
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for kind in (HTTPException, RequestValidationError, NoSuchConversation):
         app.add_exception_handler(kind, _failed)
@@ -88,6 +98,16 @@ def create_app(moothall: Moothall, settings: Settings) -> FastAPI:
     )
     app.add_middleware(Measured, measures=app.state.measures)
     return app
+
+
+def open_desk(settings: Settings) -> AccessDesk:
+    """Accounts, sessions, keys and collections, with the limits of the settings."""
+    return AccessDesk(
+        AccessFile.open(settings.data),
+        idle_s=60 * settings.session_idle_min,
+        longest_s=3600 * settings.session_hours,
+        requests=f"{settings.requests_per_min}/minute",
+    )
 
 
 async def _failed(request: Request, fault: Exception) -> Response:
@@ -107,6 +127,8 @@ def _broken(scope: Scope, fault: Exception) -> Response:
 
 def _told(request: Request, fault: Exception) -> Response:
     """A page for a person at a page; ``problem+json`` for everybody else."""
+    if (sent_on := elsewhere(request, fault)) is not None:
+        return sent_on
     if request.url.path.startswith("/v1/"):
         problem = problem_of(fault)
         return openai_shapes.error(problem.status_code, problem.detail)

@@ -11,9 +11,10 @@ from starlette.responses import RedirectResponse, Response
 
 from web.details import read_details
 from web.document_view import report_rows
+from web.door import rights_here
 from web.evidence_view import evidence_lines
 from web.fact_view import fact_line
-from web.library import correct, job_of, submit
+from web.library import collections_to_choose, correct, job_of, shelves_of, submit
 from web.library import remove as remove_document
 from web.library_view import (
     FIGURES_SHOWN,
@@ -50,7 +51,7 @@ def _view(
     lines = []
     for identifier in jobs[:SHOWN_JOBS]:
         try:
-            lines.append(job_line(job_of(library_of(request), identifier)))
+            lines.append(job_line(job_of(request, identifier)))
         except Problem:
             continue
     settings = settings_of(request)
@@ -71,6 +72,7 @@ def _view(
         upload_count=settings.upload_count,
         bodies=len({card.body.id for card in library_of(request).documents() if card.body}),
         slips=len(library_of(request).slips()),
+        collections=collections_to_choose(request),
     )
 
 
@@ -85,7 +87,8 @@ async def upload(request: Request) -> Response:
         errors = problem.errors or {"file": str(problem.detail)}
         view = await run_in_threadpool(_view, request, [], errors=errors, status=fields)
         return page(request, "library.html", view, problem.status_code)
-    jobs = [await run_in_threadpool(submit, library_of(request), item, details) for item in uploads]
+    shelf = fields.get("collection", "")
+    jobs = [await run_in_threadpool(submit, request, item, details, shelf) for item in uploads]
     query = "&".join(f"job={job.id}" for job in jobs)
     return RedirectResponse(f"/library?{query}#uploads", 303)
 
@@ -125,6 +128,8 @@ def _details(
         lost=[fact_line(one.fact) for one in library_of(request).lost_reviews(document=card.id)],
         evidence=evidence_lines(library_of(request).document(document_id)),
         slips=len(library_of(request).slips(card.id)),
+        may=rights_here(request, card.id),
+        collections=shelves_of(request, card.id),
     )
 
 

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from ingest.fact_model import Fact, Review
 from ingest.library_errors import UnknownFact
 from ingest.review_model import LOCAL, ReviewEvent, not_taken_back
+from web.door import rights_here
 from web.fact_view import fact_line
 from web.library_view import figures_of, figures_url
 from web.parts import card_of, library_of
@@ -69,6 +70,7 @@ def _figure(
         history=history_lines(events),
         undo=bool(not_taken_back(events)),
         lost=lost,
+        may=rights_here(request, card.id if card else ""),
     )
 
 

@@ -6,7 +6,7 @@ text is escaped by the template engine.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.disclosure import Disclosure
@@ -33,6 +33,7 @@ class Tag:
 class Shell:
     """What every page has around it. ``refresh_s`` asks a page without script to look again; 0 never.
     ``undo`` is where a form takes back what the notice tells; ``private`` pages ask search engines to stay away.
+    ``person`` is who signed in, empty where nobody does; ``may`` is what they may do, as ``access.model.Right`` names it.
     """
 
     title: str
@@ -47,6 +48,8 @@ class Shell:
     address: str = ""
     script: str = ""
     private: bool = False
+    person: str = ""
+    may: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,7 @@ class TextView:
     data: str
     upload_mb: int
     sent: Disclosure = field(default_factory=Disclosure)
+    accounts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from web.views import Field, Shell
@@ -35,6 +35,7 @@ class FigureView:
     history: Sequence[HistoryLine]
     undo: bool
     lost: bool
+    may: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
