@@ -6,12 +6,35 @@ import signal
 import socket
 import sys
 from argparse import Namespace
+from ipaddress import ip_address
 from types import FrameType
 
 from starlette.types import ASGIApp
 
 from assistant.limited import MainThread
 from assistant.settings import Settings
+
+
+class NotForAll(Exception):
+    """Nobody has to sign in, and yet the server would be open to others; the text is one sentence."""
+
+
+def for_all(settings: Settings) -> None:
+    """Raise NotForAll for an address beyond this machine where nobody signs in, unless that is wanted."""
+    if settings.auth != "none" or settings.open_to_all or is_loopback(settings.host):
+        return
+    raise NotForAll(
+        f"Nobody has to sign in, so {settings.host} would open everything to everybody who reaches it: set"
+        " MOOTHALL_AUTH to local or oidc, or MOOTHALL_OPEN_TO_ALL=yes when that is what you want."
+    )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is reached from this machine alone."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def serve(app: ASGIApp, listening: socket.socket, main: MainThread) -> bool:
