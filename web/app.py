@@ -36,6 +36,7 @@ from web import (
     pages_document,
     pages_library,
     pages_people,
+    pages_provider,
     pages_review,
     pages_scenario,
     pages_sign_in,
@@ -66,7 +67,7 @@ PARTS = (
         pages_scenario,
     ),
     *(pages_compare, pages_text),
-    *(pages_sign_in, pages_account, pages_people, pages_collections),
+    *(pages_sign_in, pages_provider, pages_account, pages_people, pages_collections),
 )
 STATIC = Path(__file__).parent / "static"
 

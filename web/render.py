@@ -117,12 +117,14 @@ HEADINGS = {
 }
 
 
+BY_KIND = {"role": "You may not do this", "provider": "You are not signed in"}
+
+
 def error_page(request: Request, problem: Problem) -> HTMLResponse:
     """A problem as a page."""
     heading = HEADINGS.get(problem.status_code, "Sorry, there is a problem")
     detail = str(problem.detail)
-    if problem.kind == "role":
-        heading = "You may not do this"
+    heading = BY_KIND.get(problem.kind, heading)
     if problem.status_code == 404 and not problem.kind:
         detail = "Check the address, or start again from one of these."
     view = ErrorView(shell(request, heading), problem.status_code, heading, detail)
