@@ -42,7 +42,9 @@ SENT: dict[str, dict[str, Any]] = {
     "POST /scope": {"data": {"find_scope": "e"}},
     "POST /api/chat": {"json": {"question": QUESTION}},
     "POST /api/verify": {"json": {"statement": "Turnover was 23.1% in 2023/24."}},
-    "POST /api/scenarios/parse": {"json": {"question": "What would headcount be in three years at -5% a year?"}},
+    "POST /api/scenarios/parse": {
+        "json": {"question": "What would headcount be in three years at -5% a year?"}
+    },
     "POST /api/scenarios/run": {"json": {"operation": "project_compound", "baseline": {"fact": "none"}}},
     "POST /api/scenarios/compare": {"json": {"scenarios": [{}, {}]}},
     "POST /v1/chat/completions": {
@@ -59,7 +61,17 @@ SENT: dict[str, dict[str, Any]] = {
 # What changes the site for those after it: asked for here only by those who may not.
 LASTING = (
     *("/delete", "/unshare", "/put-back"),
-    *("/remove", "/review", "/undo", "/add-figure", "/collections", "/people", "/password", "/sign-out", "/end"),
+    *(
+        "/remove",
+        "/review",
+        "/undo",
+        "/add-figure",
+        "/collections",
+        "/people",
+        "/password",
+        "/sign-out",
+        "/end",
+    ),
 )
 NOT_THERE = ("pages/{number}", "/sign-in/", "/account", "/compare/chart.svg")
 """Pages that papers without pages do not have, and those that open for a session or a provider, not for a key."""
@@ -126,7 +138,9 @@ def site(library_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 @pytest.fixture(scope="module")
 def made(site: Site) -> Made:
     client, hal = site.client, site.as_("hal")
-    answer = client.post("/api/chat", json={"question": "How many people work at Westmarch?"}, headers=hal).json()
+    answer = client.post(
+        "/api/chat", json={"question": "How many people work at Westmarch?"}, headers=hal
+    ).json()
     assert "7,391" in answer["text"]
     conversation = answer["conversation_id"]
     client.post(f"/c/{conversation}/share", headers=hal, follow_redirects=False)
@@ -206,8 +220,15 @@ def test_nobody_is_told_or_let_do_what_they_may_not(route: str, site: Site, made
                     leaks.append((who, paper, name, told(_text(reply))))
                 if reply.status_code >= 500 or (refused and reply.status_code not in refused):
                     wrong.append((who, paper, name, reply.status_code, refused))
-                fewer = "/compare" in path and who not in READS["secret"]  # there is but one council to compare
-                found = method != "GET" or fewer or any(one in path for one in NOT_THERE) or reply.status_code < 400
+                fewer = (
+                    "/compare" in path and who not in READS["secret"]
+                )  # there is but one council to compare
+                found = (
+                    method != "GET"
+                    or fewer
+                    or any(one in path for one in NOT_THERE)
+                    or reply.status_code < 400
+                )
                 if not refused and (reply.status_code in (401, 403) or not found):
                     wrong.append((who, paper, name, reply.status_code, "may"))
 
@@ -244,7 +265,14 @@ def _refusals(route: str, right: Right, who: str, paper: str) -> set[int]:
             return {404, 422}
         if right in HAS and who not in HAS[right][paper]:
             return {403}
-    theirs = ("{conversation_id}", "{answer_id}", "{hash_}", "{job_id}", "/answers/{name}", "/projections/{name}")
+    theirs = (
+        "{conversation_id}",
+        "{answer_id}",
+        "{hash_}",
+        "{job_id}",
+        "/answers/{name}",
+        "/projections/{name}",
+    )
     administrators_see = "{job_id}" in route and who == "ada"
     if who != "hal" and any(one in route for one in theirs) and not administrators_see:
         return {404, 422}
