@@ -8,11 +8,15 @@ import sys
 from argparse import Namespace
 from ipaddress import ip_address
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from starlette.types import ASGIApp
 
 from assistant.limited import MainThread
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from web.facade import Moothall
 
 
 class NotForAll(Exception):
@@ -65,8 +69,24 @@ def mcp(options: Namespace, settings: Settings) -> int:
         server = build_server(open_moothall(settings, read_only=True, run=main.run))
         main.beside(lambda: server.run("stdio"))
         return 0
+    for_all(settings)
     with listen(settings.host, settings.port) as listening:
-        server = build_server(open_moothall(settings, read_only=True, run=main.run))
+        app = mcp_app(open_moothall(settings, read_only=True, run=main.run), settings)
         address = f"http://{settings.host}:{settings.port}/mcp"
         print(f"Moothall serves MCP on {address} (stop with Ctrl+C)", file=sys.stderr)
-        return 0 if serve(server.streamable_http_app(host=settings.host), listening, main) else 1
+        return 0 if serve(app, listening, main) else 1
+
+
+def mcp_app(moothall: Moothall, settings: Settings) -> ASGIApp:
+    """The Model Context Protocol over HTTP; where people sign in, each request brings a key and stands alone."""
+    from web.mcp_server import build_server
+
+    if settings.auth == "none":
+        return build_server(moothall).streamable_http_app(host=settings.host)
+    from web.app import open_desk
+    from web.door import Door
+    from web.mcp_door import SEEN, McpDoor
+
+    server = build_server(moothall, SEEN.get)
+    app = server.streamable_http_app(host=settings.host, stateless_http=True)
+    return McpDoor(app, Door(moothall, open_desk(settings)))
