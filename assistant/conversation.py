@@ -179,6 +179,7 @@ class Conversations:
         """
         with self._file.write() as run:
             now = _trusted(run, self._clock())
+            run.execute("DELETE FROM made_from WHERE kind = 'turn' AND id NOT IN (SELECT id FROM turn)")
             return run.execute("DELETE FROM conversation WHERE changed < ?", (now - days * DAY_S,)).rowcount
 
     def save_feedback(self, answer_id: str, helpful: bool, reason: str = "", comment: str = "") -> None:

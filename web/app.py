@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from fastapi import Depends, FastAPI, Request
+from fastapi import Depends, FastAPI, Request, Security
 from fastapi.exceptions import RequestValidationError
+from fastapi.security import HTTPBearer
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
@@ -48,6 +49,7 @@ from web.facade import Moothall
 from web.flights import Flights
 from web.guard import Guard
 from web.measures import Measured, Measures
+from web.pages_provider import open_oidc
 from web.pages_sign_in import elsewhere
 from web.problems import Problem, problem_of, problem_response
 from web.render import error_page
@@ -81,11 +83,15 @@ def create_app(moothall: Moothall, settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.measures = Measures()
     app.state.door = None if settings.auth == "none" else Door(moothall, open_desk(settings))
+    app.state.oidc = open_oidc(app.state.door.desk.file, settings) if settings.auth == "oidc" else None
     moothall.conversations.forget_older_than(settings.keep_days)
     moothall.conversations.bin.empty()
     app.state.flights = Flights()
+    asked = [Depends(admitted)]
+    if app.state.door is not None:
+        asked.append(Security(HTTPBearer(auto_error=False, description="An API key of your account.")))
     for part in PARTS:
-        app.include_router(part.router, dependencies=[Depends(admitted)])
+        app.include_router(part.router, dependencies=asked)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for kind in (HTTPException, RequestValidationError, NoSuchConversation):
         app.add_exception_handler(kind, _failed)

@@ -119,6 +119,7 @@ def _ingest(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
     for name in ("council", "title", "period", "status", "type"):
         command.add_argument(f"--{name}", help=f"the {name}, in place of what is recognised")
+    command.add_argument("--collection", help="a collection, in place of the general one")
     _json(command)
 
 

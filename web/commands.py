@@ -64,10 +64,12 @@ def _library(settings: Settings, *, read_only: bool) -> Library:
 
 def ingest(options: Namespace, settings: Settings) -> int:
     """Add files; a refused one is told and the others go on. 1 when any was refused."""
-    from web.ingesting import ingest_with_progress, overrides_of_options
+    from web.ingesting import ingest_with_progress, overrides_of_options, put_into
 
     library = _library(settings, read_only=False)
     try:
+        if options.collection:
+            put_into(settings.data, library, options.paths, options.collection)
         outcomes = ingest_with_progress(library, options.paths, overrides_of_options(options))
     finally:
         library.close()
@@ -244,7 +246,9 @@ def serve(options: Namespace, settings: Settings) -> int:
         print(
             f"Moothall serves on http://{settings.host}:{settings.port} (stop with Ctrl+C)", file=sys.stderr
         )
-        started = serving.serve(create_app(moothall, settings), listening, main)
+        app = create_app(moothall, settings)
+        serving.hint(app, settings)
+        started = serving.serve(app, listening, main)
     return 0 if started else 1
 
 

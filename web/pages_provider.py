@@ -7,9 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from access.file import new_token
+from access.file import AccessFile, new_token
 from access.model import AccessError
 from access.oidc import BEGUN_S, Oidc, Provider
+from assistant.settings import Settings
 from web.pages_sign_in import desk_of, ours, signed_in
 from web.parts import settings_of
 from web.problems import Problem, not_found
@@ -19,17 +20,19 @@ BROWSER = "moothall_begun"
 Text = Annotated[str, Query(max_length=4000)]
 
 
+def open_oidc(file: AccessFile, settings: Settings) -> Oidc:
+    """The conversation with the provider of the settings. Raises AccessError when they will not do."""
+    return Oidc(
+        file,
+        Provider(settings.oidc_issuer, settings.oidc_client, settings.oidc_secret, settings.oidc_scopes),
+    )
+
+
 def _oidc(request: Request) -> Oidc:
-    """The conversation with the provider, made at the first time; raises a 404 Problem where there is none."""
-    desk, settings = desk_of(request), settings_of(request)
-    if settings.auth != "oidc":
-        raise not_found("page", request.url.path)
-    found: Oidc | None = getattr(request.app.state, "oidc", None)
+    """The conversation with the provider; raises a 404 Problem where there is none."""
+    found: Oidc | None = request.app.state.oidc
     if found is None:
-        provider = Provider(
-            settings.oidc_issuer, settings.oidc_client, settings.oidc_secret, settings.oidc_scopes
-        )
-        found = request.app.state.oidc = Oidc(desk.file, provider)
+        raise not_found("page", request.url.path)
     return found
 
 

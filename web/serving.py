@@ -16,6 +16,8 @@ from assistant.limited import MainThread
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from web.facade import Moothall
 
 
@@ -31,6 +33,15 @@ def for_all(settings: Settings) -> None:
         f"Nobody has to sign in, so {settings.host} would open everything to everybody who reaches it: set"
         " MOOTHALL_AUTH to local or oidc, or MOOTHALL_OPEN_TO_ALL=yes when that is what you want."
     )
+
+
+def hint(app: FastAPI, settings: Settings) -> None:
+    """Say what is missing where nobody could sign in yet."""
+    if settings.auth == "local" and not app.state.door.desk.accounts.list():
+        print(
+            "Nobody can sign in yet: moothall users add NAME --role administrator, with the same --data.",
+            file=sys.stderr,
+        )
 
 
 def is_loopback(host: str) -> bool:

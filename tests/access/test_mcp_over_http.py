@@ -42,22 +42,22 @@ def address(site: Site, tmp_path: Path) -> Iterator[str]:
 
 async def seen_by(address: str, headers: dict[str, str], hidden: str) -> str:
     """All that one key is told: resources, the list, an answer, a figure table, a search and a paper by its id."""
-    async with create_mcp_http_client(headers=headers) as http:
-        async with Client(
-            streamable_http_client(address, http_client=http), read_timeout_seconds=60
-        ) as client:
-            parts: list[Any] = [await client.list_resources()]
-            calls: list[tuple[str, dict[str, Any]]] = [
-                ("documents", {}),
-                ("ask", {"question": QUESTION}),
-                ("facts", {}),
-                ("search", {"query": "depot programme"}),
-                ("verify", {"figure": "7,391 people"}),
-                ("compare", {"topic": "turnover"}),
-                ("read_passage", {"document": hidden}),
-            ]
-            parts += [(name, await client.call_tool(name, arguments)) for name, arguments in calls]
-            return str(parts)
+    async with (
+        create_mcp_http_client(headers=headers) as http,
+        Client(streamable_http_client(address, http_client=http), read_timeout_seconds=60) as client,
+    ):
+        parts: list[Any] = [await client.list_resources()]
+        calls: list[tuple[str, dict[str, Any]]] = [
+            ("documents", {}),
+            ("ask", {"question": QUESTION}),
+            ("facts", {}),
+            ("search", {"query": "depot programme"}),
+            ("verify", {"figure": "7,391 people"}),
+            ("compare", {"topic": "turnover"}),
+            ("read_passage", {"document": hidden}),
+        ]
+        parts += [(name, await client.call_tool(name, arguments)) for name, arguments in calls]
+        return str(parts)
 
 
 def test_two_keys_at_once_are_each_told_what_their_person_may_read(site: Site, address: str) -> None:
