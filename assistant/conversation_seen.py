@@ -88,18 +88,22 @@ class SeenConversations(Conversations):
         return all(word in title or any(word in text for text in turns) for word in words)
 
     def keep_projection(self, result: Json) -> None:
-        """Keep a projection as one of this person's."""
-        self._note(PROJECTION, str(result["hash"]), json.dumps(result))
-        super().keep_projection(result)
+        """Keep a projection as this person's own: its hash is of the values alone, and others may have them from elsewhere."""
+        hash_, text = str(result["hash"]), json.dumps(result)
+        self._note(PROJECTION, hash_, text)
+        with self._file.write() as run:
+            key = _key(hash_, digest_of(self._view.owner))
+            run.execute("INSERT OR REPLACE INTO projection VALUES (?, ?)", (key, text))
 
     def projection(self, hash_: str) -> Json | None:
         """A projection that this person ran, or that another shared; None when it may not be seen."""
         rows = self._file.rows(
-            "SELECT collections, documents FROM made_from WHERE kind = ? AND id = ? AND (owner = ? OR shared)",
+            "SELECT owner, collections, documents FROM made_from WHERE kind = ?1 AND id = ?2"
+            " AND (owner = ?3 OR shared) ORDER BY owner <> ?3, owner",
             (PROJECTION, hash_, digest_of(self._view.owner)),
         )
-        seen = any(self._view.sees(_made_from(*row)) for row in rows)
-        return super().projection(hash_) if seen else None
+        owners = (owner for owner, *made in rows if self._view.sees(_made_from(*made)))
+        return next((super(SeenConversations, self).projection(_key(hash_, one)) for one in owners), None)
 
     def is_withheld(self, turn: Turn) -> bool:
         """Whether the answer of this turn may not be seen."""
@@ -160,6 +164,10 @@ class _SeenShares(Shares):
                 "UPDATE made_from SET shared = ? WHERE kind = ? AND id = ? AND owner = ?",
                 [(shared, PROJECTION, hash_, digest_of(self._store._view.owner)) for hash_ in hashes],
             )
+
+
+def _key(hash_: str, owner: str) -> str:
+    return f"{hash_}@{owner}"
 
 
 def _made_from(collections: str, documents: str) -> MadeFrom:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from access.model import GENERAL, Grant, Role, Whom
+from assistant.conversation import Conversations
+from assistant.conversation_seen import SeenConversations, View
 from tests.access.signing import Site, told
 
 HR = Grant("HR", Whom.GROUP, "hr", Role.EDITOR)
@@ -102,6 +104,37 @@ def test_a_projection_is_its_persons_until_it_is_shared_with_a_conversation(site
 
     site.client.post(f"/c/{answer['conversation_id']}/unshare", headers=site.as_("edi"))
     assert site.client.get(address, headers=site.as_("rea")).status_code == 404
+
+
+def test_the_same_sum_of_two_people_is_opened_by_each_with_their_own_sources() -> None:
+    """The hash is of the values alone: a figure that an open and a hidden paper print makes one sum for both people."""
+    whole = Conversations.open(None)
+
+    def of(owner: str, collections: set[str], documents: set[str]) -> SeenConversations:
+        names = frozenset(collections)
+        return SeenConversations(whole, View(owner, names, documents, lambda made: made.collections <= names))
+
+    hal, rea = of("hal", {"general", "HR"}, {"aaaa", "bbbb"}), of("rea", {"general"}, {"aaaa"})
+    hal.keep_projection({"hash": "h", "quote": "as bbbb says"})
+    assert rea.projection("h") is None
+    rea.keep_projection({"hash": "h", "quote": "as aaaa says"})
+
+    assert hal.projection("h") == {"hash": "h", "quote": "as bbbb says"}
+    assert rea.projection("h") == {"hash": "h", "quote": "as aaaa says"}
+
+
+def test_a_hidden_figure_is_no_baseline_and_told_like_one_that_is_not_there(site: Site) -> None:
+    facts = site.client.get("/api/facts", params={"document": site.secret}, headers=site.as_("hal")).json()[
+        "facts"
+    ]
+
+    def refused(fact: str) -> str:
+        scenario = {"operation": "project_compound", "baseline": {"fact": fact}, "horizon": {"length": 3}}
+        reply = site.client.post("/api/scenarios/run", json=scenario, headers=site.as_("rea"))
+        assert reply.status_code == 422
+        return reply.text.replace(fact, "")
+
+    assert refused(facts[0]["id"]) == refused("no-such-fact")
 
 
 def test_a_shared_projection_opens_only_for_those_who_may_read_its_figures(site: Site) -> None:
