@@ -213,6 +213,13 @@ class Conversations:
         result: Json = json.loads(row[0])
         return result
 
+    def projection_is_shared(self, hash_: str) -> bool | None:
+        """Whether others may open this person's projection; None where it is not theirs, or a link opens for everybody."""
+        return None
+
+    def share_projection(self, hash_: str, *, shared: bool) -> None:
+        """Let others open this person's projection, or no more; where nobody signs in every link opens anyhow."""
+
 
 def _trusted(run: sqlite3.Connection, now: float) -> float:
     """The time by which conversations grow old: now, or when the clock was last believed while it is in doubt."""

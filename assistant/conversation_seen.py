@@ -105,6 +105,22 @@ class SeenConversations(Conversations):
         owners = (owner for owner, *made in rows if self._view.sees(_made_from(*made)))
         return next((super(SeenConversations, self).projection(_key(hash_, one)) for one in owners), None)
 
+    def projection_is_shared(self, hash_: str) -> bool | None:
+        """Whether others may open this person's projection; None where it is not theirs."""
+        row = self._file.one(
+            "SELECT shared FROM made_from WHERE kind = ? AND id = ? AND owner = ?",
+            (PROJECTION, hash_, digest_of(self._view.owner)),
+        )
+        return None if row is None else bool(row[0])
+
+    def share_projection(self, hash_: str, *, shared: bool) -> None:
+        """Let others who may read its papers open this person's projection, or no more."""
+        with self._file.write() as run:
+            run.execute(
+                "UPDATE made_from SET shared = ? WHERE kind = ? AND id = ? AND owner = ?",
+                (shared, PROJECTION, hash_, digest_of(self._view.owner)),
+            )
+
     def is_withheld(self, turn: Turn) -> bool:
         """Whether the answer of this turn may not be seen."""
         row = self._file.one(
@@ -159,11 +175,8 @@ class _SeenShares(Shares):
     def _open(self, conversation_id: str, turns: int, *, shared: bool = True) -> None:
         answers = [turn.answer for turn in self._store.turns(conversation_id)[:turns]]
         hashes = [str(answer.projection["hash"]) for answer in answers if answer.projection]
-        with self._file.write() as run:
-            run.executemany(
-                "UPDATE made_from SET shared = ? WHERE kind = ? AND id = ? AND owner = ?",
-                [(shared, PROJECTION, hash_, digest_of(self._store._view.owner)) for hash_ in hashes],
-            )
+        for hash_ in hashes:
+            self._store.share_projection(hash_, shared=shared)
 
 
 def _key(hash_: str, owner: str) -> str:

@@ -96,7 +96,10 @@ class Guard:
 
     async def _limited(self, scope: Scope, headers: Headers, receive: Receive) -> Receive:
         kind = headers.get("content-type", "").split(";")[0].strip().lower()
-        upload = kind == "multipart/form-data" and scope["path"].removeprefix(scope.get("root_path", "")) in UPLOADS
+        upload = (
+            kind == "multipart/form-data"
+            and scope["path"].removeprefix(scope.get("root_path", "")) in UPLOADS
+        )
         limit = self._upload_limit if upload else self._body_limit
         if int(_digits(headers.get("content-length", "0"))) > limit:
             raise _too_large(limit)

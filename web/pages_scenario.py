@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Form, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
@@ -17,7 +18,7 @@ from web.api_scenarios import attempt, find_projection, run_and_keep
 from web.charts import projection_svg
 from web.exports import projection_csv, projection_xlsx, sheet_response
 from web.guard import check_json
-from web.parts import library_of, moothall_of, settings_of
+from web.parts import conversations_of, library_of, moothall_of, settings_of
 from web.problems import Problem, invalid, not_found
 from web.projection_view import finding
 from web.render import page, shell
@@ -148,7 +149,16 @@ def _workbench(
         errors=errors,
         typed=typed,
     )
+    view = replace(view, shared=conversations_of(request).projection_is_shared(str(result["hash"])))
     return page(request, "scenario.html", view, 422 if errors else 200)
+
+
+@router.post("/scenario/{hash_}/share")
+def share(hash_: str, request: Request, end: Annotated[str, Form(max_length=10)] = "") -> Response:
+    """Let others open this scenario, or no more."""
+    find_projection(request, hash_)
+    conversations_of(request).share_projection(hash_, shared=not end)
+    return RedirectResponse(f"/scenario/{hash_}?done={'unshared' if end else 'scenario-shared'}", 303)
 
 
 def _grid(request: Request, result: Json) -> Json | None:

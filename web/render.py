@@ -35,6 +35,7 @@ NOTICES = {
     "stopped": "The question was stopped. Its words are in the box.",
     "shared": "Whoever has the link can read this conversation now.",
     "unshared": "The link opens nothing any more.",
+    "scenario-shared": "Others who may read its papers can open this scenario now.",
     "thanks": "Thank you for your feedback.",
     "confirmed": "The figure was confirmed.",
     "rejected": "The figure was rejected: no answer will use it.",

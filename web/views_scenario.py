@@ -34,7 +34,9 @@ class BesideView:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioView:
-    """``scenario.html``: the workbench of one projection."""
+    """``scenario.html``: the workbench of one projection; ``shared`` is whether others may open it, None where links open
+    for everybody.
+    """
 
     shell: Shell
     title: str
@@ -47,6 +49,7 @@ class ScenarioView:
     beside_labels: Sequence[str]
     beside_hashes: Sequence[str]
     recent: Sequence[Link]
+    shared: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ SENT: dict[str, dict[str, Any]] = {
 }
 # What changes the site for those after it: asked for here only by those who may not.
 LASTING = (
-    *("/delete", "/unshare", "/put-back"),
+    *("/delete", "/share", "/unshare", "/put-back"),
     *(
         "/remove",
         "/review",

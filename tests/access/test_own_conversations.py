@@ -106,6 +106,21 @@ def test_a_projection_is_its_persons_until_it_is_shared_with_a_conversation(site
     assert site.client.get(address, headers=site.as_("rea")).status_code == 404
 
 
+def test_a_scenario_is_shared_by_its_person_alone_and_taken_back(site: Site) -> None:
+    scenario = {"operation": "project_compound", "baseline": {"value": 100, "unit": "fte"}, "horizon": {"length": 2},
+                "changes": [{"kind": "rate", "amounts": [{"value": -5, "unit": "percent"}], "per": "year"}]}  # fmt: skip
+    ran = site.client.post("/api/scenarios/run", json=scenario, headers=site.as_("edi"))
+    address = f"/scenario/{ran.json()['hash']}"
+
+    assert site.client.post(f"{address}/share", headers=site.as_("rea")).status_code == 404
+    assert "opens for you alone" in site.client.get(address, headers=site.as_("edi")).text
+    site.client.post(f"{address}/share", headers=site.as_("edi"))
+    shown = site.client.get(address, headers=site.as_("rea"))
+    assert shown.status_code == 200 and "Keep it to yourself" not in shown.text
+    site.client.post(f"{address}/share", data={"end": "yes"}, headers=site.as_("edi"))
+    assert site.client.get(address, headers=site.as_("rea")).status_code == 404
+
+
 def test_the_same_sum_of_two_people_is_opened_by_each_with_their_own_sources() -> None:
     """The hash is of the values alone: a figure that an open and a hidden paper print makes one sum for both people."""
     whole = Conversations.open(None)
