@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -26,6 +28,16 @@ def sign_in(site: Site, name: str, password: str = PASSWORD, back: str = "/libra
     )
     assert reply.status_code == 303, reply.text
     return reply.headers["location"]
+
+
+def finished(site: Site, job: str, name: str) -> dict[str, Any]:
+    """The job of an upload once its paper is there."""
+    now: dict[str, Any] = site.client.get(job, headers=site.as_(name)).json()
+    while not now["document"]:
+        assert now["state"] not in ("refused", "needs_ocr"), now
+        time.sleep(0.3)
+        now = site.client.get(job, headers=site.as_(name)).json()
+    return now
 
 
 def test_a_page_sends_whoever_is_not_signed_in_to_the_form_and_back(site: Site) -> None:
@@ -204,8 +216,7 @@ def test_an_uploaded_paper_is_seen_by_those_of_its_collection_alone(site: Site) 
     assert sent.status_code == 202
     job = f"/api/jobs/{sent.json()['id']}"
     assert site.client.get(job, headers=site.as_("edi")).status_code == 404
-    while not (now := site.client.get(job, headers=site.as_("hal")).json())["document"]:
-        assert now["state"] not in ("refused", "needs_ocr"), now
+    finished(site, job, "hal")
     seen = site.client.get("/api/documents", headers=site.as_("edi"))
     assert told(seen.text) == []
     assert "depot.md" in site.client.get("/api/documents", headers=site.as_("hal")).text
@@ -221,10 +232,8 @@ def test_a_file_that_lies_hidden_already_is_taken_as_a_new_one(site: Site) -> No
         data={"collection": "general"},
     )
     job = f"/api/jobs/{sent.json()['id']}"
-    while not (now := site.client.get(job, headers=site.as_("edi")).json())["document"]:
-        assert now["state"] not in ("refused", "needs_ocr"), now
 
-    assert not now["reason"]
+    assert not finished(site, job, "edi")["reason"]
     assert site.desk.shelves.held().of(site.secret) == {"HR", "general"}
     assert site.client.delete(f"/api/documents/{site.secret}", headers=site.as_("edi")).status_code == 403
 
