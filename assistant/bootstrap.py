@@ -15,6 +15,7 @@ from assistant.model import Answer, Asked, Json
 from assistant.model_help import Help
 from assistant.project import EarlierTurn
 from assistant.room import Room
+from assistant.seen_rooms import SeenRooms
 from assistant.settings import Settings
 from assistant.writer import Writer, open_writer
 from ingest.library import Library
@@ -35,15 +36,17 @@ class Moothall:
         helps: Sequence[str] = (),
         limit_s: float = math.inf,
         run: Run = directly,
+        room: Room | None = None,
     ) -> None:
         """Both stores are open, and closed by ``close``; ``writer`` phrases answers when a language model is
         set, and ``helps`` is what the model may do besides; ``limit_s`` is the time for one answer, and ``run``
-        runs what reads a person's words.
+        runs what reads a person's words; ``room`` is the library ready to be asked, made here unless it is there.
         """
         self.library = library
         self.conversations = conversations
-        self._room = Room(library)
+        self._room = room or Room(library)
         self._writer, self._limit_s, self._run = writer, limit_s, run
+        self._helps, self._rooms = helps, SeenRooms(library)
         self._help = Help(writer, helps) if writer else None
 
     def ask(self, asked: Asked, *, listen: Callable[[str, str], None] | None = None) -> Answer:
@@ -65,6 +68,13 @@ class Moothall:
         named = [mention.body.id for mention in self._room.mentions(asked.question)]
         facts = [fact for fact in self.library.facts(named=True) if not named or fact.body in named]
         return self._help.helped(asked, earlier, answer, facts, lambda other: answered(other, []))
+
+    def seen(self, documents: frozenset[str] | None, conversations: Conversations) -> Moothall:
+        """The assistant for somebody who may read these papers and no others (None for all), with their conversations."""
+        room = self._room if documents is None else self._rooms.of(documents)
+        return Moothall(
+            *(room.library, conversations, self._writer, self._helps, self._limit_s, self._run, room)
+        )
 
     def starters(self) -> Sequence[str]:
         """Questions that this library can answer."""

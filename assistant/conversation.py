@@ -150,6 +150,10 @@ class Conversations:
             return None
         return _turn(row)
 
+    def is_withheld(self, turn: Turn) -> bool:
+        """Whether whoever looks may not see the answer of this turn; where nobody signs in, everybody may."""
+        return False
+
     def list(self, owner: str, limit: int = 100, *, find: str = "") -> Sequence[ConversationCard]:
         """This browser's conversations that have a turn, latest first; with ``find``, those with all of its words in
         the title, a question or an answer.
@@ -185,6 +189,7 @@ class Conversations:
             now = _trusted(run, self._clock())
             run.execute("DELETE FROM scenario WHERE at < ?", (now - days * DAY_S,))
             run.execute("DELETE FROM comparison WHERE at < ?", (now - days * DAY_S,))
+            run.execute("DELETE FROM made_from WHERE kind = 'turn' AND id NOT IN (SELECT id FROM turn)")
             return run.execute("DELETE FROM conversation WHERE changed < ?", (now - days * DAY_S,)).rowcount
 
     def save_feedback(self, answer_id: str, helpful: bool, reason: str = "", comment: str = "") -> None:
@@ -217,6 +222,13 @@ class Conversations:
             return None
         result: Json = json.loads(row[0])
         return result
+
+    def projection_is_shared(self, hash_: str) -> bool | None:
+        """Whether others may open this person's projection; None where it is not theirs, or a link opens for everybody."""
+        return None
+
+    def share_projection(self, hash_: str, *, shared: bool) -> None:
+        """Let others open this person's projection, or no more; where nobody signs in every link opens anyhow."""
 
 
 def _trusted(run: sqlite3.Connection, now: float) -> float:

@@ -17,6 +17,9 @@ PREFIX = "MOOTHALL_"
 FILE = "moothall.toml"
 PROVIDERS = ("openai", "anthropic", "ollama")
 HELPS = ("follow_up", "scenario", "overview")
+AUTHS = ("none", "local", "oidc")
+ROLES = ("reader", "editor", "reviewer", "administrator")
+SECRET = ("model_key", "oidc_secret")
 
 
 class BadSetting(ValueError):
@@ -32,6 +35,11 @@ class Settings:
     ``model_help`` what it may do besides phrasing (follow_up, scenario, overview). The three limits:
     seconds for the whole, until the first word, and between two words. Prices are for a million tokens.
     ``hosts`` are further names (with dots) under which the pages may be reached, separated by commas.
+
+    ``auth`` is who must sign in: nobody (``none``), people with accounts here (``local``) or of an OpenID provider
+    (``oidc``). ``open_to_all`` lets a server without signing in listen beyond this machine. A session ends after
+    ``session_idle_min`` minutes without a request and after ``session_hours`` in all; ``requests_per_min`` is for one person
+    or key. ``oidc_roles`` says which roles or groups of the provider are which role here ("administrator=Moothall.Admin").
     """
 
     data: Path = Path("data")
@@ -55,6 +63,16 @@ class Settings:
     upload_count: int = 20
     answer_timeout_s: float = 60.0
     keep_days: int = 365
+    auth: str = "none"
+    open_to_all: bool = False
+    session_idle_min: int = 60
+    session_hours: int = 12
+    requests_per_min: int = 600
+    oidc_issuer: str = ""
+    oidc_client: str = ""
+    oidc_secret: str = ""
+    oidc_scopes: str = "openid profile email"
+    oidc_roles: tuple[str, ...] = ()
 
 
 def _text(value: object) -> str:
@@ -141,6 +159,29 @@ def _endpoint(value: object) -> str:
     return text
 
 
+def _auth(value: object) -> str:
+    text = _text(value).lower()
+    if text not in AUTHS:
+        raise ValueError(f"one of {', '.join(AUTHS)}")
+    return text
+
+
+def _yes(value: object) -> bool:
+    text = str(value).strip().lower()
+    if text not in ("yes", "no", "true", "false", "1", "0"):
+        raise ValueError("yes or no")
+    return text in ("yes", "true", "1")
+
+
+def _roles(value: object) -> tuple[str, ...]:
+    parts = [str(part) for part in value] if isinstance(value, list) else _text(value).split(",")
+    found = tuple(part.strip() for part in parts if part.strip())
+    pairs = [part.partition("=") for part in found]
+    if not all(role.strip() in ROLES and theirs.strip() for role, _, theirs in pairs):
+        raise ValueError(f"a list such as administrator=Moothall.Admin of the roles {', '.join(ROLES)}")
+    return found
+
+
 READERS: Mapping[str, Callable[[object], object]] = {
     "data": _folder,
     "host": _address,
@@ -163,6 +204,16 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "upload_count": _whole(1, 200),
     "answer_timeout_s": _seconds,
     "keep_days": _whole(1, 36_500),
+    "auth": _auth,
+    "open_to_all": _yes,
+    "session_idle_min": _whole(1, 10_080),
+    "session_hours": _whole(1, 720),
+    "requests_per_min": _whole(1, 100_000),
+    "oidc_issuer": _endpoint,
+    "oidc_client": _text,
+    "oidc_secret": _text,
+    "oidc_scopes": _text,
+    "oidc_roles": _roles,
 }
 
 
@@ -205,5 +256,5 @@ def _value(key: str, value: object, name: str) -> object:
     try:
         return READERS[key](value)
     except ValueError as fault:
-        shown = "(hidden)" if key == "model_key" else repr(value)[:80]
+        shown = "(hidden)" if key in SECRET else repr(value)[:80]
         raise BadSetting(f"{name} is {shown}: expected {fault}.") from None

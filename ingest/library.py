@@ -14,7 +14,7 @@ from pathlib import Path
 from ingest import check as checking
 from ingest import pipeline
 from ingest.catalogue import Catalogue, remove_document
-from ingest.catalogue_chunks import chunks_by_id, chunks_of, remove_chunks, vectors_of, word_counts
+from ingest.catalogue_chunks import chunks_by_id, chunks_of, remove_chunks, vectors_of
 from ingest.catalogue_slips import slips_of
 from ingest.embedding import Embedder
 from ingest.index import Rows, Scored, VectorStore
@@ -38,11 +38,13 @@ Version = int
 class Library(LibraryFacts):
     """An open library. Made by ``Library.open``; ``close`` it when done, or use it in a ``with``."""
 
-    def __init__(self, folder: Path, catalogue: Catalogue, lock: WriteLock | None) -> None:
+    def __init__(
+        self, folder: Path, catalogue: Catalogue, lock: WriteLock | None, embedder: Embedder | None = None
+    ) -> None:
         """Put the parts together; ``Library.open`` is what callers want."""
         super().__init__(folder, catalogue)
         self._lock = lock
-        self._embedder = Embedder(folder / "models")
+        self._embedder = embedder or Embedder(folder / "models")
         self._store = VectorStore(folder / "vectors") if lock else None
         self._searches = Searches(catalogue, self._store)
         self._guard, self._ingesting = threading.Lock(), threading.RLock()
@@ -222,7 +224,7 @@ class Library(LibraryFacts):
 
     def frequency(self, words: Sequence[str]) -> tuple[dict[str, int], int]:
         """In how many chunks each word stands, stemmed, and how many chunks there are."""
-        return word_counts(self._catalogue.connection(), words)
+        return self._searches.frequency(words)
 
     def vectors(self) -> Rows:
         """All vectors in memory with their chunk ids, for those who compute with them."""

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("assistant", "engine", "ingest", "web")
+ROOMS = ("access", "assistant", "engine", "ingest", "web")
 MODULES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
 LONGEST = 300
 
@@ -33,7 +33,11 @@ DOORWAYS = {
     "sentence_transformers": r"ingest/embedding\w*\.py",
     "onnxruntime": r"ingest/embedding\w*\.py",
     "onnx": r"ingest/embedding\w*\.py",
-    "sqlite3": r"ingest/(catalogue\w*|faults)\.py|assistant/conversation\w*\.py",
+    "sqlite3": r"ingest/(catalogue\w*|faults|seen)\.py|assistant/conversation\w*\.py|access/(file|accounts|shelves)\.py",
+    "pwdlib": r"access/passwords\.py",
+    "limits": r"access/throttle\.py",
+    "authlib": r"access/oidc\w*\.py",
+    "joserfc": r"access/oidc\w*\.py",
     "fastapi": r"web/\w+\.py",
     "starlette": r"web/\w+\.py",
     "uvicorn": r"web/(listening|serving)\.py",

@@ -105,6 +105,8 @@ COMMANDS = (
     ("mcp", "serve programs that speak the Model Context Protocol", "mcp --http --port 8001"),
     ("eval", "score files of questions, or search on a public benchmark", "eval tests/questions/*.jsonl"),
     ("calibrate", "set the thresholds of answering by files of questions", "calibrate questions.jsonl"),
+    ("users", "add and change accounts (with auth = local)", "users add jo --role administrator"),
+    ("collections", "keep papers for some people only", 'collections give "HR drafts" --group HR'),
     ("check", "check that the library is whole; repair what is derived", "check --repair"),
 )
 
@@ -117,6 +119,7 @@ def _ingest(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
     for name in ("council", "title", "period", "status", "type"):
         command.add_argument(f"--{name}", help=f"the {name}, in place of what is recognised")
+    command.add_argument("--collection", help="a collection, in place of the general one")
     _json(command)
 
 
@@ -187,6 +190,33 @@ def _check(command: argparse.ArgumentParser) -> None:
     _json(command)
 
 
+def _users(command: argparse.ArgumentParser) -> None:
+    command.add_argument("do", choices=("add", "list", "roles", "reset", "disable", "enable"))
+    command.add_argument("name", nargs="?", metavar="NAME", help="the name they sign in with")
+    _roles(command)
+    command.add_argument("--group", action="append", default=[], help="a group (repeatable)")
+    _json(command)
+
+
+def _roles(command: argparse.ArgumentParser) -> None:
+    from assistant.settings import ROLES
+
+    command.add_argument(
+        "--role", action="append", default=[], choices=ROLES, help="reader when not said (repeatable)"
+    )
+
+
+def _collections(command: argparse.ArgumentParser) -> None:
+    command.add_argument("do", choices=("list", "add", "give", "withdraw", "put", "remove"))
+    command.add_argument("name", nargs="?", metavar="NAME", help="the name of the collection")
+    for whom in ("person", "group"):
+        command.add_argument(f"--{whom}", action="append", default=[], help=f"a {whom} to give it to")
+    command.add_argument("--all", action="append", default=[], metavar="ROLE", help="all who have a role")
+    command.add_argument("--document", action="append", default=[], metavar="ID", help="a paper to put there")
+    _roles(command)
+    _json(command)
+
+
 OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "ingest": _ingest,
     "ask": _ask,
@@ -198,5 +228,7 @@ OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "mcp": _mcp,
     "eval": _eval,
     "calibrate": _calibrate,
+    "users": _users,
+    "collections": _collections,
     "check": _check,
 }

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
-from web import measuring, serving
+from web import account_commands, measuring, serving
 from web.page_image import forget_pages
 from web.printing import print_answer, print_json, printed, table
 
@@ -29,6 +29,7 @@ class CannotDo(Exception):
 
 def failures() -> tuple[type[Exception], ...]:
     """The faults that are told in one line; any other is a broken promise and shows its trace."""
+    from access.model import AccessError
     from assistant.conversation import NewerConversations
     from assistant.evaluation.errors import EvaluationError
     from assistant.weights import BadWeights
@@ -37,8 +38,8 @@ def failures() -> tuple[type[Exception], ...]:
     from ingest.library_errors import LibraryError
 
     return (
-        *(CannotDo, BadWeights, NewerConversations, EngineError, EvaluationError),
-        *(Refused, LibraryError, OSError),
+        *(CannotDo, serving.NotForAll, AccessError, BadWeights, NewerConversations),
+        *(EngineError, EvaluationError, Refused, LibraryError, OSError),
     )
 
 
@@ -63,10 +64,12 @@ def _library(settings: Settings, *, read_only: bool) -> Library:
 
 def ingest(options: Namespace, settings: Settings) -> int:
     """Add files; a refused one is told and the others go on. 1 when any was refused."""
-    from web.ingesting import ingest_with_progress, overrides_of_options
+    from web.ingesting import ingest_with_progress, overrides_of_options, put_into
 
     library = _library(settings, read_only=False)
     try:
+        if options.collection:
+            put_into(settings.data, library, options.paths, options.collection)
         outcomes = ingest_with_progress(library, options.paths, overrides_of_options(options))
     finally:
         library.close()
@@ -235,6 +238,7 @@ def serve(options: Namespace, settings: Settings) -> int:
     from web.app import create_app
     from web.listening import listen
 
+    serving.for_all(settings)
     main = MainThread()
     with listen(settings.host, settings.port) as listening:
         moothall = _moothall(settings, main.run)
@@ -242,7 +246,9 @@ def serve(options: Namespace, settings: Settings) -> int:
         print(
             f"Moothall serves on http://{settings.host}:{settings.port} (stop with Ctrl+C)", file=sys.stderr
         )
-        started = serving.serve(create_app(moothall, settings), listening, main)
+        app = create_app(moothall, settings)
+        serving.hint(app, settings)
+        started = serving.serve(app, listening, main)
     return 0 if started else 1
 
 
@@ -285,5 +291,7 @@ RUN: Mapping[str, Callable[[Namespace, Settings], int]] = {
     "mcp": serving.mcp,
     "eval": measuring.evaluate,
     "calibrate": measuring.calibrate,
+    "users": account_commands.users,
+    "collections": account_commands.collections,
     "check": check,
 }

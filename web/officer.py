@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
+from access.model import Right
+from web.door import door_of, rights_here
 from web.health import from_here
 from web.problems import Problem
 
 
 def is_officer(request: Request) -> bool:
-    """Whether the one who asks may open the Admin page. Without sign-in that is whoever sits at this very machine."""
+    """Whether the one who asks may open the Admin page: an administrator, or without sign-in whoever sits at this machine."""
+    if door_of(request) is not None:
+        return Right.ADMINISTER in rights_here(request)
     return from_here(request)
 
 

@@ -9,8 +9,21 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
-from web.bulk import KINDS, MOST_BYTES, Differences, apply, differences, held, hold, read_table, table_of
+from access.model import Right
+from web.bulk import (
+    KINDS,
+    MOST_BYTES,
+    Differences,
+    Edits,
+    apply,
+    differences,
+    held,
+    hold,
+    read_table,
+    table_of,
+)
 from web.details import file_name
+from web.door import rights_here
 from web.exports import as_csv, as_xlsx, sheet_response
 from web.parts import library_of, settings_of
 from web.problems import Problem, invalid, not_found
@@ -87,8 +100,21 @@ def apply_held(token: str, request: Request, author: Annotated[str, Form(max_len
     """Change the library as it was shown."""
     kind, edits = held(settings_of(request).data, token)
     word, _ = read_word(request, {"author": author, "note": "edited in a table"})
-    count, faults = apply(library_of(request), kind, edits, Word(word.author, word.note))
+    open_ = _open_to(request, kind, edits)
+    count, faults = apply(library_of(request), kind, open_, Word(word.author, word.note))
+    faults += [f"{one}: you may not change this paper." for one in edits if one not in open_]
     what = kind.removesuffix("s") if count == 1 else kind
     response = page(request, "bulk.html", _view(request, done=f"{count} {what} changed.", faults=faults))
     remember_author(request, response, word.author)
     return response
+
+
+def _open_to(request: Request, kind: str, edits: Edits) -> Edits:
+    """The edits of papers that whoever asks may change, or whose figures they may review."""
+    if kind == "documents":
+        papers, right = {one: one for one in edits}, Right.CHANGE
+    else:
+        facts = library_of(request).facts(named=True)
+        papers, right = {fact.id: fact.places[0].document for fact in facts}, Right.REVIEW
+    rights = {paper: rights_here(request, paper) for paper in {papers.get(one, "") for one in edits}}
+    return {one: edit for one, edit in edits.items() if right in rights[papers.get(one, "")]}

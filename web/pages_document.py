@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from web.document_view import Place, document_view
+from web.door import door_of
 from web.facade import Card
 from web.library import original_response
 from web.owner import owner_of
@@ -65,9 +66,9 @@ def image(document_id: str, number: int, request: Request, size: Size = "") -> R
     data = page_image(library_of(request).original(card.id), number, kept, size=size) if known else None
     if data is None:
         raise not_found("picture of page", str(number))
-    return Response(
-        data, media_type="image/webp", headers={"cache-control": "private, max-age=31536000, immutable"}
-    )
+    # Where people sign in, the next one at this browser may not be allowed to see it.
+    kept_for = "no-store" if door_of(request) else "private, max-age=31536000, immutable"
+    return Response(data, media_type="image/webp", headers={"cache-control": kept_for})
 
 
 def letters_of(request: Request, card: Card) -> Letters:

@@ -16,10 +16,10 @@ from ingest.library_model import Job, JobState
 from web import pages_bulk
 from web.details import read_details
 from web.document_view import report_rows
+from web.door import rights_here
 from web.evidence_view import evidence_lines
-from web.facade import Library
 from web.fact_view import fact_line
-from web.library import correct, job_of, submit
+from web.library import collections_to_choose, correct, job_of, shelves_of, submit
 from web.library import remove as remove_document
 from web.library_list import TROUBLES, Wanted, list_view
 from web.library_view import (
@@ -68,7 +68,7 @@ def _view(
     status: Mapping[str, str] | None = None,
 ) -> LibraryView:
     library, settings = library_of(request), settings_of(request)
-    lines = [job_line(job) for job in _jobs(library, jobs[:SHOWN_JOBS])]
+    lines = [job_line(job) for job in _jobs(request, jobs[:SHOWN_JOBS])]
     working = any(not line.done for line in lines)
     frame = shell(
         *(request, "Library"),
@@ -91,18 +91,20 @@ def _view(
         upload_count=settings.upload_count,
         bodies=len({card.body.id for card in cards if card.body}),
         slips=len(library.slips()),
+        collections=collections_to_choose(request),
     )
 
 
-def _jobs(library: Library, named: Sequence[str]) -> list[Job]:
-    """The uploads named in the address, then those under way and those refused of late, whoever left the page."""
+def _jobs(request: Request, named: Sequence[str]) -> list[Job]:
+    """The uploads named in the address, then those under way and those refused of late, whoever left the page.
+
+    Where people sign in, those that somebody else sent are left out.
+    """
     found: dict[str, Job] = {}
-    for identifier in named:
+    recent = [job.id for job in library_of(request).recent_jobs() if job.state is not JobState.READY]
+    for identifier in dict.fromkeys((*named, *recent)):
         with contextlib.suppress(Problem):
-            found[identifier] = job_of(library, identifier)
-    for job in library.recent_jobs():
-        if job.state is not JobState.READY:
-            found.setdefault(job.id, job)
+            found[identifier] = job_of(request, identifier)
     return list(found.values())
 
 
@@ -117,7 +119,8 @@ async def upload(request: Request) -> Response:
         errors = problem.errors or {"file": str(problem.detail)}
         view = await run_in_threadpool(_view, request, [], errors=errors, status=fields)
         return page(request, "library.html", view, problem.status_code)
-    jobs = [await run_in_threadpool(submit, library_of(request), item, details) for item in uploads]
+    shelf = fields.get("collection", "")
+    jobs = [await run_in_threadpool(submit, request, item, details, shelf) for item in uploads]
     query = "&".join(f"job={job.id}" for job in jobs)
     return RedirectResponse(f"/library?{query}#uploads", 303)
 
@@ -159,6 +162,8 @@ def _details(
         slips=len(library_of(request).slips(card.id)),
         known=known_names(),
         review_url=next_waiting(facts, ""),
+        may=rights_here(request, card.id),
+        collections=shelves_of(request, card.id),
     )
 
 
@@ -210,5 +215,5 @@ def remove(document_id: str, request: Request) -> Response:
 def put_back(token: str, request: Request) -> Response:
     """Take a removal back: the paper is read again, with what was known of it."""
     upload, details = take_back(settings_of(request).data, token)
-    job = submit(library_of(request), upload, details)
+    job = submit(request, upload, details)
     return RedirectResponse(f"/library?job={job.id}#uploads", 303)

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from ingest.fact_model import Fact, Review
 from ingest.library_errors import UnknownFact
 from ingest.review_model import LOCAL, ReviewEvent, not_taken_back
+from web.door import rights_here
 from web.fact_view import fact_line
 from web.library_view import figures_of, figures_url
 from web.parts import card_of, library_of
@@ -74,6 +75,7 @@ def _figure(
         lost=lost,
         picture=picture_of(request, card, fact) if card and not lost else None,
         flow=flow_view(request, card, fact_id, on=flow) if card and not lost else None,
+        may=rights_here(request, card.id if card else ""),
     )
 
 

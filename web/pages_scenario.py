@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Form, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
@@ -110,10 +111,19 @@ def _workbench(request: Request, result: Json, beside: Sequence[str], wrong: Wro
         keeps=hash_ in beside,
         wrong=Wrong(errors, wrong.typed),
     )
+    view = replace(view, shared=conversations_of(request).projection_is_shared(hash_))
     quiet = (
         "live" in wrong.typed
     )  # asked by script, which reads the page either way: a browser logs any other status
     return page(request, "scenario.html", view, 422 if errors and not quiet else 200)
+
+
+@router.post("/scenario/{hash_}/share")
+def share(hash_: str, request: Request, end: Annotated[str, Form(max_length=10)] = "") -> Response:
+    """Let others open this scenario, or no more."""
+    find_projection(request, hash_)
+    conversations_of(request).share_projection(hash_, shared=not end)
+    return RedirectResponse(f"/scenario/{hash_}?done={'unshared' if end else 'scenario-shared'}", 303)
 
 
 def _grid(request: Request, result: Json) -> Json | None:

@@ -57,4 +57,5 @@ def _view(request: Request, title: str, section: str = "") -> TextView:
         data=str(settings.data),
         upload_mb=settings.upload_limit // 1_000_000,
         sent=sent_where(settings),
+        accounts=settings.auth != "none",
     )

@@ -6,12 +6,50 @@ import signal
 import socket
 import sys
 from argparse import Namespace
+from ipaddress import ip_address
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from starlette.types import ASGIApp
 
 from assistant.limited import MainThread
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from web.facade import Moothall
+
+
+class NotForAll(Exception):
+    """Nobody has to sign in, and yet the server would be open to others; the text is one sentence."""
+
+
+def for_all(settings: Settings) -> None:
+    """Raise NotForAll for an address beyond this machine where nobody signs in, unless that is wanted."""
+    if settings.auth != "none" or settings.open_to_all or is_loopback(settings.host):
+        return
+    raise NotForAll(
+        f"Nobody has to sign in, so {settings.host} would open everything to everybody who reaches it: set"
+        " MOOTHALL_AUTH to local or oidc, or MOOTHALL_OPEN_TO_ALL=yes when that is what you want."
+    )
+
+
+def hint(app: FastAPI, settings: Settings) -> None:
+    """Say what is missing where nobody could sign in yet."""
+    if settings.auth == "local" and not app.state.door.desk.accounts.list():
+        print(
+            "Nobody can sign in yet: moothall users add NAME --role administrator, with the same --data.",
+            file=sys.stderr,
+        )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is reached from this machine alone."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def serve(app: ASGIApp, listening: socket.socket, main: MainThread) -> bool:
@@ -42,8 +80,24 @@ def mcp(options: Namespace, settings: Settings) -> int:
         server = build_server(open_moothall(settings, read_only=True, run=main.run))
         main.beside(lambda: server.run("stdio"))
         return 0
+    for_all(settings)
     with listen(settings.host, settings.port) as listening:
-        server = build_server(open_moothall(settings, read_only=True, run=main.run))
+        app = mcp_app(open_moothall(settings, read_only=True, run=main.run), settings)
         address = f"http://{settings.host}:{settings.port}/mcp"
         print(f"Moothall serves MCP on {address} (stop with Ctrl+C)", file=sys.stderr)
-        return 0 if serve(server.streamable_http_app(host=settings.host), listening, main) else 1
+        return 0 if serve(app, listening, main) else 1
+
+
+def mcp_app(moothall: Moothall, settings: Settings) -> ASGIApp:
+    """The Model Context Protocol over HTTP; where people sign in, each request brings a key and stands alone."""
+    from web.mcp_server import build_server
+
+    if settings.auth == "none":
+        return build_server(moothall).streamable_http_app(host=settings.host)
+    from web.app import open_desk
+    from web.door import Door
+    from web.mcp_door import SEEN, McpDoor
+
+    server = build_server(moothall, SEEN.get)
+    app = server.streamable_http_app(host=settings.host, stateless_http=True)
+    return McpDoor(app, Door(moothall, open_desk(settings)))

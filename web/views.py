@@ -6,7 +6,7 @@ text is escaped by the template engine.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.disclosure import Disclosure
@@ -33,6 +33,7 @@ class Tag:
 class Shell:
     """What every page has around it. ``refresh_s`` asks a page without script to look again; 0 never.
     ``undo`` is where a form takes back what the notice tells; ``private`` pages ask search engines to stay away.
+    ``person`` is who signed in, empty where nobody does; ``may`` is what they may do, as ``access.model.Right`` names it.
     """
 
     title: str
@@ -48,6 +49,8 @@ class Shell:
     script: str = ""
     private: bool = False
     officer: bool = False
+    person: str = ""
+    may: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,7 @@ class TextView:
     data: str
     upload_mb: int
     sent: Disclosure = field(default_factory=Disclosure)
+    accounts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -148,7 +148,10 @@ class JobLine:
 
 @dataclass(frozen=True, slots=True)
 class LibraryView:
-    """``library.html``: uploads under way, the form, and the documents. ``known`` are bodies to choose from."""
+    """``library.html``: uploads under way, the form, and the documents. ``known`` are bodies to choose from.
+
+    ``collections`` are those that an upload may go to, where there is a choice.
+    """
 
     shell: Shell
     documents: int
@@ -160,6 +163,7 @@ class LibraryView:
     upload_count: int
     bodies: int
     slips: int = 0
+    collections: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,7 @@ class DocumentDetailsView:
     """``details.html``: what was understood of a document, open to correction; its facts; removal.
 
     ``facts`` are some of its figures, ``figures`` says which of how many; ``lost`` are reviewed ones no longer found.
+    ``may`` is what whoever looks may do with it, ``collections`` where it may lie, each with whether it does.
     """
 
     shell: Shell
@@ -185,6 +190,8 @@ class DocumentDetailsView:
     slips: int = 0
     known: Sequence[str] = ()
     review_url: str = ""
+    may: Collection[str] = ()
+    collections: Sequence[tuple[str, bool]] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from web.views import Field, Shell
@@ -51,6 +51,7 @@ class FigureView:
     lost: bool
     picture: PictureView | None = None
     flow: FlowView | None = None
+    may: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

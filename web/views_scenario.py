@@ -79,7 +79,8 @@ class ScenarioView:
     """``scenario.html``: the workbench of one projection.
 
     ``own`` are the figures that no paper states. ``shape`` is "even" or "yearly" where a change may differ by year;
-    ``undrawn`` are scenarios of another unit, which the chart of several leaves out.
+    ``undrawn`` are scenarios of another unit, which the chart of several leaves out; ``shared`` is whether others may
+    open it, None where links open for everybody.
     """
 
     shell: Shell
@@ -105,3 +106,4 @@ class ScenarioView:
     keeps: bool
     link: str
     files: Sequence[FiledLink]
+    shared: bool | None = None
