@@ -1,4 +1,4 @@
-"""Which cells of a table a span of text stands in, which names stand over them, and how people read that."""
+"""Where in its paper a span of text stands, as people say it: page, slide or message, the cells of a sheet and their names."""
 
 from __future__ import annotations
 
@@ -6,14 +6,30 @@ from collections.abc import Iterator
 
 from ingest.model import Block, Cell, Document
 
+PAGE_WORDS = {"pptx": "slide"}
+"""What a page is called in formats that do not call it so."""
+
+
+def page_word(format: str) -> str:
+    """What people call a page of this format."""
+    return PAGE_WORDS.get(format, "page")
+
 
 def ref_at(document: Document, start: int, end: int) -> str:
-    """The cells within these offsets: "Budget!B7", or from the first to the last "Budget!A7:E7"; empty elsewhere."""
+    """The cells within these offsets: "Budget!B7", or from the first to the last "Budget!A7:E7"; else what there is to
+    say of the place beyond its page ("slide 3"), or nothing.
+    """
     refs = [cell.ref for cell in _cells(document, start, end)]
     if not refs:
-        return ""
+        return place_words(document, start)
     last = refs[-1].rpartition("!")[2]
     return refs[0] if len(refs) == 1 else f"{refs[0]}:{last}"
+
+
+def place_words(document: Document, start: int) -> str:
+    """The place of an offset in a format that has a kind of place of its own: "slide 3"; empty in the others."""
+    page = document.page_of(start)
+    return f"{PAGE_WORDS[document.format]} {page}" if page and document.format in PAGE_WORDS else ""
 
 
 def columns_at(document: Document, start: int, end: int) -> str:
@@ -42,13 +58,15 @@ def _cells(document: Document, start: int, end: int) -> Iterator[Cell]:
 
 
 def ref_words(ref: str) -> str:
-    """The cells as they stand in a source: "sheet Budget, B7"; of a file without sheets "cell B7"."""
+    """The cells as they stand in a source: "sheet Budget, B7"; of a file without sheets "cell B7"; other places as they are."""
     sheet, _, cells = ref.rpartition("!")
     if sheet:
         return f"sheet {sheet}, {cells}"
-    return f"cell{'s' if ':' in cells else ''} {cells}" if cells else ""
+    if not cells or cells[0].islower():
+        return cells
+    return f"cell{'s' if ':' in cells else ''} {cells}"
 
 
 def where_words(page: int | None, ref: str = "") -> str:
-    """Where in its paper something stands: "page 3", "sheet Budget, B7", or nothing where that is not known."""
-    return f"page {page}" if page else ref_words(ref)
+    """Where in its paper something stands: "page 3", "slide 3", "sheet Budget, B7", or nothing where that is not known."""
+    return ref_words(ref) or (f"page {page}" if page else "")

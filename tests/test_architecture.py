@@ -25,6 +25,7 @@ DOORWAYS = {
     "pdfplumber": r"ingest/parse/pdf\w*\.py",
     "pypdfium2": r"ingest/parse/pdf\w*\.py|web/page_image\.py",
     "docx": r"ingest/parse/docx\w*\.py|web/\w+_docx\.py",
+    "pptx": r"ingest/parse/pptx\w*\.py",
     "openpyxl": r"ingest/parse/workbook_xlsx\.py|ingest/facts_table\.py|web/exports\.py",
     "xlrd": r"ingest/parse/workbook_xls\.py",
     "chromadb": r"ingest/index\.py",

@@ -9,6 +9,8 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
+from ingest.parse.sniff import SUFFIXES
+from ingest.refs import page_word
 from web.details import read_details
 from web.document_view import report_rows
 from web.evidence_view import evidence_lines
@@ -69,6 +71,7 @@ def _view(
         fields=detail_fields(status or {}, errors or {}),
         upload_mb=settings.upload_limit // 1_000_000,
         upload_count=settings.upload_count,
+        accept=",".join(SUFFIXES),
         bodies=len({card.body.id for card in library_of(request).documents() if card.body}),
         slips=len(library_of(request).slips()),
     )
@@ -116,7 +119,7 @@ def _details(
         title=card.title or card.file,
         file=card.file,
         fields=detail_fields(values_of(card) if values is None else values, errors or {}),
-        report=report_rows(card.report),
+        report=report_rows(card.report, page_word(card.format)),
         cautions=card.report.warnings,
         facts=[fact_line(fact) for fact in shown],
         figures=f"{first + 1} to {first + len(shown)} of {len(facts)}" if len(shown) < len(facts) else "",

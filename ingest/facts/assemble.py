@@ -18,6 +18,7 @@ from ingest.metrics import METRICS, base
 from ingest.model import Document
 from ingest.phrases import Found, words
 from ingest.quantities import Kind
+from ingest.refs import place_words
 
 _FEW_DAYS = 40
 _STOCK_LIKE = frozenset({"age.share", "div.share", "div.declared", "age.mean"})
@@ -57,7 +58,7 @@ def _fact(draft: Draft, label: Label | None, document: Document) -> Fact:
         draft.start,
         draft.end,
         document.text[draft.start : draft.end],
-        draft.ref,
+        draft.ref or place_words(document, draft.start),
     )
     fact = Fact(
         id="",

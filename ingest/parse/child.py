@@ -54,6 +54,10 @@ def _read(path: Path, data: bytes, kind: Format, limits: Limits) -> RawDocument:
             from ingest.parse.docx import read_docx
 
             return read_docx(data)
+        if kind is Format.PPTX:
+            from ingest.parse.pptx import read_pptx
+
+            return read_pptx(data, path.name)
         if kind is Format.HTML:
             from ingest.parse.html import read_html
 

@@ -28,6 +28,10 @@ SUFFIXES = {
     ".xltx": "xlsx",
     ".xls": "xls",
     ".ods": "ods",
+    ".pptx": "pptx",
+    ".pptm": "pptx",
+    ".ppsx": "pptx",
+    ".potx": "pptx",
     ".csv": "csv",
     ".tsv": "csv",
 }
@@ -52,6 +56,7 @@ _XLSX_MAIN = (
     b"ms-excel.sheet.macroEnabled.main",
     b"spreadsheetml.template.main",
 )
+_DECK = b"presentationml."
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _XML_WORKBOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -73,6 +78,7 @@ class Format(StrEnum):
     XLS = "xls"
     ODS = "ods"
     CSV = "csv"
+    PPTX = "pptx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +146,10 @@ def _other(path: Path, name: str) -> NotWhatItSays | Unsupported:
     if path.suffix.lower() in SUFFIXES:
         return NotWhatItSays(
             f"“{path.name}” is not what its name says: its content is {name}; "
-            "save it again as PDF, DOCX, HTML, text or XLSX."
+            "save it again as PDF, DOCX, PPTX, HTML, text or XLSX."
         )
     return Unsupported(
-        f"“{path.name}” is {name}, which is not read here: save it as PDF, DOCX, HTML, text or XLSX."
+        f"“{path.name}” is {name}, which is not read here: save it as PDF, DOCX, PPTX, HTML, text or XLSX."
     )
 
 
@@ -190,8 +196,8 @@ def _zip_format(path: Path, data: bytes, limits: Limits) -> Format:
     if "xl/workbook.xml" in names or any(kind in types for kind in _XLSX_MAIN):
         _guard_sheets(path, members, limits)
         return Format.XLSX
-    if any(name.startswith("ppt/") for name in names):
-        raise _other(path, "a presentation")
+    if "ppt/presentation.xml" in names or _DECK in types:
+        return Format.PPTX
     if _small_part(archive, names, "mimetype").startswith(_ODS):
         _guard_sheets(path, members, limits)
         return Format.ODS
