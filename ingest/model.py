@@ -158,8 +158,8 @@ class Furniture:
     """What stands beside the text and speaks of the paper: a running head or foot, a property of the file.
 
     ``place`` is "head", "foot", "running" (head or foot, not told apart), "letterhead", "author", "company",
-    "title property", "subject", "html title", "site name", "html header", "html footer", "address", "front matter"
-    or "sheet".
+    "title property", "subject", "html title", "site name", "html header", "html footer", "address", "front matter",
+    "sheet" or "sender" (of a message).
     ``pages`` are those that print it; none where the format has no pages or the thing is not printed.
     """
 

@@ -27,7 +27,9 @@ def ref_at(document: Document, start: int, end: int) -> str:
 
 
 def place_words(document: Document, start: int) -> str:
-    """The place of an offset in a format that has a kind of place of its own: "slide 3"; empty in the others."""
+    """The place of an offset in a format that has a kind of place of its own: "slide 3", "message"; empty in the others."""
+    if document.format == "eml":
+        return "message"
     page = document.page_of(start)
     return f"{PAGE_WORDS[document.format]} {page}" if page and document.format in PAGE_WORDS else ""
 

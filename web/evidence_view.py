@@ -23,6 +23,7 @@ PLACES: Mapping[str, str] = {
     "letterhead": "the letterhead",
     "site name": "the name of the website",
     "author": "the author that the file names",
+    "sender": "the sender of the message",
     "company": "the company that the file names",
     "title property": "the title that the file names",
     "subject": "the subject that the file names",

@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from ingest.parse.sniff import SUFFIXES
+from ingest.parse.unpack_model import ARCHIVES
 from ingest.refs import page_word
 from web.details import read_details
 from web.document_view import report_rows
@@ -71,7 +72,7 @@ def _view(
         fields=detail_fields(status or {}, errors or {}),
         upload_mb=settings.upload_limit // 1_000_000,
         upload_count=settings.upload_count,
-        accept=",".join(SUFFIXES),
+        accept=",".join((*SUFFIXES, *sorted(ARCHIVES))),
         bodies=len({card.body.id for card in library_of(request).documents() if card.body}),
         slips=len(library_of(request).slips()),
     )

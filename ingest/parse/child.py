@@ -58,6 +58,10 @@ def _read(path: Path, data: bytes, kind: Format, limits: Limits) -> RawDocument:
             from ingest.parse.pptx import read_pptx
 
             return read_pptx(data, path.name)
+        if kind is Format.EML:
+            from ingest.parse.mail import read_mail
+
+            return read_mail(data, path.name)
         if kind is Format.HTML:
             from ingest.parse.html import read_html
 

@@ -32,6 +32,7 @@ SUFFIXES = {
     ".pptm": "pptx",
     ".ppsx": "pptx",
     ".potx": "pptx",
+    ".eml": "eml",
     ".csv": "csv",
     ".tsv": "csv",
 }
@@ -79,6 +80,7 @@ class Format(StrEnum):
     ODS = "ods"
     CSV = "csv"
     PPTX = "pptx"
+    EML = "eml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,16 @@ def _format_of(path: Path, data: bytes, limits: Limits) -> Format:
         return Format.HTML
     if _XML_WORKBOOK in data[:4096]:
         raise _other(path, "a workbook in the XML form of 2003")
+    if path.suffix.lower() == ".eml" and _is_mail(data):
+        return Format.EML
     return Format.CSV if SUFFIXES.get(path.suffix.lower()) in _WORKBOOKS else Format.TEXT
+
+
+def _is_mail(data: bytes) -> bool:
+    """Whether the bytes begin as a message does: with a sender, and a date or a subject."""
+    head = data[:65536].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    names = {line.partition(b":")[0].lower() for line in head.split(b"\n") if b":" in line}
+    return b"from" in names and bool(names & {b"date", b"subject"})
 
 
 def _is_utf16_html(data: bytes) -> bool:
@@ -160,6 +171,8 @@ def _ole_format(path: Path, data: bytes) -> Format:
     is_workbook = _stream("Workbook") in data or _stream("Book") in data
     if is_workbook and _stream("WordDocument") not in data and _stream("PowerPoint Document") not in data:
         return Format.XLS
+    if _stream("__properties_version1.0") in data:
+        raise _other(path, "an Outlook message (save it as .eml, with what is attached)")
     raise _other(path, "an old Office file (such as .doc or .ppt)")
 
 

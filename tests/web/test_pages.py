@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 import web
 from assistant.settings import Settings
 from ingest.parse.sniff import SUFFIXES
+from ingest.parse.unpack_model import ARCHIVES
 from tests.fakes import ELM_PAPER, OAK_PAPER, FakeLibrary, FakeMoothall
 from web.app import create_app
 
@@ -158,7 +159,7 @@ def test_the_form_offers_every_format_that_is_read(client: TestClient) -> None:
     offered = re.search(r'type="file"[^>]*accept="([^"]*)"', client.get("/library").text)
 
     assert offered is not None
-    assert set(offered.group(1).split(",")) == set(SUFFIXES)
+    assert set(offered.group(1).split(",")) == set(SUFFIXES) | ARCHIVES
 
 
 def scenario_of(client: TestClient, years: str) -> str:
