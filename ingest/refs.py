@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.model import Block, Cell, Document
+from ingest.scanned import scan_at
 
+FROM_PICTURE = "read from its picture"
 PAGE_WORDS = {"pptx": "slide"}
 """What a page is called in formats that do not call it so."""
 
@@ -21,16 +23,21 @@ def ref_at(document: Document, start: int, end: int) -> str:
     """
     refs = [cell.ref for cell in _cells(document, start, end)]
     if not refs:
-        return place_words(document, start)
+        return place_words(document, start, end)
     last = refs[-1].rpartition("!")[2]
     return refs[0] if len(refs) == 1 else f"{refs[0]}:{last}"
 
 
-def place_words(document: Document, start: int) -> str:
-    """The place of an offset in a format that has a kind of place of its own: "slide 3", "message"; empty in the others."""
+def place_words(document: Document, start: int, end: int) -> str:
+    """What there is to say of a place beyond its page: "slide 3", "message", "page 3, read from its picture, 97% sure";
+    else nothing.
+    """
     if document.format == "eml":
         return "message"
     page = document.page_of(start)
+    if scan := scan_at(document, start):
+        sure = scan.confidence(document.text[start:end])
+        return f"page {page}, {FROM_PICTURE}, {sure}% sure"
     return f"{PAGE_WORDS[document.format]} {page}" if page and document.format in PAGE_WORDS else ""
 
 

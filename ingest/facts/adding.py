@@ -67,7 +67,7 @@ def _place(document: Document, start: int | None, end: int | None, quote: str) -
         told = f"The document reads {text[start:end][:120]!r} there, not {quote[:120]!r}: quote it as it is printed."
         raise BadReview({"quote": told})
     return Place(
-        document.id, document.page_of(start), start, end, text[start:end], place_words(document, start)
+        document.id, document.page_of(start), start, end, text[start:end], place_words(document, start, end)
     )
 
 

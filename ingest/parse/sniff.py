@@ -86,7 +86,7 @@ class Format(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much one file may cost: bytes on disk and unpacked, seconds, memory, characters; a workbook's cells,
-    sheets and unpacked bytes of sheets.
+    sheets and unpacked bytes of sheets; pages that are read from their pictures.
     """
 
     file_bytes: int = 100 * 2**20
@@ -100,6 +100,7 @@ class Limits:
     cells: int = 300_000
     sheets: int = 300
     sheet_bytes: int = 60 * 2**20
+    scanned_pages: int = 400
 
 
 def sniff(path: Path, data: bytes, *, limits: Limits) -> tuple[Format, str]:
