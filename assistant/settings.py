@@ -16,6 +16,7 @@ from pathlib import Path
 PREFIX = "MOOTHALL_"
 FILE = "moothall.toml"
 PROVIDERS = ("openai", "anthropic", "ollama")
+OCR = ("tesseract", "rapidocr", "off")
 HELPS = ("follow_up", "scenario", "overview")
 
 
@@ -31,6 +32,7 @@ class Settings:
     anthropic, ollama), empty for none; ``model_url`` is its address when it is not the provider's own, and
     ``model_help`` what it may do besides phrasing (follow_up, scenario, overview). The three limits:
     seconds for the whole, until the first word, and between two words. Prices are for a million tokens.
+    ``ocr`` is the program that reads scanned pages (tesseract, rapidocr, off), empty for the first that is there.
     ``hosts`` are further names (with dots) under which the pages may be reached, separated by commas.
     """
 
@@ -55,6 +57,7 @@ class Settings:
     upload_count: int = 20
     answer_timeout_s: float = 60.0
     keep_days: int = 365
+    ocr: str = ""
 
 
 def _text(value: object) -> str:
@@ -125,6 +128,13 @@ def _helps(value: object) -> tuple[str, ...]:
     return helps
 
 
+def _ocr(value: object) -> str:
+    text = _text(value).lower()
+    if text not in ("", *OCR):
+        raise ValueError(f"one of {', '.join(OCR)}, or nothing for the first that is installed")
+    return text
+
+
 def _price(value: object) -> float:
     text = str(value).strip()
     if isinstance(value, bool) or not re.fullmatch(r"\d{1,6}(\.\d+)?", text):
@@ -163,6 +173,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "upload_count": _whole(1, 200),
     "answer_timeout_s": _seconds,
     "keep_days": _whole(1, 36_500),
+    "ocr": _ocr,
 }
 
 

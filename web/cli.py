@@ -43,12 +43,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     from assistant.settings import BadSetting, read_settings
     from ingest.faults import told
+    from ingest.parse import scanning
     from web import commands
 
     try:
         settings = read_settings(
             data=options.data, host=getattr(options, "host", None), port=getattr(options, "port", None)
         )
+        scanning.use(settings.ocr)
         code = commands.RUN[options.command](options, settings)
         sys.stdout.flush()
     except BrokenPipeError:

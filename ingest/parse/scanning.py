@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,8 +11,6 @@ from ingest.parse import ocr_rapid, ocr_tesseract
 from ingest.parse.ocr_model import PagesRead
 from ingest.wire import from_json
 
-SETTING = "MOOTHALL_OCR"
-"""Names the program to use ("tesseract", "rapidocr"), or "off"; when it says nothing, the first that is there."""
 AT_ONCE = 2
 _TOGETHER = 4  # pages of one process: each begins by loading the program
 _START_S, _PAGE_S = 30.0, 60.0
@@ -23,10 +20,18 @@ _PROGRAMS = {
 }
 
 
+_chosen = ""
+
+
+def use(name: str) -> None:
+    """Read pictures by this program ("tesseract", "rapidocr"), by none ("off"), or by the first that is there ("")."""
+    global _chosen
+    _chosen = name
+
+
 def program() -> str:
     """The program that reads pictures here; empty when there is none."""
-    said = os.environ.get(SETTING, "").strip().lower()
-    names = [name for name in _PROGRAMS if said in ("", name)]
+    names = [name for name in _PROGRAMS if _chosen in ("", name)]
     return next((name for name in names if _PROGRAMS[name]()), "")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from ingest.derive import Wanted, derived
 from ingest.errors import NoText
 from ingest.model import BlockKind, Document
-from ingest.parse import read
+from ingest.parse import read, scanning
 from ingest.parse.ocr_model import PageRead, Seen
 from ingest.parse.ocr_picture import slope, straightened
 from ingest.parse.pdf_page import Page, Style, Word
@@ -48,8 +49,9 @@ SHOWN = [
 
 
 @pytest.fixture(autouse=True)
-def _any_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("MOOTHALL_OCR", raising=False)
+def _any_program() -> Iterator[None]:
+    yield
+    scanning.use("")
 
 
 def figures(document: Document) -> set[tuple[str, float | None, str, str]]:
@@ -58,9 +60,9 @@ def figures(document: Document) -> set[tuple[str, float | None, str, str]]:
 
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_a_crooked_speckled_scan_gives_the_figures_and_tables_of_the_paper(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str
+    tmp_path: Path, program: str
 ) -> None:
-    monkeypatch.setenv("MOOTHALL_OCR", program)
+    scanning.use(program)
     pictures = copied(printed_paper(tmp_path / "paper.pdf"), degrees=-1.7, specks=0.004)
 
     document = read(scanned(tmp_path / "scan.pdf", pictures))
@@ -76,9 +78,7 @@ def test_a_crooked_speckled_scan_gives_the_figures_and_tables_of_the_paper(
 
 
 @pytest.mark.parametrize("program", PROGRAMS[:1])
-def test_a_quotation_from_a_scan_says_so_and_how_sure_it_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str
-) -> None:
+def test_a_quotation_from_a_scan_says_so_and_how_sure_it_is(tmp_path: Path, program: str) -> None:
     document = read(scanned(tmp_path / "scan.pdf", copied(printed_paper(tmp_path / "paper.pdf"))))
     start = document.text.index("Agency spend fell")
 
@@ -91,9 +91,7 @@ def test_a_quotation_from_a_scan_says_so_and_how_sure_it_is(
 
 
 @pytest.mark.parametrize("program", PROGRAMS[:1])
-def test_the_words_of_a_scan_are_marked_where_the_picture_shows_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str
-) -> None:
+def test_the_words_of_a_scan_are_marked_where_the_picture_shows_them(tmp_path: Path, program: str) -> None:
     pictures = copied(printed_paper(tmp_path / "paper.pdf"), degrees=2.0)
     document = read(scanned(tmp_path / "scan.pdf", pictures))
     letters = placed(document.text, printed(document.scans[0]))
@@ -117,9 +115,9 @@ def test_the_words_of_a_scan_are_marked_where_the_picture_shows_them(
 
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_a_hidden_text_that_says_another_figure_than_the_picture_is_not_believed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str
+    tmp_path: Path, program: str
 ) -> None:
-    monkeypatch.setenv("MOOTHALL_OCR", program)
+    scanning.use(program)
     pictures = copied(printed_paper(tmp_path / "paper.pdf"))
     lines = [
         (y, "Westmarch Borough Council employs 7,204 people. Staff turnover was 11.2%") for y in (700.0,)
@@ -171,10 +169,8 @@ def test_a_hidden_text_that_agrees_with_its_picture_is_kept(tmp_path: Path, prog
     )
 
 
-def test_without_a_program_a_scan_is_refused_in_a_sentence_that_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("MOOTHALL_OCR", "off")
+def test_without_a_program_a_scan_is_refused_in_a_sentence_that_says_what_to_install(tmp_path: Path) -> None:
+    scanning.use("off")
     path = scanned(tmp_path / "scan.pdf", copied(printed_paper(tmp_path / "paper.pdf")))
 
     with pytest.raises(NoText, match=r"tesseract-ocr or rapidocr") as caught:
@@ -182,10 +178,8 @@ def test_without_a_program_a_scan_is_refused_in_a_sentence_that_says_what_to_ins
     assert str(caught.value).count(". ") == 0
 
 
-def test_without_a_program_a_hidden_text_is_read_and_said_to_be_unchecked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("MOOTHALL_OCR", "off")
+def test_without_a_program_a_hidden_text_is_read_and_said_to_be_unchecked(tmp_path: Path) -> None:
+    scanning.use("off")
     pictures = copied(printed_paper(tmp_path / "paper.pdf"))
 
     document = read(scanned(tmp_path / "scan.pdf", pictures, after=words_at(HIDDEN, mode=3)))
