@@ -8,7 +8,7 @@ from ingest.model import Block, Cell, Document
 from ingest.scanned import scan_at
 
 FROM_PICTURE = "read from its picture"
-PAGE_WORDS = {"pptx": "slide"}
+PAGE_WORDS = dict.fromkeys(("pptx", "ppt", "odp"), "slide")
 """What a page is called in formats that do not call it so."""
 
 

@@ -1,8 +1,9 @@
 """The process in which a file is parsed: it limits itself, parses, and answers in JSON on standard output.
 
-``python -m ingest.parse.child PATH LIMITS [PICTURES]`` where LIMITS is JSON; the answer is ``{"document": …}``,
-``{"refused": CLASS, "message": …}`` or ``{"pictures": [PAGE, …]}`` for pages whose pictures are to be read first; PICTURES
-is a file with what was read from them, without which none is asked for. Nothing that a file holds can do more than make this process fail.
+``python -m ingest.parse.child PATH LIMITS [PICTURES]`` where LIMITS is JSON, and PICTURES a file with what was read from
+pictures of its pages, without which none is asked for. The answer is ``{"document": …}``, ``{"refused": CLASS, "message":
+…}``, ``{"convert": KIND}`` for a file that only an office program reads, or ``{"pictures": [PAGE, …]}`` for pages whose
+pictures are to be read first. Nothing that a file holds can do more than make this process fail.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from ingest.child import limit
 from ingest.errors import Damaged, Encrypted, NoText, Refused, TooLarge, Unreadable
 from ingest.model import Document
 from ingest.parse.ocr_model import PageRead, PagesRead
-from ingest.parse.raw import PicturesWanted, RawDocument
+from ingest.parse.office import SAVED_AS
+from ingest.parse.raw import OfficeWanted, PicturesWanted, RawDocument
 from ingest.parse.sniff import Format, Limits, sniff
 from ingest.wire import from_json
 
@@ -29,6 +31,8 @@ def parse(path: Path, limits: Limits, pictures: Path | None = None) -> Document:
     """The document in this file. Raises a ``Refused`` when it cannot be read."""
     data = path.read_bytes()
     kind, warning = sniff(path, data, limits=limits)
+    if kind.value in SAVED_AS:
+        raise OfficeWanted(kind.value)
     raw = _read(path, data, kind, limits, pictures)
     from ingest.parse.structure import assemble
 
@@ -104,6 +108,8 @@ def main(path: str, limits_json: str, pictures: str = "") -> None:
 
         read = Path(pictures) if pictures else None
         answer = '{"document":' + document_to_json(parse(Path(path), limits, read)) + "}"
+    except OfficeWanted as other:
+        answer = json.dumps({"convert": other.kind})
     except PicturesWanted as more:
         answer = json.dumps({"pictures": more.pages})
     except Refused as refusal:

@@ -121,6 +121,14 @@ class RawDocument:
     scans: list[Scan] | None = None
 
 
+class OfficeWanted(Exception):
+    """The file has to be saved in another format before it is read; ``kind`` is its own."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
 class PicturesWanted(Exception):
     """The pictures of these pages have to be read before the file is."""
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from ingest.child import OutOfMemory, OutOfTime, Stopped, run
 from ingest.errors import BY_NAME, Empty, TookTooLong, TooLarge, Unreadable
 from ingest.model import Document
-from ingest.parse import scanning
+from ingest.parse import office, scanning
 from ingest.parse.ocr_model import PageRead, PagesRead
 from ingest.parse.sniff import Limits
 from ingest.wire import document_from_json, to_json
 
-_DOCUMENT, _PICTURES = '{"document":', '{"pictures":'
+_DOCUMENT, _PICTURES, _CONVERT = '{"document":', '{"pictures":', '{"convert":'
 
 
 def read(path: Path, *, limits: Limits | None = None) -> Document:
@@ -34,7 +35,21 @@ def read(path: Path, *, limits: Limits | None = None) -> Document:
             "split it, or save it with smaller pictures."
         )
     with tempfile.TemporaryDirectory(prefix="moothall-") as folder:
-        return _document(path, _answer(path, limits, Path(folder) / "pictures.json"))
+        answer = _answer(path, limits, Path(folder) / "pictures.json")
+        if not answer.startswith(_CONVERT):
+            return _document(path, answer)
+        kind = json.loads(answer)["convert"]
+        saved = office.saved_as_read(path, kind, Path(folder))
+        document = _document(path, _answer(saved, limits, Path(folder) / "pictures.json"))
+        return _of_original(document, path, kind, saved)
+
+
+def _of_original(document: Document, path: Path, kind: str, saved: Path) -> Document:
+    """The document as that of the file that was saved in another format."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    title = path.name if document.title == saved.name else document.title
+    return replace(document, id=digest[:16], digest=digest, file=path.name, format=kind, title=title)
 
 
 def _answer(path: Path, limits: Limits, kept: Path) -> str:

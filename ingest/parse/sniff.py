@@ -33,6 +33,11 @@ SUFFIXES = {
     ".ppsx": "pptx",
     ".potx": "pptx",
     ".eml": "eml",
+    ".odt": "odt",
+    ".rtf": "rtf",
+    ".doc": "doc",
+    ".ppt": "ppt",
+    ".odp": "odp",
     ".csv": "csv",
     ".tsv": "csv",
 }
@@ -42,7 +47,6 @@ _OTHERS = (
     (b"GIF8", "a picture"),
     (b"II*\x00", "a picture"),
     (b"MM\x00*", "a picture"),
-    (b"{\\rtf", "an RTF file"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
     (b"Rar!", "a RAR archive"),
@@ -58,7 +62,8 @@ _XLSX_MAIN = (
     b"spreadsheetml.template.main",
 )
 _DECK = b"presentationml."
-_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_RTF = b"{\\rtf"
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _XML_WORKBOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
@@ -81,6 +86,19 @@ class Format(StrEnum):
     CSV = "csv"
     PPTX = "pptx"
     EML = "eml"
+    ODT = "odt"
+    RTF = "rtf"
+    DOC = "doc"
+    PPT = "ppt"
+    ODP = "odp"
+
+
+_OLE_STREAMS = {
+    "WordDocument": Format.DOC,
+    "PowerPoint Document": Format.PPT,
+    "Workbook": Format.XLS,
+    "Book": Format.XLS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +147,8 @@ def _format_of(path: Path, data: bytes, limits: Limits) -> Format:
         return _zip_format(path, data, limits)
     if data.startswith(_OLE):
         return _ole_format(path, data)
+    if data.startswith(_RTF):
+        return Format.RTF
     for magic, name in _OTHERS:
         if data.startswith(magic) and (len(magic) > 2 or _is_binary(data)):
             raise _other(path, name)
@@ -166,15 +186,16 @@ def _other(path: Path, name: str) -> NotWhatItSays | Unsupported:
 
 
 def _ole_format(path: Path, data: bytes) -> Format:
-    """XLS by the names of the streams within; other files of this container are refused."""
+    """XLS, DOC or PPT by the names of the streams within; other files of this container are refused."""
     if _stream("EncryptedPackage") in data:
         raise Encrypted(f"“{path.name}” is protected by a password: save a copy without it.")
-    is_workbook = _stream("Workbook") in data or _stream("Book") in data
-    if is_workbook and _stream("WordDocument") not in data and _stream("PowerPoint Document") not in data:
-        return Format.XLS
+    held = [kind for name, kind in _OLE_STREAMS.items() if _stream(name) in data]
+    if held:  # one may lie within another: then the name says which
+        claimed = SUFFIXES.get(path.suffix.lower())
+        return next((kind for kind in held if kind == claimed), held[0])
     if _stream("__properties_version1.0") in data:
         raise _other(path, "an Outlook message (save it as .eml, with what is attached)")
-    raise _other(path, "an old Office file (such as .doc or .ppt)")
+    raise _other(path, "an old Office file of a kind that is not known")
 
 
 def _stream(name: str) -> bytes:
@@ -212,12 +233,25 @@ def _zip_format(path: Path, data: bytes, limits: Limits) -> Format:
         return Format.XLSX
     if "ppt/presentation.xml" in names or _DECK in types:
         return Format.PPTX
-    if _small_part(archive, names, "mimetype").startswith(_ODS):
+    mimetype = _small_part(archive, names, "mimetype")
+    if mimetype.startswith(_OPEN_DOCUMENT):
+        if b"encryption-data" in _small_part(archive, names, "META-INF/manifest.xml"):
+            raise Encrypted(f"“{path.name}” is protected by a password: save a copy without it.")
+        return _open_document(path, mimetype.removeprefix(_OPEN_DOCUMENT), members, limits)
+    if "mimetype" in names or "content.xml" in names:
+        raise _other(path, "an EPUB or another file of OpenDocument")
+    raise _other(path, "a zip archive")
+
+
+def _open_document(path: Path, kind: bytes, members: list[zipfile.ZipInfo], limits: Limits) -> Format:
+    if kind.startswith(b"spreadsheet"):
         _guard_sheets(path, members, limits)
         return Format.ODS
-    if "mimetype" in names or "content.xml" in names:
-        raise _other(path, "an OpenDocument text or EPUB file")
-    raise _other(path, "a zip archive")
+    if kind.startswith(b"text"):
+        return Format.ODT
+    if kind.startswith(b"presentation"):
+        return Format.ODP
+    raise _other(path, "a drawing or formula of OpenDocument")
 
 
 def _small_part(archive: zipfile.ZipFile, names: set[str], name: str) -> bytes:
