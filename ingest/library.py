@@ -22,6 +22,7 @@ from ingest.intake import Intake, OnProgress, compare_models
 from ingest.jobs import Jobs
 from ingest.library_facts import LibraryFacts
 from ingest.library_model import CheckReport, DocumentCard, IngestOutcome, Job, Progress
+from ingest.library_sources import LibrarySources
 from ingest.lock import WriteLock
 from ingest.model import Body, Chunk, Document
 from ingest.overrides import Overrides
@@ -36,7 +37,7 @@ _DOCUMENTS_IN_MEMORY = 64
 Version = int
 
 
-class Library(LibraryFacts):
+class Library(LibraryFacts, LibrarySources):
     """An open library. Made by ``Library.open``; ``close`` it when done, or use it in a ``with``."""
 
     def __init__(self, folder: Path, catalogue: Catalogue, lock: WriteLock | None) -> None:
@@ -78,6 +79,7 @@ class Library(LibraryFacts):
 
     def close(self) -> None:
         """Finish the job at hand, close the stores and let another process write."""
+        self.close_sources()
         if self._jobs is not None:
             self._jobs.close()
         if self._store is not None:
