@@ -33,6 +33,7 @@ from web import (
     pages_library,
     pages_review,
     pages_scenario,
+    pages_sources,
     pages_text,
 )
 from web.described import PROBLEMS
@@ -53,6 +54,7 @@ PARTS = (
         pages_ask,
         pages_conversations,
         pages_document,
+        pages_sources,
         pages_library,
         pages_review,
         pages_scenario,

@@ -107,6 +107,11 @@ COMMANDS = (
     ("mcp", "serve programs that speak the Model Context Protocol", "mcp --http --port 8001"),
     ("eval", "score files of questions, or search on a public benchmark", "eval tests/questions/*.jsonl"),
     ("calibrate", "set the thresholds of answering by files of questions", "calibrate questions.jsonl"),
+    (
+        "sources",
+        "keep the library equal to folders and websites",
+        "sources add folder /srv/papers --every 1h",
+    ),
     ("check", "check that the library is whole; repair what is derived", "check --repair"),
 )
 
@@ -189,6 +194,12 @@ def _check(command: argparse.ArgumentParser) -> None:
     _json(command)
 
 
+def _sources(command: argparse.ArgumentParser) -> None:
+    from web.sources_command import options
+
+    options(command)
+
+
 OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "ingest": _ingest,
     "ask": _ask,
@@ -201,4 +212,5 @@ OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "eval": _eval,
     "calibrate": _calibrate,
     "check": _check,
+    "sources": _sources,
 }

@@ -18,6 +18,7 @@ from ingest.overrides import Overrides
 from ingest.owners import owner
 from ingest.review_model import LostReview, ReviewEvent
 from ingest.slip import Slip
+from ingest.sources.service import Sources
 
 Listen = Callable[[str, str], None]
 Card = DocumentCard
@@ -94,6 +95,8 @@ class Library(Protocol):
     def submit(self, filename: str, data: bytes, overrides: Overrides, /) -> str: ...
     def job(self, identifier: str, /) -> Job: ...
     def embed(self, texts: Sequence[str], /) -> Any: ...
+    @property
+    def sources(self) -> Sources: ...
 
 
 class Moothall(Protocol):

@@ -29,6 +29,8 @@ class Sources:
         self._running = threading.Lock()
         self._closing = threading.Event()
         self._thread: threading.Thread | None = None
+        self.running = ""
+        """The id of the source that is being run now."""
 
     def cards(self) -> list[SourceCard]:
         """Every source with its last run."""
@@ -74,10 +76,19 @@ class Sources:
         """Bring the library into step with a source; ``confirm`` makes deletions that were held."""
         with self._running:
             card = self.card(id)
-            source = made(card.kind, card.address, dict(card.options))
-            run = Sync(self._catalogue, self._shelf, card.id).run(source, confirm=confirm)
-            self._keep(replace(self.card(card.id), last=run))
+            self.running = card.id
+            try:
+                source = made(card.kind, card.address, dict(card.options))
+                run = Sync(self._catalogue, self._shelf, card.id).run(source, confirm=confirm)
+                self._keep(replace(self.card(card.id), last=run))
+            finally:
+                self.running = ""
         return run
+
+    def start(self, id: str, *, confirm: bool = False) -> None:
+        """Begin a run behind; its result is kept with the source. Raises UnknownSource."""
+        card = self.card(id)
+        threading.Thread(target=self._in_time, args=(card,), kwargs={"confirm": confirm}, daemon=True).start()
 
     def pause(self, id: str, *, paused: bool = True) -> SourceCard:
         """Stop running a source in time, or go on with it."""
@@ -122,10 +133,12 @@ class Sources:
                     return
                 self._in_time(card)
 
-    def _in_time(self, card: SourceCard) -> None:
+    def _in_time(self, card: SourceCard, *, confirm: bool = False) -> None:
         """Run one source; whatever goes wrong is kept with it and holds up no other."""
         try:
-            self.run(card.id)
+            self.run(card.id, confirm=confirm)
+        except UnknownSource:
+            return  # it was taken away meanwhile
         except Exception as fault:
             _log.exception("the source %s", card.name)
             at = datetime.now(UTC).isoformat(timespec="seconds")

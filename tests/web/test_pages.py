@@ -30,6 +30,7 @@ PATHS = [
     ),
     f"/library/{OAK_PAPER.id}",
     "/checks",
+    "/library/sources",
     "/checks?document=<script>alert(1)</script>",
     f"/library/{OAK_PAPER.id}/remove",
     f"/documents/{OAK_PAPER.id}",

@@ -232,7 +232,9 @@ def test_after_any_sequence_of_events_the_library_is_equal_to_the_source(begin: 
         )
 
 
-def test_a_run_that_is_ended_anywhere_leaves_nothing_behind(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_that_is_ended_anywhere_leaves_nothing_behind(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
     case = begin()
     case.put(NAMES[0], "The first words.")
     case.put(NAMES[1], "Other words.")
