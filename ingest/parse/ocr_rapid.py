@@ -8,6 +8,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from ingest.parse.ocr_model import Seen
+from ingest.quiet import hush
 
 if TYPE_CHECKING:
     from ingest.parse.ocr_picture import Straight
@@ -22,6 +23,7 @@ def is_there() -> bool:
 
 @functools.cache
 def _reader() -> Any:
+    hush()  # it loads onnxruntime
     from rapidocr import RapidOCR
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)

@@ -6,6 +6,7 @@ profile of its own that runs no macros and follows no links.
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -71,6 +72,7 @@ def main(path: str, kind: str, folder: str) -> None:
     settings = place / "profile" / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True)
     settings.write_text(_PROFILE, "utf-8")
+    os.environ["HOME"] = str(place)  # what it keeps of fonts and settings goes with the folder
     copy = place / f"{_STEM}.{kind}"
     shutil.copyfile(path, copy)
     profile = f"-env:UserInstallation={(place / 'profile').resolve().as_uri()}"
