@@ -24,7 +24,9 @@ def options(command: argparse.ArgumentParser) -> None:
     verbs = command.add_subparsers(dest="verb", metavar="VERB", required=True)
     add = verbs.add_parser("add", help=f"set a source up: {', '.join(KINDS)}")
     add.add_argument("kind", choices=tuple(KINDS))
-    add.add_argument("address", help="the folder's path, or the address of a page or sitemap")
+    add.add_argument(
+        "address", help="the folder's path, or the address of a page, sitemap or list of committees"
+    )
     add.add_argument("--name", default="", help="what to call it")
     add.add_argument("--every", default="", metavar="TIME", help="run it every 30m, 6h or 1d while serving")
     add.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="an option of its kind")

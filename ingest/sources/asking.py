@@ -21,6 +21,11 @@ MOST_PAGES, MOST_DEPTH, MOST_BYTES = 2_000, 3, 100 * 2**20
 _MOST_MOVES = 5
 
 
+def agent() -> dict[str, str]:
+    """The header that says who asks."""
+    return {"user-agent": f"{AGENT} (reads public papers of councils)"}
+
+
 @dataclass(frozen=True, slots=True)
 class Manners:
     """How a site is asked: seconds between requests, how many things and how far from the first page at most."""

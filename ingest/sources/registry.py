@@ -7,7 +7,11 @@ from collections.abc import Mapping
 
 from ingest.sources.model import BadSource, Source
 
-KINDS = {"folder": "ingest.sources.folder", "website": "ingest.sources.website"}
+KINDS = {
+    "folder": "ingest.sources.folder",
+    "website": "ingest.sources.website",
+    "moderngov": "ingest.sources.moderngov",
+}
 
 
 def made(kind: str, address: str, options: Mapping[str, str]) -> Source:

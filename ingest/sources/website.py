@@ -18,8 +18,9 @@ import httpx
 import lxml.html
 from lxml import etree
 
+from ingest.parse.clean import clean
 from ingest.parse.sniff import SUFFIXES
-from ingest.sources.asking import AGENT, MOST_DEPTH, MOST_PAGES, PAUSE_S, TIMEOUT_S, Asking, Manners
+from ingest.sources.asking import MOST_DEPTH, MOST_PAGES, PAUSE_S, TIMEOUT_S, Asking, Manners, agent
 from ingest.sources.model import BadSource, Fetched, Gone, Item, Listing, Source, SourceDown
 
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -48,18 +49,36 @@ class Website:
     def _asking(self) -> Asking:
         return Asking(self._client, self._start, self._manners, self._wait)
 
-    def listing(self) -> Listing:
-        """Every page and paper by its address. Raises SourceDown."""
+    @property
+    def start(self) -> str:
+        """The address that it begins at."""
+        return self._start
+
+    @property
+    def most(self) -> int:
+        """How many things are looked at."""
+        return self._manners.most
+
+    def begin(self) -> None:
+        """Begin a listing anew: the site's rules are asked for again. Raises SourceDown where they close the start."""
         self._ask, self._read = self._asking(), {}
         if not self._ask.allowed(self._start):
             raise SourceDown(f"{self._start} is closed to programs by the site's robots.txt.")
-        faults: list[str] = []
+
+    def first(self) -> httpx.Response:
+        """What the start holds. Raises SourceDown."""
         try:
-            first = self._ask.get(self._start)
+            return self._ask.get(self._start)
         except Gone as gone:
             raise SourceDown(str(gone)) from None
+
+    def listing(self) -> Listing:
+        """Every page and paper by its address. Raises SourceDown."""
+        self.begin()
+        faults: list[str] = []
+        first = self.first()
         urls = self._mapped(first, faults) if _is_sitemap(first) else self._linked(first, faults)
-        items = [Item(url, _name(url)) for url in dict.fromkeys(urls)][: self._manners.most + 1]
+        items = [Item(url, file_of(url)) for url in dict.fromkeys(urls)][: self._manners.most + 1]
         if len(items) > self._manners.most:
             items, faults = (
                 items[: self._manners.most],
@@ -101,7 +120,7 @@ class Website:
                     if self._ask.allowed(url):
                         yield url
                 elif depth < _SITEMAP_DEPTH and self._ask.allowed(url):
-                    inner = self._tried(url, faults)
+                    inner = self.tried(url, faults)
                     if inner is not None:
                         waiting.append((inner, depth + 1))
 
@@ -113,8 +132,13 @@ class Website:
         yield self._start
         while waiting and len(seen) <= self._manners.most:
             at, page, depth = waiting.popleft()
-            for url in _links(at, page):
-                if url in seen or not url.startswith(self._below) or not self._ask.allowed(url):
+            for url, _ in links_of(at, page):
+                if (
+                    _suffix(url) in _SKIPPED
+                    or url in seen
+                    or not url.startswith(self._below)
+                    or not self._ask.allowed(url)
+                ):
                     continue
                 seen.add(url)
                 if PurePosixPath(urlsplit(url).path).suffix.lower() in SUFFIXES.keys() - {
@@ -125,7 +149,7 @@ class Website:
                 }:
                     yield url
                     continue
-                answer = self._tried(url, faults) if depth < self._manners.depth else None
+                answer = self.tried(url, faults) if depth < self._manners.depth else None
                 if answer is None:
                     continue
                 self._read[url] = answer
@@ -133,7 +157,7 @@ class Website:
                 if _is_page(answer):
                     waiting.append((url, answer, depth + 1))
 
-    def _tried(self, url: str, faults: list[str]) -> httpx.Response | None:
+    def tried(self, url: str, faults: list[str]) -> httpx.Response | None:
         """What the address holds; None where it is gone, and a fault where the site fails."""
         try:
             return self._ask.get(url)
@@ -142,6 +166,10 @@ class Website:
         except SourceDown as down:
             faults.append(str(down))
             return None
+
+
+def _suffix(url: str) -> str:
+    return PurePosixPath(urlsplit(url).path).suffix.lower()
 
 
 def _conditions(known: Mapping[str, str]) -> dict[str, str]:
@@ -159,22 +187,21 @@ def _is_sitemap(answer: httpx.Response) -> bool:
     return b"<urlset" in head or b"<sitemapindex" in head
 
 
-def _links(at: str, page: httpx.Response) -> list[str]:
-    """The addresses that a page links to, without what is no page or paper."""
+def links_of(at: str, page: httpx.Response) -> list[tuple[str, str]]:
+    """Where a page links to on the web, each address once, with the text of the link."""
     try:
         root = lxml.html.document_fromstring(page.content)
     except (etree.ParserError, ValueError):
         return []
-    found = (urldefrag(urljoin(at, link.get("href") or "")).url for link in root.iter("a"))
-    return [
-        url
-        for url in dict.fromkeys(found)
-        if url.startswith(("http://", "https://"))
-        and PurePosixPath(urlsplit(url).path).suffix.lower() not in _SKIPPED
-    ]
+    found: dict[str, str] = {}
+    for link in root.iter("a"):
+        url = urldefrag(urljoin(at, link.get("href") or "")).url
+        if url.startswith(("http://", "https://")):
+            found.setdefault(url, clean("".join(map(str, link.itertext()))))
+    return list(found.items())
 
 
-def _name(url: str) -> str:
+def file_of(url: str) -> str:
     """The last part of an address, for people."""
     parts = urlsplit(url)
     return unquote(PurePosixPath(parts.path).name) or parts.netloc
@@ -183,7 +210,7 @@ def _name(url: str) -> str:
 def _file_name(url: str, content_type: str) -> str:
     """A file name for what the address holds, with the ending that its content type says where it has none that is known."""
     name = (
-        "".join(char for char in _name(url) if char.isprintable() and char not in "/\\:")[-120:].lstrip(".")
+        "".join(char for char in file_of(url) if char.isprintable() and char not in "/\\:")[-120:].lstrip(".")
         or "page"
     )
     if PurePosixPath(name).suffix.lower() in SUFFIXES:
@@ -204,7 +231,5 @@ def make(address: str, options: Mapping[str, str]) -> Source:
         )
     except ValueError:
         raise BadSource("pause, most and depth are numbers.") from None
-    client = httpx.Client(
-        timeout=TIMEOUT_S, headers={"user-agent": f"{AGENT} (reads public papers of councils)"}
-    )
+    client = httpx.Client(timeout=TIMEOUT_S, headers=agent())
     return Website(urldefrag(address).url, client, manners)

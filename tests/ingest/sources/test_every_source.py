@@ -14,7 +14,7 @@ from ingest.catalogue_sources import keep_source, make_tables
 from ingest.sources.model import Run, SourceCard
 from ingest.sources.sync import Sync
 from tests.ingest.sources.shelf import FakeShelf
-from tests.ingest.sources.worlds import FolderWorld, SiteWorld, World
+from tests.ingest.sources.worlds import CommitteeWorld, FolderWorld, SiteWorld, World
 
 SEQUENCES, STEPS = 200, 12
 NAMES = [f"{folder}paper-{number}.txt" for folder in ("", "a/", "b/") for number in range(4)]
@@ -47,14 +47,17 @@ class Case:
 Begin = Callable[[], Case]
 
 
-@pytest.fixture(params=["folder", "website"])
+@pytest.fixture(params=["folder", "website", "moderngov"])
 def begin(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Begin:
     made = []
 
     def new() -> Case:
         place = tmp_path / str(len(made))
         place.mkdir()
-        world: World = FolderWorld(place, monkeypatch) if request.param == "folder" else SiteWorld()
+        worlds = {"website": SiteWorld, "moderngov": CommitteeWorld}
+        world: World = (
+            FolderWorld(place, monkeypatch) if request.param == "folder" else worlds[request.param]()
+        )
         if not made:
             catalogue = Catalogue(tmp_path)
             with catalogue.write(quiet=True) as connection:

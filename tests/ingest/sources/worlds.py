@@ -17,6 +17,7 @@ import ingest.sources.folder as folder_module
 from ingest.sources.asking import Manners
 from ingest.sources.folder import Folder
 from ingest.sources.model import Source
+from ingest.sources.moderngov import CommitteePages
 from ingest.sources.website import Website
 
 SCANDIR: Callable[..., object] = os.scandir
@@ -144,3 +145,77 @@ class SiteWorld:
 
     def skew(self, chance: random.Random) -> None:
         self.modified = {name: f"clock {chance.randrange(100)}" for name in self.papers}
+
+
+class CommitteeWorld(SiteWorld):
+    """A site of modern.gov: two committees, a meeting for each folder of papers, and the papers by their numbers."""
+
+    HOST = "https://democracy.westmarch.gov.uk"
+    MEETINGS = {
+        "": ("Cabinet", 137, 5001),
+        "a": ("Cabinet", 137, 5002),
+        "b": ("Planning Committee", 140, 5003),
+    }
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.numbers: dict[str, str] = {}
+        self._next = 83_500
+        client = httpx.Client(transport=httpx.MockTransport(self._answer))
+        start = f"{self.HOST}/mgListCommittees.aspx?bcr=1"
+        self.source = CommitteePages(start, client, Manners(pause_s=0.0), self.waited.append)
+
+    def _page(self, request: httpx.Request) -> httpx.Response:
+        page, query = request.url.path.lstrip("/").lower(), request.url.params
+        if self._how == "down" or not page.endswith(".aspx"):
+            return super()._page(request)
+        if page == "mglistcommittees.aspx":
+            links = "" if self._how == "empty" else self._committees()
+            return self._html("Committees - Westmarch Council", links)
+        if page == "ielistmeetings.aspx":
+            return self._html(
+                "Browse meetings - Cabinet - Westmarch Council", self._meetings(int(query["CommitteeId"]))
+            )
+        if self._how == "partial" and query["MId"] == "5003":
+            return httpx.Response(500)
+        folder, (name, _, _) = next(one for one in self.MEETINGS.items() if str(one[1][2]) == query["MId"])
+        title = f"Agenda for {name} on Tuesday, 6th May, 2025, 10.00 am - Westmarch Council"
+        return self._html(title, self._documents(folder))
+
+    def _html(self, title: str, links: str) -> httpx.Response:
+        page = f"<html><head><title>{title}</title></head><body><ul class='mgBulletList'>{links}</ul></body></html>"
+        return httpx.Response(200, text=page, headers={"content-type": "text/html"})
+
+    def _committees(self) -> str:
+        names = {number: name for name, number, _ in self.MEETINGS.values()}
+        return "".join(
+            f"<li><a href='mgCommitteeDetails.aspx?ID={n}'>{name}</a></li>" for n, name in names.items()
+        )
+
+    def _meetings(self, committee: int) -> str:
+        held = [meeting for _, number, meeting in self.MEETINGS.values() if number == committee]
+        return "".join(
+            f"<li><a href='ieListDocuments.aspx?CId={committee}&amp;MId={meeting}&amp;Ver=4'>6 May 2025 10.00 am</a></li>"
+            for meeting in held
+        )
+
+    def _documents(self, folder: str) -> str:
+        held = [(name, at) for name, at in self.numbers.items() if name.rpartition("/")[0] == folder]
+        return "".join(
+            f"<li><a href='{at}?zTS=1' class='mgFileLink'>{Path(name).name} TXT 5 KB</a></li>"
+            for name, at in held
+        )
+
+    def put(self, name: str, data: bytes) -> None:
+        if name not in self.numbers:
+            self._next += 1
+            self.numbers[name] = f"documents/s{self._next}/{name.rpartition('/')[2]}"
+        super().put(self.numbers[name], data)
+
+    def move(self, name: str, to: str) -> None:
+        data = self.papers[self.numbers[name]]
+        self.delete(name)
+        self.put(to, data)
+
+    def delete(self, name: str) -> None:
+        super().delete(self.numbers.pop(name))
