@@ -11,6 +11,7 @@ KINDS = {
     "folder": "ingest.sources.folder",
     "website": "ingest.sources.website",
     "moderngov": "ingest.sources.moderngov",
+    "sharepoint": "ingest.sources.sharepoint",
 }
 
 

@@ -94,6 +94,7 @@ class Sync:
                 held = known.get(item.key)
                 if item.key in listing.settling or (held and item.version and held.version == item.version):
                     self._told.unchanged += held is not None
+                    self._renamed(item, held)
                     continue
                 if faults >= _MOST_FAULTS:
                     break
@@ -118,6 +119,12 @@ class Sync:
                     waiting = []
             self._keep(waiting, known)
         return missing
+
+    def _renamed(self, item: Item, held: store.Held | None) -> None:
+        """A thing that is as it was may have another name now."""
+        if held and held.version == item.version and held.name != item.name:
+            with self._catalogue.write(quiet=True) as connection:
+                store.keep_item(connection, self._id, item, held.version, reason=held.reason)
 
     def _keep(self, waiting: Sequence[_Waiting], known: dict[str, store.Held]) -> None:
         for one, outcomes in self._ingested(waiting):

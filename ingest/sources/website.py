@@ -97,7 +97,7 @@ class Website:
         digest = hashlib.sha256(answer.content).hexdigest()
         if known.get("digest") == digest:
             return None
-        path = folder / _file_name(item.key, answer.headers.get("content-type", ""))
+        path = folder / file_name(item.key, answer.headers.get("content-type", ""))
         path.write_bytes(answer.content)
         tags = {"etag": answer.headers.get("etag", ""), "modified": answer.headers.get("last-modified", "")}
         return Fetched(path, json.dumps({"digest": digest, **tags}))
@@ -207,7 +207,7 @@ def file_of(url: str) -> str:
     return unquote(PurePosixPath(parts.path).name) or parts.netloc
 
 
-def _file_name(url: str, content_type: str) -> str:
+def file_name(url: str, content_type: str) -> str:
     """A file name for what the address holds, with the ending that its content type says where it has none that is known."""
     name = (
         "".join(char for char in file_of(url) if char.isprintable() and char not in "/\\:")[-120:].lstrip(".")
