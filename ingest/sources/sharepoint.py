@@ -73,7 +73,7 @@ class SharePoint:
 
     def _whole(self, drive: str) -> list[dict[str, Any]]:
         """All items of a library, the last word on each; begun anew once when Graph forgets its place."""
-        first = f"{GRAPH}/drives/{drive}/root/delta"
+        first = "/".join((GRAPH, "drives", drive, "root", "delta"))
         try:
             found = list(self._pages(first))
         except Gone:

@@ -12,6 +12,7 @@ from ingest.sources.model import Source
 from ingest.sources.sharepoint import GRAPH, SharePoint
 
 DRIVE, SITE = "b!drive", "westmarch.sharepoint.com,6f1b,9c2d"
+DELTA = "/".join(("root", "delta"))
 _PAGE = 3
 
 
@@ -73,7 +74,7 @@ class GraphWorld:
             return httpx.Response(
                 200, json={"value": [{"id": DRIVE, "driveType": "documentLibrary", "name": "Documents"}]}
             )
-        if path == f"/drives/{DRIVE}/root/delta":
+        if path == f"/drives/{DRIVE}/{DELTA}":
             return self._delta(int(request.url.params.get("token", "0")))
         id = path.removeprefix(f"/drives/{DRIVE}/items/").removesuffix("/content")
         if id not in self.files:
@@ -98,7 +99,7 @@ class GraphWorld:
             "@odata.context": f"{GRAPH}/$metadata",
             "value": items[start : start + _PAGE],
         }
-        base = f"{GRAPH}/drives/{DRIVE}/root/delta?token="
+        base = f"{GRAPH}/drives/{DRIVE}/{DELTA}?token="
         more = start + _PAGE < len(items)
         page["@odata.nextLink" if more else "@odata.deltaLink"] = (
             f"{base}{start + _PAGE if more else 'latest'}"
