@@ -16,6 +16,7 @@ from pathlib import Path
 PREFIX = "MOOTHALL_"
 FILE = "moothall.toml"
 PROVIDERS = ("openai", "anthropic", "ollama")
+OCR = ("tesseract", "rapidocr", "off")
 HELPS = ("follow_up", "scenario", "overview")
 AUTHS = ("none", "local", "oidc")
 ROLES = ("reader", "editor", "reviewer", "administrator")
@@ -34,6 +35,7 @@ class Settings:
     anthropic, ollama), empty for none; ``model_url`` is its address when it is not the provider's own, and
     ``model_help`` what it may do besides phrasing (follow_up, scenario, overview). The three limits:
     seconds for the whole, until the first word, and between two words. Prices are for a million tokens.
+    ``ocr`` is the program that reads scanned pages (tesseract, rapidocr, off), empty for the first that is there.
     ``hosts`` are further names (with dots) under which the pages may be reached, separated by commas.
 
     ``auth`` is who must sign in: nobody (``none``), people with accounts here (``local``) or of an OpenID provider
@@ -73,6 +75,7 @@ class Settings:
     oidc_secret: str = ""
     oidc_scopes: str = "openid profile email"
     oidc_roles: tuple[str, ...] = ()
+    ocr: str = ""
 
 
 def _text(value: object) -> str:
@@ -141,6 +144,13 @@ def _helps(value: object) -> tuple[str, ...]:
     if not set(helps) <= set(HELPS):
         raise ValueError(f"a list of {', '.join(HELPS)}, separated by commas")
     return helps
+
+
+def _ocr(value: object) -> str:
+    text = _text(value).lower()
+    if text not in ("", *OCR):
+        raise ValueError(f"one of {', '.join(OCR)}, or nothing for the first that is installed")
+    return text
 
 
 def _price(value: object) -> float:
@@ -214,6 +224,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "oidc_secret": _text,
     "oidc_scopes": _text,
     "oidc_roles": _roles,
+    "ocr": _ocr,
 }
 
 

@@ -196,7 +196,8 @@ def _no_room(folder: Path) -> str:
 def _finished(started: Job, outcome: IngestOutcome) -> Job:
     """The final state of a job with this outcome."""
     if outcome.status is not IngestStatus.REFUSED:
-        reason = "This file is in the library already." if outcome.status is IngestStatus.UNCHANGED else ""
+        known = "This file is in the library already." if outcome.status is IngestStatus.UNCHANGED else ""
+        reason = outcome.reason or known
         return replace(started, state=JobState.READY, percent=100, reason=reason, document=outcome.document)
     state = JobState.NEEDS_OCR if outcome.kind == "NoText" else JobState.REFUSED
     return replace(started, state=state, percent=100, reason=outcome.reason)

@@ -22,6 +22,7 @@ from ingest.intake import Intake, OnProgress, compare_models
 from ingest.jobs import Jobs
 from ingest.library_facts import LibraryFacts
 from ingest.library_model import CheckReport, DocumentCard, IngestOutcome, Job, Progress
+from ingest.library_sources import LibrarySources
 from ingest.lock import WriteLock
 from ingest.model import Body, Chunk, Document
 from ingest.overrides import Overrides
@@ -30,12 +31,13 @@ from ingest.reading import Reading, Vectors
 from ingest.renew import renew
 from ingest.searches import Searches
 from ingest.slip import Slip
+from ingest.unpacking import as_one, in_order, said_of_all, unpacked
 
 _DOCUMENTS_IN_MEMORY = 64
 Version = int
 
 
-class Library(LibraryFacts):
+class Library(LibraryFacts, LibrarySources):
     """An open library. Made by ``Library.open``; ``close`` it when done, or use it in a ``with``."""
 
     def __init__(
@@ -79,6 +81,7 @@ class Library(LibraryFacts):
 
     def close(self) -> None:
         """Finish the job at hand, close the stores and let another process write."""
+        self.close_sources()
         if self._jobs is not None:
             self._jobs.close()
         if self._store is not None:
@@ -120,7 +123,10 @@ class Library(LibraryFacts):
         self._must_write()
         files = pipeline.gather([Path(path) for path in paths])
         try:
-            return self._intake.run(files, overrides or Overrides(), on_progress or _ignore)
+            with unpacked(files) as wrapped:
+                said = said_of_all(overrides or Overrides(), files, wrapped)
+                papers = [one.path for one in wrapped if one.path]
+                return in_order(wrapped, self._intake.run(papers, said, on_progress or _ignore))
         finally:
             with self._ingesting:
                 self._pay_vector_debts()
@@ -267,7 +273,7 @@ class Library(LibraryFacts):
     def _take_in_upload(
         self, path: Path, overrides: Overrides, tell: Callable[[Progress], None]
     ) -> IngestOutcome:
-        return self.ingest([path], overrides=overrides, on_progress=tell)[0]
+        return as_one(path.name, self.ingest([path], overrides=overrides, on_progress=tell))
 
     def _pay_vector_debts(self) -> None:
         """Bring the vector store into step with the documents that changed since it was last told."""

@@ -25,6 +25,7 @@ from ingest.library_model import DocumentCard, Job
 from ingest.overrides import Overrides
 from ingest.reading import Vectors
 from ingest.searches import Searches
+from ingest.sources.service import Sources
 
 _VIEWS = """
 CREATE TEMP TABLE seen (id TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -151,6 +152,15 @@ class SeenLibrary(Library):
     def job(self, id: str) -> Job:
         """Where an upload stands, whoever sent it: the caller knows whose it is. Raises UnknownJob."""
         return self._whole.job(id)
+
+    def recent_jobs(self, limit: int = 20) -> list[Job]:
+        """The uploads of late to the whole library: the caller knows whose they are."""
+        return self._whole.recent_jobs(limit)
+
+    @property
+    def sources(self) -> Sources:  # type: ignore[override]  # one for all: a part of the library is kept equal to nothing
+        """The places that the whole library is kept equal to."""
+        return self._whole.sources
 
     def trouble(self) -> str:
         """Why files cannot be taken in just now."""

@@ -36,13 +36,16 @@ from assistant.model import (
 from engine.model import Scenario
 from engine.run import compare, run
 from ingest.bodies import by_name
+from ingest.catalogue import Catalogue
 from ingest.fact_model import Fact, FactKind, Place
 from ingest.library_errors import UnknownDocument, UnknownJob
 from ingest.library_model import DocumentCard, Job, JobState
 from ingest.model import Block, BlockKind, Body, Document, DocumentStatus, IngestReport, Line, Section
 from ingest.owners import owner
 from ingest.slip import Slip
+from ingest.sources.service import Sources
 from tests.fakes_facts import FakeFacts
+from tests.ingest.sources.shelf import FakeShelf
 
 ELM = Body("elm", "Elmford Borough Council", "Elmford", "district", "England", "East", aliases=("elmford",))
 OAK = Body("oak", "Oakshire County Council", "Oakshire", "county", "England", "North", aliases=("oakshire",))
@@ -178,6 +181,7 @@ class FakeLibrary(FakeFacts):
         self._documents = {document.id: document for document in documents}
         super().__init__([fact for document in documents for fact in facts_of(document)])
         self._jobs: dict[str, Job] = {}
+        self.sources = Sources(Catalogue(folder), FakeShelf())
         self._numbers = itertools.count(1)
         for document in documents:
             (folder / document.digest).write_bytes(document.text.encode())

@@ -23,8 +23,11 @@ LONGEST = 300
 DOORWAYS = {
     "pypdf": r"ingest/parse/pdf\w*\.py",
     "pdfplumber": r"ingest/parse/pdf\w*\.py",
-    "pypdfium2": r"ingest/parse/pdf\w*\.py|web/page_image\.py",
+    "httpx": r"ingest/sources/\w+\.py",
+    "rapidocr": r"ingest/parse/ocr_rapid\.py",
+    "pypdfium2": r"ingest/parse/(pdf\w*|ocr)\.py|web/page_image\.py",
     "docx": r"ingest/parse/docx\w*\.py|web/\w+_docx\.py",
+    "pptx": r"ingest/parse/pptx\w*\.py",
     "openpyxl": r"ingest/parse/workbook_xlsx\.py|ingest/facts_table\.py|web/(exports|\w+_xlsx)\.py",
     "xlrd": r"ingest/parse/workbook_xls\.py",
     "chromadb": r"ingest/index\.py",

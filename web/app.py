@@ -42,6 +42,7 @@ from web import (
     pages_review,
     pages_scenario,
     pages_sign_in,
+    pages_sources,
     pages_text,
 )
 from web.described import PROBLEMS
@@ -65,6 +66,7 @@ PARTS = (
         pages_ask,
         pages_conversations,
         pages_document,
+        pages_sources,
         pages_library,
         pages_review,
         pages_scenario,

@@ -43,12 +43,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     from assistant.settings import BadSetting, read_settings
     from ingest.faults import told
+    from ingest.parse import scanning
     from web import commands
 
     try:
         settings = read_settings(
             data=options.data, host=getattr(options, "host", None), port=getattr(options, "port", None)
         )
+        scanning.use(settings.ocr)
         code = commands.RUN[options.command](options, settings)
         sys.stdout.flush()
     except BrokenPipeError:
@@ -107,6 +109,11 @@ COMMANDS = (
     ("calibrate", "set the thresholds of answering by files of questions", "calibrate questions.jsonl"),
     ("users", "add and change accounts (with auth = local)", "users add jo --role administrator"),
     ("collections", "keep papers for some people only", 'collections give "HR drafts" --group HR'),
+    (
+        "sources",
+        "keep the library equal to folders and websites",
+        "sources add folder /srv/papers --every 1h",
+    ),
     ("check", "check that the library is whole; repair what is derived", "check --repair"),
 )
 
@@ -217,6 +224,12 @@ def _collections(command: argparse.ArgumentParser) -> None:
     _json(command)
 
 
+def _sources(command: argparse.ArgumentParser) -> None:
+    from web.sources_command import options
+
+    options(command)
+
+
 OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "ingest": _ingest,
     "ask": _ask,
@@ -231,4 +244,5 @@ OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "users": _users,
     "collections": _collections,
     "check": _check,
+    "sources": _sources,
 }

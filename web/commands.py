@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
-from web import account_commands, measuring, serving
+from web import account_commands, measuring, serving, sources_command
 from web.page_image import forget_pages
 from web.printing import print_answer, print_json, printed, table
 
@@ -243,6 +243,7 @@ def serve(options: Namespace, settings: Settings) -> int:
     with listen(settings.host, settings.port) as listening:
         moothall = _moothall(settings, main.run)
         threading.Thread(target=_warm, args=(moothall,), daemon=True).start()
+        moothall.library.sources.keep_running()
         print(
             f"Moothall serves on http://{settings.host}:{settings.port} (stop with Ctrl+C)", file=sys.stderr
         )
@@ -294,4 +295,5 @@ RUN: Mapping[str, Callable[[Namespace, Settings], int]] = {
     "users": account_commands.users,
     "collections": account_commands.collections,
     "check": check,
+    "sources": sources_command.sources,
 }

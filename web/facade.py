@@ -18,6 +18,7 @@ from ingest.overrides import Overrides
 from ingest.owners import owner
 from ingest.review_model import LostReview, ReviewEvent
 from ingest.slip import Slip
+from ingest.sources.service import Sources
 
 Listen = Callable[[str, str], None]
 Card = DocumentCard
@@ -95,6 +96,8 @@ class Library(Protocol):
     def job(self, identifier: str, /) -> Job: ...
     def recent_jobs(self, limit: int = 20) -> Sequence[Job]: ...
     def embed(self, texts: Sequence[str], /) -> Any: ...
+    @property
+    def sources(self) -> Sources: ...
 
 
 class Moothall(Protocol):

@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from ingest.printed import PrintedPage
+from ingest.scanned import printed
 from web.document_view import Place, document_view
 from web.door import door_of
 from web.facade import Card
@@ -72,9 +74,16 @@ def image(document_id: str, number: int, request: Request, size: Size = "") -> R
 
 
 def letters_of(request: Request, card: Card) -> Letters:
-    """The printed letters of the document's pages."""
+    """The printed letters of the document's pages; of a page read from its picture, what was recognised there."""
     original = library_of(request).original(card.id)
-    return lambda number: page_letters(original, number, _kept(request, card, f"{number}.json"))
+    scans = {scan.page: scan for scan in library_of(request).document(card.id).scans}
+
+    def letters(number: int) -> PrintedPage | None:
+        if number in scans:
+            return printed(scans[number])
+        return page_letters(original, number, _kept(request, card, f"{number}.json"))
+
+    return letters
 
 
 def _kept(request: Request, card: Card, name: str) -> Path:

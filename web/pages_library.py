@@ -13,6 +13,9 @@ from starlette.responses import RedirectResponse, Response
 
 from ingest.bodies import known_names
 from ingest.library_model import Job, JobState
+from ingest.parse.sniff import SUFFIXES
+from ingest.parse.unpack_model import ARCHIVES
+from ingest.refs import page_word
 from web import pages_bulk
 from web.details import read_details
 from web.document_view import report_rows
@@ -89,6 +92,7 @@ def _view(
         fields=detail_fields(status or {}, errors or {}),
         upload_mb=settings.upload_limit // 1_000_000,
         upload_count=settings.upload_count,
+        accept=",".join((*SUFFIXES, *sorted(ARCHIVES))),
         bodies=len({card.body.id for card in cards if card.body}),
         slips=len(library.slips()),
         collections=collections_to_choose(request),
@@ -151,7 +155,7 @@ def _details(
         title=card.title or card.file,
         file=card.file,
         fields=detail_fields(values_of(card) if values is None else values, errors or {}),
-        report=report_rows(card.report),
+        report=report_rows(card.report, page_word(card.format)),
         cautions=card.report.warnings,
         facts=[fact_line(fact) for fact in shown],
         figures=f"{first + 1} to {first + len(shown)} of {len(facts)}" if len(shown) < len(facts) else "",

@@ -161,6 +161,7 @@ class LibraryView:
     fields: Sequence[Field]
     upload_mb: int
     upload_count: int
+    accept: str
     bodies: int
     slips: int = 0
     collections: Sequence[str] = ()

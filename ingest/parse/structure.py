@@ -79,6 +79,7 @@ def assemble(raw: RawDocument, *, digest: str, file: str) -> Document:
         withdrawn=writer.withdrawn,
         report=report,
         furniture=(*(raw.beside or []), *running),
+        scans=tuple(raw.scans or ()),
     )
 
 

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 import web
 from assistant.settings import Settings
 from ingest.parse.sniff import SUFFIXES
+from ingest.parse.unpack_model import ARCHIVES
 from tests.fakes import ELM_PAPER, OAK_PAPER, FakeLibrary, FakeMoothall
 from web.app import create_app
 
@@ -29,6 +30,7 @@ PATHS = [
     ),
     f"/library/{OAK_PAPER.id}",
     "/checks",
+    "/library/sources",
     "/checks?document=<script>alert(1)</script>",
     f"/library/{OAK_PAPER.id}/remove",
     f"/documents/{OAK_PAPER.id}",
@@ -158,7 +160,7 @@ def test_the_form_offers_every_format_that_is_read(client: TestClient) -> None:
     offered = re.search(r'type="file"[^>]*accept="([^"]*)"', client.get("/library").text)
 
     assert offered is not None
-    assert set(offered.group(1).split(",")) == set(SUFFIXES)
+    assert set(offered.group(1).split(",")) == set(SUFFIXES) | ARCHIVES
 
 
 def scenario_of(client: TestClient, years: str) -> str:
