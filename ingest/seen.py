@@ -158,7 +158,7 @@ class SeenLibrary(Library):
         return self._whole.recent_jobs(limit)
 
     @property
-    def sources(self) -> Sources:  # type: ignore[override]  # one for all: a part of the library is kept equal to nothing
+    def sources(self) -> Sources:
         """The places that the whole library is kept equal to."""
         return self._whole.sources
 
