@@ -83,6 +83,13 @@ def opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     )
 
 
+@cache
+def contrasts() -> tuple[tuple[frozenset[str], ...], ...]:
+    """Sets of sides, as stems, that part one measure into several: men and women, gross and net."""
+    data = tomllib.loads(files("assistant").joinpath("data/contrasts.toml").read_text("utf-8"))
+    return tuple(tuple(frozenset(map(stem, str(side).split())) for side in row) for row in data["sides"])
+
+
 def spelled_out(text: str) -> list[str]:
     """The words that the short forms in a text stand for, and the other way about."""
     lower = f" {' '.join(tokens(text))} "

@@ -198,14 +198,17 @@ def labels_of(fact: Fact) -> str:
 
 def score(given: Mapping[str, float], stage: str) -> float:
     """The weighted sum of signs under the weights of a stage: "plain", or "meaning" with the signs of meaning too."""
-    return sum(weight * given.get(name, 0.0) for name, weight in weights(stage).items())
+    learned = sum(weight * given.get(name, 0.0) for name, weight in weights(stage).items())
+    return learned - CONTRARY * given.get("contrary", 0.0)
 
 
 def sure(wanted: Asked, ranked: Sequence[Candidate]) -> float:
-    """The calibrated chance that the first is the one meant, from its lead, its words and its likeness."""
+    """The calibrated chance that the first is the one meant, from its lead, its words and its likeness; none for another side."""
     if not ranked:
         return 0.0
     best = ranked[0]
+    if best.signs.get("contrary"):
+        return 0.0
     rival = next((one for one in ranked[1:] if one.fact.value != best.fact.value), None)
     lead = best.score - rival.score if rival else LEAD_ALONE
     table = weights("sure")
@@ -214,6 +217,8 @@ def sure(wanted: Asked, ranked: Sequence[Candidate]) -> float:
 
 
 LEAD_ALONE = 3.0
+CONTRARY = 6.0
+"""What a fact of another side of the measure loses: more than any other sign gives."""
 AKIN = 3.0
 """How far in score an actual may lie behind what is only planned and still be taken for the same thing."""
 

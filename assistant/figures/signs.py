@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.figures.asked import Asked, family, stems_of, words_of
+from assistant.words import contrasts
 from ingest.fact_model import Fact, FactKind, Scope
 from ingest.measures.table import plain_id, table
 from ingest.quantities import MOMENTS, find
@@ -110,7 +111,19 @@ def _of_words(wanted: Asked, one: Profile, rarity: Rarity) -> Signs:
         "of_a_part": float(bool(one.part)),
         "part_unsaid": len(part_unsaid) / len(one.part) if one.part else 0.0,
         "part_said": float(bool(one.part) and not part_unsaid),
+        "contrary": float(is_contrary(wanted.words, one)),
     }
+
+
+def is_contrary(asked: Mapping[str, float], one: Profile) -> bool:
+    """Whether a fact is of another side of what the question names one side of: of women where men are asked for."""
+    return any(
+        not side.isdisjoint(asked) and side.isdisjoint(one.all) and not other.isdisjoint(one.own | one.part | one.names)
+        for row in contrasts()
+        for side in row
+        for other in row
+        if other is not side and other.isdisjoint(asked)
+    )
 
 
 def _covered(wanted: Asked, held: frozenset[str]) -> float:

@@ -42,6 +42,7 @@ def figure_tables(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[W
         _part_fused(region)
         if not _is_table(region):
             continue
+        _leave_out_foreign(region)
         heads = _heads(region, lines)
         grids += grid_of(region, heads, page.number)
     held = {id(word) for word in _words_of(grids)}
@@ -208,6 +209,26 @@ def _is_table(region: Region) -> bool:
     return bool(after) and not _is_contents(region, after) and not _is_large(region)
 
 
+def _leave_out_foreign(region: Region) -> None:
+    """Take out the texts of a column of the page beside the table: it was not drawn with the lines that it stands in."""
+    strips = [(piece.x0, piece.x1) for piece, drawn in _drawn_with(region) if not drawn]
+    for line in region.lines:
+        line.pieces = [p for p in line.pieces if p.is_value or not any(over(p, strip) for strip in strips)]
+    region.lines = [line for line in region.lines if line.pieces]
+
+
+def _drawn_with(region: Region) -> Iterator[tuple[Piece, bool]]:
+    """The texts of lines of figures, each with whether it was drawn after the line before and before the next."""
+    filled = region.filled
+    ranks = [[word.order for figure in line.figures for word in figure.words] for line in filled]
+    for number, line in enumerate(filled):
+        first = min(ranks[number - 1]) if number else -1
+        last = max(ranks[number + 1]) if number + 1 < len(filled) else None
+        for piece in line.texts:
+            order = piece.words[0].order
+            yield piece, first < order and (last is None or order < last)
+
+
 def _has_label(line: PrintedLine, labelled: Sequence[PrintedLine], region: Region) -> bool:
     """Whether a line of figures has words beside it, or stands between the two lines of a label."""
     near = NEAR_ROW * region.pitch
@@ -254,11 +275,21 @@ def _heads(region: Region, lines: Sequence[PrintedLine]) -> list[PrintedLine]:
         if any(over(piece, strip) for piece in line.texts for strip in region.columns):
             top = number
         below = line
-    return list(lines[top:start])
+    return [line for line in (_within(line, region) for line in lines[top:start]) if line.pieces]
+
+
+def _within(line: PrintedLine, region: Region) -> PrintedLine:
+    """What of a line stands over the table."""
+    left = min(piece.x0 for one in region.lines for piece in one.pieces)
+    right = max(piece.x1 for one in region.lines for piece in one.pieces)
+    return PrintedLine([piece for piece in line.pieces if over(piece, (left, right))])
 
 
 def _is_title(line: PrintedLine, region: Region) -> bool:
     """Whether the one piece of a line that reaches over columns is a title of the table, not of one of them."""
     widest = max(x1 - x0 for x0, x1 in region.columns)
     above = [piece for piece in line.pieces if any(over(piece, strip) for strip in region.columns)]
-    return len(above) == 1 and above[0].x1 - above[0].x0 > WIDE * widest
+    if len(above) != 1:
+        return False
+    first = next(strip for strip in region.columns if over(above[0], strip))
+    return above[0].x0 < first[0] - SET_PT and above[0].x1 - above[0].x0 > WIDE * widest

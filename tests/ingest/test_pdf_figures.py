@@ -222,3 +222,43 @@ def test_boxes_side_by_side_that_head_no_rows_keep_their_words(tmp_path: Path) -
     read = repr(read_pdf(paper.save()).blocks)
 
     assert "1,940 tonnes" in read and "2,150 tonnes" in read
+
+
+def test_the_column_of_text_beside_a_table_is_no_column_of_it(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "a.pdf")
+    rows = [("Care homes", "946", "1,012"), ("Ambulances", "688", "861"), ("Police", "612", "640"),
+            ("Hospitals", "534", "571"), ("Total", "2,780", "3,084")]  # fmt: skip
+    paper.put(72, 700, "Source", font="Helvetica-Bold", size=9)
+    for x, year in ((230, "2023-24"), (290, "2024-25")):
+        to_right(paper, x, 700, year, bold=True)
+    for number, (label, old, new) in enumerate(rows):
+        paper.put(72, 686 - 14 * number, label, size=9)
+        to_right(paper, 230, 686 - 14 * number, old)
+        to_right(paper, 290, 686 - 14 * number, new)
+    text = "On 31 March there were 427 waiting, and 64 had waited for longer than six months."
+    paper.y = 700
+    paper.text(text, x=330, right=520, size=9)
+
+    document = read_pdf(paper.save())
+
+    assert tables(document) == [[["Source", "2023-24", "2024-25"], *map(list, rows)]]
+    assert [block.text for block in document.blocks if isinstance(block, RawParagraph)] == [text]
+
+
+def test_a_text_over_the_last_columns_alone_is_no_title(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "a.pdf")
+    to_right(paper, 480, 700, "Recommendations", bold=True)
+    paper.put(72, 688, "Review", font="Helvetica-Bold", size=9)
+    for x, head in ((340, "Made"), (410, "Done"), (480, "Open")):
+        to_right(paper, x, 688, head, bold=True)
+    for number, (label, *figures) in enumerate(
+        [("Adult J", "8", "6", "2"), ("Mr and Mrs T", "11", "5", "6"), ("Adult K", "4", "4", "0"), ("Total", "23", "15", "8")]
+    ):  # fmt: skip
+        paper.put(72, 674 - 14 * number, label, size=9)
+        for x, figure in zip((340, 410, 480), figures, strict=True):
+            to_right(paper, x, 674 - 14 * number, figure)
+
+    found = tables(read_pdf(paper.save()))[0]
+
+    assert "Recommendations" in found[0]
+    assert found[1] == ["Review", "Made", "Done", "Open"]
