@@ -118,7 +118,9 @@ def _of_words(wanted: Asked, one: Profile, rarity: Rarity) -> Signs:
 def is_contrary(asked: Mapping[str, float], one: Profile) -> bool:
     """Whether a fact is of another side of what the question names one side of: of women where men are asked for."""
     return any(
-        not side.isdisjoint(asked) and side.isdisjoint(one.all) and not other.isdisjoint(one.own | one.part | one.names)
+        not side.isdisjoint(asked)
+        and side.isdisjoint(one.all)
+        and not other.isdisjoint(one.own | one.part | one.names)
         for row in contrasts()
         for side in row
         for other in row

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.asks_two import asks_two
 from assistant.compose.ranking import order_asked
 from assistant.figures.asked import listed
-from assistant.follow.said import Said, Span, phrases, plain, said, without
+from assistant.follow.said import STAGES, Said, Span, phrases, plain, said, without
 from assistant.follow.siblings import Siblings
 from assistant.follow.times import completed, moved, times_in, years_off
 from assistant.reading.asks import asks_for_a_figure
@@ -19,7 +19,10 @@ from ingest.quantities import MOMENTS, Kind, find
 
 MOST_LEFT = 4
 """Words that may name one thing: more are a question of their own."""
+MOST_LEFT_BARE = 2
+"""The same where nothing opens it as a follow-up: "Planning costs" may be one, "planning costs at appeal" is none."""
 ONE_BACK = -1
+"""Years on from the one asked about: the year before it."""
 
 
 def whole(question: str, bodies: Sequence[Span], before: str, siblings: Siblings) -> str:
@@ -39,11 +42,9 @@ def whole(question: str, bodies: Sequence[Span], before: str, siblings: Siblings
 def _is_its_own(now: Said) -> bool:
     """Whether a question is one of its own: it names a body and more, or more things than one name has words."""
     if now.bodies:
-        return bool(now.left) or not now.opened and now.says_more
-    return len(now.left) > MOST_LEFT or not (now.opened or now.points or len(now.left) < MOST_LEFT - 1)
-
-
-_STAGE_SAID = {"target": "target", "forecast": "forecast", "budget": "budget", "actual": "actual figure"}
+        return bool(now.left) or (now.says_more and not now.opened)
+    leans = now.opened or now.points
+    return len(now.left) > (MOST_LEFT if leans else MOST_LEFT_BARE)
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ class _Edit:
             text = _without_date(text)
         text = _with_time(text, self.now)
         if self.now.stage:
-            text = f"What is the {_STAGE_SAID[self.now.stage]} for {_asked_for(_without_stage(text))}"
+            text = f"What is the {STAGES[self.now.stage]} for {_asked_for(_without_stage(text))}"
         return "" if text == self.before and not self.now.bodies else f"{' '.join(text.split())}?"
 
     def _with_label(self, text: str) -> str:

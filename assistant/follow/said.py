@@ -18,7 +18,8 @@ from ingest.quantities import Kind, Quantity, find
 Span = tuple[int, int]
 HOLDER = 3
 """Words in the name of who holds a figure to be so: "does the finance team expect"."""
-STAGES = frozenset({"target", "forecast", "budget", "actual"})
+STAGES = {"target": "target", "forecast": "forecast", "budget": "budget", "actual": "actual figure"}
+"""The stages that a follow-up may name, and what a figure of each is called in the question made whole."""
 
 
 def phrases(table: str) -> Phrases:
@@ -72,7 +73,7 @@ class Said:
         every = words(self.text)
         for found in phrases("stands_for").find(self.text):
             behind = every[found.last : found.last + 1]
-            if "figure" in found.labels and not (behind and behind[0].fold in _things()):
+            if not (behind and behind[0].fold in _things()):
                 return found.start, found.end
         return None
 
@@ -205,14 +206,14 @@ def _idle() -> frozenset[str]:
     )
 
 
-def _first(table: Phrases, text: str, label: str = "") -> Span | None:
-    return next(((one.start, one.end) for one in table.find(text) if not label or label in one.labels), None)
+def _first(table: Phrases, text: str) -> Span | None:
+    return next(((one.start, one.end) for one in table.find(text)), None)
 
 
 def _stages(text: str) -> list[tuple[Span, frozenset[str]]]:
     """Where stages are named, and which."""
     found = [
-        ((one.start, one.end), frozenset(one.labels) & STAGES)
+        ((one.start, one.end), frozenset(one.labels) & STAGES.keys())
         for table in (lists("stage"), listed("stage"), phrases("stage"))
         for one in table.find(text)
     ]

@@ -16,10 +16,11 @@ from assistant.words import stem
 from ingest.fact_model import Fact
 from ingest.phrases import Word, words
 
-LONGEST_LABEL = 12
-HALF = 0.5
-LIKE = 0.65
+LONGEST_LABEL = 12  # words; a longer label is a sentence
+HALF = 0.5  # of the words of either, which a label and what is said must share
+LIKE = 0.65  # of one another, from which words are taken to name a label
 RUNNING = frozenset({"clause", "sentence", "sentence before", "lead"})
+"""Places of running text, whose measures are clauses and no labels."""
 GAP = 2
 """Words that may stand between two words of one label in a question."""
 

@@ -31,6 +31,7 @@ ROW_BY_ROW = 0.8  # of the lines
 FRAMED = 0.8  # of the words of a ruled table are in the one of figures that takes its place
 LARGER_BY = 1.25  # so many more words show that lines were drawn around parts of a table
 STACKED = 3  # figures one under another in one ruled cell
+LONGEST_HEAD = 8  # words in one piece over a column
 SET_PT = 4.0  # figures so near to the edge of a column are set to it
 
 
@@ -204,8 +205,7 @@ def _is_table(region: Region) -> bool:
     labelled = [line for line in region.lines if any(has_words(piece.text) for piece in line.texts)]
     if sum(_has_label(line, labelled, region) for line in filled) < LABELLED * len(filled):
         return False
-    first = median(min(p.x0 for p in line.texts if has_words(p.text)) for line in labelled)
-    after = [strip for strip in region.columns if strip[0] > first]
+    after = _after_labels(region)
     return bool(after) and not _is_contents(region, after) and not _is_large(region)
 
 
@@ -286,10 +286,17 @@ def _within(line: PrintedLine, region: Region) -> PrintedLine:
 
 
 def _is_title(line: PrintedLine, region: Region) -> bool:
-    """Whether the one piece of a line that reaches over columns is a title of the table, not of one of them."""
-    widest = max(x1 - x0 for x0, x1 in region.columns)
+    """Whether a line is no part of the header: long, or in one wide piece that begins before the columns after the labels."""
     above = [piece for piece in line.pieces if any(over(piece, strip) for strip in region.columns)]
-    if len(above) != 1:
-        return False
-    first = next(strip for strip in region.columns if over(above[0], strip))
-    return above[0].x0 < first[0] - SET_PT and above[0].x1 - above[0].x0 > WIDE * widest
+    if any(len(piece.words) > LONGEST_HEAD for piece in above):
+        return True
+    widest = max(x1 - x0 for x0, x1 in region.columns)
+    wide = len(above) == 1 and above[0].x1 - above[0].x0 > WIDE * widest
+    return wide and any(above[0].x0 < strip[0] - SET_PT for strip in _after_labels(region)[:1])
+
+
+def _after_labels(region: Region) -> list[Strip]:
+    """The columns of figures at the right of where the labels of most rows begin."""
+    starts = [[p.x0 for p in line.texts if has_words(p.text)] for line in region.lines]
+    first = median([min(found) for found in starts if found] or [0.0])
+    return [strip for strip in region.columns if strip[0] > first]

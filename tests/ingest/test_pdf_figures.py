@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.parse.pdf import read_pdf
 from ingest.parse.pdf_figures import figure_tables
 from ingest.parse.pdf_glyphs import GlyphReader
+from ingest.parse.pdf_page import Page, Style, Word
 from ingest.parse.raw import RawDocument, RawParagraph, RawTable
 from tests.ingest.pdf_paper import Paper
 
@@ -262,3 +265,36 @@ def test_a_text_over_the_last_columns_alone_is_no_title(tmp_path: Path) -> None:
 
     assert "Recommendations" in found[0]
     assert found[1] == ["Review", "Made", "Done", "Open"]
+
+
+TEXTS = st.sampled_from(
+    ["946", "(1,012)", "-", "£", "12%", "2024/25", "Care", "homes", "n/a", "3.1", "Total", "of", "*"]
+)
+PLACES = st.tuples(st.integers(0, 12), st.integers(0, 30), TEXTS, st.booleans())
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PLACES, max_size=120, unique_by=lambda place: place[:2]))
+def test_whatever_stands_on_a_page_every_word_is_in_one_table_or_left(
+    places: list[tuple[int, int, str, bool]],
+) -> None:
+    words = [
+        Word(
+            text,
+            40.0 * column,
+            40.0 * column + 5 * len(text),
+            12.0 * line,
+            Style("Helvetica", 9.0, bold),
+            order,
+        )
+        for order, (column, line, text, bold) in enumerate(
+            sorted(places, key=lambda place: (place[1], place[0]))
+        )
+    ]
+    page = Page(1, 600.0, 800.0, words)
+
+    grids, rest = figure_tables(page, words)
+
+    held = [word for grid in grids for row in grid.rows for cell in row if cell for word in cell.words]
+    assert sorted([*held, *rest], key=lambda word: word.order) == words
+    assert all(len(row) == len(grid.edges) for grid in grids for row in grid.rows)
