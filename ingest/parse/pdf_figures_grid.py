@@ -40,9 +40,13 @@ def _columns(region: Region) -> Columns | None:
     if labels is None:
         return None
     numbered = _counts_up(region, figures[0]) and figures[0][0] < labels[0]
-    others = sorted([*figures, *(strip for strip in texts if strip is not labels)])
-    order = (figures[0], labels, *others[1:]) if numbered and others[0] == figures[0] else (labels, *others)
-    return Columns(order, frozenset(n for n, strip in enumerate(order) if strip in figures))
+    others = [(strip, True) for strip in figures] + [(strip, False) for strip in texts if strip != labels]
+    order = [(labels, False), *sorted(others)]
+    if numbered and order[1] == (figures[0], True):
+        order[:2] = reversed(order[:2])
+    return Columns(
+        tuple(strip for strip, _ in order), frozenset(n for n, (_, holds) in enumerate(order) if holds)
+    )
 
 
 def _blank_columns(region: Region) -> list[Strip]:
