@@ -6,6 +6,7 @@ the default. An unknown key or an impossible value is one clear line that names 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import tomllib
@@ -13,10 +14,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from assistant import settings_place
+
 PREFIX = "MOOTHALL_"
 FILE = "moothall.toml"
 PROVIDERS = ("openai", "anthropic", "ollama")
 HELPS = ("follow_up", "scenario", "overview")
+SECRET = frozenset({"model_key"})
+"""Settings that are shown, logged and backed up nowhere."""
 
 
 class BadSetting(ValueError):
@@ -31,7 +36,8 @@ class Settings:
     anthropic, ollama), empty for none; ``model_url`` is its address when it is not the provider's own, and
     ``model_help`` what it may do besides phrasing (follow_up, scenario, overview). The three limits:
     seconds for the whole, until the first word, and between two words. Prices are for a million tokens.
-    ``hosts`` are further names (with dots) under which the pages may be reached, separated by commas.
+    ``hosts`` are further names (with dots) under which the pages may be reached, separated by commas. The ``keep_``
+    settings are days, 0 for as long as nobody removes it.
     """
 
     data: Path = Path("data")
@@ -55,6 +61,18 @@ class Settings:
     upload_count: int = 20
     answer_timeout_s: float = 60.0
     keep_days: int = 365
+    keep_audit_days: int = 730
+    keep_uploads_days: int = 90
+    keep_scenarios_days: int = 0
+    audit_questions: str = "hashed"
+    audit_key_file: str = ""
+    backup_folder: str = ""
+    backup_hours: int = 24
+    backup_keep: int = 7
+    root_path: str = ""
+    proxies: tuple[str, ...] = ()
+    frame_ancestors: tuple[str, ...] = ()
+    hsts_s: int = 0
 
 
 def _text(value: object) -> str:
@@ -163,6 +181,18 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "upload_count": _whole(1, 200),
     "answer_timeout_s": _seconds,
     "keep_days": _whole(1, 36_500),
+    "keep_audit_days": _whole(0, 36_500),
+    "keep_uploads_days": _whole(0, 36_500),
+    "keep_scenarios_days": _whole(0, 36_500),
+    "audit_questions": settings_place.questions,
+    "audit_key_file": settings_place.place,
+    "backup_folder": settings_place.place,
+    "backup_hours": _whole(1, 8_760),
+    "backup_keep": _whole(1, 10_000),
+    "root_path": settings_place.root_path,
+    "proxies": settings_place.networks,
+    "frame_ancestors": settings_place.origins,
+    "hsts_s": _whole(0, 100_000_000),
 }
 
 
@@ -205,5 +235,20 @@ def _value(key: str, value: object, name: str) -> object:
     try:
         return READERS[key](value)
     except ValueError as fault:
-        shown = "(hidden)" if key == "model_key" else repr(value)[:80]
+        shown = "(hidden)" if key in SECRET else repr(value)[:80]
         raise BadSetting(f"{name} is {shown}: expected {fault}.") from None
+
+
+def settings_toml(settings: Settings) -> str:
+    """The settings in force as a ``moothall.toml``, without those that are secret."""
+    lines = []
+    for field in fields(settings):
+        value = getattr(settings, field.name)
+        if field.name not in SECRET:
+            written = (
+                list(value) if isinstance(value, tuple) else str(value) if isinstance(value, Path) else value
+            )
+            lines.append(
+                f"{field.name} = {json.dumps(written, ensure_ascii=False)}"
+            )  # one line of JSON is TOML
+    return "\n".join(lines) + "\n"

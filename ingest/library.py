@@ -15,6 +15,7 @@ from ingest import check as checking
 from ingest import pipeline
 from ingest.catalogue import Catalogue, remove_document
 from ingest.catalogue_chunks import chunks_by_id, chunks_of, remove_chunks, vectors_of, word_counts
+from ingest.catalogue_jobs import forget_jobs
 from ingest.catalogue_slips import slips_of
 from ingest.embedding import Embedder
 from ingest.index import Rows, Scored, VectorStore
@@ -26,6 +27,7 @@ from ingest.lock import WriteLock
 from ingest.model import Body, Chunk, Document
 from ingest.overrides import Overrides
 from ingest.owners import owners
+from ingest.place import original_path, refuse_half_restored
 from ingest.reading import Reading, Vectors
 from ingest.renew import renew
 from ingest.searches import Searches
@@ -58,6 +60,7 @@ class Library(LibraryFacts):
         Raises LibraryInUse when another process writes it, NoLibrary when there is none to read,
         MixedModels when its vectors come from another embedding model.
         """
+        refuse_half_restored(folder)
         if not read_only:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = None if read_only else WriteLock(folder)
@@ -131,6 +134,12 @@ class Library(LibraryFacts):
         """Where an upload stands; raises UnknownJob."""
         return self._writing_jobs().job(id)
 
+    def forget_jobs(self, before: str) -> int:
+        """Forget which uploads ended before a time (ISO 8601, UTC); their papers stay. How many were forgotten."""
+        self._must_write()
+        with self._catalogue.write(quiet=True) as connection:
+            return forget_jobs(connection, before)
+
     def trouble(self) -> str:
         """Why files cannot be taken in just now, as a sentence; empty when they can, or when nobody may."""
         return self._jobs.trouble() if self._jobs else ""
@@ -161,7 +170,7 @@ class Library(LibraryFacts):
 
     def original(self, id: str) -> Path:
         """Where the file lies as it was taken in; raises UnknownDocument."""
-        return pipeline.original_path(self.folder, self.card(id).digest)
+        return original_path(self.folder, self.card(id).digest)
 
     def bodies(self) -> list[Body]:
         """The bodies that have at least one document, by name."""

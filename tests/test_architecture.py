@@ -33,7 +33,7 @@ DOORWAYS = {
     "sentence_transformers": r"ingest/embedding\w*\.py",
     "onnxruntime": r"ingest/embedding\w*\.py",
     "onnx": r"ingest/embedding\w*\.py",
-    "sqlite3": r"ingest/(catalogue\w*|faults)\.py|assistant/conversation\w*\.py",
+    "sqlite3": r"ingest/(catalogue\w*|faults|stores)\.py|assistant/(conversation\w*|keeping/\w+)\.py",
     "fastapi": r"web/\w+\.py",
     "starlette": r"web/\w+\.py",
     "uvicorn": r"web/(listening|serving)\.py",
