@@ -10,6 +10,7 @@ from assistant import scenarios, weights
 from assistant.ask import ask
 from assistant.conversation import Conversations
 from assistant.follow_up import Earlier
+from assistant.keeping.switches import Switch, Switches
 from assistant.limited import Run, directly
 from assistant.model import Answer, Asked, Json
 from assistant.model_help import Help
@@ -35,11 +36,13 @@ class Moothall:
         helps: Sequence[str] = (),
         limit_s: float = math.inf,
         run: Run = directly,
+        switches: Switches | None = None,
     ) -> None:
         """Both stores are open, and closed by ``close``; ``writer`` phrases answers when a language model is
         set, and ``helps`` is what the model may do besides; ``limit_s`` is the time for one answer, and ``run``
-        runs what reads a person's words.
+        runs what reads a person's words; ``switches`` turn asking and the model off without a restart.
         """
+        self.switches = switches or Switches()
         self.library = library
         self.conversations = conversations
         self._room = Room(library)
@@ -47,20 +50,22 @@ class Moothall:
         self._help = Help(writer, helps) if writer else None
 
     def ask(self, asked: Asked, *, listen: Callable[[str, str], None] | None = None) -> Answer:
-        """The answer to one question in its conversation; the caller keeps the turn."""
+        """The answer to one question in its conversation; the caller keeps the turn. Raises SwitchedOff."""
+        self.switches.must_be_on(Switch.ASKING)
+        with_model = self._writer is not None and not self.switches.off(Switch.MODEL)
 
         def answered(one: Asked, before: list[Earlier]) -> Answer:
             return ask(
                 *(self._room, one, before),
                 listen=listen,
-                writer=self._writer,
+                writer=self._writer if with_model else None,
                 limit_s=self._limit_s,
                 run=self._run,
             )
 
         earlier = self._run(lambda: self._earlier(asked.conversation_id))
         answer = answered(asked, earlier)
-        if self._help is None:
+        if self._help is None or not with_model:
             return answer
         named = [mention.body.id for mention in self._room.mentions(asked.question)]
         facts = [fact for fact in self.library.facts(named=True) if not named or fact.body in named]
@@ -75,7 +80,8 @@ class Moothall:
         self.conversations.save_feedback(answer_id, helpful, reason, comment)
 
     def parse_scenario(self, question: str, conversation_id: str | None = None) -> Json:
-        """The scenario that a question asks for, not run; or its status and what is missing."""
+        """The scenario that a question asks for, not run; or its status and what is missing. Raises SwitchedOff."""
+        self.switches.must_be_on(Switch.ASKING)
         return self._run(lambda: scenarios.parsed(self._room, question, self._turns(conversation_id)))
 
     def run_scenario(self, scenario: Json) -> Json:
@@ -134,7 +140,8 @@ def open_moothall(settings: Settings, *, read_only: bool = False, run: Run = dir
     library = Library.open(folder, read_only=read_only)
     conversations = Conversations.open(folder / "conversations.sqlite")
     return Moothall(
-        library, conversations, open_writer(settings), settings.model_help, settings.answer_timeout_s, run
+        *(library, conversations, open_writer(settings), settings.model_help, settings.answer_timeout_s, run),
+        Switches(folder),
     )
 
 

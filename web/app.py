@@ -14,6 +14,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from assistant.conversation import NoSuchConversation
+from assistant.keeping.switches import SwitchedOff
+from assistant.keeping.wholeness import open_audit
 from assistant.settings import Settings
 from web import (
     api,
@@ -35,11 +37,13 @@ from web import (
     pages_scenario,
     pages_text,
 )
+from web.audited import Audited
 from web.described import PROBLEMS
 from web.facade import Moothall
 from web.flights import Flights
-from web.guard import Guard
+from web.guard import Guard, headers_of
 from web.measures import Measured, Measures
+from web.place import Place
 from web.problems import Problem, problem_of, problem_response
 from web.render import error_page
 from web.stream import wants_page
@@ -65,18 +69,24 @@ STATIC = Path(__file__).parent / "static"
 def create_app(moothall: Moothall, settings: Settings) -> FastAPI:
     """The web application over an open Moothall."""
     app = FastAPI(
-        title="Moothall", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", responses=PROBLEMS
+        title="Moothall",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        responses=PROBLEMS,
+        servers=[{"url": settings.root_path}] if settings.root_path else None,
     )
     app.state.moothall = moothall
     app.state.settings = settings
     app.state.measures = Measures()
+    app.state.audit = open_audit(settings)
     moothall.conversations.forget_older_than(settings.keep_days)
     moothall.conversations.bin.empty()
     app.state.flights = Flights()
     for part in PARTS:
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for kind in (HTTPException, RequestValidationError, NoSuchConversation):
+    for kind in (HTTPException, RequestValidationError, NoSuchConversation, SwitchedOff):
         app.add_exception_handler(kind, _failed)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(
@@ -85,8 +95,12 @@ def create_app(moothall: Moothall, settings: Settings) -> FastAPI:
         body_limit=settings.body_limit,
         upload_limit=settings.upload_limit * settings.upload_count + FORM_ROOM,
         on_fault=_broken,
+        headers=headers_of(settings),
+        hsts_s=settings.hsts_s,
     )
+    app.add_middleware(Audited, audit=app.state.audit)
     app.add_middleware(Measured, measures=app.state.measures)
+    app.add_middleware(Place, root_path=settings.root_path)
     return app
 
 

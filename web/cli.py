@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from web import cli_keeping
 from web.version import own_version
 
 EXAMPLES = """examples:
@@ -44,12 +45,13 @@ def _run(options: argparse.Namespace) -> int:
     from assistant.settings import BadSetting, read_settings
     from ingest.faults import told
     from web import commands
+    from web.local_acts import recorded_run
 
     try:
         settings = read_settings(
             data=options.data, host=getattr(options, "host", None), port=getattr(options, "port", None)
         )
-        code = commands.RUN[options.command](options, settings)
+        code = recorded_run(commands.RUN[options.command], options, settings)
         sys.stdout.flush()
     except BrokenPipeError:
         raise  # whoever reads the output has seen enough ("| head"): no fault, and nobody to tell
@@ -105,7 +107,8 @@ COMMANDS = (
     ("mcp", "serve programs that speak the Model Context Protocol", "mcp --http --port 8001"),
     ("eval", "score files of questions, or search on a public benchmark", "eval tests/questions/*.jsonl"),
     ("calibrate", "set the thresholds of answering by files of questions", "calibrate questions.jsonl"),
-    ("check", "check that the library is whole; repair what is derived", "check --repair"),
+    ("check", "check that all that is kept is whole; repair what is derived", "check --repair"),
+    *cli_keeping.COMMANDS,
 )
 
 
@@ -184,6 +187,7 @@ def _calibrate(command: argparse.ArgumentParser) -> None:
 
 def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument("--repair", action="store_true", help="rebuild what is derived")
+    command.add_argument("--backup", type=Path, metavar="FILE", help="read a backup through instead")
     _json(command)
 
 
@@ -199,4 +203,5 @@ OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "eval": _eval,
     "calibrate": _calibrate,
     "check": _check,
+    **cli_keeping.OPTIONS,
 }

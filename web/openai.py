@@ -26,6 +26,7 @@ from web.facade import Moothall
 from web.measures import count_answer
 from web.openai_shapes import DONE, chunk, citations_of, completion, data_line, error, sources
 from web.parts import moothall_of
+from web.place import base_of
 from web.problems import Problem
 from web.stream import Say, said_on_thread, streamed
 
@@ -92,7 +93,7 @@ async def completions(body: Completion, request: Request) -> dict[str, Any] | Re
         questions = _questions(body.messages)
     except Problem as problem:
         return error(problem.status_code, problem.detail)
-    identifier, base = f"chatcmpl-{secrets.token_hex(12)}", str(request.base_url).rstrip("/")
+    identifier, base = f"chatcmpl-{secrets.token_hex(12)}", base_of(request)
 
     def work(say: Say) -> tuple[str, Any]:
         answer = _answered(moothall_of(request), questions, say)
@@ -152,7 +153,7 @@ def _answered(moothall: Moothall, questions: Sequence[str], say: Say) -> Answer:
 
     try:
         for earlier in questions[:-1]:
-            converse(moothall, Asked(earlier, conversation, plainly=True))
+            converse(moothall, Asked(earlier, conversation, plainly=True), again=True)
         return converse(moothall, Asked(questions[-1], conversation), listen=listen)
     finally:
         moothall.conversations.delete(conversation)

@@ -6,10 +6,12 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from assistant.disclosure import sent_where
-from web.parts import library_of, settings_of
+from assistant.keeping.switches import Switch
+from web.parts import library_of, moothall_of, settings_of
 from web.render import page, shell
 from web.theme import theme_css
 from web.views import TextView
+from web.who import who_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -57,4 +59,8 @@ def _view(request: Request, title: str, section: str = "") -> TextView:
         data=str(settings.data),
         upload_mb=settings.upload_limit // 1_000_000,
         sent=sent_where(settings),
+        model_off=moothall_of(request).switches.off(Switch.MODEL),
+        reference=who_of(request),
+        keep_audit_days=settings.keep_audit_days,
+        questions=settings.audit_questions,
     )

@@ -12,8 +12,10 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from assistant.keeping.switches import Switch
 from web.owner import new_owner, owner_of, remember
-from web.parts import settings_of
+from web.parts import moothall_of, settings_of
+from web.place import at, root
 from web.problems import Problem
 from web.version import own_version
 from web.views import ErrorView, Link, Shell
@@ -47,7 +49,7 @@ NOTICES = {
 def environment() -> Environment:
     """The template engine; an unknown name in a template is a fault, not an empty text."""
     folder = Path(__file__).parent / "templates"
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
@@ -55,6 +57,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.filters["at"] = at
+    made.globals["root"] = root
+    return made
 
 
 def shell(
@@ -69,7 +74,7 @@ def shell(
     private: bool = False,
 ) -> Shell:
     """What stands around a page; the notice is chosen by a known name in the address, never taken from it."""
-    done = request.query_params.get("done", "")
+    done, switches = request.query_params.get("done", ""), moothall_of(request).switches
     return Shell(
         title=title,
         name="Moothall",
@@ -83,6 +88,8 @@ def shell(
         script=script,
         undo=f"/c/{quote(undo, safe='')}/put-back" if undo and done == "deleted" else "",
         private=private,
+        off_asking=switches.off(Switch.ASKING),
+        off_uploads=switches.off(Switch.UPLOADS),
     )
 
 

@@ -6,19 +6,35 @@ import signal
 import socket
 import sys
 from argparse import Namespace
+from collections.abc import Callable, Sequence
 from types import FrameType
 
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.limited import MainThread
 from assistant.settings import Settings
 
+THIS_MACHINE = ("127.0.0.1", "::1")
+PROGRAM = "mcp"
+"""Who asks over the Model Context Protocol, in the record."""
 
-def serve(app: ASGIApp, listening: socket.socket, main: MainThread) -> bool:
-    """Serve on a socket that listens until told to stop (Ctrl+C, SIGTERM; a second time: at once); whether it ever started."""
+
+def serve(app: ASGIApp, listening: socket.socket, main: MainThread, proxies: Sequence[str] = ()) -> bool:
+    """Serve on a socket that listens until told to stop (Ctrl+C, SIGTERM; a second time: at once); whether it ever started.
+
+    ``proxies`` are believed, besides those on this machine, when they say who asks and whether by TLS.
+    """
     import uvicorn  # here, so that a port that is taken is told at once
 
-    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=5)
+    trusted = [*THIS_MACHINE, *proxies]
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=5,
+        proxy_headers=True,
+        forwarded_allow_ips=trusted,
+    )
     server = uvicorn.Server(config)
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -40,10 +56,37 @@ def mcp(options: Namespace, settings: Settings) -> int:
     main = MainThread()
     if not options.http:
         server = build_server(open_moothall(settings, read_only=True, run=main.run))
-        main.beside(lambda: server.run("stdio"))
+        main.beside(_as_program(settings, lambda: server.run("stdio")))
         return 0
     with listen(settings.host, settings.port) as listening:
         server = build_server(open_moothall(settings, read_only=True, run=main.run))
         address = f"http://{settings.host}:{settings.port}/mcp"
         print(f"Moothall serves MCP on {address} (stop with Ctrl+C)", file=sys.stderr)
-        return 0 if serve(server.streamable_http_app(host=settings.host), listening, main) else 1
+        app = _Acting(server.streamable_http_app(host=settings.host), settings)
+        return 0 if serve(app, listening, main, settings.proxies) else 1
+
+
+def _as_program(settings: Settings, run: Callable[[], None]) -> Callable[[], None]:
+    """The work, done in the record as by a program."""
+    from web.acting import acting
+    from web.local_acts import LocalRecord
+
+    def work() -> None:
+        with acting(PROGRAM, LocalRecord(settings)):
+            run()
+
+    return work
+
+
+class _Acting:
+    """An application whose every request is done in the record as by a program."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app, self._settings = app, settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        from web.acting import acting
+        from web.local_acts import LocalRecord
+
+        with acting(PROGRAM, LocalRecord(self._settings)):
+            await self._app(scope, receive, send)

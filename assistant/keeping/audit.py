@@ -39,7 +39,7 @@ class Audit:
         self.folder, self.key = folder, key
         self._file, self._questions, self._clock = file, questions, clock
         self._lock = threading.Lock()
-        self._lately: dict[tuple[str, str, str], float] = {}
+        self._lately: dict[tuple[str, str, str, str], float] = {}
 
     @classmethod
     def open(
@@ -51,6 +51,7 @@ class Audit:
         clock: Clock = time.time,
     ) -> Audit:
         """The record in a data folder, made when missing, with its key. Raises BadAudit and LibraryError."""
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = AuditFile.open(folder / FILE)
         return cls(folder, file, own_key(key_file or folder / NAME), Questions(questions), clock)
 
@@ -60,7 +61,7 @@ class Audit:
 
     def record(self, done: Done) -> None:
         """Add an event; the disk has it when this returns."""
-        if done.kind is Kind.READING and self._again(done):
+        if done.kind is Kind.READING and done.on and self._again(done):
             return
         with self._file.write() as run:
             number, before = _last(run)
@@ -124,7 +125,7 @@ class Audit:
 
     def _again(self, done: Done) -> bool:
         """Whether the same was read by the same person a moment ago."""
-        now, what = self._clock(), (done.who, done.on, done.outcome)
+        now, what = self._clock(), (done.who, done.what, done.on, done.outcome)
         with self._lock:
             self._lately = {key: at for key, at in self._lately.items() if now - at < SAME_S}
             if what in self._lately:

@@ -65,7 +65,7 @@ def _faults(
         expected, before = event.number + 1, event.seal
     for name, numbers in unknown.items():
         faults.append(
-            f"Events {numbers[0]} to {numbers[-1]} are sealed with another key ({name}): give its file with --key."
+            f"Events {numbers[0]} to {numbers[-1]} are sealed with another key ({name}): put its file into the data folder as audit-earlier.key, or give it with --key."
         )
     return faults
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.keeping import audit_check
 from assistant.keeping.audit import FILE as AUDIT_FILE
 from assistant.keeping.audit import Audit
-from assistant.keeping.audit_key import read_key
+from assistant.keeping.audit_key import Key, read_key
 from assistant.keeping.backup import LIBRARY
 from assistant.keeping.schedule import Schedule
 from assistant.settings import Settings
@@ -36,9 +36,14 @@ def audit_faults(settings: Settings, key_files: Sequence[Path] = ()) -> list[str
         return []
     audit = open_audit(settings)
     try:
-        return list(audit_check.verify(audit, [read_key(path) for path in key_files]).faults)
+        return list(audit_check.verify(audit, earlier_keys(settings, key_files)).faults)
     finally:
         audit.close()
+
+
+def earlier_keys(settings: Settings, key_files: Sequence[Path] = ()) -> list[Key]:
+    """The keys that earlier parts of the record may be sealed with: those named, and audit-….key in the data folder."""
+    return [read_key(path) for path in (*key_files, *sorted(settings.data.glob("audit-*.key")))]
 
 
 def open_audit(settings: Settings) -> Audit:
@@ -48,10 +53,11 @@ def open_audit(settings: Settings) -> Audit:
 
 
 def _missing_uploads(folder: Path) -> list[Path]:
+    """Uploads that wait and are not there; looked at twice, for one that was just taken in is gone rightly."""
     if not (folder / LIBRARY).is_file():
         return []
-    return [
-        path
-        for path in needed_files(folder / LIBRARY)
-        if path.parts[0] == "uploads" and not (folder / path).is_file()
-    ]
+    missing = set(needed_files(folder / LIBRARY))
+    for _ in range(2):
+        waiting = {path for path in needed_files(folder / LIBRARY) if path.parts[0] == "uploads"}
+        missing &= {path for path in waiting if not (folder / path).is_file()}
+    return sorted(missing)
