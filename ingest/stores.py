@@ -95,7 +95,8 @@ def statements(script: str) -> Iterator[str]:
     for piece in script.split(";"):
         held += f"{piece};"
         if sqlite3.complete_statement(held):
-            yield held.strip()
+            if held.strip("; \n"):
+                yield held.strip()
             held = ""
 
 

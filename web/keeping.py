@@ -55,26 +55,27 @@ def restore(options: Namespace, settings: Settings) -> int:
             f"{report.documents} documents, {'whole' if report.whole else 'not whole; run moothall check'}."
         )
         print(
-            f"The settings of then are in the backup as settings.toml; here {settings.data} holds data alone."
+            "Its settings are in the backup as settings.toml. To verify its record, put the audit.key of then into"
         )
+        print(f"{settings.data} as audit-earlier.key.")
     return 0 if report.whole else 1
 
 
 def audit(options: Namespace, settings: Settings) -> int:
     """Verify the record of what was done, or write it out."""
     with kept(settings) as (_, record):
-        return _export(options, record) if options.action == "export" else _verify(options, record)
+        return _export(options, record) if options.action == "export" else _verify(options, settings, record)
 
 
-def _verify(options: Namespace, record: Audit) -> int:
+def _verify(options: Namespace, settings: Settings, record: Audit) -> int:
     from assistant.keeping.audit_check import verify
-    from assistant.keeping.audit_key import read_key
+    from assistant.keeping.wholeness import earlier_keys
 
     number, _, seal = options.noted.partition(":")
     if options.noted and not (number.isdigit() and seal):
         raise CannotDo("--noted wants the number of an event and its seal, as audit verify prints them.")
     noted = (int(number), seal) if options.noted else None
-    found = verify(record, [read_key(path) for path in options.key], noted=noted)
+    found = verify(record, earlier_keys(settings, options.key), noted=noted)
     if options.json:
         print_json(asdict(found) | {"whole": found.whole})
     else:

@@ -18,6 +18,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse
 
 from assistant.answer_json import answer_to_json
+from assistant.keeping.switches import Switch
 from assistant.model import Answer, Asked
 from ingest.tokens import count_tokens
 from web.described import EVENTS, JSON_PROBLEMS, also
@@ -89,6 +90,7 @@ async def completions(body: Completion, request: Request) -> dict[str, Any] | Re
     """The answer to the last question, as one object or as chunks."""
     if body.model != MODEL:
         return _unknown(body.model)
+    moothall_of(request).switches.must_be_on(Switch.ASKING)
     try:
         questions = _questions(body.messages)
     except Problem as problem:

@@ -64,8 +64,9 @@ def _faults(
             faults.append(f"Event {event.number} of {event.at} was changed, or what came before it.")
         expected, before = event.number + 1, event.seal
     for name, numbers in unknown.items():
+        which = f"Events {numbers[0]} to {numbers[-1]} are sealed with another key ({name})"
         faults.append(
-            f"Events {numbers[0]} to {numbers[-1]} are sealed with another key ({name}): put its file into the data folder as audit-earlier.key, or give it with --key."
+            f"{which}: put its file into the data folder as audit-earlier.key, or give it with --key."
         )
     return faults
 

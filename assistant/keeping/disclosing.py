@@ -31,7 +31,7 @@ class Held(Exception):
 
 def about_person(conversations: Conversations, audit: Audit, who: str) -> bytes:
     """A ZIP with the person's conversations, what they said of answers, and what the record says they did."""
-    ids, events = conversations.people.conversations_of(who), audit.events(who)
+    ids, events = conversations.people.conversations_of(who), audit.events(who) if who else []
     if not ids and not events:
         raise NothingKept(
             f"Nothing is kept of {who!r}: the reference stands on the person's Privacy page and in the record."
@@ -80,7 +80,7 @@ def erase(conversations: Conversations, audit: Audit, who: str) -> tuple[int, in
             f"{hold.what} is under a legal hold ({hold.reason}), so nothing was erased: end the hold first."
         )
     gone = conversations.people.erase(who), audit.forget_said(who)
-    if not ids and not gone[1] and not audit.events(who):
+    if not ids and not gone[1] and not (who and audit.events(who)):
         raise NothingKept(f"Nothing is kept of {who!r}, so there was nothing to erase.")
     return gone
 
