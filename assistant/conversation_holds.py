@@ -14,9 +14,13 @@ from assistant.conversation_file import ConversationFile
 ALL = "all"
 
 
+class Held(Exception):
+    """What was to be erased or removed is under a legal hold; the text is one sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """One hold: of everything (``all``), of a person by their reference, or of a conversation by its id."""
+    """One hold: of everything (``all``), of a person by their reference, or of a conversation or paper by its id."""
 
     what: str
     reason: str
@@ -45,6 +49,13 @@ class Holds:
         return [
             Hold(*row) for row in self._file.rows("SELECT what, reason, at FROM hold ORDER BY at, what", ())
         ]
+
+    def refuse(self, *whats: str) -> None:
+        """Raise Held when any of these is held."""
+        for hold in filter(None, map(self.of, whats)):
+            raise Held(
+                f"{hold.what} is under a legal hold ({hold.reason}), so nothing is removed: end the hold first."
+            )
 
     def of(self, what: str) -> Hold | None:
         """The hold that covers this: its own, or that of everything."""

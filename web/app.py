@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from assistant.conversation import NoSuchConversation
+from assistant.conversation_holds import Held
 from assistant.keeping.switches import SwitchedOff
 from assistant.keeping.wholeness import open_audit
 from assistant.settings import Settings
@@ -86,7 +87,7 @@ def create_app(moothall: Moothall, settings: Settings) -> FastAPI:
     for part in PARTS:
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for kind in (HTTPException, RequestValidationError, NoSuchConversation, SwitchedOff):
+    for kind in (HTTPException, RequestValidationError, NoSuchConversation, SwitchedOff, Held):
         app.add_exception_handler(kind, _failed)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(

@@ -63,7 +63,10 @@ def _switch(command: argparse.ArgumentParser) -> None:
 def _hold(command: argparse.ArgumentParser) -> None:
     command.add_argument("action", choices=("add", "end", "list"))
     command.add_argument(
-        "what", nargs="?", metavar="WHAT", help="all, a person's reference, or a conversation's id"
+        "what",
+        nargs="?",
+        metavar="WHAT",
+        help="all, a person's reference, or the id of a conversation or a paper",
     )
     command.add_argument("--reason", default="", metavar="TEXT", help="why it is held")
     _json(command)

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 def failures() -> tuple[type[Exception], ...]:
     """The faults that are told in one line; any other is a broken promise and shows its trace."""
     from assistant.conversation import NewerConversations
+    from assistant.conversation_holds import Held
     from assistant.evaluation.errors import EvaluationError
     from assistant.keeping.audit_key import BadAudit
-    from assistant.keeping.disclosing import Held, NothingKept
+    from assistant.keeping.disclosing import NothingKept
     from assistant.keeping.manifest import BadBackup
     from assistant.keeping.switches import SwitchedOff
     from assistant.weights import BadWeights
@@ -218,6 +219,7 @@ def remove(options: Namespace, settings: Settings) -> int:
         missing = [identifier for identifier in options.ids if identifier not in known]
         if missing:
             raise CannotDo(f"There is no document {', '.join(missing)}; nothing was removed.")
+        keeping.refuse_held(settings, options.ids)
         for identifier in options.ids:
             library.remove(identifier)
             forget_pages(settings.data, known[identifier])

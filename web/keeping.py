@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -120,7 +120,7 @@ def hold(options: Namespace, settings: Settings) -> int:
     """Add, end or list legal holds."""
     with kept(settings) as (conversations, _):
         if options.action != "list" and not options.what:
-            raise CannotDo("Say what: all, a person's reference, or a conversation's id.")
+            raise CannotDo("Say what: all, a person's reference, or the id of a conversation or a paper.")
         if options.action == "add" and not options.reason.strip():
             raise CannotDo("Say why with --reason, so that whoever ends the hold knows what for.")
         if options.action == "add":
@@ -167,6 +167,17 @@ def erase(options: Namespace, settings: Settings) -> int:
         print(f"Forgotten: {gone} conversations, and the words of {words} questions in the record.")
         print("Backups made before still hold them until they are let go.")
     return 0
+
+
+def refuse_held(settings: Settings, documents: Sequence[str]) -> None:
+    """Raise Held when one of these documents, or everything, is under a legal hold."""
+    from assistant.conversation import Conversations
+
+    conversations = Conversations.open(settings.data / CONVERSATIONS)
+    try:
+        conversations.holds.refuse(*documents)
+    finally:
+        conversations.close()
 
 
 @contextmanager

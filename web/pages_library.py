@@ -23,7 +23,7 @@ from web.library_view import (
     job_line,
     values_of,
 )
-from web.parts import card_of, library_of, settings_of
+from web.parts import card_of, conversations_of, library_of, settings_of
 from web.problems import Problem
 from web.render import page, shell
 from web.uploads import read_upload
@@ -166,5 +166,6 @@ def confirm(document_id: str, request: Request) -> Response:
 @router.post("/library/{document_id}/remove")
 def remove(document_id: str, request: Request) -> Response:
     """Remove a document; then the library."""
-    remove_document(library_of(request), card_of(request, document_id), settings_of(request).data)
+    card, holds = card_of(request, document_id), conversations_of(request).holds
+    remove_document(library_of(request), card, settings_of(request).data, holds)
     return RedirectResponse("/library?done=removed", 303)

@@ -10,6 +10,7 @@ from assistant.keeping.switches import Switch
 from web.parts import library_of, moothall_of, settings_of
 from web.render import page, shell
 from web.theme import theme_css
+from web.version import TESTED
 from web.views import TextView
 from web.who import who_of
 
@@ -63,4 +64,5 @@ def _view(request: Request, title: str, section: str = "") -> TextView:
         reference=who_of(request),
         keep_audit_days=settings.keep_audit_days,
         questions=settings.audit_questions,
+        tested=TESTED,
     )

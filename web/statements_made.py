@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
 from web.keeping import kept, write_whole
-from web.version import own_version
+from web.version import TESTED, own_version
 
 if TYPE_CHECKING:
     from assistant.conversation import Conversations
     from assistant.keeping.audit import Audit
 
-TESTED = "30 November 2026"
-"""When the tests of accessibility of this version were last run in full."""
 KEPT_OF_QUESTIONS = {
     "all": "kept",
     "hashed": "not kept: a keyed digest tells equal questions",

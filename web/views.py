@@ -172,6 +172,7 @@ class TextView:
     reference: str = ""
     keep_audit_days: int = 0
     questions: str = ""
+    tested: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from typing import Any
 
 from assistant.answer_json import answer_to_json
 from assistant.conversation import Conversations
-from assistant.conversation_holds import Hold
 from assistant.keeping.audit import Audit
 from assistant.keeping.audit_export import as_csv
 from ingest.library import Library
@@ -23,10 +22,6 @@ PASSAGES = 500
 
 class NothingKept(Exception):
     """Nothing is kept of this person, or about this subject; the text is one sentence."""
-
-
-class Held(Exception):
-    """What was to be erased is under a legal hold; the text is one sentence."""
 
 
 def about_person(conversations: Conversations, audit: Audit, who: str) -> bytes:
@@ -74,21 +69,11 @@ def erase(conversations: Conversations, audit: Audit, who: str) -> tuple[int, in
     bare reference. How many of each went. Raises Held and NothingKept.
     """
     ids = conversations.people.conversations_of(who)
-    hold = _hold_on(conversations, who, ids)
-    if hold is not None:
-        raise Held(
-            f"{hold.what} is under a legal hold ({hold.reason}), so nothing was erased: end the hold first."
-        )
+    conversations.holds.refuse(who, *ids)
     gone = conversations.people.erase(who), audit.forget_said(who)
     if not ids and not gone[1] and not (who and audit.events(who)):
         raise NothingKept(f"Nothing is kept of {who!r}, so there was nothing to erase.")
     return gone
-
-
-def _hold_on(conversations: Conversations, who: str, ids: Sequence[str]) -> Hold | None:
-    """The first hold that covers a person or any of their conversations."""
-    found = (conversations.holds.of(what) for what in (who, *ids))
-    return next((hold for hold in found if hold is not None), None)
 
 
 def _has(words: Sequence[str], text: str) -> bool:

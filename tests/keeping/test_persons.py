@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from assistant.conversation import Conversations
+from assistant.conversation_holds import Held
 from assistant.conversation_people import reference_of
 from assistant.keeping.audit import Audit
 from assistant.keeping.audit_check import verify
 from assistant.keeping.audit_events import Done, Kind
-from assistant.keeping.disclosing import Held, NothingKept, about_person, about_subject, erase
+from assistant.keeping.disclosing import NothingKept, about_person, about_subject, erase
 from assistant.keeping.retention import retain
 from assistant.model import Answer, Route, Status
 from assistant.settings import Settings
@@ -217,3 +218,11 @@ def test_a_time_of_nought_keeps_for_good(
 
     assert retain(settings, conversations, audit, Uploads()) == {}
     assert len(audit.events()) == 3
+
+
+def test_a_paper_that_is_held_is_not_removed(conversations: Conversations) -> None:
+    conversations.holds.add("paper-1", "An appeal")
+
+    conversations.holds.refuse("paper-2")
+    with pytest.raises(Held, match=r"paper-1 is under a legal hold \(An appeal\)"):
+        conversations.holds.refuse("paper-2", "paper-1")

@@ -146,7 +146,10 @@ def test_everything_works_for_a_user_without_a_name_on_a_tree_that_may_only_be_r
         ).json()
         assert "640" in answer["text"]
         assert deployed.run("switch", "uploads", "off")  # a second process beside the server
-        assert httpx.get(f"{address}/moothall/library", timeout=30).status_code == 200
+        by_tls = {"x-forwarded-proto": "https", "accept": "text/html"}
+        page = httpx.get(f"{address}/moothall/library", headers=by_tls, timeout=30)
+        assert page.status_code == 200
+        assert "Secure" in page.headers["set-cookie"]  # a proxy on this machine is believed
         deployed.run("backup", str(deployed.passing / "b.zip"))
         while not list(kept.glob("moothall-*.zip")):  # and the one that it makes by itself
             assert time.monotonic() < until

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from assistant.keeping.audit import Audit
 from assistant.keeping.audit_check import verify
 from assistant.keeping.switches import Switch, Switches
-from tests.fakes import ELM_PAPER
+from tests.fakes import ELM_PAPER, FakeMoothall
 from web.audited import ACTS, NOT_RECORDED
 
 
@@ -141,3 +141,16 @@ def test_uploads_are_switched_off_on_the_page_and_for_programs(client: TestClien
     assert 'id="upload"' not in client.get("/library").text
     reply = client.post("/api/documents", files={"file": ("plan.md", b"# Plan")})
     assert (reply.status_code, reply.json()["detail"]) == (503, "Adding papers is switched off just now.")
+
+
+@pytest.mark.parametrize("what", ["all", ELM_PAPER.id])
+def test_no_paper_is_removed_while_it_is_held(what: str, client: TestClient, moothall: FakeMoothall) -> None:
+    moothall.conversations.holds.add(what, "Inquiry 2026/4")
+
+    reply = client.delete(f"/api/documents/{ELM_PAPER.id}")
+    page = client.post(f"/library/{ELM_PAPER.id}/remove", headers={"accept": "text/html"})
+
+    assert (reply.status_code, page.status_code) == (409, 409)
+    assert "Inquiry 2026/4" in reply.json()["detail"]
+    assert client.get(f"/documents/{ELM_PAPER.id}").status_code == 200
+    assert lines(client)[0] == ("changing", "remove a paper", ELM_PAPER.id, "refused (409)")
