@@ -110,8 +110,13 @@ def sync(path: Path) -> None:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    """A connection that only reads; a file that is not there is not made."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_S)
+    """A connection that changes nothing; a file that is not there is not made.
+
+    It may write all the same, because what a killed process left in the log has to be put in order before it can be read.
+    """
+    made = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_BUSY_S)
+    made.execute("PRAGMA query_only = ON")
+    return made
 
 
 def needed_files(library: Path) -> list[Path]:

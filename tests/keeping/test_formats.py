@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from assistant.conversation_file import VERSION
 from assistant.keeping.audit import Audit
 from assistant.keeping.audit_key import BadAudit
 from ingest.library_errors import LibraryError
-from ingest.stores import bring_up, format_of, statements
+from ingest.stores import bring_up, copy_store, format_of, statements, store_fault
 
 # The file of conversations as version 0.1.0 wrote it (format 1), with one conversation and one projection.
 FORMAT_1 = """
@@ -103,3 +105,26 @@ def test_a_script_is_cut_into_statements_and_never_within_a_trigger() -> None:
         ["CREATE", "TRIGGER"],
         ["DROP", "TABLE"],
     ]
+
+
+KILLED = """
+import os, signal, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1])
+connection.executescript("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 7;")
+connection.executescript("CREATE TABLE kept (word TEXT); INSERT INTO kept VALUES ('still in the log');")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_what_a_killed_process_left_in_its_log_is_looked_through_and_copied(tmp_path: Path) -> None:
+    store = tmp_path / "store.sqlite"
+    subprocess.run([sys.executable, "-c", KILLED, str(store)], check=False)
+    assert (tmp_path / "store.sqlite-wal").stat().st_size > 0
+    (tmp_path / "store.sqlite-shm").unlink()  # as on a machine that was switched off
+
+    assert format_of(store) == 7
+    assert store_fault(store) is None
+    copy_store(store, tmp_path / "copy.sqlite")
+
+    with sqlite3.connect(tmp_path / "copy.sqlite") as connection:
+        assert connection.execute("SELECT word FROM kept").fetchall() == [("still in the log",)]
