@@ -66,7 +66,7 @@ def back_up(settings: Settings, target: Path, version: str) -> Manifest:
     with named(target), _only_one(folder), _stage(folder) as stage:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
-            manifest = _written(partial, stage, _staged(folder, stage), settings, version)
+            manifest = _written(partial, stage, _staged(settings, stage), settings, version)
             sync(partial)
             partial.replace(target)
         except BaseException:
@@ -101,16 +101,19 @@ def _stage(folder: Path) -> Iterator[Path]:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def _staged(folder: Path, stage: Path) -> _Staged:
+def _staged(settings: Settings, stage: Path) -> _Staged:
     """Databases and files that fit each other; what is missing after several attempts was missing before."""
+    folder = settings.data
     for _ in range(ATTEMPTS):
+        for name in BY_THE_LIBRARY:  # what an earlier copy of the library named, and this one may not
+            shutil.rmtree(stage / name, ignore_errors=True)
         for store in _stores(folder):
             copy_store(store, stage / store.name)
         needed = needed_files(stage / LIBRARY)
         missing = [str(path) for path in needed if not _taken(folder, path, stage)]
         if not missing:
             break
-    for path in _others(folder):
+    for path in _others(settings):
         _taken(folder, path, stage)
     files = sorted(path.relative_to(stage) for path in stage.rglob("*") if path.is_file())
     return _Staged(tuple(files), tuple(missing))
@@ -123,9 +126,10 @@ def _stores(folder: Path) -> list[Path]:
     return [*found, *(folder / name for name in last if (folder / name).is_file())]
 
 
-def _others(folder: Path) -> list[Path]:
-    """Every other file that cannot be made again: thresholds, switches, marks; no keys and no locks."""
-    found = []
+def _others(settings: Settings) -> list[Path]:
+    """Every other file that cannot be made again: thresholds, switches, marks; no keys, no locks, no earlier backups."""
+    found, folder = [], settings.data
+    backups = Path(settings.backup_folder).absolute() if settings.backup_folder else None
     for path in sorted(folder.rglob("*")):
         inner = path.relative_to(folder)
         held = inner.parts[0] in (*BY_THE_LIBRARY, *MADE_AGAIN, BACKUPS, RESTORING)
@@ -134,7 +138,8 @@ def _others(folder: Path) -> list[Path]:
             or ".sqlite" in path.name
             or path.name == "lock"
         )
-        if path.is_file() and not path.is_symlink() and not held and not passing:
+        earlier = backups is not None and path.absolute().is_relative_to(backups)
+        if path.is_file() and not path.is_symlink() and not (held or passing or earlier):
             found.append(inner)
     return found
 

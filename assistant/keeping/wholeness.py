@@ -30,13 +30,13 @@ def faults(settings: Settings, version: str) -> list[str]:
     return found + ([late] if late else [])
 
 
-def audit_faults(settings: Settings, key_files: Sequence[Path] = ()) -> list[str]:
+def audit_faults(settings: Settings) -> list[str]:
     """What is wrong with the record of what was done; a record that was never begun is whole."""
     if not (settings.data / AUDIT_FILE).is_file():
         return []
     audit = open_audit(settings)
     try:
-        return list(audit_check.verify(audit, earlier_keys(settings, key_files)).faults)
+        return list(audit_check.verify(audit, earlier_keys(settings)).faults)
     finally:
         audit.close()
 

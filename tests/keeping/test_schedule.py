@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from assistant.keeping.restore import verify
 from assistant.keeping.schedule import Schedule
 from assistant.settings import Settings
 from ingest.library import Library
@@ -47,6 +49,18 @@ def test_a_backup_is_made_when_the_newest_is_old_enough_and_the_oldest_goes(sett
         "moothall-20251201T105320Z.zip",
         "moothall-20251202T105320Z.zip",
     ]
+
+
+def test_a_backup_never_holds_earlier_ones(settings: Settings) -> None:
+    within = replace(settings, backup_folder=str(settings.data / "kept"))
+    clock = Clock()
+    schedule = Schedule(within, "1", clock)
+    schedule.run_if_due()
+    clock.now = START + 24 * HOUR
+    schedule.run_if_due()
+
+    first, second = schedule.kept()
+    assert {entry.path for entry in verify(first).entries} == {entry.path for entry in verify(second).entries}
 
 
 def test_files_of_other_names_are_nobodys_business(settings: Settings, tmp_path: Path) -> None:
