@@ -35,6 +35,7 @@ from ingest.library_model import Progress
 from ingest.place import RESTORING
 from ingest.stores import format_of
 from tests.ingest.papers import write_papers
+from tests.ingest.test_renew import old_library_in
 from tests.keeping.test_formats import FORMAT_1
 
 KILLS, SEED = 200, 20
@@ -47,6 +48,7 @@ LONGEST_S = {
     "restore": 0.25,
     "migrate": 0.2,
     "record": 0.3,
+    "renew": 2.0,
 }
 """A kill comes at a random moment of so many seconds after the work began."""
 STRAY = "belongs to no document"
@@ -87,6 +89,8 @@ def _base(place: Path) -> Path:
     half = sorted((base / "papers").iterdir())[: PAPERS // 2]
     with Library.open(base / "data") as library:
         library.ingest(half)
+    (base / "old").mkdir()
+    old_library_in(base / "old")
     store = Conversations.open(base / "data" / "conversations.sqlite")
     store.start("somebody", "Kept")
     store.close()
@@ -192,6 +196,17 @@ def _look_through_migrate(folder: Path, said: list[str]) -> None:
     assert format_of(copy) == 1
 
 
+def _look_through_renew(folder: Path, said: list[str]) -> None:
+    """A library of the last format: its one paper is there, its correction holds, and a copy was made before."""
+    data = folder / "old" / "data"
+    assert _whole(data) == {"plan.md"}
+    with Library.open(data, read_only=True) as library:
+        values = [fact.value for fact in library.facts() if fact.metric == "workforce.headcount"]
+    assert values == [641.0], values
+    assert format_of(data / "library.sqlite") == 3
+    assert format_of(data / "backups" / "library-format-2.sqlite") == 2
+
+
 def _look_through_record(folder: Path, said: list[str]) -> None:
     audit = Audit.open(folder / "data")
     found = verify_record(audit)
@@ -208,6 +223,7 @@ LOOKED_THROUGH: dict[str, Callable[[Path, list[str]], None]] = {
     "restore": _look_through_restore,
     "migrate": _look_through_migrate,
     "record": _look_through_record,
+    "renew": _look_through_renew,
 }
 
 
@@ -217,6 +233,9 @@ def _work(work: str, folder: Path) -> None:
     if work == "migrate":
         _say("begun")
         Conversations.open(data / "conversations.sqlite").close()
+    elif work == "renew":
+        _say("begun")
+        Library.open(folder / "old" / "data").close()
     elif work == "record":
         audit = Audit.open(data)
         _say("begun")

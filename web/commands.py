@@ -246,7 +246,8 @@ def serve(options: Namespace, settings: Settings) -> int:
         keeper = keeper_of(app, moothall, settings)
         threading.Thread(target=_warm, args=(moothall,), daemon=True).start()
         print(
-            f"Moothall serves on http://{settings.host}:{settings.port} (stop with Ctrl+C)", file=sys.stderr
+            f"Moothall serves on http://{settings.host}:{settings.port}{settings.root_path} (stop with Ctrl+C)",
+            file=sys.stderr,
         )
         keeper.start()
         started = serving.serve(app, listening, main, settings.proxies)

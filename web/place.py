@@ -7,8 +7,9 @@ redirects and cookies that go out, and tells it to whoever writes an address tha
 from __future__ import annotations
 
 from contextvars import ContextVar
+from urllib.parse import urlsplit, urlunsplit
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -49,7 +50,7 @@ class Place:
 
         async def send_placed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._place(MutableHeaders(scope=message))
+                self._place(MutableHeaders(scope=message), Headers(scope=scope).get("host", ""))
             await send(message)
 
         before = _root.set(path)
@@ -71,16 +72,22 @@ class Place:
             "root_path": "",
         }
 
-    def _place(self, headers: MutableHeaders) -> None:
-        location = headers.get("location", "")
-        ours = location.startswith("/") and not location.startswith("//")
-        if ours and not location.startswith(f"{self._path}/"):
-            headers["location"] = f"{self._path}{location}"
+    def _place(self, headers: MutableHeaders, host: str) -> None:
+        if location := headers.get("location"):
+            headers["location"] = self._placed_address(location, host)
         cookies = headers.getlist("set-cookie")
         if cookies:
             del headers["set-cookie"]
             for cookie in cookies:
                 headers.append("set-cookie", self._placed_cookie(cookie))
+
+    def _placed_address(self, address: str, host: str) -> str:
+        """Where a redirect leads, under the path; one to another host stays as it is."""
+        parts = urlsplit(address)
+        ours = parts.path.startswith("/") and (not parts.netloc or parts.netloc == host)
+        if not ours or parts.path.startswith(f"{self._path}/"):
+            return address
+        return urlunsplit(parts._replace(path=f"{self._path}{parts.path}"))
 
     def _placed_cookie(self, cookie: str) -> str:
         parts = cookie.split("; ")

@@ -112,6 +112,9 @@ def test_redirects_and_cookies_stay_within_the_path(client: httpx.Client) -> Non
     assert "Secure" not in page.headers["set-cookie"]
     assert "strict-transport-security" not in page.headers
     assert client.get(ROOT, follow_redirects=True).status_code == 200
+    assert (
+        client.get(f"{ROOT}/library/").headers["location"].endswith(f"{ROOT}/library")
+    )  # without its last stroke
     asked = client.post(f"{ROOT}/ask", data={"question": "turnover"})
     assert asked.headers["location"].startswith(f"{ROOT}/c/")
     job = client.post(f"{ROOT}/api/documents", files={"file": ("plan.md", b"# Plan")})
