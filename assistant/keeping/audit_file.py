@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from ingest.stores import bring_up
 VERSION = 1
 STEPS: dict[int, str] = {}
 _BUSY_S = 30
+_AGAIN_S = 0.02
 FROZEN = """
 CREATE TRIGGER IF NOT EXISTS event_stays BEFORE UPDATE ON event BEGIN
     SELECT RAISE(ABORT, 'the record of what was done is only added to'); END;
@@ -49,8 +51,7 @@ class AuditFile:
     def open(cls, path: Path) -> AuditFile:
         """The file at this path, made when missing. Raises BadAudit for one of a newer version, and LibraryError."""
         with named(path):
-            made = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
-            made.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;")
+            made = _connected(path)
             found = int(made.execute("PRAGMA user_version").fetchone()[0])
             if found > VERSION:
                 made.close()
@@ -85,3 +86,18 @@ class AuditFile:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """A connection to the file; SQLite itself waits for nobody when two processes first set up its log at once."""
+    made = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
+    until = time.monotonic() + _BUSY_S
+    while True:
+        try:
+            made.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;")
+        except sqlite3.OperationalError as fault:
+            if "locked" not in str(fault) or time.monotonic() > until:
+                raise
+            time.sleep(_AGAIN_S)
+        else:
+            return made

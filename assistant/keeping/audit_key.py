@@ -44,8 +44,8 @@ def read_key(path: Path) -> Key:
 def own_key(path: Path) -> Key:
     """The key in a file, which is made when it is not there; two processes that make it at once get the same."""
     if not path.exists():
-        partial = path.with_name(f"{path.name}.{os.getpid()}.part")
-        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        partial = path.with_name(f"{path.name}.{secrets.token_hex(8)}.part")
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(secrets.token_hex(LEAST_BYTES).encode())
             file.flush()
             os.fsync(file.fileno())
