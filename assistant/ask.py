@@ -15,7 +15,7 @@ from functools import partial
 
 from assistant import project, small_talk
 from assistant.binding.asked import is_marked
-from assistant.cautions import cautions, slip_cautions
+from assistant.cautions import cautions, doubts
 from assistant.check import checked
 from assistant.clean import clean, gives_orders
 from assistant.follow_up import ALL_BODIES, Earlier, StandAlone
@@ -182,9 +182,7 @@ def _finished(room: Room, answer: Answer, stood: StandAlone, question: str) -> A
     cited = {item.document.id for item in answer.evidence if item.document}
     cards = [card for card in room.library.documents() if card.id in cited]
     bodies = [body for body in stood.bodies if room.has(body)] or [owner(card) for card in cards[:1]]
-    doubted = slip_cautions(
-        answer.evidence, [slip for id in sorted(cited) for slip in room.library.slips(id)]
-    )
+    doubted = doubts(room.library, answer.evidence)
     known = (*review_warnings(room, answer), *doubted, *cautions(cards, room.today))
     return replace(
         answer,

@@ -16,6 +16,7 @@ from assistant.model import Answer, Asked, Json
 from assistant.model_help import Help
 from assistant.project import EarlierTurn
 from assistant.room import Room
+from assistant.seen_rooms import SeenRooms
 from assistant.settings import Settings
 from assistant.writer import Writer, open_writer
 from ingest.library import Library
@@ -36,17 +37,20 @@ class Moothall:
         helps: Sequence[str] = (),
         limit_s: float = math.inf,
         run: Run = directly,
+        room: Room | None = None,
         switches: Switches | None = None,
     ) -> None:
         """Both stores are open, and closed by ``close``; ``writer`` phrases answers when a language model is
         set, and ``helps`` is what the model may do besides; ``limit_s`` is the time for one answer, and ``run``
-        runs what reads a person's words; ``switches`` turn asking and the model off without a restart.
+        runs what reads a person's words; ``room`` is the library ready to be asked, made here unless it is there;
+        ``switches`` turn asking and the model off without a restart.
         """
         self.switches = switches or Switches()
         self.library = library
         self.conversations = conversations
-        self._room = Room(library)
+        self._room = room or Room(library)
         self._writer, self._limit_s, self._run = writer, limit_s, run
+        self._helps, self._rooms = helps, SeenRooms(library)
         self._help = Help(writer, helps) if writer else None
 
     def ask(self, asked: Asked, *, listen: Callable[[str, str], None] | None = None) -> Answer:
@@ -70,6 +74,14 @@ class Moothall:
         named = [mention.body.id for mention in self._room.mentions(asked.question)]
         facts = [fact for fact in self.library.facts(named=True) if not named or fact.body in named]
         return self._help.helped(asked, earlier, answer, facts, lambda other: answered(other, []))
+
+    def seen(self, documents: frozenset[str] | None, conversations: Conversations) -> Moothall:
+        """The assistant for somebody who may read these papers and no others (None for all), with their conversations."""
+        room = self._room if documents is None else self._rooms.of(documents)
+        return Moothall(
+            *(room.library, conversations, self._writer, self._helps, self._limit_s, self._run, room),
+            switches=self.switches,
+        )
 
     def starters(self) -> Sequence[str]:
         """Questions that this library can answer."""
@@ -141,7 +153,7 @@ def open_moothall(settings: Settings, *, read_only: bool = False, run: Run = dir
     conversations = Conversations.open(folder / "conversations.sqlite")
     return Moothall(
         *(library, conversations, open_writer(settings), settings.model_help, settings.answer_timeout_s, run),
-        Switches(folder),
+        switches=Switches(folder),
     )
 
 

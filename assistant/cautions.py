@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from assistant.compose.fact_words import long_date
 from assistant.model import Evidence
 from ingest.bodies import successors_of
+from ingest.library import Library
 from ingest.library_model import DocumentCard
-from ingest.model import DocumentStatus
+from ingest.model import Document, DocumentStatus
+from ingest.refs import FROM_PICTURE
+from ingest.scan_model import SURE
+from ingest.scanned import confidence_at, instead_words, scan_at
 from ingest.slip import Slip
 
 MOST = 4
@@ -24,6 +28,34 @@ def cautions(cards: Sequence[DocumentCard], today: date) -> tuple[str, ...]:
         for card in cards
         for sentence in (*_of_status(card), *_of_period(card, today), *_of_body(card))
     ]
+    return tuple(dict.fromkeys(found))[:MOST]
+
+
+def doubts(library: Library, evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """What speaks against a quotation itself: sums of its table that do not come out, a picture that was hard to read or
+    that a hidden text contradicts.
+    """
+    cited = sorted({item.document.id for item in evidence if item.document})
+    slips = [slip for id in cited for slip in library.slips(id)]
+    return (*slip_cautions(evidence, slips), *scan_cautions(library.document, evidence))
+
+
+def scan_cautions(document_of: Callable[[str], Document], evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """A sentence for each quotation that was read unsurely from a picture, or against a hidden text."""
+    found: list[str] = []
+    for item in evidence:
+        if item.document is None or item.start is None or FROM_PICTURE not in item.ref:
+            continue
+        document, end = document_of(item.document.id), item.end or item.start
+        scan = scan_at(document, item.start)
+        sure = confidence_at(document, item.start, end)
+        if scan and scan.instead:
+            found.append(f"At [{item.label}] the file contradicts itself. {instead_words(scan)}")
+        if sure < SURE:
+            found.append(
+                f"[{item.label}] was read from a picture and is only {sure}% sure: look at the page before you use it; "
+                "its figures are not computed with until a person confirms them."
+            )
     return tuple(dict.fromkeys(found))[:MOST]
 
 

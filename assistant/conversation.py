@@ -18,9 +18,12 @@ from pathlib import Path
 
 from assistant.answer_json import answer_from_json, answer_to_json
 from assistant.conversation_bin import Clock, ConversationBin
+from assistant.conversation_comparisons import KeptComparisons
 from assistant.conversation_file import ConversationFile, NewerConversations, Row
 from assistant.conversation_holds import Holds
+from assistant.conversation_overview import Overview
 from assistant.conversation_people import People
+from assistant.conversation_scenarios import KeptScenarios
 from assistant.conversation_scope import Scopes
 from assistant.conversation_shares import Shares
 from assistant.model import Answer, Json
@@ -65,7 +68,9 @@ class ConversationCard:
 
 class Conversations:
     """The store; any thread may call it. ``bin`` holds what was just deleted, ``scopes`` what to answer from,
-    ``shares`` the links under which others may read, ``holds`` what must be kept, ``people`` what is kept of whom."""
+    ``shares`` the links under which others may read, ``holds`` what must be kept, ``people`` what is kept of whom,
+    ``scenarios`` what people saved of the workbench, ``comparisons`` of the Compare page; ``overview`` is of all
+    conversations."""
 
     def __init__(self, file: ConversationFile, clock: Clock = time.time) -> None:
         """``clock`` tells the time in seconds."""
@@ -76,6 +81,9 @@ class Conversations:
         self.shares = Shares(file)
         self.holds = Holds(file, clock)
         self.people = People(file, clock)
+        self.scenarios = KeptScenarios(file, clock, digest_of)
+        self.comparisons = KeptComparisons(file, clock, digest_of)
+        self.overview = Overview(file, clock)
 
     @classmethod
     def open(cls, path: Path | None, clock: Clock = time.time) -> Conversations:
@@ -132,6 +140,7 @@ class Conversations:
                     None if scenario is None else json.dumps(scenario),
                 ),
             )
+            run.execute("INSERT OR REPLACE INTO asked VALUES (?, ?)", (answer.answer_id, self._clock()))
         return answer
 
     def turns(self, conversation_id: str) -> Sequence[Turn]:
@@ -145,6 +154,10 @@ class Conversations:
         if row is None or not self.exists(row[1], owner):
             return None
         return _turn(row)
+
+    def is_withheld(self, turn: Turn) -> bool:
+        """Whether whoever looks may not see the answer of this turn; where nobody signs in, everybody may."""
+        return False
 
     def list(self, owner: str, limit: int = 100, *, find: str = "") -> Sequence[ConversationCard]:
         """This browser's conversations that have a turn, latest first; with ``find``, those with all of its words in
@@ -182,6 +195,9 @@ class Conversations:
         """
         with self._file.write() as run:
             now = _trusted(run, self._clock())
+            run.execute("DELETE FROM scenario WHERE at < ?", (now - days * DAY_S,))
+            run.execute("DELETE FROM comparison WHERE at < ?", (now - days * DAY_S,))
+            run.execute("DELETE FROM made_from WHERE kind = 'turn' AND id NOT IN (SELECT id FROM turn)")
             return run.execute("DELETE FROM conversation WHERE changed < ?", (now - days * DAY_S,)).rowcount
 
     def save_feedback(self, answer_id: str, helpful: bool, reason: str = "", comment: str = "") -> None:
@@ -216,6 +232,13 @@ class Conversations:
             return None
         result: Json = json.loads(row[0])
         return result
+
+    def projection_is_shared(self, hash_: str) -> bool | None:
+        """Whether others may open this person's projection; None where it is not theirs, or a link opens for everybody."""
+        return None
+
+    def share_projection(self, hash_: str, *, shared: bool) -> None:
+        """Let others open this person's projection, or no more; where nobody signs in every link opens anyhow."""
 
 
 def _trusted(run: sqlite3.Connection, now: float) -> float:

@@ -45,10 +45,25 @@ CREATE TABLE IF NOT EXISTS turn_scope (
 CREATE TABLE IF NOT EXISTS share (
     token TEXT PRIMARY KEY, conversation TEXT NOT NULL UNIQUE REFERENCES conversation ON DELETE CASCADE,
     turns INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS scenario (
+    owner TEXT NOT NULL, hash TEXT NOT NULL, name TEXT NOT NULL, question TEXT NOT NULL,
+    beside TEXT NOT NULL, at REAL NOT NULL, PRIMARY KEY (owner, hash));
+CREATE TABLE IF NOT EXISTS asked (turn TEXT PRIMARY KEY REFERENCES turn ON DELETE CASCADE, at REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS comparison (
+    owner TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL, at REAL NOT NULL, PRIMARY KEY (owner, name));
+CREATE TABLE IF NOT EXISTS made_from (
+    kind TEXT NOT NULL, id TEXT NOT NULL, owner TEXT NOT NULL, collections TEXT NOT NULL, documents TEXT NOT NULL,
+    shared INTEGER NOT NULL, PRIMARY KEY (kind, id, owner));
 CREATE TABLE IF NOT EXISTS hold (what TEXT PRIMARY KEY, reason TEXT NOT NULL, at REAL NOT NULL);
--- A legal hold comes first: whatever deletes a conversation that is held, it stays.
+-- A legal hold comes first: whatever deletes what is held, it stays.
 CREATE TRIGGER IF NOT EXISTS conversation_held BEFORE DELETE ON conversation
     WHEN EXISTS (SELECT 1 FROM hold WHERE what IN ('all', old.id, substr(old.owner, 1, {reference})))
+    BEGIN SELECT RAISE(IGNORE); END;
+CREATE TRIGGER IF NOT EXISTS scenario_held BEFORE DELETE ON scenario
+    WHEN EXISTS (SELECT 1 FROM hold WHERE what IN ('all', substr(old.owner, 1, {reference})))
+    BEGIN SELECT RAISE(IGNORE); END;
+CREATE TRIGGER IF NOT EXISTS comparison_held BEFORE DELETE ON comparison
+    WHEN EXISTS (SELECT 1 FROM hold WHERE what IN ('all', substr(old.owner, 1, {reference})))
     BEGIN SELECT RAISE(IGNORE); END;
 """.replace("{reference}", str(REFERENCE_LENGTH))
 

@@ -19,8 +19,11 @@ from assistant import settings_place
 PREFIX = "MOOTHALL_"
 FILE = "moothall.toml"
 PROVIDERS = ("openai", "anthropic", "ollama")
+OCR = ("tesseract", "rapidocr", "off")
 HELPS = ("follow_up", "scenario", "overview")
-SECRET = frozenset({"model_key"})
+AUTHS = ("none", "local", "oidc")
+ROLES = ("reader", "editor", "reviewer", "administrator")
+SECRET = frozenset({"model_key", "oidc_secret"})
 """Settings that are shown, logged and backed up nowhere."""
 
 
@@ -36,8 +39,14 @@ class Settings:
     anthropic, ollama), empty for none; ``model_url`` is its address when it is not the provider's own, and
     ``model_help`` what it may do besides phrasing (follow_up, scenario, overview). The three limits:
     seconds for the whole, until the first word, and between two words. Prices are for a million tokens.
+    ``ocr`` is the program that reads scanned pages (tesseract, rapidocr, off), empty for the first that is there.
     ``hosts`` are further names (with dots) under which the pages may be reached, separated by commas. The ``keep_``
     settings are days, 0 for as long as nobody removes it.
+
+    ``auth`` is who must sign in: nobody (``none``), people with accounts here (``local``) or of an OpenID provider
+    (``oidc``). ``open_to_all`` lets a server without signing in listen beyond this machine. A session ends after
+    ``session_idle_min`` minutes without a request and after ``session_hours`` in all; ``requests_per_min`` is for one person
+    or key. ``oidc_roles`` says which roles or groups of the provider are which role here ("administrator=Moothall.Admin").
     """
 
     data: Path = Path("data")
@@ -73,6 +82,17 @@ class Settings:
     proxies: tuple[str, ...] = ()
     frame_ancestors: tuple[str, ...] = ()
     hsts_s: int = 0
+    auth: str = "none"
+    open_to_all: bool = False
+    session_idle_min: int = 60
+    session_hours: int = 12
+    requests_per_min: int = 600
+    oidc_issuer: str = ""
+    oidc_client: str = ""
+    oidc_secret: str = ""
+    oidc_scopes: str = "openid profile email"
+    oidc_roles: tuple[str, ...] = ()
+    ocr: str = ""
 
 
 def _text(value: object) -> str:
@@ -143,6 +163,13 @@ def _helps(value: object) -> tuple[str, ...]:
     return helps
 
 
+def _ocr(value: object) -> str:
+    text = _text(value).lower()
+    if text not in ("", *OCR):
+        raise ValueError(f"one of {', '.join(OCR)}, or nothing for the first that is installed")
+    return text
+
+
 def _price(value: object) -> float:
     text = str(value).strip()
     if isinstance(value, bool) or not re.fullmatch(r"\d{1,6}(\.\d+)?", text):
@@ -157,6 +184,29 @@ def _endpoint(value: object) -> str:
     if not re.fullmatch(r"https?://[^\s]+", text):
         raise ValueError("an address that begins with http:// or https://, or nothing for the provider's own")
     return text
+
+
+def _auth(value: object) -> str:
+    text = _text(value).lower()
+    if text not in AUTHS:
+        raise ValueError(f"one of {', '.join(AUTHS)}")
+    return text
+
+
+def _yes(value: object) -> bool:
+    text = str(value).strip().lower()
+    if text not in ("yes", "no", "true", "false", "1", "0"):
+        raise ValueError("yes or no")
+    return text in ("yes", "true", "1")
+
+
+def _roles(value: object) -> tuple[str, ...]:
+    parts = [str(part) for part in value] if isinstance(value, list) else _text(value).split(",")
+    found = tuple(part.strip() for part in parts if part.strip())
+    pairs = [part.partition("=") for part in found]
+    if not all(role.strip() in ROLES and theirs.strip() for role, _, theirs in pairs):
+        raise ValueError(f"a list such as administrator=Moothall.Admin of the roles {', '.join(ROLES)}")
+    return found
 
 
 READERS: Mapping[str, Callable[[object], object]] = {
@@ -193,6 +243,17 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "proxies": settings_place.networks,
     "frame_ancestors": settings_place.origins,
     "hsts_s": _whole(0, 100_000_000),
+    "auth": _auth,
+    "open_to_all": _yes,
+    "session_idle_min": _whole(1, 10_080),
+    "session_hours": _whole(1, 720),
+    "requests_per_min": _whole(1, 100_000),
+    "oidc_issuer": _endpoint,
+    "oidc_client": _text,
+    "oidc_secret": _text,
+    "oidc_scopes": _text,
+    "oidc_roles": _roles,
+    "ocr": _ocr,
 }
 
 

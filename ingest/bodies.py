@@ -184,6 +184,11 @@ def by_id(id: str, known: Sequence[Body] = ()) -> Body | None:
     return next((body for body in known if body.id == id), None) or by_listed_id().get(id)
 
 
+def known_names() -> list[str]:
+    """The names of the listed bodies that there are today."""
+    return sorted(body.name for body in by_listed_id().values() if body.end_date is None)
+
+
 def by_name(name: str, known: Sequence[Body] = ()) -> Body:
     """The body of this name; one is made for a name that is in no list. Raises ValueError for an empty
     name.

@@ -28,6 +28,12 @@ def job(connection: sqlite3.Connection, id: str) -> Job | None:
     return None if row is None else _job(row)
 
 
+def recent_jobs(connection: sqlite3.Connection, limit: int) -> list[Job]:
+    """The latest jobs, the latest first."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM jobs ORDER BY at DESC, id LIMIT ?", (limit,))  # noqa: S608
+    return [_job(row) for row in rows.fetchall()]
+
+
 def unfinished_jobs(connection: sqlite3.Connection) -> list[tuple[Job, str, int]]:
     """Jobs that a restart found on their way, oldest first, with their overrides (JSON) and how often they were begun."""
     rows = connection.execute(f"SELECT {_COLUMNS}, overrides, starts FROM jobs ORDER BY at, id").fetchall()  # noqa: S608

@@ -54,6 +54,26 @@ def run(module: str, arguments: Sequence[str], *, given: bytes = b"", timeout_s:
     return answer.decode("utf-8")
 
 
+def command(arguments: Sequence[str], *, given: bytes = b"", timeout_s: float) -> str:
+    """What a program of the system writes, ``given`` on its standard input. Raises as ``run`` does."""
+    try:
+        done = subprocess.run(  # noqa: S603 - the caller names the program, never a file's content
+            list(arguments),
+            input=given,
+            capture_output=True,
+            timeout=timeout_s,
+            check=False,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+        )
+    except subprocess.TimeoutExpired as error:
+        raise OutOfTime from error
+    except OSError as error:
+        raise Stopped(str(error)) from error
+    if done.returncode:
+        raise _fault(done.returncode, done.stderr.decode("utf-8", "replace"))
+    return done.stdout.decode("utf-8", "replace")
+
+
 def limit(*, memory_bytes: int, cpu_s: int) -> None:
     """Let the system stop this process at its limits; a platform without them goes without."""
     with contextlib.suppress(ImportError, ValueError, OSError):

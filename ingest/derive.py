@@ -17,6 +17,7 @@ from ingest.errors import TookTooLong, Unreadable
 from ingest.fact_model import Fact
 from ingest.model import Body, Chunk, Document
 from ingest.overrides import LibraryFile, Overrides
+from ingest.refs import page_word
 from ingest.slip import Slip
 from ingest.wire import from_json, to_json
 
@@ -82,7 +83,8 @@ def derived(wanted: Wanted) -> Derived:
 
 def _warned(document: Document, slips: Sequence[Slip]) -> Document:
     """The document with a warning in its report for each slip; for many, with the first and their number."""
-    said = [f"{slip.sentence}{f' (page {slip.page})' if slip.page else ''}" for slip in slips]
+    word = page_word(document.format)
+    said = [f"{slip.sentence}{f' ({word} {slip.page})' if slip.page else ''}" for slip in slips]
     if len(said) > MOST_SLIPS:
         said = [*said[: MOST_SLIPS - 1], f"{len(slips) - MOST_SLIPS + 1} more printed sums do not add up."]
     report = replace(document.report, warnings=(*document.report.warnings, *said))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.model import Origin
+from ingest.scan_model import SURE
 
 
 class FactKind(StrEnum):
@@ -60,7 +61,8 @@ class Review(StrEnum):
 class Place:
     """Where a span stands: document id, 1-based page (None without pages), offsets, verbatim quote.
 
-    ``ref`` is the cell of a workbook ("Budget!B7"), empty elsewhere.
+    ``ref`` is the cell of a workbook ("Budget!B7") or what else there is to say of the place ("slide 3"), empty elsewhere.
+    ``confidence`` is that of the least sure figure of words read from a picture, in percent.
     """
 
     document: str
@@ -69,6 +71,7 @@ class Place:
     end: int
     quote: str
     ref: str = ""
+    confidence: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,12 @@ class Fact:
     def quote(self) -> str:
         """The sentence, list item or row that states it, verbatim."""
         return self.places[0].quote
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it was read from a picture too unsurely to compute with, and nobody has confirmed it."""
+        confirmed = self.review in (Review.CONFIRMED, Review.CORRECTED)
+        return not confirmed and max((place.confidence for place in self.places), default=100) < SURE
 
     @property
     def population(self) -> str:

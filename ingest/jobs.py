@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from ingest.catalogue import Catalogue
-from ingest.catalogue_jobs import count_start, forget_starts, job, keep_job, unfinished_jobs
+from ingest.catalogue_jobs import count_start, forget_starts, job, keep_job, recent_jobs, unfinished_jobs
 from ingest.faults import told
 from ingest.library_errors import NotKept, UnknownJob
 from ingest.library_model import IngestOutcome, IngestStatus, Job, JobState, Progress
@@ -80,6 +80,10 @@ class Jobs:
         if found is None:
             raise UnknownJob(f"There is no job {id!r}.")
         return found
+
+    def recent(self, limit: int) -> list[Job]:
+        """The latest uploads, the latest first."""
+        return recent_jobs(self._catalogue.connection(), limit)
 
     def trouble(self) -> str:
         """Why uploads are not getting on, as a sentence; empty when they are."""
@@ -192,7 +196,8 @@ def _no_room(folder: Path) -> str:
 def _finished(started: Job, outcome: IngestOutcome) -> Job:
     """The final state of a job with this outcome."""
     if outcome.status is not IngestStatus.REFUSED:
-        reason = "This file is in the library already." if outcome.status is IngestStatus.UNCHANGED else ""
+        known = "This file is in the library already." if outcome.status is IngestStatus.UNCHANGED else ""
+        reason = outcome.reason or known
         return replace(started, state=JobState.READY, percent=100, reason=reason, document=outcome.document)
     state = JobState.NEEDS_OCR if outcome.kind == "NoText" else JobState.REFUSED
     return replace(started, state=state, percent=100, reason=outcome.reason)

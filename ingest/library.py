@@ -14,7 +14,7 @@ from pathlib import Path
 from ingest import check as checking
 from ingest import pipeline
 from ingest.catalogue import Catalogue, remove_document
-from ingest.catalogue_chunks import chunks_by_id, chunks_of, remove_chunks, vectors_of, word_counts
+from ingest.catalogue_chunks import chunks_by_id, chunks_of, remove_chunks, vectors_of
 from ingest.catalogue_jobs import forget_jobs
 from ingest.catalogue_slips import slips_of
 from ingest.embedding import Embedder
@@ -23,6 +23,7 @@ from ingest.intake import Intake, OnProgress, compare_models
 from ingest.jobs import Jobs
 from ingest.library_facts import LibraryFacts
 from ingest.library_model import CheckReport, DocumentCard, IngestOutcome, Job, Progress
+from ingest.library_sources import LibrarySources
 from ingest.lock import WriteLock
 from ingest.model import Body, Chunk, Document
 from ingest.overrides import Overrides
@@ -32,19 +33,22 @@ from ingest.reading import Reading, Vectors
 from ingest.renew import renew
 from ingest.searches import Searches
 from ingest.slip import Slip
+from ingest.unpacking import as_one, in_order, said_of_all, unpacked
 
 _DOCUMENTS_IN_MEMORY = 64
 Version = int
 
 
-class Library(LibraryFacts):
+class Library(LibraryFacts, LibrarySources):
     """An open library. Made by ``Library.open``; ``close`` it when done, or use it in a ``with``."""
 
-    def __init__(self, folder: Path, catalogue: Catalogue, lock: WriteLock | None) -> None:
+    def __init__(
+        self, folder: Path, catalogue: Catalogue, lock: WriteLock | None, embedder: Embedder | None = None
+    ) -> None:
         """Put the parts together; ``Library.open`` is what callers want."""
         super().__init__(folder, catalogue)
         self._lock = lock
-        self._embedder = Embedder(folder / "models")
+        self._embedder = embedder or Embedder(folder / "models")
         self._store = VectorStore(folder / "vectors") if lock else None
         self._searches = Searches(catalogue, self._store)
         self._guard, self._ingesting = threading.Lock(), threading.RLock()
@@ -80,6 +84,7 @@ class Library(LibraryFacts):
 
     def close(self) -> None:
         """Finish the job at hand, close the stores and let another process write."""
+        self.close_sources()
         if self._jobs is not None:
             self._jobs.close()
         if self._store is not None:
@@ -121,7 +126,10 @@ class Library(LibraryFacts):
         self._must_write()
         files = pipeline.gather([Path(path) for path in paths])
         try:
-            return self._intake.run(files, overrides or Overrides(), on_progress or _ignore)
+            with unpacked(files) as wrapped:
+                said = said_of_all(overrides or Overrides(), files, wrapped)
+                papers = [one.path for one in wrapped if one.path]
+                return in_order(wrapped, self._intake.run(papers, said, on_progress or _ignore))
         finally:
             with self._ingesting:
                 self._pay_vector_debts()
@@ -139,6 +147,10 @@ class Library(LibraryFacts):
         self._must_write()
         with self._catalogue.write(quiet=True) as connection:
             return forget_jobs(connection, before)
+
+    def recent_jobs(self, limit: int = 20) -> list[Job]:
+        """The latest uploads, the latest first; none where nobody may upload."""
+        return self._jobs.recent(limit) if self._jobs else []
 
     def trouble(self) -> str:
         """Why files cannot be taken in just now, as a sentence; empty when they can, or when nobody may."""
@@ -227,7 +239,7 @@ class Library(LibraryFacts):
 
     def frequency(self, words: Sequence[str]) -> tuple[dict[str, int], int]:
         """In how many chunks each word stands, stemmed, and how many chunks there are."""
-        return word_counts(self._catalogue.connection(), words)
+        return self._searches.frequency(words)
 
     def vectors(self) -> Rows:
         """All vectors in memory with their chunk ids, for those who compute with them."""
@@ -270,7 +282,7 @@ class Library(LibraryFacts):
     def _take_in_upload(
         self, path: Path, overrides: Overrides, tell: Callable[[Progress], None]
     ) -> IngestOutcome:
-        return self.ingest([path], overrides=overrides, on_progress=tell)[0]
+        return as_one(path.name, self.ingest([path], overrides=overrides, on_progress=tell))
 
     def _pay_vector_debts(self) -> None:
         """Bring the vector store into step with the documents that changed since it was last told."""

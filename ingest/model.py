@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ingest.scan_model import Scan
+
 
 class BlockKind(StrEnum):
     """What a block is; a contents page is kept, but nothing is ever answered from it."""
@@ -158,8 +160,8 @@ class Furniture:
     """What stands beside the text and speaks of the paper: a running head or foot, a property of the file.
 
     ``place`` is "head", "foot", "running" (head or foot, not told apart), "letterhead", "author", "company",
-    "title property", "subject", "html title", "site name", "html header", "html footer", "address", "front matter"
-    or "sheet".
+    "title property", "subject", "html title", "site name", "html header", "html footer", "address", "front matter",
+    "sheet" or "sender" (of a message).
     ``pages`` are those that print it; none where the format has no pages or the thing is not printed.
     """
 
@@ -200,7 +202,8 @@ class Document:
     pages. ``breaks`` are offsets where the source has something else between the words (another column, the
     foot of a page), so that no quotation runs over them: see ``runs``. ``type`` is such as "workforce plan" or
     "cabinet report"; ``period`` such as "2022-2026". ``furniture`` is what stands beside the text,
-    ``withdrawn`` the spans that are struck out, ``origins`` say where body, title, period and status were read.
+    ``withdrawn`` the spans that are struck out, ``origins`` say where body, title, period and status were read;
+    ``scans`` are the pages that were read from their pictures.
     """
 
     id: str
@@ -220,6 +223,7 @@ class Document:
     furniture: tuple[Furniture, ...] = ()
     withdrawn: tuple[tuple[int, int], ...] = ()
     origins: tuple[Origin, ...] = ()
+    scans: tuple[Scan, ...] = ()
 
     def page_of(self, offset: int) -> int | None:
         """The 1-based page that holds this offset, or None when the format has no pages."""

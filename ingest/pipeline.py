@@ -22,7 +22,7 @@ from ingest.fact_model import Fact
 from ingest.library_errors import LibraryError
 from ingest.library_model import DocumentCard
 from ingest.model import Chunk, Document
-from ingest.overrides import FILE_NAME
+from ingest.papers import may_be_paper
 from ingest.place import original_path
 from ingest.reading import Vectors
 from ingest.slip import Slip
@@ -34,12 +34,6 @@ AHEAD = 3
 """Files that are read while an earlier one is embedded: reading runs in child processes, on another
 processor.
 """
-
-_NOT_PAPERS = ("readme", "license", "licence", "changelog", "attribution")
-_PLAIN_SUFFIXES = frozenset({"", ".md", ".txt", ".rst"})
-_SKIPPED_SUFFIXES = frozenset(
-    {".toml", ".py", ".json", ".jsonl", ".yaml", ".yml", ".ini", ".cfg", ".lock", ".sqlite"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +69,8 @@ def gather(paths: Sequence[Path]) -> list[Path]:
 def _within(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if (
-            path.is_file()
-            and not hidden
-            and path.name != FILE_NAME
-            and path.suffix.lower() not in _SKIPPED_SUFFIXES
-        ):
-            about = path.stem.lower().startswith(_NOT_PAPERS) and path.suffix.lower() in _PLAIN_SUFFIXES
-            if not about:
-                yield path
+        if path.is_file() and not hidden and may_be_paper(path.name):
+            yield path
 
 
 def digest_of(path: Path) -> tuple[str, int]:

@@ -39,6 +39,11 @@ _ONE_IN = re.compile(
     rf"per|years?|months?))",
     re.I,
 )
+_NOUN_IN = re.compile(  # "one employee in four", where no noun follows: "two teams in three areas" is no share
+    rf"(?<![\d.,])\b(?P<some>{WORDS})\s+[a-z]+\s+in\s+(?:every\s+|each\s+)?(?P<all>{WORDS})\b"
+    r"(?=\s*(?:$|[,.;:()–—]|is\b|are\b|was\b|were\b|has\b|have\b|had\b|do\b|does\b|did\b|said\b|say\b|says\b|will\b))",
+    re.I,
+)
 _CHANGES = (
     (re.compile(r"\bhalv(?:e|es|ed|ing)\b", re.I), -50.0),
     (
@@ -110,7 +115,7 @@ _AGES = (
 
 def find_fractions(text: str) -> Iterator[Quantity]:
     """ "a quarter" is 25%, "one in five" is 20%, "halve" a change of -50%."""
-    for m in _ONE_IN.finditer(text):
+    for m in (*_ONE_IN.finditer(text), *_NOUN_IN.finditer(text)):
         some, total = read_number(m["some"]), read_number(m["all"])
         if some and total and 0 < some.value < total.value and total.value <= 1000:
             yield Quantity(

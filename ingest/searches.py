@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from ingest.catalogue import Catalogue
-from ingest.catalogue_chunks import all_vectors, search_words
+from ingest.catalogue_chunks import all_vectors, search_words, word_counts
 from ingest.embedding import DIMENSION
 from ingest.index import EXACT_UP_TO, Rows, Scored, VectorStore
 from ingest.reading import Vectors
@@ -26,6 +26,10 @@ class Searches:
     def words(self, query: str, documents: Collection[str] | None, limit: int) -> Scored:
         """Chunk ids by BM25."""
         return search_words(self._catalogue.connection(), query, documents=documents, limit=limit)
+
+    def frequency(self, words: Sequence[str]) -> tuple[dict[str, int], int]:
+        """In how many chunks each word stands, stemmed, and how many chunks there are."""
+        return word_counts(self._catalogue.connection(), words)
 
     def meaning(self, vector: Vectors, documents: Collection[str] | None, limit: int) -> Scored:
         """Chunk ids by cosine: exact below 30,000 rows or with named documents, else Chroma."""

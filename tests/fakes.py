@@ -37,13 +37,16 @@ from assistant.model import (
 from engine.model import Scenario
 from engine.run import compare, run
 from ingest.bodies import by_name
+from ingest.catalogue import Catalogue
 from ingest.fact_model import Fact, FactKind, Place
 from ingest.library_errors import UnknownDocument, UnknownJob
 from ingest.library_model import DocumentCard, Job, JobState
 from ingest.model import Block, BlockKind, Body, Document, DocumentStatus, IngestReport, Line, Section
 from ingest.owners import owner
 from ingest.slip import Slip
+from ingest.sources.service import Sources
 from tests.fakes_facts import FakeFacts
+from tests.ingest.sources.shelf import FakeShelf
 
 ELM = Body("elm", "Elmford Borough Council", "Elmford", "district", "England", "East", aliases=("elmford",))
 OAK = Body("oak", "Oakshire County Council", "Oakshire", "county", "England", "North", aliases=("oakshire",))
@@ -179,6 +182,7 @@ class FakeLibrary(FakeFacts):
         self._documents = {document.id: document for document in documents}
         super().__init__([fact for document in documents for fact in facts_of(document)])
         self._jobs: dict[str, Job] = {}
+        self.sources = Sources(Catalogue(folder), FakeShelf())
         self._numbers = itertools.count(1)
         for document in documents:
             (folder / document.digest).write_bytes(document.text.encode())
@@ -238,6 +242,9 @@ class FakeLibrary(FakeFacts):
         if identifier not in self._jobs:
             raise UnknownJob(f"There is no job {identifier}.")
         return self._jobs[identifier]
+
+    def recent_jobs(self, limit: int = 20) -> list[Job]:
+        return list(reversed(self._jobs.values()))[:limit]
 
     def embed(self, texts: Sequence[str]) -> np.ndarray:
         return np.zeros((len(texts), 4), np.float32)
@@ -314,6 +321,10 @@ class FakeMoothall:
         self.switches = Switches(folder)
         self.asked: list[Asked] = []
         self.finished: list[str] = []
+
+    def seen(self, documents: frozenset[str] | None, conversations: Conversations) -> FakeMoothall:
+        """This one shows everything to everybody: who may see what is tested over a real library."""
+        raise AssertionError("nobody signs in over the hand-written assistant")
 
     def ask(self, asked: Asked, *, listen: Callable[[str, str], None] | None = None) -> Answer:
         say = listen or (lambda kind, text: None)

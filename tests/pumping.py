@@ -18,7 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-ROOMS = ("ingest", "engine", "assistant", "web")
+ROOMS = ("ingest", "access", "engine", "assistant", "web")
 CALLS = frozenset({"compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"})
 AT_START = frozenset({"match", "fullmatch"})
 MISFITS = ("!", "\x00", " x")

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("assistant", "engine", "ingest", "web")
+ROOMS = ("access", "assistant", "engine", "ingest", "web")
 MODULES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
 LONGEST = 300
 
@@ -23,9 +23,12 @@ LONGEST = 300
 DOORWAYS = {
     "pypdf": r"ingest/parse/pdf\w*\.py",
     "pdfplumber": r"ingest/parse/pdf\w*\.py",
-    "pypdfium2": r"ingest/parse/pdf\w*\.py|web/page_image\.py",
+    "httpx": r"ingest/sources/\w+\.py",
+    "rapidocr": r"ingest/parse/ocr_rapid\.py",
+    "pypdfium2": r"ingest/parse/(pdf\w*|ocr)\.py|web/page_image\.py",
     "docx": r"ingest/parse/docx\w*\.py|web/\w+_docx\.py",
-    "openpyxl": r"ingest/parse/workbook_xlsx\.py|ingest/facts_table\.py|web/exports\.py",
+    "pptx": r"ingest/parse/pptx\w*\.py",
+    "openpyxl": r"ingest/parse/workbook_xlsx\.py|ingest/facts_table\.py|web/(exports|\w+_xlsx)\.py",
     "xlrd": r"ingest/parse/workbook_xls\.py",
     "chromadb": r"ingest/index\.py",
     "torch": r"ingest/embedding\w*\.py",
@@ -33,12 +36,17 @@ DOORWAYS = {
     "sentence_transformers": r"ingest/embedding\w*\.py",
     "onnxruntime": r"ingest/embedding\w*\.py",
     "onnx": r"ingest/embedding\w*\.py",
-    "sqlite3": r"ingest/(catalogue\w*|faults|stores)\.py|assistant/(conversation\w*|keeping/\w+)\.py",
+    "sqlite3": r"ingest/(catalogue\w*|faults|seen|stores)\.py|assistant/(conversation\w*|keeping/\w+)\.py"
+    r"|access/(file|accounts|shelves)\.py",
+    "pwdlib": r"access/passwords\.py",
+    "limits": r"access/throttle\.py",
+    "authlib": r"access/oidc\w*\.py",
+    "joserfc": r"access/oidc\w*\.py",
     "fastapi": r"web/\w+\.py",
     "starlette": r"web/\w+\.py",
     "uvicorn": r"web/(listening|serving)\.py",
     "pandas": r"ingest/facts_table\.py|engine/(frame|projection)\.py|assistant/comparison_table\.py",
-    "altair": r"web/charts\.py",
+    "altair": r"web/charts\w*\.py",
     "subprocess": r"ingest/child\.py|web/\w+\.py",
     "langchain": r"assistant/(langchain_faces|chat_model)\w*\.py",
     "langchain_core": r"assistant/(langchain_faces|chat_model)\w*\.py",

@@ -5,7 +5,7 @@ The name travels beside the calls, on every thread that works for the request, s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -28,9 +28,9 @@ class Recorder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, and the record that it goes into."""
+    """Who acts, asked when it is recorded (for signing in tells who it is), and the record that it goes into."""
 
-    who: str
+    who: Callable[[], str]
     audit: Recorder
 
 
@@ -38,7 +38,7 @@ _actor: ContextVar[Actor | None] = ContextVar("actor", default=None)
 
 
 @contextmanager
-def acting(who: str, audit: Recorder) -> Iterator[None]:
+def acting(who: Callable[[], str], audit: Recorder) -> Iterator[None]:
     """All that is recorded in the block was done by this one."""
     before = _actor.set(Actor(who, audit))
     try:
@@ -50,7 +50,7 @@ def acting(who: str, audit: Recorder) -> Iterator[None]:
 def record(kind: Kind, what: str, on: str = "", outcome: str = "done", said: str = "") -> None:
     """Put something that was done into the record; nothing happens where nobody is known to act (in a test, say)."""
     if (actor := _actor.get()) is not None:
-        actor.audit.record(Done(actor.who, kind, what, on, outcome, said))
+        actor.audit.record(Done(actor.who(), kind, what, on, outcome, said))
 
 
 class Outcome:

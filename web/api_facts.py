@@ -8,13 +8,15 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Query, Request
 
+from access.model import Right
 from ingest.fact_model import Fact, Review
 from web.described import CSV, XLSX, also
 from web.dialogue import NAME_LIMIT
+from web.door import door_of
 from web.exports import facts_csv, facts_xlsx, sheet_response
 from web.facade import names_of
 from web.fact_shapes import fact_json, facts_json, history_json
-from web.parts import library_of
+from web.parts import card_of, library_of
 from web.problems import invalid, not_found
 from web.reviewing import add, history_of, read_word, review, undo
 
@@ -87,7 +89,10 @@ def find_facts(request: Request, sought: Sought) -> tuple[Sequence[Fact], int]:
 def add_one(given: Given, request: Request) -> dict[str, Any]:
     """Add a figure that was missed, at its quote in a document; the fact as it stands."""
     word, fields = read_word(request, given, beside=PLACE)
-    made = add(library_of(request), fields, _place(given), word)
+    place = _place(given)
+    if (door := door_of(request)) is not None:
+        door.must(request, Right.REVIEW, card_of(request, place["document"]).id)
+    made = add(library_of(request), fields, place, word)
     return fact_json(made, library_of(request).bodies())
 
 

@@ -38,7 +38,8 @@ async def add(request: Request) -> JSONResponse:
     """Take one or more files; each becomes a job."""
     uploads, fields = await read_upload(request, settings_of(request))
     details = read_details(fields)
-    jobs = [await run_in_threadpool(submit, library_of(request), upload, details) for upload in uploads]
+    shelf = fields.get("collection", "")
+    jobs = [await run_in_threadpool(submit, request, upload, details, shelf) for upload in uploads]
     shapes = [job_json(job) for job in jobs]
     return JSONResponse(shapes[0] | {"jobs": shapes}, 202, headers={"location": shapes[0]["url"]})
 
@@ -99,7 +100,7 @@ def remove(document_id: str, request: Request) -> None:
 @router.get("/jobs/{job_id}", response_model=None, responses=also(EVENTS))
 async def job(job_id: str, request: Request) -> dict[str, Any] | Response:
     """How far an upload has got, as JSON or as a stream of ``job`` events until it is done."""
-    found = await run_in_threadpool(job_of, library_of(request), job_id)
+    found = await run_in_threadpool(job_of, request, job_id)
     if wants_stream(request):
         return streamed(_progress(request, found))
     return job_json(found)
@@ -115,4 +116,4 @@ async def _progress(request: Request, job: Job) -> AsyncIterator[bytes]:
         if job.state.final or await request.is_disconnected():
             return
         await asyncio.sleep(POLL_S)
-        job = await run_in_threadpool(job_of, library_of(request), job.id)
+        job = await run_in_threadpool(job_of, request, job.id)

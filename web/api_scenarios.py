@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field, StringConstraints
 
 from assistant.model import Json
-from engine.errors import EngineError, InvalidScenario
 from web.described import CSV, XLSX, also
 from web.dialogue import NAME_LIMIT, read_question
-from web.exports import projection_csv, projection_xlsx, sheet_response
+from web.exports import sheet_response
 from web.owner import owner_of
 from web.parts import conversations_of, moothall_of
 from web.problems import Problem, not_found
+from web.projection_csv import projection_csv
+from web.scenario_keeping import record
+from web.scenario_running import attempt, find_projection, run_and_keep
 
 router = APIRouter(prefix="/api", tags=["scenarios"])
 
@@ -68,42 +69,9 @@ def projection(name: str, request: Request) -> Json | Response:
     if dot and ending not in ("csv", "xlsx", "json"):
         raise not_found("form of a projection", ending)
     if ending == "csv":
-        return sheet_response(projection_csv(result), f"projection-{hash_[:12]}.csv")
+        return sheet_response(projection_csv(record(request, result)), f"projection-{hash_[:12]}.csv")
     if ending == "xlsx":
-        return sheet_response(projection_xlsx(result), f"projection-{hash_[:12]}.xlsx")
+        from web.projection_xlsx import projection_xlsx
+
+        return sheet_response(projection_xlsx(record(request, result)), f"projection-{hash_[:12]}.xlsx")
     return result
-
-
-def find_projection(request: Request, hash_: str) -> Json:
-    """The projection kept under a hash; raises a 404 Problem."""
-    moothall = moothall_of(request)
-    result = moothall.conversations.projection(hash_) or moothall.projection(hash_)
-    if result is None:
-        raise not_found("projection", hash_)
-    return result
-
-
-def run_and_keep(request: Request, scenario: Json) -> Json:
-    """Run a scenario and keep its result; raises a 422 Problem with every fault."""
-    result = attempt(lambda: moothall_of(request).run_scenario(scenario))
-    conversations_of(request).keep_projection(result)
-    return result
-
-
-def attempt(work: Callable[[], Json]) -> Json:
-    """What the engine gives, or its refusal as a 422 Problem."""
-    try:
-        return work()
-    except InvalidScenario as fault:
-        errors = {place or "scenario": text for place, text in map(_placed, fault.faults)}
-        raise Problem(422, fault.sentence, errors=errors, kind=fault.code) from None
-    except EngineError as fault:
-        errors = {fault.missing: fault.sentence} if fault.missing else {}
-        raise Problem(
-            422, f"{fault.sentence} {fault.offer}".strip(), errors=errors, kind=fault.code
-        ) from None
-
-
-def _placed(fault: str) -> tuple[str, str]:
-    place, colon, text = fault.partition(": ")
-    return (place, text) if colon and " " not in place else ("scenario", fault)

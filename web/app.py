@@ -5,14 +5,17 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request, Security
 from fastapi.exceptions import RequestValidationError
+from fastapi.security import HTTPBearer
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from access.desk import AccessDesk
+from access.file import AccessFile
 from assistant.conversation import NoSuchConversation
 from assistant.conversation_holds import Held
 from assistant.keeping.switches import SwitchedOff
@@ -28,22 +31,32 @@ from web import (
     health,
     openai,
     openai_shapes,
+    pages_account,
+    pages_admin,
     pages_answers,
     pages_ask,
+    pages_collections,
     pages_compare,
     pages_conversations,
     pages_document,
     pages_library,
+    pages_people,
+    pages_provider,
     pages_review,
     pages_scenario,
+    pages_sign_in,
+    pages_sources,
     pages_text,
 )
 from web.audited import Audited
 from web.described import PROBLEMS
+from web.door import Door, admitted
 from web.facade import Moothall
 from web.flights import Flights
 from web.guard import Guard, headers_of
 from web.measures import Measured, Measures
+from web.pages_provider import open_oidc
+from web.pages_sign_in import elsewhere
 from web.place import Place
 from web.problems import Problem, problem_of, problem_response
 from web.render import error_page
@@ -58,11 +71,13 @@ PARTS = (
         pages_ask,
         pages_conversations,
         pages_document,
+        pages_sources,
         pages_library,
         pages_review,
         pages_scenario,
     ),
-    *(pages_compare, pages_text),
+    *(pages_admin, pages_compare, pages_text),
+    *(pages_sign_in, pages_provider, pages_account, pages_people, pages_collections),
 )
 STATIC = Path(__file__).parent / "static"
 
@@ -81,11 +96,16 @@ def create_app(moothall: Moothall, settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.measures = Measures()
     app.state.audit = open_audit(settings)
+    app.state.door = None if settings.auth == "none" else Door(moothall, open_desk(settings))
+    app.state.oidc = open_oidc(app.state.door.desk.file, settings) if settings.auth == "oidc" else None
     moothall.conversations.forget_older_than(settings.keep_days)
     moothall.conversations.bin.empty()
     app.state.flights = Flights()
+    asked = [Depends(admitted)]
+    if app.state.door is not None:
+        asked.append(Security(HTTPBearer(auto_error=False, description="An API key of your account.")))
     for part in PARTS:
-        app.include_router(part.router)
+        app.include_router(part.router, dependencies=asked)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for kind in (HTTPException, RequestValidationError, NoSuchConversation, SwitchedOff, Held):
         app.add_exception_handler(kind, _failed)
@@ -105,6 +125,16 @@ def create_app(moothall: Moothall, settings: Settings) -> FastAPI:
     return app
 
 
+def open_desk(settings: Settings) -> AccessDesk:
+    """Accounts, sessions, keys and collections, with the limits of the settings."""
+    return AccessDesk(
+        AccessFile.open(settings.data),
+        idle_s=60 * settings.session_idle_min,
+        longest_s=3600 * settings.session_hours,
+        requests=f"{settings.requests_per_min}/minute",
+    )
+
+
 async def _failed(request: Request, fault: Exception) -> Response:
     if isinstance(fault, NoSuchConversation):
         fault = Problem(404, str(fault), kind="not-found")
@@ -122,6 +152,8 @@ def _broken(scope: Scope, fault: Exception) -> Response:
 
 def _told(request: Request, fault: Exception) -> Response:
     """A page for a person at a page; ``problem+json`` for everybody else."""
+    if (sent_on := elsewhere(request, fault)) is not None:
+        return sent_on
     if request.url.path.startswith("/v1/"):
         problem = problem_of(fault)
         return openai_shapes.error(problem.status_code, problem.detail)

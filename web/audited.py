@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -31,6 +32,7 @@ class Act:
 
 
 READ, CHANGE, EXPORT, ASK = Kind.READING, Kind.CHANGING, Kind.EXPORTING, Kind.ASKING
+SIGN_IN, ADMINISTER = Kind.SIGNING_IN, Kind.ADMINISTERING
 ACTS: Mapping[str, Act] = {
     "POST /api/chat": Act(ASK, "ask", True),
     "POST /ask": Act(ASK, "ask", True),
@@ -81,6 +83,36 @@ ACTS: Mapping[str, Act] = {
     "POST /c/{conversation_id}/share": Act(CHANGE, "share a conversation"),
     "POST /c/{conversation_id}/unshare": Act(CHANGE, "end a shared link"),
     "POST /c/{conversation_id}/stop": Act(CHANGE, "stop a question"),
+    "POST /scenario/{hash_}/save": Act(CHANGE, "save a projection by name"),
+    "POST /scenario/{hash_}/drop": Act(CHANGE, "take a projection off the list"),
+    "POST /scenario/{hash_}/share": Act(CHANGE, "share a projection, or no more"),
+    "GET /projections/together.svg": Act(EXPORT, "export a projection"),
+    "POST /compare/save": Act(CHANGE, "save a comparison by name"),
+    "POST /compare/drop": Act(CHANGE, "take a comparison off the list"),
+    "POST /library/{document_id}/collections": Act(CHANGE, "put a paper into collections"),
+    "POST /library/put-back/{token}": Act(CHANGE, "put a paper back"),
+    "GET /library-tables/{name}": Act(EXPORT, "export a table to edit"),
+    "POST /library-tables": Act(CHANGE, "read an edited table"),
+    "POST /library-tables/{token}/apply": Act(CHANGE, "apply an edited table"),
+    "POST /library/sources": Act(ADMINISTER, "set up a source"),
+    "POST /library/sources/{source_id}/{verb}": Act(ADMINISTER, "work on a source"),
+    "GET /admin": Act(ADMINISTER, "read what was asked"),
+    "GET /admin/{name}": Act(EXPORT, "export what was asked"),
+    "POST /people": Act(ADMINISTER, "add an account"),
+    "POST /people/{name}/roles": Act(ADMINISTER, "give roles"),
+    "POST /people/{name}/reset": Act(ADMINISTER, "give a one-time password"),
+    "POST /people/{name}/disable": Act(ADMINISTER, "let somebody sign in, or no more"),
+    "POST /collections": Act(ADMINISTER, "make a collection"),
+    "POST /collections/give": Act(ADMINISTER, "give a collection to somebody"),
+    "POST /collections/withdraw": Act(ADMINISTER, "take a collection back from somebody"),
+    "POST /collections/remove": Act(ADMINISTER, "remove a collection"),
+    "POST /sign-in": Act(SIGN_IN, "sign in"),
+    "GET /sign-in/back": Act(SIGN_IN, "sign in by the provider"),
+    "POST /sign-out": Act(SIGN_IN, "sign out"),
+    "POST /account/password": Act(SIGN_IN, "choose a password"),
+    "POST /account/sessions/{handle}/end": Act(SIGN_IN, "end a session"),
+    "POST /account/keys": Act(SIGN_IN, "make an API key"),
+    "POST /account/keys/{handle}/end": Act(SIGN_IN, "end an API key"),
 }
 NOT_RECORDED = frozenset(
     (
@@ -102,6 +134,9 @@ NOT_RECORDED = frozenset(
             "GET /facts/{fact_id}",
         ),
         *("GET /reviews", "GET /api/facts/{fact_id}/history", "GET /compare/chart.svg"),
+        # Forms to sign in, the way to the provider, and lists for those who administer.
+        *("GET /sign-in", "GET /sign-in/provider", "GET /account", "GET /account/password"),
+        *("GET /people", "GET /collections", "GET /library/sources", "GET /library-tables"),
         # Programs that look whether it runs, and what it can do.
         *("GET /healthz", "GET /readyz", "GET /metrics", "GET /v1/models", "GET /v1/models/{name}"),
         *("GET /api/openapi.json", "HEAD /api/openapi.json"),
@@ -120,15 +155,14 @@ class Audited:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        who = who_of(Request(scope))
-
+        who = partial(who_of, Request(scope))
         unrecorded = False
 
         async def send_recorded(message: Message) -> None:
             nonlocal unrecorded
             if message["type"] == "http.response.start":
                 try:
-                    await self._record(_done(scope, int(message["status"]), who))
+                    await self._record(_done(scope, int(message["status"]), who()))
                 except Exception as fault:  # whatever it is, what has no record is not given out
                     unrecorded = True
                     await problem_response(_unrecorded(fault))(scope, receive, send)

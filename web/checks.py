@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from assistant.evidence import passage_url
+from ingest.refs import page_word
 from ingest.slip import Slip
 from web.dialogue import NAME_LIMIT
 from web.facade import Card
@@ -56,7 +57,12 @@ def slip_lines(slips: Sequence[Slip], cards: dict[str, Card]) -> list[SlipLine]:
             terms=" · ".join(slip.terms),
             title=name_of(cards[slip.document]),
             where=", ".join(
-                part for part in (f"page {slip.page}" if slip.page else "", slip.heading) if part
+                part
+                for part in (
+                    f"{page_word(cards[slip.document].format)} {slip.page}" if slip.page else "",
+                    slip.heading,
+                )
+                if part
             ),
             url=passage_url(slip.document, slip.page, slip.start, slip.end),
         )

@@ -44,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     from assistant.settings import BadSetting, read_settings
     from ingest.faults import told
+    from ingest.parse import scanning
     from web import commands
     from web.local_acts import recorded_run
 
@@ -51,6 +52,7 @@ def _run(options: argparse.Namespace) -> int:
         settings = read_settings(
             data=options.data, host=getattr(options, "host", None), port=getattr(options, "port", None)
         )
+        scanning.use(settings.ocr)
         code = recorded_run(commands.RUN[options.command], options, settings)
         sys.stdout.flush()
     except BrokenPipeError:
@@ -107,6 +109,13 @@ COMMANDS = (
     ("mcp", "serve programs that speak the Model Context Protocol", "mcp --http --port 8001"),
     ("eval", "score files of questions, or search on a public benchmark", "eval tests/questions/*.jsonl"),
     ("calibrate", "set the thresholds of answering by files of questions", "calibrate questions.jsonl"),
+    ("users", "add and change accounts (with auth = local)", "users add jo --role administrator"),
+    ("collections", "keep papers for some people only", 'collections give "HR drafts" --group HR'),
+    (
+        "sources",
+        "keep the library equal to folders and websites",
+        "sources add folder /srv/papers --every 1h",
+    ),
     ("check", "check that all that is kept is whole; repair what is derived", "check --repair"),
     *cli_keeping.COMMANDS,
 )
@@ -120,6 +129,7 @@ def _ingest(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
     for name in ("council", "title", "period", "status", "type"):
         command.add_argument(f"--{name}", help=f"the {name}, in place of what is recognised")
+    command.add_argument("--collection", help="a collection, in place of the general one")
     _json(command)
 
 
@@ -191,6 +201,39 @@ def _check(command: argparse.ArgumentParser) -> None:
     _json(command)
 
 
+def _users(command: argparse.ArgumentParser) -> None:
+    command.add_argument("do", choices=("add", "list", "roles", "reset", "disable", "enable"))
+    command.add_argument("name", nargs="?", metavar="NAME", help="the name they sign in with")
+    _roles(command)
+    command.add_argument("--group", action="append", default=[], help="a group (repeatable)")
+    _json(command)
+
+
+def _roles(command: argparse.ArgumentParser) -> None:
+    from assistant.settings import ROLES
+
+    command.add_argument(
+        "--role", action="append", default=[], choices=ROLES, help="reader when not said (repeatable)"
+    )
+
+
+def _collections(command: argparse.ArgumentParser) -> None:
+    command.add_argument("do", choices=("list", "add", "give", "withdraw", "put", "remove"))
+    command.add_argument("name", nargs="?", metavar="NAME", help="the name of the collection")
+    for whom in ("person", "group"):
+        command.add_argument(f"--{whom}", action="append", default=[], help=f"a {whom} to give it to")
+    command.add_argument("--all", action="append", default=[], metavar="ROLE", help="all who have a role")
+    command.add_argument("--document", action="append", default=[], metavar="ID", help="a paper to put there")
+    _roles(command)
+    _json(command)
+
+
+def _sources(command: argparse.ArgumentParser) -> None:
+    from web.sources_command import options
+
+    options(command)
+
+
 OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "ingest": _ingest,
     "ask": _ask,
@@ -202,6 +245,9 @@ OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "mcp": _mcp,
     "eval": _eval,
     "calibrate": _calibrate,
+    "users": _users,
+    "collections": _collections,
     "check": _check,
     **cli_keeping.OPTIONS,
+    "sources": _sources,
 }

@@ -13,7 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
-from web import checking, keeping, measuring, serving, statements_made
+from web import (
+    account_commands,
+    checking,
+    keeping,
+    measuring,
+    serving,
+    sources_command,
+    statements_made,
+)
 from web.page_image import forget_pages
 from web.printing import print_answer, print_json, printed, table
 from web.refusing import CannotDo
@@ -26,6 +34,7 @@ if TYPE_CHECKING:
 
 def failures() -> tuple[type[Exception], ...]:
     """The faults that are told in one line; any other is a broken promise and shows its trace."""
+    from access.model import AccessError
     from assistant.conversation import NewerConversations
     from assistant.conversation_holds import Held
     from assistant.evaluation.errors import EvaluationError
@@ -39,8 +48,9 @@ def failures() -> tuple[type[Exception], ...]:
     from ingest.library_errors import LibraryError
 
     return (
-        *(CannotDo, BadWeights, NewerConversations, EngineError, EvaluationError),
-        *(Refused, LibraryError, OSError, BadBackup, BadAudit, SwitchedOff, Held, NothingKept),
+        *(CannotDo, serving.NotForAll, AccessError, BadWeights, NewerConversations),
+        *(EngineError, EvaluationError, Refused, LibraryError, OSError),
+        *(BadBackup, BadAudit, SwitchedOff, Held, NothingKept),
     )
 
 
@@ -65,10 +75,12 @@ def _library(settings: Settings, *, read_only: bool) -> Library:
 
 def ingest(options: Namespace, settings: Settings) -> int:
     """Add files; a refused one is told and the others go on. 1 when any was refused."""
-    from web.ingesting import ingest_with_progress, overrides_of_options
+    from web.ingesting import ingest_with_progress, overrides_of_options, put_into
 
     library = _library(settings, read_only=False)
     try:
+        if options.collection:
+            put_into(settings.data, library, options.paths, options.collection)
         outcomes = ingest_with_progress(library, options.paths, overrides_of_options(options))
     finally:
         library.close()
@@ -239,16 +251,19 @@ def serve(options: Namespace, settings: Settings) -> int:
     from web.background import keeper_of
     from web.listening import listen
 
+    serving.for_all(settings)
     main = MainThread()
     with listen(settings.host, settings.port) as listening:
         moothall = _moothall(settings, main.run)
         app = create_app(moothall, settings)
         keeper = keeper_of(app, moothall, settings)
         threading.Thread(target=_warm, args=(moothall,), daemon=True).start()
+        moothall.library.sources.keep_running()
         print(
             f"Moothall serves on http://{settings.host}:{settings.port}{settings.root_path} (stop with Ctrl+C)",
             file=sys.stderr,
         )
+        serving.hint(app, settings)
         keeper.start()
         started = serving.serve(app, listening, main, settings.proxies)
         keeper.close()
@@ -281,4 +296,7 @@ RUN: Mapping[str, Callable[[Namespace, Settings], int]] = {
     "disclose": keeping.disclose,
     "erase": keeping.erase,
     "statement": statements_made.statement,
+    "users": account_commands.users,
+    "collections": account_commands.collections,
+    "sources": sources_command.sources,
 }

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from ingest.model import DocumentStatus
 from ingest.overrides import Overrides
+from web.periods import fault_of
 from web.problems import invalid
 
 LIMITS: Mapping[str, int] = {"council": 120, "title": 300, "period": 40, "status": 20, "type": 80}
@@ -26,6 +27,8 @@ def read_details(form: Mapping[str, object]) -> Overrides:
         text = one_line(str(value))
         if len(text) > limit:
             errors[name] = f"{name.capitalize()} must be {limit} characters or fewer."
+        elif name == "period" and text and (fault := fault_of(text)):
+            errors[name] = fault
         elif text:
             found[name] = text
     status = found.pop("status", None)

@@ -12,6 +12,7 @@ from assistant.conversation import Turn
 from ingest.fact_model import Fact
 from ingest.fingerprint import fingerprint, found_again
 from ingest.model import Document, IngestReport
+from ingest.refs import page_word
 from web.answer_view import DOCUMENT_TAGS
 from web.evidence_view import evidence_lines
 from web.facade import Card
@@ -94,7 +95,7 @@ def document_view(
     begun = elsewhere(span[0], min(span[1], start)) if span else []
     shown = pieces(document, start, end, marker)
     goes_on = elsewhere(max(span[0], end), span[1]) if span else []
-    word = "Page" if document.page_starts else "Part"
+    word = page_word(document.format).capitalize() if document.page_starts else "Part"
     before, after = _around(hits, span, start, end)
 
     def at_zoom(page: int, *, zoom: int = place.zoom) -> str:
@@ -122,7 +123,7 @@ def document_view(
         goes_on=goes_on,
         outline=_outline(document, card, place, starts, number),
         facts=[fact_line(fact) for fact in facts if start <= fact.places[0].start < end],
-        report=report_rows(card.report),
+        report=report_rows(card.report, page_word(card.format)),
         cautions=card.report.warnings,
         previous_page=_address(card, place, page=number - 1) if number > 1 else "",
         next_page=_address(card, place, page=number + 1) if number < len(starts) else "",
@@ -242,16 +243,16 @@ def _outline(
     return lines[:300]
 
 
-def report_rows(report: IngestReport) -> list[tuple[str, str]]:
-    """The ingest report as pairs of name and figure."""
+def report_rows(report: IngestReport, word: str = "page") -> list[tuple[str, str]]:
+    """The ingest report as pairs of name and figure; ``word`` is what the format calls a page."""
     rows = [
-        ("Pages", str(report.pages) if report.pages else "none in this format"),
+        (f"{word.capitalize()}s", str(report.pages) if report.pages else "none in this format"),
         ("Sections", str(report.sections)),
         ("Lists", str(report.lists)),
         ("Tables", str(report.tables)),
     ]
     if report.pages_without_text:
-        rows.append(("Pages without text", ", ".join(map(str, report.pages_without_text))))
+        rows.append((f"{word.capitalize()}s without text", ", ".join(map(str, report.pages_without_text))))
     if report.furniture_removed:
         rows.append(("Repeated lines left out", " · ".join(_kinds(report.furniture_removed))))
     return rows

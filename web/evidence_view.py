@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
-from ingest.model import Document, Furniture, Origin
+from ingest.model import Document, Origin
+from ingest.refs import page_word
 
 FIELDS: Mapping[str, str] = {
     "body": "Body",
@@ -22,6 +23,7 @@ PLACES: Mapping[str, str] = {
     "letterhead": "the letterhead",
     "site name": "the name of the website",
     "author": "the author that the file names",
+    "sender": "the sender of the message",
     "company": "the company that the file names",
     "title property": "the title that the file names",
     "subject": "the subject that the file names",
@@ -59,21 +61,22 @@ def _sentence(origin: Origin, document: Document) -> str:
     if origin.place == "person":
         return f"{name} given by a person: “{_short(origin.text)}”"
     place = PLACES.get(origin.place, origin.place)
-    return f"{name} read from {place}{_on_pages(origin, document.furniture)}: “{_short(origin.text)}”"
+    return f"{name} read from {place}{_on_pages(origin, document)}: “{_short(origin.text)}”"
 
 
 def _short(text: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST].rstrip() + "…"
 
 
-def _on_pages(origin: Origin, furniture: Sequence[Furniture]) -> str:
+def _on_pages(origin: Origin, document: Document) -> str:
     """ " of page 3", " of pages 2-9", or nothing where the format has no pages."""
     pages = next(
-        (one.pages for one in furniture if (one.place, one.text) == (origin.place, origin.text)), ()
+        (one.pages for one in document.furniture if (one.place, one.text) == (origin.place, origin.text)), ()
     ) or ((origin.page,) if origin.page else ())
     if not pages:
         return ""
-    return f" of page {pages[0]}" if len(pages) == 1 else f" of pages {min(pages)}-{max(pages)}"
+    word = page_word(document.format)
+    return f" of {word} {pages[0]}" if len(pages) == 1 else f" of {word}s {min(pages)}-{max(pages)}"
 
 
 def evidence_json(document: Document) -> list[dict[str, Any]]:

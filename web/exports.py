@@ -9,15 +9,13 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from assistant.model import Json
 from ingest.fact_model import Fact
 from ingest.owners import owner
 from web.facade import Card
-from web.projection_view import finding
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -29,6 +27,7 @@ NUMBER = re.compile(r"[-−+]?£?[\d,]*\.?\d+%?")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 TYPES = {
     "csv": "text/csv; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
@@ -142,47 +141,3 @@ def facts_xlsx(facts: Sequence[Fact], cards: Sequence[Card]) -> bytes:
     used = {place.document for fact in facts for place in fact.places}
     sources = source_rows([card for card in cards if card.id in used])
     return as_xlsx({"Facts": fact_rows(facts, cards), "Sources": sources})
-
-
-def projection_csv(result: Json) -> bytes:
-    """A projection's table as CSV: unrounded values beside what people read."""
-    return as_csv(_series(result))
-
-
-def projection_xlsx(result: Json) -> bytes:
-    """A projection as a workbook: table, inputs with quotes, assumptions, working, and its hash."""
-    return as_xlsx(
-        {
-            "Projection": _series(result),
-            "Inputs": _records(
-                result.get("inputs"),
-                ("name", "value", "display", "unit", "origin", "label", "as_of", "quote", "note"),
-            ),
-            "Assumptions": _records(result.get("assumptions"), ("name", "value", "unit", "origin", "note")),
-            "Working": _records(result.get("steps"), ("label", "change", "value", "display", "unit")),
-            "About": [
-                ("item", "value"),
-                ("finding", finding(result)),
-                ("formula", _value((result.get("formula") or {}).get("words"))),
-                ("symbols", _value((result.get("formula") or {}).get("symbols"))),
-                ("hash", _value(result.get("hash"))),
-                *(("warning", _value(text)) for text in result.get("warnings") or ()),
-            ],
-        }
-    )
-
-
-def _series(result: Json) -> Sheet:
-    table = result.get("table") or {}
-    if table.get("rows"):
-        heads = [str(column.get("label") or column.get("name")) for column in table["columns"]]
-        return [heads, *([_value(value) for value in row] for row in table["rows"])]
-    return _records(result.get("series"), ("label", "t", "value", "display"))
-
-
-def _records(items: Any, names: Sequence[str]) -> Sheet:
-    return [tuple(names), *(tuple(_value(item.get(name)) for name in names) for item in items or ())]
-
-
-def _value(value: Any) -> Value:
-    return value if value is None or isinstance(value, str | int | float) else str(value)

@@ -55,10 +55,11 @@ def shown_value(fact: Fact) -> str:
 
 def _number(value: float, fact: Fact) -> str:
     if fact.unit.startswith("gbp"):
+        sign, amount = "−" if value < 0 else "", abs(value)
         for size, letter in ((1e9, "bn"), (1e6, "m")):
-            if abs(value) >= size and round(value / size, 3) * size == round(value, 6):
-                return f"£{value / size:,.10g}{letter}"
-        return f"£{value:,.2f}".removesuffix(".00")
+            if amount >= size and round(amount / size, 3) * size == round(amount, 6):
+                return f"{sign}£{amount / size:,.10g}{letter}"
+        return f"{sign}£{amount:,.2f}".removesuffix(".00")
     return f"{value:,.{fact.decimals}f}"
 
 

@@ -22,6 +22,8 @@ from web.problems import Problem, problem_response
 OnFault = Callable[[Scope, Exception], ASGIApp]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 JSON_DEPTH = 40
+UPLOADS = frozenset({"/library", "/api/documents"})
+"""Where files are taken; a form elsewhere is no larger than any other request."""
 _NO_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[]{}")
 POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors "
 HEADERS = {
@@ -50,7 +52,7 @@ class Guard:
     """Refuses what must not come in and marks what goes out.
 
     ``hosts`` are the further names with dots that are allowed; ``body_limit`` is for everything but uploads,
-    ``upload_limit`` for ``multipart/form-data``; both in bytes. ``on_fault`` makes the response to whatever
+    ``upload_limit`` for files where these are taken; both in bytes. ``on_fault`` makes the response to whatever
     nobody else caught; ``headers`` go on every response, and ``hsts_s`` tells browsers that came by TLS to do so from now on.
     """
 
@@ -90,7 +92,7 @@ class Guard:
         try:
             self._check_host(headers.get("host", ""))
             check_origin(scope["method"], headers)
-            receive = await self._limited(headers, receive)
+            receive = await self._limited(scope, headers, receive)
         except Problem as problem:
             await problem_response(problem)(scope, receive, send_marked)
             return
@@ -121,9 +123,13 @@ class Guard:
         if not scope["path"].startswith("/static/"):
             headers.setdefault("cache-control", "no-store")
 
-    async def _limited(self, headers: Headers, receive: Receive) -> Receive:
+    async def _limited(self, scope: Scope, headers: Headers, receive: Receive) -> Receive:
         kind = headers.get("content-type", "").split(";")[0].strip().lower()
-        limit = self._upload_limit if kind == "multipart/form-data" else self._body_limit
+        upload = (
+            kind == "multipart/form-data"
+            and scope["path"].removeprefix(scope.get("root_path", "")) in UPLOADS
+        )
+        limit = self._upload_limit if upload else self._body_limit
         if int(_digits(headers.get("content-length", "0"))) > limit:
             raise _too_large(limit)
         counted = _counting(receive, limit)

@@ -9,6 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import PlainTextResponse
 
 from ingest.faults import told
+from web.door import door_of
 from web.measures import measures_of
 from web.parts import library_of, moothall_of
 from web.problems import Problem
@@ -35,13 +36,15 @@ def ready(request: Request) -> dict[str, str | int]:
         raise Problem(503, f"Not ready: {why}", kind="not-ready") from fault
     if trouble:
         raise Problem(503, f"Not ready: {trouble}", kind="not-ready")
+    if door_of(request) is not None:
+        return {"status": "ready"}  # how much there is, is for those who signed in
     return {"status": "ready", "documents": documents}
 
 
 @router.get("/metrics", response_class=PlainTextResponse)
 def metrics(request: Request) -> Response:
-    """Counters in Prometheus text format, for this machine only: how much is asked is nobody else's."""
-    if not _from_here(request):
+    """Counters in Prometheus text format, for this machine only, or for administrators where people sign in."""
+    if door_of(request) is None and not from_here(request):
         raise Problem(
             403, "Measurements are given to this machine only, at its own address.", kind="loopback"
         )
@@ -50,7 +53,7 @@ def metrics(request: Request) -> Response:
     return Response(measures.text(), media_type=CONTENT_TYPE_LATEST)
 
 
-def _from_here(request: Request) -> bool:
+def from_here(request: Request) -> bool:
     """Whether a program on this machine asks, and no proxy for somebody else."""
     passed_on = {"forwarded", "x-forwarded-for", "x-real-ip"} & set(request.headers.keys())
     try:

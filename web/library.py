@@ -2,31 +2,85 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from access.model import Right
+from access.rights import administers, collections_with
 from assistant.conversation_holds import Holds
+from ingest.identity import id_of_bytes
 from ingest.library_errors import UnknownJob
 from ingest.library_model import Job
 from ingest.overrides import Overrides
+from web.door import door_of
 from web.facade import Card, Library
 from web.page_image import forget_pages
-from web.problems import not_found
+from web.parts import library_of
+from web.problems import Problem, not_found
 from web.uploads import Upload
 
 
-def submit(library: Library, upload: Upload, details: Overrides) -> Job:
-    """Hand a file over to be read in the background; the job to follow."""
-    return job_of(library, library.submit(upload.name, upload.data, details))
+def submit(request: Request, upload: Upload, details: Overrides, collection: str = "") -> Job:
+    """Hand a file over to be read in the background; the job to follow. Raises a 403 Problem for a collection that
+    whoever asks may not change.
+
+    The paper lies in its collection before it is read, so that nobody else sees it for a moment.
+    """
+    library, door = library_of(request), door_of(request)
+    if door is None:
+        return job_of(request, library.submit(upload.name, upload.data, details))
+    person, shelves = door.entry(request).person, door.desk.shelves
+    chosen = collection or next(iter(_open_to(request)), "")
+    if person is None or chosen not in _open_to(request):
+        raise Problem(403, "You may not put papers into this collection.", kind="role")
+    document = id_of_bytes(upload.data)
+    known = any(card.id == document for card in library.documents())
+    shelves.put_new(document, chosen, there=door.is_there(document))
+    job = library.submit(upload.name, upload.data, details)
+    shelves.keep_upload(job, person.id, known=known)
+    return job_of(request, job)
 
 
-def job_of(library: Library, job_id: str) -> Job:
-    """The job of this id; raises a 404 Problem."""
+def _open_to(request: Request) -> list[str]:
+    """The collections that whoever asks may put papers into, the general one first."""
+    door = door_of(request)
+    if door is None:
+        return []
+    held = door.desk.shelves.held()
+    names = collections_with(door.entry(request).person, Right.CHANGE, held)
+    return [name for name in held.names if name in names]
+
+
+def collections_to_choose(request: Request) -> list[str]:
+    """The collections that an upload may go to, where there is a choice."""
+    names = _open_to(request)
+    return names if len(names) > 1 else []
+
+
+def shelves_of(request: Request, document: str) -> list[tuple[str, bool]]:
+    """The collections that a paper may be put into, each with whether it lies there; none where there is no choice."""
+    door = door_of(request)
+    names = collections_to_choose(request)
+    lies = door.desk.shelves.held().of(document) if door else frozenset()
+    return [(name, name in lies) for name in names]
+
+
+def job_of(request: Request, job_id: str) -> Job:
+    """The job of this id; raises a 404 Problem, for a job of somebody else too where people sign in."""
+    door = door_of(request)
     try:
-        return library.job(job_id)
+        job = library_of(request).job(job_id)
     except UnknownJob:
         raise not_found("job", job_id) from None
+    if door is None:
+        return job
+    person, sent = door.entry(request).person, door.desk.shelves.upload(job_id)
+    if person is None or sent is None or (sent[0] != person.id and not administers(person)):
+        raise not_found("job", job_id)
+    return job if sent[1] or not job.document else replace(job, reason="")
 
 
 def correct(library: Library, document_id: str, details: Overrides) -> None:

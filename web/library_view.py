@@ -27,11 +27,11 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "period": ("Period it covers", "For example 2024-2027"),
     "type": ("Type of document", "For example workforce plan or cabinet report"),
 }
-FIGURES_SHOWN = 100
+FIGURES_SHOWN = 40
 STATUSES = [("", "As recognised"), *((status.value, status.value.capitalize()) for status in DocumentStatus)]
 
 
-def document_line(card: Card) -> DocumentLine:
+def document_line(card: Card, *, added: str = "", amiss: Sequence[str] = ()) -> DocumentLine:
     """One row of the library's table."""
     return DocumentLine(
         id=card.id,
@@ -43,6 +43,8 @@ def document_line(card: Card) -> DocumentLine:
         pages=str(card.pages) if card.pages else "",
         file=card.file,
         cautions=len(card.report.warnings) + bool(card.report.pages_without_text),
+        added=added,
+        amiss=amiss,
     )
 
 

@@ -55,7 +55,7 @@ def recorded_run(run: Callable[[Namespace, Settings], int], options: Namespace, 
     """Run a command as the machine's user, and record it when it ends."""
     from web.acting import acting, recorded
 
-    with acting(local_user(), LocalRecord(settings)):
+    with acting(local_user, LocalRecord(settings)):
         if options.command not in ACTS:
             return run(options, settings)
         kind, what = ACTS[options.command]

@@ -1,107 +1,188 @@
-"""Compare: topics down, bodies across; chosen by a plain form, so that every comparison has an address."""
+"""Compare: figures, themes and questions over bodies; chosen by a plain form, so that every comparison has an address."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
+from fastapi import APIRouter, Form, Query, Request
+from starlette.responses import RedirectResponse, Response
 
 from assistant.model import Answer, Asked
 from ingest.bodies import peers
 from ingest.model import Body
 from ingest.owners import owner
 from web.charts import bars_svg
-from web.compare_choice import ALL_TICKED, Chosen, chosen
-from web.compare_view import (
-    Line,
-    chart_bars,
-    chart_title,
-    comparison_table,
-    export_rows,
-    metric_line,
-    theme_line,
-)
+from web.compare_choice import ALL_TICKED, Chosen, Topic, chosen
+from web.compare_files import cell_rows, comparison_docx, table_rows
+from web.compare_filling import Key, Work, filling_of
+from web.compare_filter import LABELS, filter_fields, fitting, traits_of
+from web.compare_layout import table_view
+from web.compare_view import WAITING, Line, chart_title, drawn, left_out, metric_line, topic_cell, topic_line
+from web.details import one_line
 from web.exports import as_csv, as_xlsx, sheet_response, source_rows
 from web.fact_view import metric_name
-from web.parts import library_of, moothall_of, settings_of
+from web.owner import new_owner, owner_of, remember
+from web.parts import conversations_of, library_of, moothall_of, settings_of
 from web.problems import invalid, not_found
 from web.render import page, shell
-from web.views import Link
-from web.views_scenario import CompareView
+from web.views import Field, Link
+from web.views_compare import ChartView, ChooseView, CompareView
 
 router = APIRouter(include_in_schema=False)
 OFFERED = 24
+PATIENCE_S = 0.7
+"""How long the first view waits for cells that are looked up; the rest fill in."""
+AGAIN_S = 2
 Many = Annotated[list[str] | None, Query()]
-Text = Annotated[str, Query(max_length=500)]
+Text = Annotated[str, Query(max_length=2000)]
+Short = Annotated[str, Query(max_length=60)]
+LAYOUTS = [("", "as fits"), ("across", "bodies side by side"), ("down", "bodies below one another")]
 
 
-def _chosen(request: Request, body: list[str] | None, metric: list[str] | None, themes: str) -> Chosen:
-    return chosen(library_of(request).bodies(), body or [], metric or [], themes)
+def _chosen(request: Request) -> Chosen:
+    """What the address asks for."""
+    query = request.query_params
+    return chosen(
+        library_of(request).bodies(),
+        query.getlist("body"),
+        query.getlist("metric"),
+        query.get("themes", ""),
+        query.get("questions", "").replace("\r", ""),
+        every_paper=query.get("papers") == "every",
+        layout=query.get("layout", ""),
+    )
 
 
-def _lines(request: Request, chosen: Chosen) -> list[Line]:
-    library, moothall = library_of(request), moothall_of(request)
-    cards = library.documents()
-    titles = {card.id: card.title for card in cards}
-
-    def ask(body: Body, theme: str) -> Answer:
-        question = f"What does the strategy say about {theme}?"
-        own = tuple(card.id for card in cards if owner(card).id == body.id)
-        return moothall.ask(Asked(question=question, councils=(body.name,), documents=own))
-
-    figures = [
-        metric_line(metric, chosen.bodies, library.facts(metric=metric, named=True), titles)
+def _lines(request: Request, chosen: Chosen, patience_s: float | None) -> list[Line]:
+    """Figures at once, the rest as far as they are ready."""
+    library = library_of(request)
+    cards = {card.id: card for card in library.documents()}
+    lines = [
+        metric_line(metric, chosen.bodies, library.facts(metric=metric, named=True), cards)
         for metric in chosen.metrics
     ]
-    return figures + [theme_line(theme, chosen.bodies, ask) for theme in chosen.themes]
+    work = {key: one for topic in chosen.topics for key, one in _work(request, topic, chosen.bodies).items()}
+    ready = filling_of(request).cells(work, patience_s)
+    for topic in chosen.topics:
+        keys = _work(request, topic, chosen.bodies)
+        lines.append(topic_line(topic, [ready.get(key, WAITING) for key in keys]))
+    return lines
+
+
+def _work(request: Request, topic: Topic, bodies: Sequence[Body]) -> Mapping[Key, Work]:
+    """What looks up each cell of a topic; the key holds all that its answer rests on."""
+    cards, moothall = library_of(request).documents(), moothall_of(request)
+
+    def looked_up(body: Body, own: tuple[str, ...]) -> Work:
+        def ask(question: str) -> Answer:
+            return moothall.ask(Asked(question=question, councils=(body.name,), documents=own))
+
+        return lambda: topic_cell(topic, body, ask)
+
+    made: dict[Key, Work] = {}
+    for body in bodies:
+        own = [card for card in cards if owner(card).id == body.id]
+        stamp = [f"{card.id} {card.title} {card.status.value}" for card in own]
+        key = (body.id, body.name, topic.question, str(topic.typed), *stamp)
+        made[key] = looked_up(body, tuple(card.id for card in own))
+    return made
 
 
 @router.get("/compare")
-def compare(request: Request, body: Many = None, metric: Many = None, themes: Text = "") -> Response:
-    """The form, and the table when something is chosen."""
-    chosen = _chosen(request, body, metric, themes)
-    errors = chosen.errors if request.query_params else {}
-    lines = _lines(request, chosen) if chosen.ready else []
-    drawn = [line for line in lines if line.metric and len(chart_bars(line, chosen.bodies)) > 1]
-    charts = [(_chart_address(chosen, line), chart_title(line, chosen.bodies)) for line in drawn]
-    every = library_of(request).bodies()
-    ticked = chosen.bodies or (every if not request.query_params and len(every) <= ALL_TICKED else [])
+def compare(request: Request, pick: Short = "") -> Response:
+    """The form, and the table when something is chosen; cells that are not ready fill in."""
+    chosen = _chosen(request)
+    asked = not pick and bool({"body", "metric", "themes", "questions"} & set(request.query_params))
+    errors = chosen.errors if asked else {}
+    lines = _lines(request, chosen, PATIENCE_S) if chosen.ready and not pick else []
+    table = table_view(lines, chosen) if lines else None
+    waiting = bool(table and table.waiting)
     view = CompareView(
-        shell=shell(request, "Compare", section="/compare", errors=errors),
-        bodies=[(one.id, one.name, one in ticked, _kind(one)) for one in every],
-        metrics=_metrics(request, chosen.metrics),
-        themes=", ".join(chosen.themes),
-        offered=OFFERED,
-        table=comparison_table(lines, chosen.bodies) if chosen.ready else None,
-        charts=charts,
+        shell=shell(
+            *(request, "Compare"),
+            section="/compare",
+            errors=errors,
+            script="compare.js",
+            refresh_s=AGAIN_S if waiting else 0,
+        ),
+        choose=_form_of(request, chosen, pick, asked=asked),
+        table=table,
+        charts=[] if waiting else _charts(lines, chosen),
         query=chosen.query,
-        peers=_peers(chosen, every),
+        files=[Link(text, f"/compare/{name}?{chosen.query}") for name, text in FILES] if lines else [],
+        peers=_peers(chosen, library_of(request).bodies()),
+        saved=_saved(request),
     )
     return page(request, "compare.html", view, 422 if errors else 200)
 
 
+FILES = (
+    ("table.xlsx", "Workbook with quotes and sources (XLSX)"),
+    ("table.docx", "Word document with notes"),
+    ("table.csv", "Table (CSV)"),
+)
+
+
+def _form_of(request: Request, chosen: Chosen, pick: str, *, asked: bool) -> ChooseView:
+    """What the form shows: the bodies that the filter leaves, and every one that is ticked."""
+    library = library_of(request)
+    every = library.bodies()
+    traits = traits_of(every, library.documents())
+    wanted = {name: request.query_params.get(f"by_{name}", "") for name in LABELS}
+    shown = fitting(every, traits, wanted)
+    ticked = {body.id for body in chosen.bodies}
+    if pick == "all":
+        ticked |= {body.id for body in shown}
+    elif pick == "none" or not (ticked or asked or pick):
+        ticked = {body.id for body in every} if not pick and len(every) <= ALL_TICKED else set()
+    listed = [body for body in every if body in shown or body.id in ticked]
+    metrics, more = _metrics(request, chosen.metrics)
+    filtered = f"{len(shown)} of {len(every)} bodies fit the filter." if any(wanted.values()) else ""
+    return ChooseView(
+        filters=filter_fields(traits, wanted),
+        filtered=filtered + (" Those that are ticked stay in the list." if filtered and ticked else ""),
+        bodies=[(one.id, one.name, one.id in ticked, _kind(one)) for one in listed],
+        metrics=metrics,
+        more_metrics=f"/compare?{chosen.query}&figures=all" if more else "",
+        themes=", ".join(chosen.themes),
+        questions="\n".join(chosen.questions),
+        layout=Field("layout", "Layout", chosen.layout, options=LAYOUTS),
+        every_paper=chosen.every_paper,
+    )
+
+
+def _charts(lines: Sequence[Line], chosen: Chosen) -> list[ChartView]:
+    made = []
+    for line in lines:
+        bars = drawn(line, chosen.bodies, every_paper=chosen.every_paper) if line.metric else []
+        if len(bars) > 1:
+            out = left_out(line, chosen.bodies, every_paper=chosen.every_paper)
+            made.append(ChartView(_chart_address(chosen, line), chart_title(line, bars), out))
+    return made
+
+
 def _chart_address(chosen: Chosen, line: Line) -> str:
     pairs = [*(("body", body.id) for body in chosen.bodies), ("metric", line.metric)]
-    return f"/compare/chart.svg?{urlencode(pairs)}"
+    return f"/compare/chart.svg?{urlencode([*pairs, *([('papers', 'every')] if chosen.every_paper else [])])}"
 
 
 def _kind(body: Body) -> str:
     return ", ".join(part for part in (body.type, body.region) if part)
 
 
-def _metrics(request: Request, chosen: Sequence[str]) -> list[tuple[str, str, bool]]:
+def _metrics(request: Request, chosen: Sequence[str]) -> tuple[list[tuple[str, str, bool]], bool]:
+    """The figures that are offered, and whether there are more."""
     counts: Counter[str] = Counter()
     for fact in library_of(request).facts(named=True):
         counts[fact.metric] += 1
-    known = [metric for metric, _ in counts.most_common(OFFERED)]
+    limit = None if request.query_params.get("figures") == "all" else OFFERED
+    known = [metric for metric, _ in counts.most_common(limit)]
     every = [*known, *(metric for metric in chosen if metric not in known)]
-    return sorted(
-        ((metric, metric_name(metric), metric in chosen) for metric in every), key=lambda item: item[1]
-    )
+    named = [(metric, metric_name(metric), metric in chosen) for metric in every]
+    return sorted(named, key=lambda item: item[1]), len(counts) > len(every)
 
 
 def _peers(chosen: Chosen, every: Sequence[Body]) -> list[Link]:
@@ -112,35 +193,65 @@ def _peers(chosen: Chosen, every: Sequence[Body]) -> list[Link]:
     return [Link(body.name, f"/compare?{chosen.query}&{urlencode({'body': body.id})}") for body in near]
 
 
+def _saved(request: Request) -> list[Link]:
+    return [
+        Link(name, f"/compare?{query}")
+        for name, query in conversations_of(request).comparisons.mine(owner_of(request))
+    ]
+
+
+@router.post("/compare/save")
+def save(request: Request, name: Annotated[str, Form()] = "", query: Annotated[str, Form()] = "") -> Response:
+    """Keep what is compared under a name."""
+    known, holder = one_line(name), owner_of(request) or new_owner()
+    if not known:
+        raise invalid({"name": "Give the comparison a name, such as “Our neighbours”."})
+    conversations_of(request).comparisons.save(holder, known, query[:8000])
+    response = RedirectResponse(f"/compare?{query}&done=comparison-saved", 303)
+    remember(request, response, holder)
+    return response
+
+
+@router.post("/compare/drop")
+def drop(request: Request, name: Annotated[str, Form()] = "") -> Response:
+    """Take a comparison off the list."""
+    conversations_of(request).comparisons.drop(owner_of(request), name)
+    return RedirectResponse("/compare?done=comparison-dropped", 303)
+
+
 @router.get("/compare/chart.svg")
-def chart(request: Request, body: Many = None, metric: Many = None) -> Response:
+def chart(request: Request) -> Response:
     """One metric of the chosen bodies as bars."""
-    chosen = _chosen(request, body, metric, "")
-    lines = _lines(request, chosen)
-    bars = chart_bars(lines[0], chosen.bodies) if lines else []
-    if len(bars) < 2:
+    chosen = _chosen(request)
+    line = next(iter(_lines(request, chosen, 0.0)), None)
+    bars = drawn(line, chosen.bodies, every_paper=chosen.every_paper) if line else []
+    if line is None or len(bars) < 2:
         raise not_found("chart of", ", ".join(chosen.metrics))
     return Response(
-        bars_svg(chart_title(lines[0], chosen.bodies), tuple(bars), settings_of(request).colour),
+        bars_svg(chart_title(line, bars), tuple(bars), settings_of(request).colour),
         media_type="image/svg+xml",
         headers={"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'"},
     )
 
 
 @router.get("/compare/{name}")
-def export(
-    name: str, request: Request, body: Many = None, metric: Many = None, themes: Text = ""
-) -> Response:
-    """The comparison as ``table.csv`` or as ``table.xlsx`` with a sheet of sources."""
-    chosen = _chosen(request, body, metric, themes)
+def export(name: str, request: Request) -> Response:
+    """The whole comparison as ``table.csv``, ``table.xlsx`` or ``table.docx``; it waits for every cell."""
+    chosen = _chosen(request)
     if chosen.errors:
         raise invalid(chosen.errors)
-    cards = library_of(request).documents()
-    rows = export_rows(_lines(request, chosen), chosen.bodies, {card.id: card.title for card in cards})
+    cards = {card.id: card for card in library_of(request).documents()}
+    site = str(request.base_url).rstrip("/")
+    lines = _lines(request, chosen, None)
+    rows = cell_rows(lines, chosen.bodies, cards, site)
     if name == "table.csv":
         return sheet_response(as_csv(rows), "comparison.csv")
     if name == "table.xlsx":
         ids = {body.id for body in chosen.bodies}
-        sources = source_rows([card for card in cards if owner(card).id in ids])
-        return sheet_response(as_xlsx({"Comparison": rows, "Sources": sources}), "comparison.xlsx")
+        sources = source_rows([card for card in cards.values() if owner(card).id in ids])
+        sheets = {"Table": table_rows(lines, chosen.bodies), "Cells": rows, "Sources": sources}
+        return sheet_response(as_xlsx(sheets), "comparison.xlsx")
+    if name == "table.docx":
+        data = comparison_docx(lines, chosen.bodies, cards, f"{site}/compare?{chosen.query}")
+        return sheet_response(data, "comparison.docx")
     raise not_found("export", name)

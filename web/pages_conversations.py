@@ -93,6 +93,12 @@ def shared(token: str, request: Request) -> Response:
     if found is None:
         raise Problem(404, "This link opens nothing. Whoever shared it may have ended it.", kind="not-found")
     turns = list(store.turns(found.conversation_id))[: found.turns]
+    if any(store.is_withheld(turn) for turn in turns):
+        raise Problem(
+            403,
+            "This conversation was answered from papers that you may not read. Ask whoever shared it.",
+            kind="role",
+        )
     title = store.title(found.conversation_id)
     view = SharedView(shell(request, title, private=True), title, turn_views(request, turns, read_only=True))
     response = page(request, "shared.html", view)

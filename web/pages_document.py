@@ -8,7 +8,10 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from ingest.printed import PrintedPage
+from ingest.scanned import printed
 from web.document_view import Place, document_view
+from web.door import door_of
 from web.facade import Card
 from web.library import original_response
 from web.owner import owner_of
@@ -51,7 +54,7 @@ def document(
         facts,
         place,
         turn,
-        _letters(request, card),
+        letters_of(request, card),
     )
     return page(request, "document.html", view)
 
@@ -65,15 +68,22 @@ def image(document_id: str, number: int, request: Request, size: Size = "") -> R
     data = page_image(library_of(request).original(card.id), number, kept, size=size) if known else None
     if data is None:
         raise not_found("picture of page", str(number))
-    return Response(
-        data, media_type="image/webp", headers={"cache-control": "private, max-age=31536000, immutable"}
-    )
+    # Where people sign in, the next one at this browser may not be allowed to see it.
+    kept_for = "no-store" if door_of(request) else "private, max-age=31536000, immutable"
+    return Response(data, media_type="image/webp", headers={"cache-control": kept_for})
 
 
-def _letters(request: Request, card: Card) -> Letters:
-    """The printed letters of the document's pages."""
+def letters_of(request: Request, card: Card) -> Letters:
+    """The printed letters of the document's pages; of a page read from its picture, what was recognised there."""
     original = library_of(request).original(card.id)
-    return lambda number: page_letters(original, number, _kept(request, card, f"{number}.json"))
+    scans = {scan.page: scan for scan in library_of(request).document(card.id).scans}
+
+    def letters(number: int) -> PrintedPage | None:
+        if number in scans:
+            return printed(scans[number])
+        return page_letters(original, number, _kept(request, card, f"{number}.json"))
+
+    return letters
 
 
 def _kept(request: Request, card: Card, name: str) -> Path:

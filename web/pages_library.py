@@ -2,76 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
+from ingest.bodies import known_names
+from ingest.library_model import Job, JobState
+from ingest.parse.sniff import SUFFIXES
+from ingest.parse.unpack_model import ARCHIVES
+from ingest.refs import page_word
+from web import pages_bulk
 from web.details import read_details
 from web.document_view import report_rows
+from web.door import rights_here
 from web.evidence_view import evidence_lines
 from web.fact_view import fact_line
-from web.library import correct, job_of, submit
+from web.library import collections_to_choose, correct, job_of, shelves_of, submit
 from web.library import remove as remove_document
+from web.library_list import TROUBLES, Wanted, list_view
 from web.library_view import (
     FIGURES_SHOWN,
     detail_fields,
-    document_line,
     figures_of,
     job_line,
     values_of,
 )
 from web.parts import card_of, conversations_of, library_of, settings_of
 from web.problems import Problem
+from web.removed_papers import keep, take_back
 from web.render import page, shell
+from web.review_flow import next_waiting
 from web.uploads import read_upload
 from web.views_library import DocumentDetailsView, LibraryView, RemoveView
 
 router = APIRouter(include_in_schema=False)
+router.include_router(pages_bulk.router)
 Text = Annotated[str, Form(max_length=2000)]
+Short = Annotated[str, Query(max_length=200)]
 SHOWN_JOBS = 50
 
 
 @router.get("/library")
-def library(request: Request, job: Annotated[list[str] | None, Query()] = None) -> Response:
-    """The documents, the form, and the uploads named in the address."""
-    return page(request, "library.html", _view(request, job or []))
+def library(
+    request: Request,
+    job: Annotated[list[str] | None, Query()] = None,
+    find: Short = "",
+    by_status: Short = "",
+    trouble: Short = "",
+    sort: Short = "title",
+    first: Annotated[int, Query(ge=0, le=1_000_000_000)] = 0,
+) -> Response:
+    """The documents that are wanted, the form, and the uploads under way."""
+    wanted = Wanted(find, by_status, trouble if trouble in TROUBLES else "", sort, first)
+    return page(request, "library.html", _view(request, job or [], wanted=wanted))
 
 
 def _view(
     request: Request,
     jobs: list[str],
     *,
+    wanted: Wanted | None = None,
     errors: Mapping[str, str] | None = None,
     status: Mapping[str, str] | None = None,
 ) -> LibraryView:
-    lines = []
-    for identifier in jobs[:SHOWN_JOBS]:
-        try:
-            lines.append(job_line(job_of(library_of(request), identifier)))
-        except Problem:
-            continue
-    settings = settings_of(request)
+    library, settings = library_of(request), settings_of(request)
+    lines = [job_line(job) for job in _jobs(request, jobs[:SHOWN_JOBS])]
     working = any(not line.done for line in lines)
+    frame = shell(
+        *(request, "Library"),
+        section="/library",
+        errors=errors,
+        refresh_s=2 if working else 0,
+        script="library.js",
+    )
+    undo = request.query_params.get("undo", "")
+    undo_at = f"/library/put-back/{undo}" if undo.isalnum() and frame.notice else ""
+    cards = library.documents()
     return LibraryView(
-        shell=shell(
-            request,
-            "Library",
-            section="/library",
-            errors=errors,
-            refresh_s=2 if working else 0,
-            script="library.js",
-        ),
-        lines=[document_line(card) for card in library_of(request).documents()],
+        shell=replace(frame, undo=undo_at),
+        documents=len(cards),
+        list=list_view(library, wanted or Wanted()),
+        known=[body.name for body in library.bodies()],
         jobs=lines,
         fields=detail_fields(status or {}, errors or {}),
         upload_mb=settings.upload_limit // 1_000_000,
         upload_count=settings.upload_count,
-        bodies=len({card.body.id for card in library_of(request).documents() if card.body}),
-        slips=len(library_of(request).slips()),
+        accept=",".join((*SUFFIXES, *sorted(ARCHIVES))),
+        bodies=len({card.body.id for card in cards if card.body}),
+        slips=len(library.slips()),
+        collections=collections_to_choose(request),
     )
+
+
+def _jobs(request: Request, named: Sequence[str]) -> list[Job]:
+    """The uploads named in the address, then those under way and those refused of late, whoever left the page.
+
+    Where people sign in, those that somebody else sent are left out.
+    """
+    found: dict[str, Job] = {}
+    recent = [job.id for job in library_of(request).recent_jobs() if job.state is not JobState.READY]
+    for identifier in dict.fromkeys((*named, *recent)):
+        with contextlib.suppress(Problem):
+            found[identifier] = job_of(request, identifier)
+    return list(found.values())
 
 
 @router.post("/library")
@@ -85,7 +123,8 @@ async def upload(request: Request) -> Response:
         errors = problem.errors or {"file": str(problem.detail)}
         view = await run_in_threadpool(_view, request, [], errors=errors, status=fields)
         return page(request, "library.html", view, problem.status_code)
-    jobs = [await run_in_threadpool(submit, library_of(request), item, details) for item in uploads]
+    shelf = fields.get("collection", "")
+    jobs = [await run_in_threadpool(submit, request, item, details, shelf) for item in uploads]
     query = "&".join(f"job={job.id}" for job in jobs)
     return RedirectResponse(f"/library?{query}#uploads", 303)
 
@@ -116,7 +155,7 @@ def _details(
         title=card.title or card.file,
         file=card.file,
         fields=detail_fields(values_of(card) if values is None else values, errors or {}),
-        report=report_rows(card.report),
+        report=report_rows(card.report, page_word(card.format)),
         cautions=card.report.warnings,
         facts=[fact_line(fact) for fact in shown],
         figures=f"{first + 1} to {first + len(shown)} of {len(facts)}" if len(shown) < len(facts) else "",
@@ -125,6 +164,10 @@ def _details(
         lost=[fact_line(one.fact) for one in library_of(request).lost_reviews(document=card.id)],
         evidence=evidence_lines(library_of(request).document(document_id)),
         slips=len(library_of(request).slips(card.id)),
+        known=known_names(),
+        review_url=next_waiting(facts, ""),
+        may=rights_here(request, card.id),
+        collections=shelves_of(request, card.id),
     )
 
 
@@ -165,7 +208,18 @@ def confirm(document_id: str, request: Request) -> Response:
 
 @router.post("/library/{document_id}/remove")
 def remove(document_id: str, request: Request) -> Response:
-    """Remove a document; then the library."""
-    card, holds = card_of(request, document_id), conversations_of(request).holds
-    remove_document(library_of(request), card, settings_of(request).data, holds)
-    return RedirectResponse("/library?done=removed", 303)
+    """Remove a document; then the library, where the removal can be taken back for an hour."""
+    card, data = card_of(request, document_id), settings_of(request).data
+    holds = conversations_of(request).holds
+    holds.refuse(card.id)
+    token = keep(data, library_of(request), card)
+    remove_document(library_of(request), card, data, holds)
+    return RedirectResponse(f"/library?done=removed&undo={token}", 303)
+
+
+@router.post("/library/put-back/{token}")
+def put_back(token: str, request: Request) -> Response:
+    """Take a removal back: the paper is read again, with what was known of it."""
+    upload, details = take_back(settings_of(request).data, token)
+    job = submit(request, upload, details)
+    return RedirectResponse(f"/library?job={job.id}#uploads", 303)

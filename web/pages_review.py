@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from ingest.fact_model import Fact, Review
 from ingest.library_errors import UnknownFact
 from ingest.review_model import LOCAL, ReviewEvent, not_taken_back
+from web.door import rights_here
 from web.fact_view import fact_line
 from web.library_view import figures_of, figures_url
 from web.parts import card_of, library_of
 from web.problems import Problem, invalid, not_found
 from web.render import page, shell
-from web.review_view import LABELS, changed_fields, history_lines, review_fields, shown_fields
+from web.review_flow import SETTLED, flow_view, next_waiting, picture_of
+from web.review_view import LABELS, changed_fields, history_lines, only_number, review_fields, shown_fields
 from web.reviewing import add, author_of, history_of, read_word, remember_author, review, undo
 from web.views import Field
 from web.views_review import AddFigureView, FigureView, ReviewsView
@@ -41,9 +44,9 @@ def reviews(request: Request) -> Response:
 
 
 @router.get("/facts/{fact_id}")
-def figure(fact_id: str, request: Request) -> Response:
-    """One figure with its words, its evidence, its history and the form to correct it."""
-    return page(request, "figure.html", _figure(request, fact_id))
+def figure(fact_id: str, request: Request, flow: bool = False) -> Response:
+    """One figure with its words, its picture, its history and the form to correct it."""
+    return page(request, "figure.html", _figure(request, fact_id, flow=flow))
 
 
 def _figure(
@@ -52,6 +55,7 @@ def _figure(
     *,
     typed: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
+    flow: bool = False,
 ) -> FigureView:
     fact, events, lost = _found(request, fact_id)
     card = next(
@@ -69,6 +73,9 @@ def _figure(
         history=history_lines(events),
         undo=bool(not_taken_back(events)),
         lost=lost,
+        picture=picture_of(request, card, fact) if card and not lost else None,
+        flow=flow_view(request, card, fact_id, on=flow) if card and not lost else None,
+        may=rights_here(request, card.id if card else ""),
     )
 
 
@@ -94,13 +101,14 @@ async def review_one(fact_id: str, request: Request) -> Response:
 
 
 def _reviewed(request: Request, fact_id: str, form: Mapping[str, str]) -> Response:
-    said = form.get("review", "")
-    if said not in set(Review):
-        raise not_found("review", said)
     fact, _, lost = _found(request, fact_id)
     if lost:
         raise not_found("figure", fact_id)
-    changed = changed_fields(form, fact)
+    changed, said, flow = changed_fields(form, fact), form.get("review", ""), bool(form.get("flow"))
+    if said == SETTLED:
+        said = Review.CORRECTED if changed else Review.CONFIRMED
+    if said not in set(Review):
+        raise not_found("review", said)
     try:
         word, _ = read_word(request, {name: form.get(name, "") for name in ("author", "note")})
         if changed and said != Review.CORRECTED:
@@ -109,8 +117,19 @@ def _reviewed(request: Request, fact_id: str, form: Mapping[str, str]) -> Respon
             )
         review(library_of(request), fact_id, Review(said), changed, word)
     except Problem as problem:
-        return page(request, "figure.html", _figure(request, fact_id, typed=form, errors=problem.errors), 422)
+        view = _figure(request, fact_id, typed=form, errors=problem.errors, flow=flow)
+        return page(request, "figure.html", view, 422)
+    if flow and (onward := _onward(request, fact, said)):
+        remember_author(request, onward, word.author)
+        return onward
     return _back(request, fact, done=said, author=word.author)
+
+
+def _onward(request: Request, fact: Fact, said: str) -> Response | None:
+    """To the next figure of the paper that nobody has reviewed; None when all are."""
+    facts = figures_of(library_of(request), fact.places[0].document)
+    there = next_waiting(facts, fact.id)
+    return RedirectResponse(f"{there}&done={said}", 303) if there else None
 
 
 @router.post("/facts/{fact_id}/undo")
@@ -128,9 +147,12 @@ def _undone(request: Request, fact_id: str, form: Mapping[str, str]) -> Response
 
 
 @router.get("/library/{document_id}/add-figure")
-def add_form(document_id: str, request: Request) -> Response:
-    """The form that adds a figure which was missed."""
-    return page(request, "add_figure.html", _add_view(request, document_id))
+def add_form(
+    document_id: str, request: Request, quote: Annotated[str, Query(max_length=LONGEST_FIELD)] = ""
+) -> Response:
+    """The form that adds a figure which was missed; ``quote`` are the words that were marked on its page."""
+    typed = {"quote": quote, "value": only_number(quote)} if quote else None
+    return page(request, "add_figure.html", _add_view(request, document_id, typed=typed))
 
 
 def _add_view(

@@ -12,7 +12,7 @@ from web.render import page, shell
 from web.theme import theme_css
 from web.version import TESTED
 from web.views import TextView
-from web.who import who_of
+from web.who import NOBODY, who_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -61,8 +61,9 @@ def _view(request: Request, title: str, section: str = "") -> TextView:
         upload_mb=settings.upload_limit // 1_000_000,
         sent=sent_where(settings),
         model_off=moothall_of(request).switches.off(Switch.MODEL),
-        reference=who_of(request),
+        reference="" if (who := who_of(request)) == NOBODY else who,
         keep_audit_days=settings.keep_audit_days,
         questions=settings.audit_questions,
         tested=TESTED,
+        accounts=settings.auth != "none",
     )

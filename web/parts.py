@@ -6,6 +6,7 @@ from fastapi import Request
 
 from assistant.conversation import Conversations
 from assistant.settings import Settings
+from web.door import Door
 from web.facade import Card, Library, Moothall
 from web.flights import Flights
 from web.owner import owner_of
@@ -13,9 +14,10 @@ from web.problems import not_found
 
 
 def moothall_of(request: Request) -> Moothall:
-    """The assistant."""
+    """The assistant, over what whoever asks may read."""
+    door: Door | None = request.app.state.door
     moothall: Moothall = request.app.state.moothall
-    return moothall
+    return moothall if door is None else door.moothall(request)
 
 
 def settings_of(request: Request) -> Settings:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from ingest.model import Document
+from ingest.refs import page_word
 from web.marking import Marker, Span, pieces
 from web.views_library import PassagePart
 
@@ -38,7 +39,7 @@ def passage_parts(
         number = part_of(starts, start)
         stop = min(end, starts[number]) if number < len(starts) else end
         if document.text[start:stop].strip():
-            word = "page" if document.page_starts else "part"
+            word = page_word(document.format) if document.page_starts else "part"
             shown = pieces(document, start, stop, marker)
             found.append(PassagePart(f"{word} {number}", address(number), shown))
         start = stop

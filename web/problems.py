@@ -75,7 +75,8 @@ def problem_response(fault: Exception) -> JSONResponse:
     }
     if problem.errors:
         body["errors"] = problem.errors
-    return JSONResponse(body, problem.status_code, media_type="application/problem+json")
+    headers = {"www-authenticate": "Bearer"} if problem.status_code == HTTPStatus.UNAUTHORIZED else None
+    return JSONResponse(body, problem.status_code, media_type="application/problem+json", headers=headers)
 
 
 def _by_field(fault: RequestValidationError) -> dict[str, str]:

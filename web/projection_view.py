@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.model import Json
 from web.fact_view import metric_name
+from web.scenario_years import at_the_end, at_the_start, year_names
 from web.views import GridView, InputView, ProjectionView
 
 ORIGINS: Mapping[str, str] = {
@@ -15,6 +16,8 @@ ORIGINS: Mapping[str, str] = {
     "asker": "your figure",
     "engine default": "assumed",
 }
+OF_TWO = ("ratio", "difference", "benchmark")
+"""Operations whose results say "first" and "second" of their figures."""
 
 
 def projection_view(result: Json) -> ProjectionView:
@@ -30,7 +33,8 @@ def projection_view(result: Json) -> ProjectionView:
         chart_alt=f"Chart: {headline} The table below has the same numbers.",
         table=_table(result),
         readings=[
-            (sentence(str(item["label"])), str(item["display"])) for item in result.get("readings") or ()
+            (sentence(called(str(item["label"]), result)), str(item["display"]))
+            for item in result.get("readings") or ()
         ],
         steps=_steps(result),
         inputs=[_input(item) for item in result.get("inputs") or ()],
@@ -48,31 +52,69 @@ def finding(result: Json) -> str:
     )
     series: Sequence[Json] = result.get("series") or ()
     ended = label == "at the end" and len(series) > 1
+    label = called(label, result)
     if ended:
-        when = str(series[-1]["label"])
-        label = f"at the end of {when[:1].lower()}{when[1:]}" if when.startswith("Year") else f"on {when}"
+        label = at_the_end(result)
+    if result.get("operation") == "required_rate" and result.get("headline") == "rate" and len(series) > 1:
+        return _rate_found(result, series)
     bound = f"{result['bound']} " if result.get("bound") else ""
     baseline = result.get("baseline") or {}
-    start = f", from {baseline['display']}" if baseline.get("display") and ended else ""
+    start = f", from {baseline['display']}{at_the_start(result)}" if baseline.get("display") and ended else ""
     unit = " people" if result.get("unit") == "persons" else ""
     metric = str((result.get("scenario") or {}).get("metric") or "")
     name = f"{metric_name(metric)}: " if metric else ""
     return sentence(f"{name}{bound}{result.get('display', '')}{unit} {label}".strip() + start + ".")
 
 
+def _rate_found(result: Json, series: Sequence[Json]) -> str:
+    """ "FTE: −7.17% a year leads from 500.0 FTE to 400.0 FTE at the end of year 3." """
+    metric = str((result.get("scenario") or {}).get("metric") or "")
+    name = f"{metric_name(metric)}: " if metric else ""
+    first, last = str(series[0]["display"]), str(series[-1]["display"])
+    start = f"{first}{at_the_start(result)}"
+    return sentence(f"{name}{result['display']} a year leads from {start} to {last} {at_the_end(result)}.")
+
+
+def called(label: str, result: Json) -> str:
+    """A result's label with the names of its two figures in place of "first" and "second"."""
+    inputs = [str(item.get("label") or "") for item in result.get("inputs") or ()][:2]
+    if result.get("operation") not in OF_TWO or len(inputs) < 2 or not all(inputs):
+        return label
+    names = {"second": inputs[1], "first": inputs[0]}
+    words = label.replace("the second figure", "second").replace("the second", "second").split(" ")
+    return " ".join(names.get(word, word) for word in words) if set(words) & set(names) else label
+
+
 def _table(result: Json) -> GridView:
     table = result.get("table") or {}
     columns: Sequence[Mapping[str, Any]] = table.get("columns") or ()
+    named = year_names(result)
     if columns and table.get("displays"):
-        heads = [str(column.get("label") or column.get("name")) for column in columns]
-        rows = [[str(cell) for cell in row] for row in table["displays"]]
+        heads = [_heading(column, result) for column in columns]
+        rows = [[named.get(str(cell), str(cell)) for cell in row] for row in table["displays"]]
         return GridView("The same numbers", heads, rows, [bool(column.get("unit")) for column in columns])
-    rows = [[str(point["label"]), str(point["display"])] for point in result.get("series") or ()]
-    return GridView("The same numbers", ["When", "Value"], rows or _results(result), [False, True])
+    rows = [
+        [named.get(str(point["label"]), str(point["label"])), str(point["display"])]
+        for point in result.get("series") or ()
+    ]
+    heads = ["When", "Value"] if rows else ["Figure", "Value"]
+    return GridView("The same numbers", heads, rows or _results(result), [False, True])
+
+
+def _heading(column: Mapping[str, Any], result: Json) -> str:
+    """The name of a column; a level that nobody printed is called by what was asked for."""
+    label, metric = (
+        str(column.get("label") or column.get("name")),
+        (result.get("scenario") or {}).get("metric"),
+    )
+    return metric_name(str(metric)) if label == "Level" and metric else sentence(label)
 
 
 def _results(result: Json) -> list[list[str]]:
-    return [[str(item["label"]), str(item["display"])] for item in result.get("results") or ()]
+    return [
+        [sentence(called(str(item["label"]), result)), str(item["display"])]
+        for item in result.get("results") or ()
+    ]
 
 
 def _steps(result: Json) -> GridView:

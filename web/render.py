@@ -13,6 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from assistant.keeping.switches import Switch
+from web.door import person_of, rights_here
+from web.officer import is_officer
 from web.owner import new_owner, owner_of, remember
 from web.parts import moothall_of, settings_of
 from web.place import at, root
@@ -33,14 +35,30 @@ NOTICES = {
     "deleted": "The conversation was deleted.",
     "renamed": "The conversation was renamed.",
     "put-back": "The conversation is back.",
+    "scenario-saved": "The scenario was saved: it is in the list under Scenarios.",
+    "scenario-dropped": "The scenario was taken off your list. Its link still opens it.",
+    "comparison-saved": "The comparison was saved: it is in the list on this page.",
+    "comparison-dropped": "The comparison was taken off your list.",
     "stopped": "The question was stopped. Its words are in the box.",
     "shared": "Whoever has the link can read this conversation now.",
     "unshared": "The link opens nothing any more.",
+    "scenario-shared": "Others who may read its papers can open this scenario now.",
     "thanks": "Thank you for your feedback.",
     "confirmed": "The figure was confirmed.",
     "rejected": "The figure was rejected: no answer will use it.",
     "corrected": "The figure was corrected.",
     "added": "The figure was added.",
+    "password": "Your password was changed.",
+    "signed-out": "You have signed out.",
+    "ended": "It was ended: it opens nothing any more.",
+    "roles": "The roles were saved.",
+    "disabled": "The account was disabled.",
+    "enabled": "The account may sign in again.",
+    "given": "The collection was given.",
+    "withdrawn": "The collection was taken back.",
+    "collection": "The collection was made. Only administrators see it until you give it to others.",
+    "collection-removed": "The collection was removed.",
+    "put": "The paper lies in the collections you chose.",
     "undone": "The last word on the figure was taken back.",
 }
 
@@ -75,6 +93,7 @@ def shell(
 ) -> Shell:
     """What stands around a page; the notice is chosen by a known name in the address, never taken from it."""
     done, switches = request.query_params.get("done", ""), moothall_of(request).switches
+    person = person_of(request)
     return Shell(
         title=title,
         name="Moothall",
@@ -90,6 +109,9 @@ def shell(
         private=private,
         off_asking=switches.off(Switch.ASKING),
         off_uploads=switches.off(Switch.UPLOADS),
+        officer=is_officer(request),
+        person=person.name if person else "",
+        may=rights_here(request),
     )
 
 
@@ -104,14 +126,19 @@ HEADINGS = {
     404: "Page not found",
     413: "That is too large",
     403: "Nothing was changed",
+    429: "Too many requests",
     422: "There is a problem",
 }
+
+
+BY_KIND = {"role": "You may not do this", "provider": "You are not signed in"}
 
 
 def error_page(request: Request, problem: Problem) -> HTMLResponse:
     """A problem as a page."""
     heading = HEADINGS.get(problem.status_code, "Sorry, there is a problem")
     detail = str(problem.detail)
+    heading = BY_KIND.get(problem.kind, heading)
     if problem.status_code == 404 and not problem.kind:
         detail = "Check the address, or start again from one of these."
     view = ErrorView(shell(request, heading), problem.status_code, heading, detail)

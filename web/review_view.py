@@ -104,6 +104,13 @@ def _told(event: ReviewEvent) -> Sequence[tuple[str, Value]]:
     ]
 
 
+def only_number(quote: str) -> str:
+    """The figure of a quotation that has just one, without what groups its digits; else nothing."""
+    words = [word.strip("£%()[].,;:") for word in quote.replace("|", " ").split()]
+    found = [word.replace(",", "") for word in words if word and set(word) <= set("0123456789,.")]
+    return found[0] if len(found) == 1 else ""
+
+
 def _label(name: str) -> str:
     return LABELS[name][0] if name in LABELS else {"owner": "Body"}.get(name, FIELDS.get(name, name))
 

@@ -14,6 +14,7 @@ from ingest.fact_model import Fact, Review
 from ingest.library_errors import BadReview, NothingToUndo, UnknownDocument, UnknownFact
 from ingest.review_model import LOCAL, ReviewEvent
 from web.details import one_line
+from web.door import person_of
 from web.facade import Library
 from web.owner import YEAR_S
 from web.problems import Problem, invalid, not_found
@@ -51,13 +52,21 @@ def read_word(
     if errors:
         raise invalid(errors)
     fields = {name: value for name, value in given.items() if name not in {*_BESIDE, *beside}} | changes
-    author = one_line(said["author"]) or author_of(request)
+    author = signed_in_name(request) or one_line(said["author"]) or author_of(request)
     return Word(author, (said["note"] or said["reason"]).strip()), fields
 
 
 def author_of(request: Request) -> str:
-    """The name that this browser typed before, else "local"."""
+    """The name of whoever signed in, else that this browser typed before, else "local"."""
+    if name := signed_in_name(request):
+        return name
     return one_line(unquote(request.cookies.get(COOKIE, "")))[:LONGEST_NAME] or LOCAL
+
+
+def signed_in_name(request: Request) -> str:
+    """The name of whoever signed in, which nobody can type over; empty where nobody does."""
+    person = person_of(request)
+    return person.name if person else ""
 
 
 def remember_author(request: Request, response: Response, author: str) -> None:

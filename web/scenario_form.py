@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assistant.model import Json
 from web.problems import invalid
+from web.scenario_record import Given, inputs_of, source_words
+from web.scenario_steps import fitted, shaped, with_driver
 from web.views import NumberField
 
 Path = tuple[str | int, ...]
@@ -46,14 +48,43 @@ BASES = [
     ("compound", "Compound: of a changing total"),
     ("linear", "Straight line: of today's figure"),
 ]
-MAX_YEARS = 50
+SIZES: Mapping[str, float] = {
+    **{"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9},
+    **dict.fromkeys(("fte", "people", "staff", "posts", "days", "years", "year", "points", "percent"), 1.0),
+}
+"""Words that people type after a number, and what they multiply it by."""
 
 
-def number_fields(result: Json, errors: Mapping[str, str] | None = None) -> list[NumberField]:
-    """A field for every number of the scenario that produced this result."""
+def number_fields(
+    result: Json, errors: Mapping[str, str] | None = None, given: Sequence[Given] = ()
+) -> list[NumberField]:
+    """A field for every number of the scenario that produced this result; ``given`` are its sources."""
     scenario: Json = result["scenario"]
     faults = errors or {}
-    return [_field(path, value, scenario, result, faults) for path, value in numbers_of(scenario, result)]
+    inputs = inputs_of(result)
+    return [
+        _field(path, item, scenario, _source(item, inputs, given), faults)
+        for path, item in numbers_of(scenario, result)
+    ]
+
+
+def settings_of(result: Json) -> dict[str, str]:
+    """The numbers of a scenario by their names: {"how long": "3 years"}."""
+    return {one.label.lower(): with_unit(one.value, one.unit) for one in number_fields(result)}
+
+
+def with_unit(value: str, unit: str) -> str:
+    """ "£3.6m" written out, "12%", "3 years"."""
+    if unit.startswith("£"):
+        return f"£{float(value):,.12g}{unit[1:]}"
+    return f"{value}%" if unit == "%" else f"{value} {unit}".strip()
+
+
+def _source(item: Json, inputs: Sequence[Json], given: Sequence[Given]) -> Given | None:
+    """Where a stated figure comes from; nothing for one that somebody typed."""
+    if not item.get("fact") or len(given) != len(inputs):
+        return None
+    return next((one for one, used in zip(given, inputs, strict=True) if used == item), None)
 
 
 def numbers_of(scenario: Json, result: Json) -> Iterator[tuple[Path, Json]]:
@@ -88,29 +119,31 @@ def _typed(path: Path, item: Json, result: Json, *, first: bool = False) -> Iter
             yield path, used[0] if used else base or {}
 
 
-def _field(path: Path, item: Json, scenario: Json, result: Json, errors: Mapping[str, str]) -> NumberField:
+def _field(
+    path: Path, item: Json, scenario: Json, source: Given | None, errors: Mapping[str, str]
+) -> NumberField:
     name = ".".join(map(str, path))
-    value = float(item["value"])
-    unit = str(item.get("unit", "number"))
+    value, unit = float(item["value"]), str(item.get("unit", "number"))
     low, high, step = _range(path, value, unit)
-    used: Json = next(
-        (one for one in result.get("inputs") or () if one.get("value") == value and one.get("quote")), {}
-    )
+    stated = source is not None and bool(source.paper)
     return NumberField(
         name=name,
-        label=_label(path, scenario),
+        label=label_of(path, scenario),
         value=plain(value),
         low=plain(low),
         high=plain(high),
         step=plain(step),
         unit=UNITS.get(unit, unit),
-        proof=str(item.get("quote") or used.get("quote") or ""),
-        proof_url=str(item.get("url") or used.get("url") or ""),
+        proof=source.quote if source else "",
+        proof_url=source.url if source else "",
+        proof_of=source_words(source) if source and stated else "",
+        own=path[0] in ("baseline", "inputs") and not item.get("fact"),
         error=errors.get(name, ""),
     )
 
 
-def _label(path: Path, scenario: Json) -> str:
+def label_of(path: Path, scenario: Json) -> str:
+    """What a number is called on the page."""
     if path[0] == "baseline":
         return "Start from"
     if path[0] == "horizon":
@@ -131,7 +164,7 @@ def _label(path: Path, scenario: Json) -> str:
     on = str(change.get("on", "baseline"))
     words += "" if on == "baseline" else f": {INPUT_NAMES.get(on, on.replace('_', ' ')).lower()}"
     amounts = change.get("amounts") or ()
-    return words + (f", step {int(path[3]) + 1}" if len(amounts) > 1 else "")
+    return words + (f", year {int(path[3]) + 1}" if len(amounts) > 1 else "")
 
 
 def _range(path: Path, value: float, unit: str) -> tuple[float, float, float]:
@@ -160,7 +193,7 @@ def plain(value: float) -> str:
 
 
 def edited(scenario: Json, form: Mapping[str, str], result: Json) -> dict[str, Any]:
-    """The scenario with the form's numbers and basis put in; raises a 422 Problem by field.
+    """The scenario with the form's numbers, steps and basis put in; raises a 422 Problem by field.
 
     A fact stays a fact as long as its number is left alone; a changed one becomes the asker's own value.
     """
@@ -172,10 +205,9 @@ def edited(scenario: Json, form: Mapping[str, str], result: Json) -> dict[str, A
         if text is None:
             continue
         number = read_number(text)
-        if number is None:
-            errors[name] = (
-                f"{_label(path, scenario)} must be a number, such as {plain(float(item['value']))}."
-            )
+        fault = _fault(path, text, number, label_of(path, scenario), item)
+        if fault or number is None:
+            errors[name] = fault
         elif abs(number - float(item["value"])) > 1e-9:
             _put(made, path, number, item)
     if errors:
@@ -184,14 +216,42 @@ def edited(scenario: Json, form: Mapping[str, str], result: Json) -> dict[str, A
         made.pop("basis", None)
         if form["basis"] in ("compound", "linear", "simple"):
             made["basis"] = form["basis"]
-    return made
+    made = with_driver(made, form.get("driver", ""), read_number(form.get("driver_value", "")), result)
+    return fitted(shaped(made, form.get("shape", "")))
+
+
+def _fault(path: Path, text: str, number: float | None, label: str, item: Json) -> str:
+    """What is wrong with a typed number, in a sentence; empty when nothing is."""
+    example = plain(float(item["value"]) or 3.0)
+    if not text.strip():
+        return f"{label} is empty: type a number, such as {example}."
+    if number is None:
+        return f"{label} must be a number, such as {example}."
+    if path[0] == "horizon" and number <= 0:
+        return f"{label} must be more than 0, such as {example}."
+    return ""
+
+
+def at_field(errors: Mapping[str, str], form: Mapping[str, str]) -> dict[str, str]:
+    """The engine's faults at the fields that they are about; what belongs to none stands over the form."""
+    found: dict[str, str] = {}
+    for place, text in errors.items():
+        name = place.removeprefix("scenario.").replace("[", ".").replace("]", "")
+        near = [f"inputs.{name}", name, f"{name}.length", name.removesuffix(".value")]
+        field = next((one for one in near if one in form), "numbers")
+        found.setdefault(field, f"{text[:1].upper()}{text[1:].rstrip('.')}.")
+    return found
 
 
 def read_number(text: str) -> float | None:
-    """A number as people type it ("1,234.5", "£45,000", "-4%", "−4"), or None."""
-    cleaned = text.replace("−", "-").replace(",", "").replace("£", "").replace("%", "").strip()
+    """A number as people type it ("1,234.5", "£45,000", "£3.6m", "12 FTE", "-4%", "−4"), or None."""
+    cleaned = text.replace("−", "-").replace(",", "").replace("£", "").replace("%", "").strip().lower()
+    digits = cleaned.rstrip("abcdefghijklmnopqrstuvwxyz").strip()
+    word = cleaned[len(digits) :].strip()
+    if word and word not in SIZES:
+        return None
     try:
-        number = float(cleaned)
+        number = float(digits) * SIZES.get(word, 1.0)
     except ValueError:
         return None
     return number if math.isfinite(number) and abs(number) < 1e15 else None

@@ -1,130 +1,139 @@
-"""The workbench and its start page as their templates want them."""
+"""The workbench as its template wants it: the figure and its sources, the fields, others beside it, what could vary."""
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from assistant.model import Json
 from assistant.scenarios import takes_basis
-from ingest.fact_model import Fact, FactKind
-from web.fact_view import metric_name, shown_value
-from web.projection_view import finding, projection_view, sentence
-from web.scenario_form import BASES, Path, number_fields, numbers_of
-from web.views import Field, GridView, Link, NumberField, Shell
-from web.views_scenario import BesideView, ScenarioView, StartView
+from web.projection_view import projection_view, sentence
+from web.scenario_form import BASES, Path, number_fields, numbers_of, settings_of
+from web.scenario_keeping import address_of
+from web.scenario_record import Record, cautions, source_words
+from web.scenario_steps import drivers_of, shape_of
+from web.scenario_years import year_names
+from web.views import Field, GridView, Shell
+from web.views_scenario import BesideView, FiledLink, ScenarioView, SourceLine
 
-START_METRICS = (
-    "workforce.fte",
-    "workforce.headcount",
-    "agency.spend",
-    "pay.bill_gross",
-    "pay.bill_basic",
-    "sickness.days",
-    "budget.gap",
-    "budget.saving",
-)
-OPERATIONS = [
-    ("project_compound", "It changes by a rate each year"),
-    ("stock_flow", "People leave and some are replaced"),
-    ("required_rate", "It must reach a level: which rate does that?"),
-    ("pay_bill", "What would it cost in pay?"),
-]
-START_NUMBERS = (
-    NumberField("value", "Or type the figure to start from", "", "0", "5000", "1"),
-    NumberField("rate", "Change a year", "-2", "-20", "20", "0.5", "%"),
-    NumberField("years", "How many years", "3", "1", "15", "1", "years"),
-    NumberField("turnover", "Turnover a year (leavers only)", "12", "0", "40", "0.5", "%"),
-    NumberField("backfill", "Leavers who are replaced (leavers only)", "80", "0", "120", "5", "%"),
-    NumberField("target", "Level to reach (target only)", "", "0", "5000", "1"),
-    NumberField("pay", "Pay per FTE (pay only)", "33000", "20000", "80000", "500", "£"),
-)
-MAX_BESIDE = 3
+LETTERS = "ABCD"
 
 
-def start_view(
-    shell: Shell,
-    facts: Sequence[Fact],
-    names: Mapping[str, str],
-    form: Mapping[str, str],
-    errors: Mapping[str, str],
-) -> StartView:
-    """Begin from words, or from a figure that a document states."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for fact in sorted(facts, key=_start_rank):
-        if fact.metric in START_METRICS and fact.kind is FactKind.ACTUAL and fact.value:
-            when = fact.as_of or fact.period or ""
-            words = f"{metric_name(fact.metric)}: {shown_value(fact)}" + (f" ({when})" if when else "")
-            groups.setdefault(names.get(fact.body, fact.body), []).append((fact.id, words))
-    return StartView(
-        shell=shell,
-        question=form.get("question", ""),
-        baselines=sorted(groups.items()),
-        baseline=form.get("baseline", ""),
-        operation=form.get("operation", OPERATIONS[0][0]),
-        operations=OPERATIONS,
-        numbers=[_filled(field, form, errors) for field in START_NUMBERS],
-    )
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A form that could not be run: a sentence by field, and what was typed."""
 
-
-def _start_rank(fact: Fact) -> tuple[int, str]:
-    return (START_METRICS.index(fact.metric) if fact.metric in START_METRICS else 99, fact.id)
-
-
-def _filled(field: NumberField, form: Mapping[str, str], errors: Mapping[str, str]) -> NumberField:
-    from dataclasses import replace
-
-    return replace(field, value=form.get(field.name, field.value), error=errors.get(field.name, ""))
+    errors: Mapping[str, str] = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 def scenario_view(
-    shell: Shell,
-    result: Json,
-    *,
-    title: str,
-    grid: Json | None,
-    beside: Sequence[Json],
-    recent: Sequence[Link] = (),
-    errors: Mapping[str, str] | None = None,
-    typed: Mapping[str, str] | None = None,
+    shell: Shell, record: Record, *, grid: Json | None, others: Sequence[Record], keeps: bool, wrong: Wrong
 ) -> ScenarioView:
-    """The workbench of one projection, with others beside it."""
-    scenario: Json = result["scenario"]
-    fields = number_fields(result, errors)
-    if typed:
-        from dataclasses import replace
-
-        fields = [replace(field, value=typed.get(field.name, field.value)) for field in fields]
-    hashes = [str(item["hash"]) for item in beside]
-    basis = (
-        Field("basis", "Each year's change is", str(scenario.get("basis") or ""), options=BASES)
-        if takes_basis(scenario)
-        else None
-    )
-    labels = list(
-        dict.fromkeys(point["label"] for item in (result, *beside) for point in item.get("series") or ())
-    )
+    """The workbench of one projection; ``keeps`` says that it is one of those kept to compare."""
+    result, scenario = record.result, record.result["scenario"]
+    fields = [
+        replace(one, value=wrong.typed.get(one.name, one.value))
+        for one in number_fields(result, wrong.errors, record.given)
+    ]
+    basis = Field("basis", "Each year's change is", str(scenario.get("basis") or ""), options=BASES)
+    together = sorted([record, *others], key=lambda one: one is record) if others else []
+    hashes = [_hash(one) for one in others] + ([_hash(record)] if keeps else [])
+    labels = list(dict.fromkeys(label for one in together for label in _shown(one)))
+    names = letter_names(together)
+    drawn = [one for one in together if one.result.get("unit") == result.get("unit") and len(_shown(one)) > 1]
     return ScenarioView(
         shell=shell,
-        title=title,
+        title=record.finding,
         projection=projection_view(result),
-        scenario=json.dumps(scenario),
+        question=record.question,
+        name=record.name,
+        councils=", ".join(record.councils),
+        sources=[
+            SourceLine(one.label, one.display, source_words(one), one.date, one.tag, one.quote, one.url)
+            for one in record.sources
+        ],
+        own=[f"{one.label}: {one.display}" for one in record.given if not one.paper],
+        cautions=cautions(record),
         numbers=fields,
-        basis=basis,
+        basis=basis if takes_basis(scenario) else None,
+        shape=shape_of(scenario),
+        drivers=drivers_of(scenario),
         grid=_grid(grid) if grid else None,
-        beside=[_beside(item, labels, result, hashes) for item in (result, *beside)] if beside else [],
-        beside_labels=labels[:12],
+        range_url=f"/projections/{_hash(record)}.range.svg" if _varies(record) else "",
+        beside=[
+            _beside(name, one, record, labels, hashes) for name, one in zip(names, together, strict=True)
+        ],
+        beside_labels=labels,
         beside_hashes=hashes,
-        recent=recent,
+        beside_chart=_chart_of(drawn) if len(drawn) > 1 else "",
+        undrawn=[name for name, one in zip(names, together, strict=True) if one not in drawn],
+        keeps=keeps,
+        link=record.address,
+        files=_files(record, hashes),
+    )
+
+
+def _files(record: Record, hashes: Sequence[str]) -> list[FiledLink]:
+    base = f"/projections/{_hash(record)}"
+    query = urlencode([("beside", one) for one in hashes if one != _hash(record)])
+    sheet = f"{base}.xlsx" + (f"?{query}" if query else "")
+    return [
+        FiledLink(sheet, "Workbook that goes on computing (XLSX)"),
+        FiledLink(f"{base}.docx", "Briefing of one page (Word)"),
+        FiledLink(f"{base}.csv", "Table (CSV)"),
+        FiledLink(f"{base}.svg?source=1", "Chart (SVG)"),
+    ]
+
+
+def _hash(record: Record) -> str:
+    return str(record.result["hash"])
+
+
+def _shown(record: Record) -> dict[str, str]:
+    """The path as people read it, by the year that each point is of."""
+    years = year_names(record.result)
+    return {
+        years.get(str(point["label"]), str(point["label"])): str(point["display"])
+        for point in record.result.get("series") or ()
+    }
+
+
+def letter_names(records: Sequence[Record]) -> list[str]:
+    """What scenarios side by side are called: "B: how long 5 years", by their names or by what tells them apart."""
+    settings = [settings_of(one.result) for one in records]
+    alike = set.intersection(*(set(one.items()) for one in settings)) if settings else set()
+    names = []
+    for letter, one, own in zip(LETTERS, records, settings, strict=False):
+        apart = ", ".join(f"{label} {text}" for label, text in own.items() if (label, text) not in alike)
+        names.append(f"{letter}: {one.name or apart[:80] or one.finding}")
+    return names
+
+
+def _chart_of(records: Sequence[Record]) -> str:
+    return "/projections/together.svg?" + urlencode([("hash", _hash(one)) for one in records])
+
+
+def _beside(name: str, one: Record, main: Record, labels: Sequence[str], hashes: Sequence[str]) -> BesideView:
+    own, shown = _hash(one), _shown(one)
+    others = [hash_ for hash_ in hashes if hash_ != own]
+    return BesideView(
+        name=name,
+        headline=one.finding,
+        url=address_of(own, hashes),
+        drop_url=address_of(_hash(main), others) if own in hashes else "",
+        current=one is main,
+        values=[shown.get(label, "") for label in labels],
     )
 
 
 def _grid(result: Json) -> GridView:
     table = result["table"]
     heads = [_axis_words(str(column["label"])) for column in table["columns"]]
+    heads = [head.replace("1 years", "1 year") if head == "1 years" else head for head in heads]
     axes = result["scenario"]["vary"]
     row = _middle(axes[0], result["scenario"]["scenarios"][0])
     column = 1 + (_middle(axes[1], result["scenario"]["scenarios"][0]) if len(axes) > 1 else 0)
@@ -142,27 +151,18 @@ def _middle(axis: Json, scenario: Json) -> int:
     return values.index(length) if axis["name"] == "horizon" and length in values else len(values) // 2
 
 
-def _beside(item: Json, labels: Sequence[str], main: Json, hashes: Sequence[str]) -> BesideView:
-    values: dict[str, Any] = {point["label"]: point["display"] for point in item.get("series") or ()}
-    own = str(item["hash"])
-    left = [hash_ for hash_ in hashes if hash_ != own]
-    drop = (
-        f"/scenario/{main['hash']}?{urlencode([('beside', h) for h in left])}" if own != main["hash"] else ""
-    )
-    return BesideView(
-        name=settings_in_words(item),
-        headline=finding(item),
-        url=f"/scenario/{own}",
-        drop_url=drop,
-        values=[str(values.get(label, "")) for label in labels[:12]],
-    )
+def _varies(record: Record) -> bool:
+    return len(record.result.get("series") or ()) > 1 and main_driver(record.result) is not None
 
 
-def settings_in_words(result: Json) -> str:
-    """The numbers of a scenario in a line, to tell it from its neighbours."""
-    return ", ".join(
-        f"{field.label.lower()} {field.value} {field.unit}".strip() for field in number_fields(result)[:5]
-    )
+def main_driver(result: Json) -> tuple[Path, float, float] | None:
+    """The input most worth varying: where it stands, its value, and a round step up and down."""
+    scenario: Json = result["scenario"]
+    for path, item in numbers_of(scenario, result):
+        if _axis_name(path, scenario) not in ("", "horizon") and item.get("value") is not None:
+            value = float(item["value"])
+            return path, value, _round_step(abs(value) / 7 or 1.0) * 2
+    return None
 
 
 def grid_axes(result: Json) -> list[dict[str, Any]]:

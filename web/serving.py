@@ -7,7 +7,9 @@ import socket
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from ipaddress import ip_address
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -17,6 +19,41 @@ from assistant.settings import Settings
 THIS_MACHINE = ("127.0.0.1", "::1")
 PROGRAM = "mcp"
 """Who asks over the Model Context Protocol, in the record."""
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from web.facade import Moothall
+
+
+class NotForAll(Exception):
+    """Nobody has to sign in, and yet the server would be open to others; the text is one sentence."""
+
+
+def for_all(settings: Settings) -> None:
+    """Raise NotForAll for an address beyond this machine where nobody signs in, unless that is wanted."""
+    if settings.auth != "none" or settings.open_to_all or is_loopback(settings.host):
+        return
+    raise NotForAll(
+        f"Nobody has to sign in, so {settings.host} would open everything to everybody who reaches it: set"
+        " MOOTHALL_AUTH to local or oidc, or MOOTHALL_OPEN_TO_ALL=yes when that is what you want."
+    )
+
+
+def hint(app: FastAPI, settings: Settings) -> None:
+    """Say what is missing where nobody could sign in yet."""
+    if settings.auth == "local" and not app.state.door.desk.accounts.list():
+        print(
+            "Nobody can sign in yet: moothall users add NAME --role administrator, with the same --data.",
+            file=sys.stderr,
+        )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is reached from this machine alone."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def serve(app: ASGIApp, listening: socket.socket, main: MainThread, proxies: Sequence[str] = ()) -> bool:
@@ -58,11 +95,11 @@ def mcp(options: Namespace, settings: Settings) -> int:
         server = build_server(open_moothall(settings, read_only=True, run=main.run))
         main.beside(_as_program(settings, lambda: server.run("stdio")))
         return 0
+    for_all(settings)
     with listen(settings.host, settings.port) as listening:
-        server = build_server(open_moothall(settings, read_only=True, run=main.run))
+        app = mcp_app(open_moothall(settings, read_only=True, run=main.run), settings)
         address = f"http://{settings.host}:{settings.port}/mcp"
         print(f"Moothall serves MCP on {address} (stop with Ctrl+C)", file=sys.stderr)
-        app = _Acting(server.streamable_http_app(host=settings.host), settings)
         return 0 if serve(app, listening, main, settings.proxies) else 1
 
 
@@ -72,7 +109,7 @@ def _as_program(settings: Settings, run: Callable[[], None]) -> Callable[[], Non
     from web.local_acts import LocalRecord
 
     def work() -> None:
-        with acting(PROGRAM, LocalRecord(settings)):
+        with acting(lambda: PROGRAM, LocalRecord(settings)):
             run()
 
     return work
@@ -88,5 +125,21 @@ class _Acting:
         from web.acting import acting
         from web.local_acts import LocalRecord
 
-        with acting(PROGRAM, LocalRecord(self._settings)):
+        with acting(lambda: PROGRAM, LocalRecord(self._settings)):
             await self._app(scope, receive, send)
+
+
+def mcp_app(moothall: Moothall, settings: Settings) -> ASGIApp:
+    """The Model Context Protocol over HTTP; where people sign in, each request brings a key and stands alone."""
+    from web.mcp_server import build_server
+
+    if settings.auth == "none":
+        return _Acting(build_server(moothall).streamable_http_app(host=settings.host), settings)
+    from web.app import open_desk
+    from web.door import Door
+    from web.local_acts import LocalRecord
+    from web.mcp_door import SEEN, McpDoor
+
+    server = build_server(moothall, SEEN.get)
+    app = server.streamable_http_app(host=settings.host, stateless_http=True)
+    return McpDoor(app, Door(moothall, open_desk(settings)), LocalRecord(settings))

@@ -6,7 +6,7 @@ text is escaped by the template engine.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.disclosure import Disclosure
@@ -34,6 +34,7 @@ class Shell:
     """What every page has around it. ``refresh_s`` asks a page without script to look again; 0 never.
     ``undo`` is where a form takes back what the notice tells; ``private`` pages ask search engines to stay away.
     ``off_asking`` and ``off_uploads`` are the notices of what is switched off, empty while it is on.
+    ``person`` is who signed in, empty where nobody does; ``may`` is what they may do, as ``access.model.Right`` names it.
     """
 
     title: str
@@ -50,6 +51,9 @@ class Shell:
     private: bool = False
     off_asking: str = ""
     off_uploads: str = ""
+    officer: bool = False
+    person: str = ""
+    may: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +83,15 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One cell of a comparison; ``sources`` links its proof. ``absent`` is why it holds no quote."""
+    """One cell of a comparison; ``sources`` links its proof, ``tag`` marks a draft or a superseded paper. ``absent`` is
+    why it holds no quote.
+    """
 
     text: str
     absent: str = ""
     sources: Sequence[Link] = ()
     detail: str = ""
+    tag: Tag | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +148,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class NumberField:
-    """A number with its slider; ``unit`` stands after it. ``proof`` is the quote that it was read from."""
+    """A number with its slider; ``unit`` stands after it. ``proof`` is the quote that it was read from, ``proof_of``
+    its paper and page; ``own`` says that a person typed it. A field without ``low`` has no slider.
+    """
 
     name: str
     label: str
@@ -153,6 +162,8 @@ class NumberField:
     proof: str = ""
     proof_url: str = ""
     error: str = ""
+    proof_of: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +184,7 @@ class TextView:
     keep_audit_days: int = 0
     questions: str = ""
     tested: str = ""
+    accounts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

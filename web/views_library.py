@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from web.views import Field, Shell, Tag
+from web.views import Field, Link, Shell, Tag
 from web.views_picture import PageLink, PictureView
 
 
@@ -114,6 +114,23 @@ class DocumentLine:
     pages: str
     file: str
     cautions: int
+    added: str = ""
+    amiss: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryListView:
+    """The documents as they are wanted; ``queue`` are the kinds of trouble, ``everything`` takes the filter away."""
+
+    lines: Sequence[DocumentLine]
+    count: str
+    span: str
+    earlier: str
+    further: str
+    find: str
+    fields: Sequence[Field]
+    queue: Sequence[Link]
+    everything: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +148,23 @@ class JobLine:
 
 @dataclass(frozen=True, slots=True)
 class LibraryView:
-    """``library.html``: uploads under way, the form, and the documents."""
+    """``library.html``: uploads under way, the form, and the documents. ``known`` are bodies to choose from.
+
+    ``collections`` are those that an upload may go to, where there is a choice.
+    """
 
     shell: Shell
-    lines: Sequence[DocumentLine]
+    documents: int
+    list: LibraryListView
+    known: Sequence[str]
     jobs: Sequence[JobLine]
     fields: Sequence[Field]
     upload_mb: int
     upload_count: int
+    accept: str
     bodies: int
     slips: int = 0
+    collections: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +172,7 @@ class DocumentDetailsView:
     """``details.html``: what was understood of a document, open to correction; its facts; removal.
 
     ``facts`` are some of its figures, ``figures`` says which of how many; ``lost`` are reviewed ones no longer found.
+    ``may`` is what whoever looks may do with it, ``collections`` where it may lie, each with whether it does.
     """
 
     shell: Shell
@@ -164,6 +189,10 @@ class DocumentDetailsView:
     lost: Sequence[FactLine]
     evidence: Sequence[str] = ()
     slips: int = 0
+    known: Sequence[str] = ()
+    review_url: str = ""
+    may: Collection[str] = ()
+    collections: Sequence[tuple[str, bool]] = ()
 
 
 @dataclass(frozen=True, slots=True)

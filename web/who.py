@@ -5,11 +5,14 @@ from __future__ import annotations
 from starlette.requests import Request
 
 from assistant.conversation_people import reference_of
-from web.owner import owner_of
+from web.owner import owner_of, signed_in
 
-NOBODY = "local"
+LOCAL, NOBODY = "local", "nobody"
 
 
 def who_of(request: Request) -> str:
-    """The reference of whoever asks: of this browser's token, or "local" for one without."""
-    return reference_of(owner_of(request)) or NOBODY
+    """The reference of the person who signed in, never a name; where nobody does, of this browser's token.
+
+    "nobody" for one who has still to sign in, "local" for a browser without a token.
+    """
+    return reference_of(owner_of(request)) or (LOCAL if signed_in(request) is None else NOBODY)

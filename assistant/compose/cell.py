@@ -15,7 +15,9 @@ from assistant.evidence import Citations
 from assistant.pool import Pool, rank
 from assistant.units import TableRow
 from assistant.words import alike, stems, tokens
+from ingest.facts.measures import unit_of
 from ingest.model import Cell, Document
+from ingest.quantities_cell import cell_figures
 
 LONGEST_LABEL = 70
 LONGEST_EXPLAINED = 200
@@ -94,12 +96,16 @@ def _is_named(label: str, asked: str) -> bool:
 def _text(best: Labelled, citations: Citations) -> str:
     cite = citations.span(best.document.id, best.cell.start, best.cell.end)
     of = best.entry.label if best.entry.columns else ""
+    if best.entry.columns and not best.cell.lines:
+        told = with_unit(" ".join(best.cell.text.split()), best.label, best.entry)
+    else:
+        told = " ".join(best.cell.text.split())
     opening = f"**{' '.join(best.label.split())}**" + (
         f" ({_short(of)})" if of and of != best.cell.text else ""
     )
     lines = best.cell.lines
     if not lines:
-        return f"{opening}: {' '.join(best.cell.text.split())} {cite}"
+        return f"{opening}: {told} {cite}"
     body = "\n".join(
         f"- {' '.join(line.text.split())}" if line.marker else f"\n{' '.join(line.text.split())}\n"
         for line in lines
@@ -119,7 +125,26 @@ def row_in_words(entry: TableRow) -> str:
     parts = []
     for column, cell in zip(entry.columns, entry.row.cells, strict=False):
         if cell.text and column is not entry.columns[0]:
-            parts.append(f"**{' '.join(column.text.split())}**: {_short(cell.text, 260)}")
+            head, told = " ".join(column.text.split()), _short(with_unit(cell.text, column.text, entry), 260)
+            parts.append(f"**{head}**: {told}" if head else told)
     label = _short(entry.row.cells[0].text, 60) if entry.row.cells else ""
     told = " · ".join(parts)
     return f"{label}: {told}" if label and told else told or " ".join(entry.row.text.split())
+
+
+def with_unit(text: str, column: str, entry: TableRow) -> str:
+    """A cell's text, a bare figure with the pounds or per cent that its column, row or table gives it: "10.5" as "£10.5m"."""
+    figures = cell_figures(text)
+    if len(figures) != 1 or figures[0].unit or figures[0].rest.strip():
+        return text
+    label = entry.row.cells[0].text if entry.row.cells else ""
+    heading = entry.headings[-1] if entry.headings else ""
+    unit = unit_of("", [("column", column), ("row", label), ("caption", entry.title), ("heading", heading)])
+    if unit.name == "gbp" and unit.scale in _SCALES:
+        sign, bare = (text[:1], text[1:]) if text[:1] in "(-–−" else ("", text)
+        end = ")" if bare.endswith(")") else ""
+        return f"{sign}£{bare.removesuffix(')')}{_SCALES[unit.scale]}{end}"
+    return f"{text}%" if unit.name == "share" else text
+
+
+_SCALES = {1.0: "", 1e3: "k", 1e6: "m", 1e9: "bn"}

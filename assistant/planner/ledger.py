@@ -71,9 +71,11 @@ class PlannerLedger:
     """The reviewed facts of a library, or of some of its papers; ``assistant.planner.printed.Ledger`` says what it answers."""
 
     def __init__(self, facts: Iterable[Fact], papers: Mapping[str, Paper] | None = None) -> None:
-        """``papers`` says by document how each stands; rejected facts are left out here at the latest."""
+        """``papers`` says by document how each stands; rejected and doubtful facts are left out here at the latest."""
         self._papers = dict(papers or {})
-        kept = [fact for fact in facts if fact.review is not Review.REJECTED and fact.places]
+        kept = [
+            fact for fact in facts if fact.review is not Review.REJECTED and fact.places and not fact.doubtful
+        ]
         self._facts = sorted(kept, key=lambda fact: (fact.places[0].document, fact.places[0].start, fact.id))
 
     @classmethod

@@ -56,9 +56,13 @@ class Ledger:
     _read: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
 
     def all(self, body: str) -> tuple[Fact, ...]:
-        """Every fact of a body that nobody rejected."""
+        """Every fact of a body that nobody rejected, and that was read surely enough to compute with."""
         if body not in self._read:
-            found = [fact for fact in self.facts_of(body=body) if fact.review is not Review.REJECTED]
+            found = [
+                fact
+                for fact in self.facts_of(body=body)
+                if fact.review is not Review.REJECTED and not fact.doubtful
+            ]
             self._read[body] = tuple(found)
         return self._read[body]
 

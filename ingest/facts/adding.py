@@ -12,6 +12,7 @@ from ingest.facts.corrections import checked
 from ingest.facts.reviews import PERSON, corrected
 from ingest.library_errors import BadReview
 from ingest.model import Body, Document, Origin
+from ingest.refs import place_words
 
 LONGEST_QUOTE = 2000
 
@@ -65,7 +66,9 @@ def _place(document: Document, start: int | None, end: int | None, quote: str) -
     if quote and text[start:end] != quote:
         told = f"The document reads {text[start:end][:120]!r} there, not {quote[:120]!r}: quote it as it is printed."
         raise BadReview({"quote": told})
-    return Place(document.id, document.page_of(start), start, end, text[start:end])
+    return Place(
+        document.id, document.page_of(start), start, end, text[start:end], place_words(document, start, end)
+    )
 
 
 def _found(document: Document, quote: str) -> int:

@@ -18,6 +18,8 @@ from ingest.metrics import METRICS, base
 from ingest.model import Document
 from ingest.phrases import Found, words
 from ingest.quantities import Kind
+from ingest.refs import place_words
+from ingest.scanned import confidence_at
 
 _FEW_DAYS = 40
 _STOCK_LIKE = frozenset({"age.share", "div.share", "div.declared", "age.mean"})
@@ -57,7 +59,8 @@ def _fact(draft: Draft, label: Label | None, document: Document) -> Fact:
         draft.start,
         draft.end,
         document.text[draft.start : draft.end],
-        draft.ref,
+        draft.ref or place_words(document, draft.start, draft.end),
+        confidence_at(document, draft.start, draft.end),
     )
     fact = Fact(
         id="",

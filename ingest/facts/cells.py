@@ -8,15 +8,19 @@ from collections.abc import Iterator
 
 from ingest.fact_model import FactKind
 from ingest.facts import parts
+from ingest.facts.accounts import speaks_of_money, year_ended
 from ingest.facts.cell_readings import owner_of, reading_of
 from ingest.facts.draft import Draft, Setting, Time
 from ingest.facts.grid import grid_of, is_prose
 from ingest.facts.kinds import Stage, is_change, stage_in_clause, stage_in_label
-from ingest.facts.measures import unit_of
+from ingest.facts.measures import Unit, unit_of
 from ingest.facts.table_case import Spot, Table, bands_ages, head_at_left, table_of
 from ingest.facts.times import first_time, is_future, time_over
+from ingest.facts.word_lists import lists
 from ingest.model import Block, Cell
 from ingest.quantities_cell import CellFigure, cell_figures, is_blank, says_when
+
+_OVER = frozenset({"corner", "caption", "heading", "lead"})
 
 
 def read_table(block: Block, setting: Setting, note: str = "") -> Iterator[Draft]:
@@ -25,12 +29,12 @@ def read_table(block: Block, setting: Setting, note: str = "") -> Iterator[Draft
     grid = table.grid
     for row in grid.rows:
         for column in grid.figures:
-            if column < len(row.row.cells):
+            if column < len(row.row.cells) and not lists("interval").find(grid.columns[column]):
                 cell = row.row.cells[column]
                 others = " ; ".join(c.text for c in row.row.cells if c is not cell and says_when(c.text))
-                yield from _drafts(
-                    Spot(row, grid.columns[column], cell, others, head_at_left(column, table)), table
-                )
+                left = head_at_left(column, table)
+                spent = column in table.spending and not lists("balance").find(row.label)
+                yield from _drafts(Spot(row, grid.columns[column], cell, others, left, spent), table)
 
 
 def prose_cells(block: Block) -> Iterator[Cell]:
@@ -62,9 +66,12 @@ def _figure_draft(figure: CellFigure, spot: Spot, table: Table) -> Draft:
         ("heading", setting.heading),
     ]
     unit = unit_of(figure.unit, [*near, *over], whole=not figure.decimals)
+    if unit == Unit("number") and setting.paper.money and _is_money(spot, table):
+        unit = Unit("gbp", setting.paper.money, "paper")
     time = _time(figure, spot, table)
     stage, place = _stage(figure, spot, table, time)
-    scaled = round(figure.value * unit.scale, 6)
+    value = abs(figure.value) if spot.spent else figure.value
+    scaled = round(value * unit.scale, 6)
     reading = reading_of(figure, spot, table, unit.name)
     draft = Draft(scaled, unit.name, reading.measure, spot.row.row.start, spot.row.row.end)
     draft.high = None if figure.high is None else round(figure.high * unit.scale, 6)
@@ -104,6 +111,13 @@ def _figure_draft(figure: CellFigure, spot: Spot, table: Table) -> Draft:
     return draft
 
 
+def _is_money(spot: Spot, table: Table) -> bool:
+    """Whether a figure without a unit is one of money, in a paper whose other tables print pounds."""
+    setting = table.setting
+    over = (spot.column, *spot.row.groups, table.grid.corner, setting.caption, setting.heading)
+    return speaks_of_money((spot.row.label, spot.column), over)
+
+
 def _time(figure: CellFigure, spot: Spot, table: Table) -> Time | None:
     setting = table.setting
     labels = [
@@ -119,7 +133,10 @@ def _time(figure: CellFigure, spot: Spot, table: Table) -> Time | None:
         ("note", table.note),
     ]
     noted = setting.dated.time if setting.dated else None
-    return first_time([*labels, *near]) or noted or time_over(setting.backdrop()) or setting.paper.usual
+    said = first_time([*labels, *near])
+    if said is not None and said.place in ("column", "beside"):
+        return year_ended(said, [setting.caption, *reversed(setting.headings)])
+    return said or noted or time_over(setting.backdrop()) or setting.paper.usual
 
 
 def _stage(figure: CellFigure, spot: Spot, table: Table, time: Time | None) -> tuple[Stage, str]:
@@ -136,10 +153,13 @@ def _stage(figure: CellFigure, spot: Spot, table: Table, time: Time | None) -> t
         ("lead", stage_in_clause(table.setting.lead)),
     )
     for place, stage in places:
-        if stage is not None:
+        compared = stage is not None and stage.kind is FactKind.BENCHMARK
+        if stage is not None and not (compared and place in _OVER and table.lists_comparators):
             return stage, place
-    if parts.comparator_in(f"{table.setting.caption} ; {table.setting.heading}") and not parts.names_own(
-        spot.row.label, table.setting.paper.own
+    if (
+        not table.lists_comparators
+        and parts.comparator_in(f"{table.setting.caption} ; {table.setting.heading}")
+        and not parts.names_own(spot.row.label, table.setting.paper.own)
     ):
         return Stage(FactKind.BENCHMARK, ""), "caption"
     near = time is not None and time.place in ("cell", "column", "row", "corner", "caption", "beside")

@@ -84,7 +84,8 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class Paper:
     """What holds for a whole paper: when it was written, the time it speaks of, the words that name its owner,
-    whether it is about staff, the parts of the body that its tables list, and the other bodies that it names."""
+    whether it is about staff, the parts of the body that its tables list, the other bodies that it names, and what
+    the figures of its tables are multiplied by to be pounds (None when it does not say, or says several)."""
 
     written: str = ""
     front: str = ""
@@ -94,6 +95,7 @@ class Paper:
     per_head: bool = False
     parts: Phrases = field(default_factory=lambda: Phrases({}))
     others: Others = field(default_factory=Others)
+    money: float | None = None
 
 
 @dataclass(slots=True)

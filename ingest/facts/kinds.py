@@ -55,9 +55,13 @@ def stage_in_clause(text: str) -> Stage | None:
     return None
 
 
+_BEFORE_WORDS = "£%()/-–’' \n0123456789"
+"""What may stand before the word of a head: its year and its unit ("2018 £ Variance")."""
+
+
 def is_change(label: str) -> bool:
     """Whether a head or a label measures a difference and no level: it opens with the word for one."""
-    for segment in label.split(" ; "):
+    for segment in (piece.lstrip(_BEFORE_WORDS) for piece in label.split(" ; ")):
         found = listed("figure_words.toml", "difference").find(segment)
         if found and found[0].first == 0 and len(words(segment)) <= _SHORT_LABEL:
             return True

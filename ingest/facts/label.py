@@ -14,6 +14,7 @@ from importlib import resources
 from typing import Any
 
 from ingest.fact_model import FactKind
+from ingest.facts.accounts import ends_in_money
 from ingest.facts.draft import Draft
 from ingest.facts.measures import measures, told
 from ingest.facts.word_lists import lists
@@ -21,6 +22,7 @@ from ingest.metrics import age_metric
 from ingest.phrases import Found, Phrases, words
 from ingest.quantities_words import find_ages
 
+_COUNTS = frozenset({"number", "persons"})
 _SHARES = frozenset({"share"})
 _OTHER = "other"
 
@@ -83,6 +85,8 @@ def label_of(draft: Draft) -> Label | None:
     """The metric of the taxonomy that the figure's measure means; None when it means none."""
     if draft.area and draft.kind is not FactKind.BENCHMARK:
         return None
+    if draft.unit in _COUNTS and ends_in_money(draft.label):
+        return None  # a sum without its unit: "Staff costs" counts no staff
     if (
         draft.band
         and draft.unit in ("share", "persons", "number")

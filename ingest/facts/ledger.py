@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ingest.facts.accounts import money_scale
 from ingest.facts.cells import prose_cells, read_table
 from ingest.facts.draft import Draft, Note, Setting
 from ingest.facts.label import is_about_staff
@@ -31,7 +32,8 @@ def drafts_of(document: Document) -> Iterator[Draft]:
         bool(listed("figure_words.toml", "per_head").find(document.text)),
     )
     paper = paper_of(document)
-    paper = replace(paper, about_staff=about, per_head=per_head, others=others_of(document, paper.own))
+    others = others_of(document, paper.own)
+    paper = replace(paper, about_staff=about, per_head=per_head, others=others, money=money_scale(document))
     sections = [
         (tuple(item.heading for item in path if item.heading), section) for path, section in document.walk()
     ]

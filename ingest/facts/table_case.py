@@ -13,14 +13,20 @@ from ingest.facts.sums_sheet import number_of
 from ingest.facts.times import first_time, is_future
 from ingest.model import Cell
 from ingest.phrases import words
-from ingest.quantities_cell import mark_of
+from ingest.quantities_cell import cell_figures, mark_of
 
+FEWEST_IN_BRACKETS = 3
+MOSTLY = 0.6
 _LEAVING_OFF = frozenset({"by", "from", "of", "for", "with", "to", "in"})
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with what its whole shape says: whether columns measure, whether it lists parts, whether it looks ahead."""
+    """A table with what its whole shape says: whether columns measure, whether it lists parts, whether it looks ahead.
+
+    ``lists_comparators``: some of its rows are what the others are set beside ("England"). ``spending`` are the columns
+    that print nearly all of their figures in brackets, which there mean what is spent, not what is below nought.
+    """
 
     grid: Grid
     setting: Setting
@@ -33,6 +39,8 @@ class Table:
     bodies: bool
     own_row: bool
     ahead: bool
+    lists_comparators: bool = False
+    spending: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,7 @@ class Spot:
     cell: Cell
     others: str
     left: str = ""
+    spent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,17 @@ def table_of(grid: Grid, setting: Setting, note: str) -> Table:
         bodies=_lists_bodies(grid, setting),
         own_row=any(parts.is_own(row.label, own) and not parts.is_total(row.label) for row in grid.rows),
         ahead=bool(heads) and 2 * ahead > len(heads),
+        lists_comparators=any(parts.comparator_in(row.label) for row in grid.rows),
+        spending=frozenset(column for column in grid.figures if _is_spending(column, grid)),
     )
+
+
+def _is_spending(column: int, grid: Grid) -> bool:
+    """Whether most figures of a column stand in brackets."""
+    texts = [row.row.cells[column].text for row in grid.rows if column < len(row.row.cells)]
+    figures = [text.strip() for text in texts if cell_figures(text)]
+    bracketed = [text for text in figures if text.startswith("(") and text.endswith(")")]
+    return len(bracketed) >= FEWEST_IN_BRACKETS and len(bracketed) >= MOSTLY * len(figures)
 
 
 def _grouped(row: GridRow, grid: Grid, own: tuple[str, ...]) -> GridRow:

@@ -1,7 +1,9 @@
 """The process in which a file is parsed: it limits itself, parses, and answers in JSON on standard output.
 
-``python -m ingest.parse.child PATH LIMITS`` where LIMITS is JSON; the answer is ``{"document": …}`` or
-``{"refused": CLASS, "message": …}``. Nothing that a file holds can do more than make this process fail.
+``python -m ingest.parse.child PATH LIMITS [PICTURES]`` where LIMITS is JSON, and PICTURES a file with what was read from
+pictures of its pages, without which none is asked for. The answer is ``{"document": …}``, ``{"refused": CLASS, "message":
+…}``, ``{"convert": KIND}`` for a file that only an office program reads, or ``{"pictures": [PAGE, …]}`` for pages whose
+pictures are to be read first. Nothing that a file holds can do more than make this process fail.
 """
 
 from __future__ import annotations
@@ -16,17 +18,22 @@ from pathlib import Path
 from ingest.child import limit
 from ingest.errors import Damaged, Encrypted, NoText, Refused, TooLarge, Unreadable
 from ingest.model import Document
-from ingest.parse.raw import RawDocument
+from ingest.parse.ocr_model import PageRead, PagesRead
+from ingest.parse.office import SAVED_AS
+from ingest.parse.raw import OfficeWanted, PicturesWanted, RawDocument
 from ingest.parse.sniff import Format, Limits, sniff
+from ingest.wire import from_json
 
 _ENOUGH_LETTERS = 20
 
 
-def parse(path: Path, limits: Limits) -> Document:
+def parse(path: Path, limits: Limits, pictures: Path | None = None) -> Document:
     """The document in this file. Raises a ``Refused`` when it cannot be read."""
     data = path.read_bytes()
     kind, warning = sniff(path, data, limits=limits)
-    raw = _read(path, data, kind, limits)
+    if kind.value in SAVED_AS:
+        raise OfficeWanted(kind.value)
+    raw = _read(path, data, kind, limits, pictures)
     from ingest.parse.structure import assemble
 
     document = assemble(raw, digest=hashlib.sha256(data).hexdigest(), file=path.name)
@@ -43,17 +50,25 @@ def parse(path: Path, limits: Limits) -> Document:
     return document
 
 
-def _read(path: Path, data: bytes, kind: Format, limits: Limits) -> RawDocument:
+def _read(path: Path, data: bytes, kind: Format, limits: Limits, pictures: Path | None) -> RawDocument:
     """The raw blocks by the format's reader, imported only when needed."""
     try:
         if kind is Format.PDF:
             from ingest.parse.pdf import read_pdf
 
-            return read_pdf(path)
+            return read_pdf(path, _pictures(pictures))
         if kind is Format.DOCX:
             from ingest.parse.docx import read_docx
 
             return read_docx(data)
+        if kind is Format.PPTX:
+            from ingest.parse.pptx import read_pptx
+
+            return read_pptx(data, path.name)
+        if kind is Format.EML:
+            from ingest.parse.mail import read_mail
+
+            return read_mail(data, path.name)
         if kind is Format.HTML:
             from ingest.parse.html import read_html
 
@@ -65,7 +80,7 @@ def _read(path: Path, data: bytes, kind: Format, limits: Limits) -> RawDocument:
         from ingest.parse.workbook import read_workbook
 
         return read_workbook(data, path.name, kind, limits)
-    except (Refused, MemoryError, ImportError):
+    except (Refused, MemoryError, ImportError, PicturesWanted):
         raise
     except Exception as error:  # the one place where whatever a parser raises becomes a refusal
         if "password" in str(error).lower() or "encrypt" in str(error).lower():
@@ -75,7 +90,14 @@ def _read(path: Path, data: bytes, kind: Format, limits: Limits) -> RawDocument:
         ) from error
 
 
-def main(path: str, limits_json: str) -> None:
+def _pictures(path: Path | None) -> dict[int, PageRead] | None:
+    """What was read from the pictures of pages, by page."""
+    if path is None:
+        return None
+    return {page.page: page for page in from_json(PagesRead, path.read_text("utf-8")).pages}
+
+
+def main(path: str, limits_json: str, pictures: str = "") -> None:
     """Parse and answer on the real standard output; whatever a library prints goes to standard error."""
     answer_to = os.dup(1)
     os.dup2(2, 1)
@@ -84,7 +106,12 @@ def main(path: str, limits_json: str) -> None:
     try:
         from ingest.wire import document_to_json
 
-        answer = '{"document":' + document_to_json(parse(Path(path), limits)) + "}"
+        read = Path(pictures) if pictures else None
+        answer = '{"document":' + document_to_json(parse(Path(path), limits, read)) + "}"
+    except OfficeWanted as other:
+        answer = json.dumps({"convert": other.kind})
+    except PicturesWanted as more:
+        answer = json.dumps({"pictures": more.pages})
     except Refused as refusal:
         answer = json.dumps({"refused": type(refusal).__name__, "message": str(refusal)})
     except (MemoryError, RecursionError, ImportError):  # a library that does not fit fails to import
@@ -96,4 +123,4 @@ def main(path: str, limits_json: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(*sys.argv[1:])

@@ -13,6 +13,7 @@ from ingest.parse.cells import split_lines
 from ingest.parse.clean import clean, raised, struck, visible
 from ingest.parse.html_beside import beside_of
 from ingest.parse.html_hidden import drop_hidden, is_hidden, show_templates
+from ingest.parse.html_menus import drop_menus
 from ingest.parse.html_tables import tables_of
 from ingest.parse.markers import in_form, split_marker
 from ingest.parse.raw import (
@@ -60,6 +61,7 @@ def read_html(data: bytes) -> RawDocument:
         raise ValueError("no HTML element") from error
     show_templates(root)
     drop_hidden(root)
+    drop_menus(root)
     titles = [clean(_inline(found)) for found in root.iter("title")]
     bodies = list(root.iter("main")) or list(root.iter("body")) or [root]
     blocks = [block for body in bodies for block in blocks_of(body)]

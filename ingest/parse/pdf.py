@@ -11,25 +11,32 @@ table cells, on pages that have them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from ingest.errors import Damaged, Encrypted, NoText
+from ingest.parse.ocr_model import PageRead
 from ingest.parse.pdf_assemble import assemble_pages
 from ingest.parse.pdf_forms import add_entries
 from ingest.parse.pdf_furniture import drop_running
 from ingest.parse.pdf_glyphs import GlyphReader, PdfiumError
 from ingest.parse.pdf_page import Page
+from ingest.parse.pdf_scans import lay, wanted
 from ingest.parse.pdf_text import FileFacts, TextReader, agree, garbled
-from ingest.parse.raw import RawDocument
+from ingest.parse.raw import PicturesWanted, RawDocument
+from ingest.scan_model import Scan
+from ingest.scanned import scan_warnings
 
 _MIN_LETTERS = 8
 _LOCKED = "{} needs a password to be read: save a copy without one and add that."
 
 
-def read_pdf(path: Path) -> RawDocument:
-    """The blocks of a PDF file in reading order.
+def read_pdf(path: Path, pictures: Mapping[int, PageRead] | None = None) -> RawDocument:
+    """The blocks of a PDF file in reading order. ``pictures`` is what was recognised on the pictures of its pages; without
+    it no page is read from its picture.
 
-    Raises ``Encrypted`` (a password is needed), ``Damaged`` (neither library can open it) or ``NoText`` (no
+    Raises ``PicturesWanted`` for pages whose pictures are still to be read,
+    ``Encrypted`` (a password is needed), ``Damaged`` (neither library can open it) or ``NoText`` (no
     page has a text layer; the file needs OCR).
     """
     text, glyphs = _open(path)
@@ -42,14 +49,18 @@ def read_pdf(path: Path) -> RawDocument:
             add_entries(page, text.entries(page.number - 1))
     if glyphs:
         glyphs.close()
+    if pictures is not None and (missing := wanted(pages, pictures)):
+        raise PicturesWanted(missing)
+    unseen = [page.number for page in pages if page.unseen]
+    scans = [scan for page in pages if (scan := lay(page, (pictures or {}).get(page.number)))]
     if sum(len(page.text) for page in pages) < _MIN_LETTERS:
         raise NoText(
-            f"{path.name} has {count} page(s) of pictures and no text: run text recognition (OCR) on it "
-            "and add it again."
+            f"{path.name} has {count} page(s) of pictures and no text: install a program for text recognition "
+            "(tesseract-ocr or rapidocr) and add it again."
         )
     furniture, beside = drop_running(pages)
     blocks = assemble_pages(pages, facts.outline)
-    warnings += _oddities(pages)
+    warnings += [*_oddities(pages, scans), *scan_warnings(scans, unseen, pictures)]
     return RawDocument(
         format="pdf",
         blocks=blocks,
@@ -59,6 +70,7 @@ def read_pdf(path: Path) -> RawDocument:
         beside=[*beside, *facts.beside],
         title=facts.title,
         warnings=warnings,
+        scans=scans,
     )
 
 
@@ -124,10 +136,11 @@ def _falls_short(placed: str, printed: str) -> bool:
     return garbled(placed) or agree(placed, printed) < 0.7
 
 
-def _oddities(pages: list[Page]) -> list[str]:
+def _oddities(pages: list[Page], scans: list[Scan]) -> list[str]:
     warnings: list[str] = []
+    told = {scan.page for scan in scans}
     for page in pages:
-        if page.hidden:
+        if page.hidden and page.number not in told:
             words = " ".join(page.hidden)
             start = words if len(words) <= 60 else words[:60] + "…"
             warnings.append(f"Page {page.number} holds text that cannot be seen, left out: “{start}”")

@@ -13,6 +13,7 @@ from ingest.parse.pdf_blocks import blocks_of
 from ingest.parse.pdf_bodies import with_bodies
 from ingest.parse.pdf_cards import Deck, deck_of, decks_of
 from ingest.parse.pdf_drafts import Measure, drafts_of
+from ingest.parse.pdf_figures import with_figures
 from ingest.parse.pdf_grid import Grid, grids_of
 from ingest.parse.pdf_headings import measure
 from ingest.parse.pdf_lines import Line
@@ -56,7 +57,7 @@ def _pieces(page: Page) -> list[_Piece]:
     ruled, words = grids_of(page)
     ruled, words = with_bodies(page, ruled, words)
     banded, words = banded_grids(page, words)
-    grids = [*ruled, *banded]
+    grids, words = with_figures(page, [*ruled, *banded], words)
     held = [*decks, *(deck_of(grid) or grid for grid in grids)]
     holders = [_holder(one.box, number) for number, one in enumerate(held)]
     pieces: list[_Piece] = []

@@ -35,9 +35,11 @@ def with_bodies(page: Page, grids: Sequence[Grid], words: Sequence[Word]) -> tup
     """The grids, shaded header bands among them with the rows below; tables of piecewise lines; and the words left."""
     out, rest = _striped(page, list(grids), list(words))
     for band in _bands(page, out, rest):
-        rest = _extended(band, page, rest)
+        without = _extended(band, page, rest)
         if band not in out and len(band.rows) > 1:
             out.append(band)
+        if band in out:
+            rest = without
     for edges, heights in strips(page):
         grid = None if _is_taken(edges, heights, out) else _from_lines(edges, heights, page, rest)
         if grid is not None:
@@ -121,6 +123,8 @@ def _extended(band: Grid, page: Page, words: list[Word]) -> list[Word]:
 
 def _add_rows(grid: Grid, edges: Sequence[float], rows: Sequence[_Row]) -> None:
     for row in rows:
+        if row.spans:
+            row.cells = [[word for held in row.cells for word in held], *([] for _ in row.cells[1:])]
         ends = [edges[-1], *edges[2:]] if row.spans else edges[1:]
         cells: list[GridCell | None] = [
             GridCell(Box(left, row.top, right, row.bottom), held)

@@ -20,13 +20,17 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 def add_drawings(seen: Page, page: pdfium.PdfPage, turn: Turn) -> None:
     """Put the page's rules, shaded areas and pictures into ``seen``."""
-    for kind, thing, matrix in _objects(page):
-        if kind == raw.FPDF_PAGEOBJ_PATH:
+    for rank, (kind, thing, matrix) in enumerate(_objects(page)):
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            seen.ranks[ctypes.addressof(thing.contents)] = rank  # type: ignore[attr-defined]
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            seen.shapes += 1
             _add_path(seen, thing, matrix, turn)
         elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
             box = _bounds(thing, matrix, turn)
             if box is not None:
                 seen.pictures.append(box)
+                seen.picture_ranks.append(rank if kind == raw.FPDF_PAGEOBJ_IMAGE else -1)
 
 
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, object, Matrix]]:

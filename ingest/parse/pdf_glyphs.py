@@ -26,6 +26,7 @@ _BOLD_FONT = re.compile(r"bold|black|heavy|semibold|demi(?!talic)|[-,_ ]b(?:old)
 _ITALIC_FONT = re.compile(r"italic|oblique", re.I)
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _TINY_PT = 2.0
+_WHITE, _FILLING = 0xFD, 0.8
 _SMALL, _RAISED = 0.85, 0.15  # of the size of the figures that a mark stands beside
 
 PdfiumError = pdfium.PdfiumError
@@ -74,7 +75,8 @@ def _add_words(seen: Page, textpage: pdfium.PdfTextPage, turn: Turn) -> None:
     upright, slanted = upright_runs(textpage, turn)
     if turn.degrees != held:
         seen.width, seen.height = turn.width, turn.height
-        seen.rules, seen.shades, seen.pictures = [], [], []
+        seen.rules, seen.shades, seen.pictures, seen.picture_ranks = [], [], [], []
+        seen.shapes = 0
         _redraw(seen, textpage, turn)
     words: list[Word] = []
     for glyphs in upright:
@@ -183,6 +185,7 @@ def _style(textpage: pdfium.PdfTextPage, index: int, thing: object) -> Style:
         colour=colour_of(thing),
         symbol=bool(_SYMBOL_FONT.search(font)),
         hidden=mode in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP) or size < _TINY_PT,
+        drawn=ctypes.addressof(thing.contents),  # type: ignore[attr-defined]
     )
 
 
@@ -226,19 +229,39 @@ def _apart(left: Glyph, right: Glyph) -> bool:
 
 
 def _part_hidden(seen: Page, words: list[Word]) -> None:
-    """Keep what people see. A page whose text is all invisible is a scan with recognised text: keep that."""
+    """Keep what people see. A page whose text is all invisible is a scan with recognised text: that is held against it."""
     hidden = {id(word) for word in words if _unseen(seen, word)}
     if len(hidden) == len(words) and seen.pictures:
-        seen.words = [replace(word, style=replace(word.style, hidden=True)) for word in words]
+        seen.unseen = [replace(word, style=replace(word.style, hidden=True)) for word in words]
         return
     seen.words = [word for word in words if id(word) not in hidden]
     seen.hidden = [word.text for word in words if id(word) in hidden]
+    seen.unseen = [word for word in seen.words if _is_covered(seen, word)]
+    covered = {id(word) for word in seen.unseen}
+    seen.words = [word for word in seen.words if id(word) not in covered]
+
+
+def _is_covered(seen: Page, word: Word) -> bool:
+    """Whether a picture is drawn over the word, or it is white on one that fills the page, as a scan does."""
+    x, y = (word.x0 + word.x1) / 2, word.y - 0.3 * word.style.size
+    rank = seen.ranks.get(word.style.drawn, -1)
+    for box, drawn in zip(seen.pictures, seen.picture_ranks, strict=True):
+        if drawn < 0 or not box.holds(x, y):
+            continue
+        filling = (box.x1 - box.x0) * (box.bottom - box.top) > _FILLING * seen.width * seen.height
+        if 0 <= rank < drawn or (filling and _is_white(word)):
+            return True
+    return False
+
+
+def _is_white(word: Word) -> bool:
+    return min(word.style.colour >> shift & 255 for shift in (0, 8, 16)) >= _WHITE
 
 
 def _unseen(seen: Page, word: Word) -> bool:
     if word.style.hidden:
         return True
-    if word.style.colour < 0xFDFDFD or min(word.style.colour >> s & 255 for s in (0, 8, 16)) < 0xFD:
+    if not _is_white(word):
         return False
     x, y = (word.x0 + word.x1) / 2, word.y - 0.3 * word.style.size
     return not any(box.holds(x, y, 2) for box, _ in seen.shades) and not any(

@@ -7,7 +7,7 @@ those that pdfium saw, and only on pages with enough of them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
@@ -18,6 +18,8 @@ _SNAP_PT = 3.0
 _MAX_EDGES = 3_000
 _MIN_EDGES = 4
 _MAX_POINTS = 2_500
+_RUNNING_WORDS = 40
+_ACROSS = 0.9
 
 
 @dataclass(slots=True)
@@ -32,6 +34,8 @@ class GridCell:
 class Grid:
     """A table on one page: rows of cells, None where another spans. ``edges`` are the column starts.
 
+    ``heads`` is how many rows at the top are known to be its header.
+
     ``open_top`` and ``open_bottom``: no line closes it there, as where a page cuts a row.
     """
 
@@ -42,6 +46,7 @@ class Grid:
     shaded_rows: set[int] = field(default_factory=set)
     open_top: bool = False
     open_bottom: bool = False
+    heads: int = 0
 
     def slacks(self) -> list[float]:
         """By row with words, the least distance in points from a cell's last line to its lower edge."""
@@ -220,6 +225,31 @@ def _holds_text(grid: Grid) -> bool:
     return sum(1 for cell in cells if cell.words) >= max(1.0, 0.12 * len(cells))
 
 
+def parted(grid: Grid) -> tuple[list[Grid], list[Word]]:
+    """The tables that a ruled one falls into where running text stands across it, and the words of that text."""
+    tables: list[Grid] = []
+    texts: list[Word] = []
+    start = 0
+    for number in range(len(grid.rows) + 1):
+        cells = [cell for cell in grid.rows[number] if cell and cell.words] if number < len(grid.rows) else []
+        if number < len(grid.rows) and not _runs_across(cells, grid):
+            continue
+        texts += [word for cell in cells for word in cell.words]
+        if number > start:
+            shaded = {row - start for row in grid.shaded_rows if start <= row < number}
+            tables.append(replace(grid, rows=grid.rows[start:number], shaded_rows=shaded))
+        start = number + 1
+    return (tables, texts) if texts else ([grid], [])
+
+
+def _runs_across(cells: Sequence[GridCell], grid: Grid) -> bool:
+    """Whether all that a row holds is running text from edge to edge."""
+    if len(cells) != 1 or len(cells[0].words) < _RUNNING_WORDS:
+        return False
+    wide = cells[0].box.x1 - cells[0].box.x0
+    return wide > _ACROSS * (grid.box.x1 - grid.box.x0)
+
+
 def _drop_empty(grid: Grid) -> None:
     """Take out thin rows without words, and columns that are hairlines without words."""
     kept = [
@@ -235,3 +265,34 @@ def _drop_empty(grid: Grid) -> None:
             grid.edges.pop(column)
             for row in grid.rows:
                 row.pop(column)
+
+
+def header_rows(grid: Grid) -> int:
+    """How many rows at the top are its header: known, or printed all bold or all shaded above rows that are not."""
+    if grid.heads:
+        return grid.heads
+    count = 0
+    for number, row in enumerate(grid.rows[:3]):
+        words = [word for cell in row if cell for word in cell.words]
+        filled = sum(1 for cell in row if cell and cell.words)
+        if filled < 2 or not words:
+            break
+        bold = all(word.style.bold for word in words if any(c.isalnum() for c in word.text))
+        if not (bold or number in grid.shaded_rows):
+            break
+        count = number + 1
+    rest = grid.rows[count:]
+    if not count or not rest:
+        return 0
+    plain = [
+        row
+        for number, row in enumerate(rest, count)
+        if not _like_header(row, number in grid.shaded_rows, grid)
+    ]
+    return count if plain else 0
+
+
+def _like_header(row: Sequence[GridCell | None], shaded: bool, grid: Grid) -> bool:
+    words = [word for cell in row if cell for word in cell.words]
+    bold = bool(words) and all(word.style.bold for word in words if any(c.isalnum() for c in word.text))
+    return bold or (shaded and 0 in grid.shaded_rows and len(grid.shaded_rows) == len(grid.rows))

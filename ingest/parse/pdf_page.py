@@ -20,6 +20,8 @@ class Style:
     colour: int = 0
     symbol: bool = False
     hidden: bool = False
+    drawn: int = field(default=-1, compare=False)
+    """The address of the object that draws it, which says what lies over what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,12 @@ class Rule:
 
 @dataclass(slots=True)
 class Page:
-    """One page: the words that people see in drawing order, rules, shaded areas, and what was put aside."""
+    """One page: the words that people see in drawing order, rules, shaded areas, and what was put aside.
+
+    ``unseen`` are words that may not be what the page shows (invisible over a picture, under one, white on one), until
+    they are held against it. ``shapes`` counts drawn outlines, ``ranks`` says by address what is drawn after what, and
+    ``picture_ranks`` the same of the pictures.
+    """
 
     number: int
     width: float
@@ -84,6 +91,10 @@ class Page:
     hidden: list[str] = field(default_factory=list)
     slanted: list[str] = field(default_factory=list)
     had_words: bool = False
+    unseen: list[Word] = field(default_factory=list)
+    shapes: int = 0
+    ranks: dict[int, int] = field(default_factory=dict)
+    picture_ranks: list[int] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -93,4 +104,4 @@ class Page:
     @property
     def everything(self) -> str:
         """All that the page holds, also what was put aside."""
-        return " ".join([self.text, *self.hidden, *self.slanted])
+        return " ".join([self.text, *(word.text for word in self.unseen), *self.hidden, *self.slanted])

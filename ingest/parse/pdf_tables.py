@@ -9,7 +9,7 @@ from statistics import median
 
 from ingest.parse.pdf_drafts import Measure, drafts_of
 from ingest.parse.pdf_fused import parted
-from ingest.parse.pdf_grid import Grid, GridCell
+from ingest.parse.pdf_grid import Grid, GridCell, header_rows
 from ingest.parse.pdf_lines import Line, between, rows_of
 from ingest.parse.pdf_merged import mark_covered
 from ingest.parse.pdf_order import Aligned
@@ -47,7 +47,7 @@ def from_grid(grid: Grid, found: Measure) -> TableDraft:
     """A ruled table of one page."""
     rows = [RawRow([_cell(cell, grid.page, found) for cell in row], grid.page) for row in grid.rows]
     mark_covered(grid, rows)
-    count = _header_rows(grid)
+    count = header_rows(grid)
     for row in rows[:count]:
         row.header = True
     slacks = grid.slacks()
@@ -88,35 +88,6 @@ def cell_lines(words: Sequence[Word], box: Box, page: int, found: Measure) -> li
             stops.append(draft.mark_x)
         cell.append(RawLine(text, max(len(stops) - 1, 0) if draft.marker else 0, draft.marker, page))
     return [line for line in cell if line.text]
-
-
-def _header_rows(grid: Grid) -> int:
-    """How many rows at the top are printed as a header: all bold, or all shaded, above rows that are not."""
-    count = 0
-    for number, row in enumerate(grid.rows[:3]):
-        words = [word for cell in row if cell for word in cell.words]
-        filled = sum(1 for cell in row if cell and cell.words)
-        if filled < 2 or not words:
-            break
-        bold = all(word.style.bold for word in words if any(c.isalnum() for c in word.text))
-        if not (bold or number in grid.shaded_rows):
-            break
-        count = number + 1
-    rest = grid.rows[count:]
-    if not count or not rest:
-        return 0
-    plain = [
-        row
-        for number, row in enumerate(rest, count)
-        if not _like_header(row, number in grid.shaded_rows, grid)
-    ]
-    return count if plain else 0
-
-
-def _like_header(row: Sequence[GridCell | None], shaded: bool, grid: Grid) -> bool:
-    words = [word for cell in row if cell for word in cell.words]
-    bold = bool(words) and all(word.style.bold for word in words if any(c.isalnum() for c in word.text))
-    return bold or (shaded and 0 in grid.shaded_rows and len(grid.shaded_rows) == len(grid.rows))
 
 
 def from_aligned(

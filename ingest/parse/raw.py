@@ -6,9 +6,11 @@ papers do and nothing of formats. Pages are 1-based, or None in formats without 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.model import Furniture
+from ingest.scan_model import Scan
 
 
 @dataclass(slots=True)
@@ -102,6 +104,7 @@ class RawDocument:
     ``beside`` is all that stands beside the text (running lines with their pages, properties of the file).
 
     ``parted_pages`` are those whose columns were printed line by line across the page and told apart.
+    ``scans`` are the pages that were read from their pictures.
     ``settled`` when the reader knows headings, tables and header rows for certain, so that nothing is guessed.
     """
 
@@ -115,6 +118,23 @@ class RawDocument:
     warnings: list[str] | None = None
     parted_pages: frozenset[int] = frozenset()
     settled: bool = False
+    scans: list[Scan] | None = None
+
+
+class OfficeWanted(Exception):
+    """The file has to be saved in another format before it is read; ``kind`` is its own."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class PicturesWanted(Exception):
+    """The pictures of these pages have to be read before the file is."""
+
+    def __init__(self, pages: Sequence[int]) -> None:
+        super().__init__(f"pages {pages}")
+        self.pages = tuple(pages)
 
 
 def page_of(block: RawBlock) -> int | None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from dataclasses import asdict
+import tempfile
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from ingest.child import OutOfMemory, OutOfTime, Stopped, run
 from ingest.errors import BY_NAME, Empty, TookTooLong, TooLarge, Unreadable
 from ingest.model import Document
+from ingest.parse import office, scanning
+from ingest.parse.ocr_model import PageRead, PagesRead
 from ingest.parse.sniff import Limits
-from ingest.wire import document_from_json
+from ingest.wire import document_from_json, to_json
 
-_DOCUMENT = '{"document":'
+_DOCUMENT, _PICTURES, _CONVERT = '{"document":', '{"pictures":', '{"convert":'
 
 
 def read(path: Path, *, limits: Limits | None = None) -> Document:
@@ -30,11 +34,48 @@ def read(path: Path, *, limits: Limits | None = None) -> Document:
             f"“{path.name}” has {size / 2**20:.0f} MB and the limit is {limits.file_bytes / 2**20:.0f} MB: "
             "split it, or save it with smaller pictures."
         )
-    return _document(path, _run(path, limits))
+    with tempfile.TemporaryDirectory(prefix="moothall-") as folder:
+        answer = _answer(path, limits, Path(folder) / "pictures.json")
+        if not answer.startswith(_CONVERT):
+            return _document(path, answer)
+        kind = json.loads(answer)["convert"]
+        saved = office.saved_as_read(path, kind, Path(folder))
+        document = _document(path, _answer(saved, limits, Path(folder) / "pictures.json"))
+        return _of_original(document, path, kind, saved)
 
 
-def _run(path: Path, limits: Limits) -> str:
-    arguments = [str(path.resolve()), json.dumps(asdict(limits))]
+def _of_original(document: Document, path: Path, kind: str, saved: Path) -> Document:
+    """The document as that of the file that was saved in another format."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    title = path.name if document.title == saved.name else document.title
+    return replace(document, id=digest[:16], digest=digest, file=path.name, format=kind, title=title)
+
+
+def _answer(path: Path, limits: Limits, kept: Path) -> str:
+    """What the reading process says, once the pictures that it asks for were read; ``kept`` is where these are laid down."""
+    by = scanning.program()
+    if not by:
+        return _run(path, limits)
+    pictures = PagesRead()
+    kept.write_text(to_json(pictures), "utf-8")
+    while (answer := _run(path, limits, str(kept))).startswith(_PICTURES):
+        wanted = json.loads(answer)["pictures"]
+        if len(wanted) + len(pictures.pages) > limits.scanned_pages:
+            raise TooLarge(
+                f"“{path.name}” has {len(wanted)} pages to be read from their pictures and the limit is "
+                f"{limits.scanned_pages}: split it."
+            )
+        pictures = PagesRead((*pictures.pages, *scanning.read_pictures(path, wanted, by).pages))
+        if not set(wanted) <= {page.page for page in pictures.pages}:
+            missing = [page for page in wanted if page not in {one.page for one in pictures.pages}]
+            pictures = PagesRead((*pictures.pages, *(PageRead(page, 1.0, 1.0, by) for page in missing)))
+        kept.write_text(to_json(pictures), "utf-8")
+    return answer
+
+
+def _run(path: Path, limits: Limits, *more: str) -> str:
+    arguments = [str(path.resolve()), json.dumps(asdict(limits)), *more]
     try:
         return run("ingest.parse.child", arguments, timeout_s=limits.timeout_s)
     except OutOfTime as fault:

@@ -28,6 +28,16 @@ SUFFIXES = {
     ".xltx": "xlsx",
     ".xls": "xls",
     ".ods": "ods",
+    ".pptx": "pptx",
+    ".pptm": "pptx",
+    ".ppsx": "pptx",
+    ".potx": "pptx",
+    ".eml": "eml",
+    ".odt": "odt",
+    ".rtf": "rtf",
+    ".doc": "doc",
+    ".ppt": "ppt",
+    ".odp": "odp",
     ".csv": "csv",
     ".tsv": "csv",
 }
@@ -37,7 +47,6 @@ _OTHERS = (
     (b"GIF8", "a picture"),
     (b"II*\x00", "a picture"),
     (b"MM\x00*", "a picture"),
-    (b"{\\rtf", "an RTF file"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
     (b"Rar!", "a RAR archive"),
@@ -52,7 +61,9 @@ _XLSX_MAIN = (
     b"ms-excel.sheet.macroEnabled.main",
     b"spreadsheetml.template.main",
 )
-_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_DECK = b"presentationml."
+_RTF = b"{\\rtf"
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _XML_WORKBOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
@@ -73,12 +84,27 @@ class Format(StrEnum):
     XLS = "xls"
     ODS = "ods"
     CSV = "csv"
+    PPTX = "pptx"
+    EML = "eml"
+    ODT = "odt"
+    RTF = "rtf"
+    DOC = "doc"
+    PPT = "ppt"
+    ODP = "odp"
+
+
+_OLE_STREAMS = {
+    "WordDocument": Format.DOC,
+    "PowerPoint Document": Format.PPT,
+    "Workbook": Format.XLS,
+    "Book": Format.XLS,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much one file may cost: bytes on disk and unpacked, seconds, memory, characters; a workbook's cells,
-    sheets and unpacked bytes of sheets.
+    sheets and unpacked bytes of sheets; pages that are read from their pictures.
     """
 
     file_bytes: int = 100 * 2**20
@@ -92,6 +118,7 @@ class Limits:
     cells: int = 300_000
     sheets: int = 300
     sheet_bytes: int = 60 * 2**20
+    scanned_pages: int = 400
 
 
 def sniff(path: Path, data: bytes, *, limits: Limits) -> tuple[Format, str]:
@@ -120,6 +147,8 @@ def _format_of(path: Path, data: bytes, limits: Limits) -> Format:
         return _zip_format(path, data, limits)
     if data.startswith(_OLE):
         return _ole_format(path, data)
+    if data.startswith(_RTF):
+        return Format.RTF
     for magic, name in _OTHERS:
         if data.startswith(magic) and (len(magic) > 2 or _is_binary(data)):
             raise _other(path, name)
@@ -129,7 +158,16 @@ def _format_of(path: Path, data: bytes, limits: Limits) -> Format:
         return Format.HTML
     if _XML_WORKBOOK in data[:4096]:
         raise _other(path, "a workbook in the XML form of 2003")
+    if path.suffix.lower() == ".eml" and _is_mail(data):
+        return Format.EML
     return Format.CSV if SUFFIXES.get(path.suffix.lower()) in _WORKBOOKS else Format.TEXT
+
+
+def _is_mail(data: bytes) -> bool:
+    """Whether the bytes begin as a message does: with a sender, and a date or a subject."""
+    head = data[:65536].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    names = {line.partition(b":")[0].lower() for line in head.split(b"\n") if b":" in line}
+    return b"from" in names and bool(names & {b"date", b"subject"})
 
 
 def _is_utf16_html(data: bytes) -> bool:
@@ -140,21 +178,24 @@ def _other(path: Path, name: str) -> NotWhatItSays | Unsupported:
     if path.suffix.lower() in SUFFIXES:
         return NotWhatItSays(
             f"“{path.name}” is not what its name says: its content is {name}; "
-            "save it again as PDF, DOCX, HTML, text or XLSX."
+            "save it again as PDF, DOCX, PPTX, HTML, text or XLSX."
         )
     return Unsupported(
-        f"“{path.name}” is {name}, which is not read here: save it as PDF, DOCX, HTML, text or XLSX."
+        f"“{path.name}” is {name}, which is not read here: save it as PDF, DOCX, PPTX, HTML, text or XLSX."
     )
 
 
 def _ole_format(path: Path, data: bytes) -> Format:
-    """XLS by the names of the streams within; other files of this container are refused."""
+    """XLS, DOC or PPT by the names of the streams within; other files of this container are refused."""
     if _stream("EncryptedPackage") in data:
         raise Encrypted(f"“{path.name}” is protected by a password: save a copy without it.")
-    is_workbook = _stream("Workbook") in data or _stream("Book") in data
-    if is_workbook and _stream("WordDocument") not in data and _stream("PowerPoint Document") not in data:
-        return Format.XLS
-    raise _other(path, "an old Office file (such as .doc or .ppt)")
+    held = [kind for name, kind in _OLE_STREAMS.items() if _stream(name) in data]
+    if held:  # one may lie within another: then the name says which
+        claimed = SUFFIXES.get(path.suffix.lower())
+        return next((kind for kind in held if kind == claimed), held[0])
+    if _stream("__properties_version1.0") in data:
+        raise _other(path, "an Outlook message (save it as .eml, with what is attached)")
+    raise _other(path, "an old Office file of a kind that is not known")
 
 
 def _stream(name: str) -> bytes:
@@ -190,14 +231,27 @@ def _zip_format(path: Path, data: bytes, limits: Limits) -> Format:
     if "xl/workbook.xml" in names or any(kind in types for kind in _XLSX_MAIN):
         _guard_sheets(path, members, limits)
         return Format.XLSX
-    if any(name.startswith("ppt/") for name in names):
-        raise _other(path, "a presentation")
-    if _small_part(archive, names, "mimetype").startswith(_ODS):
+    if "ppt/presentation.xml" in names or _DECK in types:
+        return Format.PPTX
+    mimetype = _small_part(archive, names, "mimetype")
+    if mimetype.startswith(_OPEN_DOCUMENT):
+        if b"encryption-data" in _small_part(archive, names, "META-INF/manifest.xml"):
+            raise Encrypted(f"“{path.name}” is protected by a password: save a copy without it.")
+        return _open_document(path, mimetype.removeprefix(_OPEN_DOCUMENT), members, limits)
+    if "mimetype" in names or "content.xml" in names:
+        raise _other(path, "an EPUB or another file of OpenDocument")
+    raise _other(path, "a zip archive")
+
+
+def _open_document(path: Path, kind: bytes, members: list[zipfile.ZipInfo], limits: Limits) -> Format:
+    if kind.startswith(b"spreadsheet"):
         _guard_sheets(path, members, limits)
         return Format.ODS
-    if "mimetype" in names or "content.xml" in names:
-        raise _other(path, "an OpenDocument text or EPUB file")
-    raise _other(path, "a zip archive")
+    if kind.startswith(b"text"):
+        return Format.ODT
+    if kind.startswith(b"presentation"):
+        return Format.ODP
+    raise _other(path, "a drawing or formula of OpenDocument")
 
 
 def _small_part(archive: zipfile.ZipFile, names: set[str], name: str) -> bytes:

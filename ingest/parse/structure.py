@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.identity import id_of
 from ingest.model import Block, BlockKind, Document, IngestReport, Section
 from ingest.parse.clean import clean, without_gaps
 from ingest.parse.contents import mark_contents
@@ -66,7 +67,7 @@ def assemble(raw: RawDocument, *, digest: str, file: str) -> Document:
     sections = write_sections(blocks, writer, title=title, ranked=raw.settled)
     report = _report(raw, sections, [*(raw.furniture or []), *map(without_gaps, dropped)])
     return Document(
-        id=digest[:16],
+        id=id_of(digest),
         digest=digest,
         file=file,
         format=raw.format,
@@ -78,6 +79,7 @@ def assemble(raw: RawDocument, *, digest: str, file: str) -> Document:
         withdrawn=writer.withdrawn,
         report=report,
         furniture=(*(raw.beside or []), *running),
+        scans=tuple(raw.scans or ()),
     )
 
 

@@ -25,6 +25,7 @@ _FURNITURE = {
     "letterhead": 7.0,
     "site name": 7.0,
     "author": 4.0,
+    "sender": 4.0,
     "company": 4.0,
     "title property": 4.0,
     "subject": 4.0,

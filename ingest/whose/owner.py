@@ -23,7 +23,7 @@ LEAST = 2.0
 
 _STRONG = 4.0
 _MOST_FROM_TEXT, _FILE, _HOST_IN_TEXT, _CALLED, _DEFINED, _ALONE = 2.5, 3.0, 3.0, 1.5, 1.0, 2.0
-_BARE, _AMONG_OTHERS, _PASSING = 0.5, 0.5, 0.2
+_BARE, _AMONG_OTHERS, _PASSING, _WEAK = 0.5, 0.5, 0.2, 0.5
 _SHOWN = 4
 
 
@@ -79,7 +79,8 @@ def _from_clues(
         share = 1.0 if len({key_of(name) for name in names}) == 1 else _AMONG_OTHERS
         for name in names:
             passing = clue.place == "front" and _in_passing(clue.text, name)
-            add(found, name, clue, clue.points * share * (_PASSING if passing else 1.0))
+            weak = name.kind is not None and name.kind.weak and name.body is None
+            add(found, name, clue, clue.points * share * (_PASSING if passing else _WEAK if weak else 1.0))
         if not names and clue.place != "heading":
             for name in places_in(clue.text, whole=not strong):
                 add(found, name, clue, clue.points * _BARE)

@@ -68,3 +68,32 @@ def test_a_key_for_the_model_is_never_shown(tmp_path: Path) -> None:
 
 def test_other_programs_variables_are_left_alone(tmp_path: Path) -> None:
     assert read_settings({"PATH": "/bin", "MOOT": "x"}, tmp_path) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "read"),
+    [
+        ("AUTH", "OIDC", "oidc"),
+        ("OPEN_TO_ALL", "yes", True),
+        ("OPEN_TO_ALL", "no", False),
+        ("OIDC_ROLES", "administrator=A, reader=B", ("administrator=A", "reader=B")),
+    ],
+)
+def test_who_signs_in_is_read(tmp_path: Path, name: str, value: str, read: object) -> None:
+    assert getattr(read_settings({f"MOOTHALL_{name}": value}, tmp_path), name.lower()) == read
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("AUTH", "ldap"), ("OPEN_TO_ALL", "perhaps"), ("OIDC_ROLES", "boss=A"), ("OIDC_ISSUER", "idp.example")],
+)
+def test_what_cannot_be_read_of_it_is_refused(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(BadSetting, match=f"MOOTHALL_{name} is '{value}'"):
+        read_settings({f"MOOTHALL_{name}": value}, tmp_path)
+
+
+def test_the_secret_of_the_provider_is_never_shown(tmp_path: Path) -> None:
+    with pytest.raises(BadSetting) as caught:
+        read_settings({"MOOTHALL_OIDC_SECRET": "hush\nhush"}, tmp_path)
+
+    assert "hush" not in str(caught.value)

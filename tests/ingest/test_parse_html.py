@@ -84,3 +84,26 @@ def test_a_bold_paragraph_before_text_is_a_heading() -> None:
     found = document(f"<p>{LONG}</p><p><b>Where we are</b></p><p>{LONG}</p>")
 
     assert [section.heading for _, section in found.walk()] == ["", "Where we are"]
+
+
+MENU = "".join(
+    f'<li><a href="/{name}">{name}</a></li>' for name in ("Home", "Bins", "Council tax", "Planning")
+)
+WORDS = "The council employs 1,204 people and will train every manager by May 2025, it says."
+
+
+def test_groups_of_links_around_the_text_of_a_page_are_menus() -> None:
+    page = f"<ul>{MENU}</ul><h1>People plan</h1><p>{WORDS}</p><div><ul>{MENU}</ul></div>"
+
+    blocks = read_html(page.encode()).blocks
+
+    assert [getattr(block, "text", "") for block in blocks] == ["People plan", WORDS]
+
+
+def test_links_within_the_text_of_a_page_and_tables_of_links_stay() -> None:
+    table = "<table><tr><td><a href='a'>Plan</a></td><td><a href='b'>2024</a></td><td><a href='c'>2025</a></td></tr></table>"
+    page = f"<h1>People plan</h1><ul>{MENU}</ul><p>{WORDS}</p><div>{table}</div>"
+
+    blocks = read_html(page.encode()).blocks
+
+    assert [type(block).__name__ for block in blocks] == ["RawHeading", "RawList", "RawParagraph", "RawTable"]

@@ -73,10 +73,16 @@ def test_a_picture_named_as_a_document_is_not_what_it_says(tmp_path: Path) -> No
     assert isinstance(refusal(put(tmp_path, "plan.docx", b"\x89PNG\r\n\x1a\n" + bytes(64))), NotWhatItSays)
 
 
-def test_a_presentation_is_not_supported(tmp_path: Path) -> None:
-    data = zipped(ppt__presentation_xml=b"<presentation/>")
+def test_a_presentation_of_a_program_that_is_not_read_is_not_supported(tmp_path: Path) -> None:
+    data = zipped(Index__Document_iwa=b"slides")
 
-    assert isinstance(refusal(put(tmp_path, "slides.pptx", data)), Unsupported)
+    assert isinstance(refusal(put(tmp_path, "slides.key", data)), Unsupported)
+
+
+def test_a_deck_without_its_slides_is_damaged(tmp_path: Path) -> None:
+    data = zipped(**{"ppt/presentation.xml": b"<presentation/>"})
+
+    assert isinstance(refusal(put(tmp_path, "slides.pptx", data)), Damaged)
 
 
 def test_a_workbook_with_broken_parts_is_damaged(tmp_path: Path) -> None:
@@ -85,11 +91,11 @@ def test_a_workbook_with_broken_parts_is_damaged(tmp_path: Path) -> None:
     assert isinstance(refusal(put(tmp_path, "figures.xlsx", data)), Damaged)
 
 
-def test_an_old_word_file_is_refused_and_told_what_to_do(tmp_path: Path) -> None:
+def test_an_old_office_file_of_no_known_kind_is_refused_and_told_what_to_do(tmp_path: Path) -> None:
     found = refusal(put(tmp_path, "plan.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)))
 
-    assert isinstance(found, Unsupported)
-    assert "save it as" in str(found)
+    assert isinstance(found, NotWhatItSays)
+    assert "save it again as" in str(found)
 
 
 def test_a_word_file_cut_short_is_damaged(tmp_path: Path) -> None:

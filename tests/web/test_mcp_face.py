@@ -188,7 +188,7 @@ def test_what_a_program_asks_and_reads_is_in_the_record(moothall: Moothall, tmp_
         await client.call_tool("read_passage", {"document": first.id, "page": 1})
 
     def work() -> None:
-        with acting("mcp", audit):
+        with acting(lambda: "mcp", audit):
             asyncio.run(_held(build_server(moothall), session))
 
     with ThreadPoolExecutor(1) as pool:

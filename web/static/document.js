@@ -1,6 +1,19 @@
 // The picture of a page: its mark is brought into view, and its size changes in place. Without this file links do both.
 (() => {
   "use strict";
+  // Words that are marked with the mouse or the keyboard can be added as a figure that was missed.
+  const text = document.getElementById("page-text");
+  const offer = document.getElementById("missed");
+  document.addEventListener("selectionchange", () => {
+    const chosen = document.getSelection();
+    const words = chosen.toString().trim();
+    const within = text && words && text.contains(chosen.getRangeAt(0).startContainer); // three clicks end outside
+    if (!offer || !within || words.length > 600) { if (offer && !offer.contains(document.activeElement)) offer.hidden = true; return; }
+    const link = offer.querySelector("a");
+    link.href = `${link.dataset.href}?quote=${encodeURIComponent(words)}`;
+    offer.hidden = false;
+  });
+
   const sheet = document.getElementById("picture");
   const pane = sheet && sheet.querySelector(".pane");
   if (!pane) return;

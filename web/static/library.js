@@ -67,8 +67,9 @@
     section.hidden = false;
     section.scrollIntoView({ block: "nearest" });
     const files = [...input.files];
-    for (const file of files) await send(file).catch(() => {});
     input.value = "";
+    const lane = async () => { while (files.length) await send(files.shift()).catch(() => {}); };
+    await Promise.all([lane(), lane(), lane()]);
   });
   for (const kind of ["dragover", "dragleave", "drop"]) {
     drop.addEventListener(kind, (event) => {

@@ -1,0 +1,35 @@
+"""The sources of a library; imported late, for a question needs none of them."""
+
+from __future__ import annotations
+
+from abc import ABC
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from ingest.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from ingest.sources.model import Shelf
+    from ingest.sources.service import Sources
+
+
+class LibrarySources(ABC):
+    """What a library knows of the places that its papers come from. ``Library`` adds the rest."""
+
+    _catalogue: Catalogue
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The places that the library is kept equal to."""
+        from ingest.sources.service import Sources
+
+        return Sources(self._catalogue, cast("Shelf", self))
+
+    def holds(self, digest: str) -> bool:
+        """Whether a paper of these bytes is in it."""
+        return self._catalogue.with_digest(digest) is not None
+
+    def close_sources(self) -> None:
+        """Let the run at hand end."""
+        if "sources" in self.__dict__:
+            self.sources.close()

@@ -1,0 +1,264 @@
+"""Tables without lines, told by their columns of figures: accounts and budgets as they are set in the public sector.
+
+Figures of a table stand one under another, apart from the words around them. Lines of such figures make a table;
+what stands beside them in most lines is a column of labels or of notes, what stands over them its header. The labels
+come first, wherever they are printed: accounts set the last year's figures at their left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from ingest.parse.pdf_figures_grid import NEAR_ROW, grid_of
+from ingest.parse.pdf_grid import Grid, GridCell, header_rows, parted
+from ingest.parse.pdf_page import Page, Word
+from ingest.parse.pdf_pieces import Piece, PrintedLine, Region, Strip, has_words, lines_of, over
+
+FEWEST_LINES = 4
+FEWEST_IN_COLUMN = 3
+FAR_EM = 6.0  # between two lines of one table
+FARTHEST_EM = 14.0  # where the figures stand in its columns
+WIDE = 2.0  # times a column of figures: a line in one piece so wide is a title
+HEAD_EM = 3.2  # between two lines of one header
+PITCHES = 1.8  # of the distance between rows, for tables that are set wide
+MOST_HEADS = 8
+LABELLED = 0.6  # of the lines with figures
+LARGER = 1.35  # than the usual type of the table: a figure in a box of its own
+MOST_PAGES = 150
+ROW_BY_ROW = 0.8  # of the lines
+FRAMED = 0.8  # of the words of a ruled table are in the one of figures that takes its place
+LARGER_BY = 1.25  # so many more words show that lines were drawn around parts of a table
+STACKED = 3  # figures one under another in one ruled cell
+SET_PT = 4.0  # figures so near to the edge of a column are set to it
+
+
+def figure_tables(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
+    """The tables that columns of figures show among these words, and the words that stand in none of them."""
+    lines = lines_of(words)
+    grids: list[Grid] = []
+    for region in _regions(lines):
+        _part_fused(region)
+        if not _is_table(region):
+            continue
+        heads = _heads(region, lines)
+        grids += grid_of(region, heads, page.number)
+    held = {id(word) for word in _words_of(grids)}
+    return grids, [word for word in words if id(word) not in held]
+
+
+def with_figures(page: Page, grids: Sequence[Grid], words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
+    """The tables of a page and its other words, with tables of figures in place of ruled ones that hold but parts of them.
+
+    Lines drawn around a table, or under its totals, show no cells: figures stand one under another in them, or labels
+    and notes beside them are left out.
+    """
+    pairs = [parted(grid) for grid in grids]
+    grids = [table for tables, _ in pairs for table in tables]
+    words = [*words, *(word for _, texts in pairs for word in texts)]
+    tables, _ = figure_tables(page, sorted([*words, *_words_of(grids)], key=lambda word: word.order))
+    held = [{id(word) for word in _words_of([table])} for table in tables]
+    heads = [table.heads > 0 for table in tables]
+    stay = [grid for grid in grids if not _is_part(grid, held, heads)]
+    bound = {id(word) for word in _words_of(stay)}
+    new = [table for table, own in zip(tables, held, strict=True) if not own & bound]
+    taken = bound | {id(word) for word in _words_of(new)}
+    rest = [word for word in [*words, *_words_of(grids)] if id(word) not in taken]
+    for grid in stay:
+        inner, beside = _parted_more(grid, page)
+        new += inner
+        rest += beside
+    return new, sorted(rest, key=lambda word: word.order)
+
+
+def _parted_more(grid: Grid, page: Page) -> tuple[list[Grid], list[Word]]:
+    """A ruled table as columns of figures show it, where they part cells that lines and room do not; and other words."""
+    words = sorted(_words_of([grid]), key=lambda word: word.order)
+    tables, rest = figure_tables(page, words)
+    more = all(_tells_more(table, grid) for table in tables)
+    return (tables, rest) if tables and more and _refine(tables, rest, grid) else ([grid], [])
+
+
+def _tells_more(table: Grid, grid: Grid) -> bool:
+    """Whether a table of figures has more columns than the ruled one, or as many under a header of fewer lines."""
+    shorter = 0 < table.heads < _rows_above(grid)
+    return len(table.edges) > len(grid.edges) or (len(table.edges) == len(grid.edges) and shorter)
+
+
+def _rows_above(grid: Grid) -> int:
+    """How many rows stand above the first with figures."""
+    rows = [[cell for cell in row if cell] for row in grid.rows]
+    figures = [any(line.figures for cell in row for line in lines_of(cell.words)) for row in rows]
+    return figures.index(True) if True in figures else 0
+
+
+def _refine(tables: Sequence[Grid], rest: Sequence[Word], grid: Grid) -> bool:
+    """Whether the tables only part cells of the ruled one: none is put together of two, none torn and left in part."""
+    homes = {id(w): n for n, cell in enumerate(_cells(grid)) for w in cell.words}
+    parts = [{homes[id(w)] for w in cell.words} for table in tables for cell in _cells(table, table.heads)]
+    return all(len(part) == 1 for part in parts) and not set().union(*parts) & {homes[id(w)] for w in rest}
+
+
+def _cells(grid: Grid, start: int = 0) -> list[GridCell]:
+    """The cells with words, those of the first rows left out."""
+    return [cell for row in grid.rows[start:] for cell in row if cell and cell.words]
+
+
+def _words_of(grids: Sequence[Grid]) -> list[Word]:
+    return [word for grid in grids for cell in _cells(grid) for word in cell.words]
+
+
+def _is_part(grid: Grid, tables: Sequence[set[int]], heads: Sequence[bool]) -> bool:
+    """Whether tables of figures, told by their words, hold what a ruled table holds, and hold it better."""
+    words = _words_of([grid])
+    own = {id(word) for word in words}
+    over_it = set().union(*(table for table in tables if table & own))
+    if len(own & over_it) < FRAMED * len(own):
+        return False
+    stacks = any(sum(len(line.figures) for line in lines_of(c.words)) >= STACKED for c in _cells(grid))
+    named = all(head for table, head in zip(tables, heads, strict=True) if table & own)
+    return stacks or len(over_it) > LARGER_BY * len(own) or (named and not header_rows(grid))
+
+
+def _regions(lines: Sequence[PrintedLine]) -> Iterator[Region]:
+    """Runs of lines whose figures keep to common columns."""
+    region = Region()
+    waiting: list[PrintedLine] = []
+    for line in lines:
+        columns = _joined(region.columns, line.figures) if line.figures and not line.runs_on else None
+        ends = line.runs_on or (line.figures and columns is None) or _heads_anew(line, region)
+        ends = ends or _is_far(line, region, columns)
+        if ends and region.lines:
+            yield region
+            region, waiting = Region(), []
+            columns = _joined([], line.figures) if line.figures and not line.runs_on else None
+        if columns is not None:
+            region.lines += [*waiting, line] if region.lines else [line]
+            region.columns, waiting = columns, []
+        elif region.lines:
+            waiting.append(line)
+    if region.lines:
+        yield region
+
+
+def _is_far(line: PrintedLine, region: Region, columns: Sequence[Strip] | None) -> bool:
+    """Whether figures stand too far below the table to go on with it."""
+    if columns is None or not region.lines:
+        return False
+    reach = FARTHEST_EM if len(columns) == len(region.columns) else FAR_EM
+    return line.y - region.lines[-1].y > reach * line.size
+
+
+def _joined(columns: Sequence[Strip], figures: Sequence[Piece]) -> list[Strip] | None:
+    """The columns with these figures in them; None where two of the figures fall into one or one into two."""
+    out = list(columns)
+    taken: set[int] = set()
+    for figure in figures:
+        home = [n for n, (x0, x1) in enumerate(out) if figure.x0 < x1 and figure.x1 > x0]
+        if len(home) > 1 or (home and home[0] in taken):
+            return None
+        if home:
+            x0, x1 = out[home[0]]
+            out[home[0]] = min(x0, figure.x0), max(x1, figure.x1)
+            taken.add(home[0])
+        else:
+            taken.add(len(out))
+            out.append((figure.x0, figure.x1))
+    ordered = sorted(out)
+    return ordered if all(a[1] <= b[0] for a, b in pairwise(ordered)) else None
+
+
+def _heads_anew(line: PrintedLine, region: Region) -> bool:
+    """Whether a line of words names columns: the header of another table."""
+    return not line.figures and any(_names(piece, strip) for piece in line.texts for strip in region.columns)
+
+
+def _names(piece: Piece, strip: Strip) -> bool:
+    return strip[0] <= piece.middle <= strip[1] and piece.x1 - piece.x0 <= WIDE * (strip[1] - strip[0])
+
+
+def _part_fused(region: Region) -> None:
+    """Cut figures off the texts that reach up to them, where they are set as their column is."""
+    for line in region.lines:
+        line.pieces = [part for piece in line.pieces for part in _parts(piece, region.columns)]
+
+
+def _parts(piece: Piece, columns: Sequence[Strip]) -> list[Piece]:
+    last = Piece(piece.words[-1:])
+    set_as = any(last.x0 >= x0 - SET_PT and abs(last.x1 - x1) < SET_PT for x0, x1 in columns)
+    if len(piece.words) < 2 or not last.is_figure or piece.is_value or not set_as:
+        return [piece]
+    return [Piece(piece.words[:-1]), last]
+
+
+def _is_table(region: Region) -> bool:
+    filled = region.filled
+    fewest = FEWEST_LINES if len(region.columns) < FEWEST_IN_COLUMN else FEWEST_IN_COLUMN
+    if len(filled) < fewest or not _row_by_row(filled):
+        return False
+    counts = [sum(1 for line in filled for f in line.figures if over(f, strip)) for strip in region.columns]
+    if max(counts) < FEWEST_IN_COLUMN:
+        return False
+    labelled = [line for line in region.lines if any(has_words(piece.text) for piece in line.texts)]
+    if sum(_has_label(line, labelled, region) for line in filled) < LABELLED * len(filled):
+        return False
+    first = median(min(p.x0 for p in line.texts if has_words(p.text)) for line in labelled)
+    after = [strip for strip in region.columns if strip[0] > first]
+    return bool(after) and not _is_contents(region, after) and not _is_large(region)
+
+
+def _has_label(line: PrintedLine, labelled: Sequence[PrintedLine], region: Region) -> bool:
+    """Whether a line of figures has words beside it, or stands between the two lines of a label."""
+    near = NEAR_ROW * region.pitch
+    return any(one is line or (not one.figures and abs(one.y - line.y) < near) for one in labelled)
+
+
+def _row_by_row(lines: Sequence[PrintedLine]) -> bool:
+    """Whether the lines were drawn one after the other: those of two columns of a page were not."""
+    ranks = [[word.order for piece in line.pieces for word in piece.words] for line in lines]
+    after = sum(max(upper) < min(lower) for upper, lower in pairwise(ranks))
+    return after >= ROW_BY_ROW * (len(lines) - 1)
+
+
+def _is_contents(region: Region, columns: Sequence[Strip]) -> bool:
+    """Whether the one column of figures goes up as page numbers do."""
+    if len(columns) > 1:
+        return False
+    texts = [f.text for line in region.filled for f in line.figures if over(f, columns[0])]
+    if not all(text.isdigit() for text in texts):
+        return False
+    numbers = [int(text) for text in texts]
+    return numbers == sorted(numbers) and numbers[-1] <= MOST_PAGES and numbers[0] < numbers[-1]
+
+
+def _is_large(region: Region) -> bool:
+    """Whether figures are printed much larger than the words beside them."""
+    sizes = [word.style.size for line in region.lines for p in line.texts for word in p.words]
+    figures = [word.style.size for line in region.filled for p in line.figures for word in p.words]
+    return bool(sizes) and median(figures) > LARGER * median(sizes)
+
+
+def _heads(region: Region, lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The lines over the first figures that name the columns, with what stands between."""
+    start = next(n for n, line in enumerate(lines) if line is region.lines[0])
+    reach = PITCHES * region.pitch
+    top = start
+    below = region.lines[0]
+    for number in range(start - 1, max(start - 1 - MOST_HEADS, -1), -1):
+        line = lines[number]
+        if line.runs_on or line.figures or below.y - line.y > max(HEAD_EM * line.size, reach):
+            break
+        if _is_title(line, region):
+            break
+        if any(over(piece, strip) for piece in line.texts for strip in region.columns):
+            top = number
+        below = line
+    return list(lines[top:start])
+
+
+def _is_title(line: PrintedLine, region: Region) -> bool:
+    """Whether the one piece of a line that reaches over columns is a title of the table, not of one of them."""
+    widest = max(x1 - x0 for x0, x1 in region.columns)
+    above = [piece for piece in line.pieces if any(over(piece, strip) for strip in region.columns)]
+    return len(above) == 1 and above[0].x1 - above[0].x0 > WIDE * widest

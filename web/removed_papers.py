@@ -1,0 +1,52 @@
+"""Papers that were just removed: kept for an hour beside the library, so that a removal can be taken back."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import shutil
+import time
+from pathlib import Path
+
+from ingest.overrides import Overrides
+from web.facade import Card, Library
+from web.problems import not_found
+from web.uploads import Upload
+
+HOUR_S = 3600.0
+FOLDER, DETAILS = "removed", "details.json"
+
+
+def keep(data: Path, library: Library, card: Card) -> str:
+    """Keep a paper that is about to be removed; the token that brings it back. Whatever is older than an hour goes."""
+    forget_old(data)
+    token = secrets.token_hex(8)
+    folder = data / FOLDER / token
+    original = Path(library.original(card.id))
+    if not original.is_file():
+        return ""
+    folder.mkdir(mode=0o700, parents=True)
+    shutil.copyfile(original, folder / "paper")
+    council = card.body.name if card.body else None
+    said = Overrides(council, card.title or None, card.period, card.type, card.status.value)
+    (folder / DETAILS).write_text(json.dumps({"file": card.file, "details": said.to_json()}), "utf-8")
+    return token
+
+
+def take_back(data: Path, token: str) -> tuple[Upload, Overrides]:
+    """The file and what was known of it; raises a 404 Problem when the hour is over."""
+    forget_old(data)
+    folder = data / FOLDER / token
+    if not token.isalnum() or not (folder / DETAILS).is_file():
+        raise not_found("removed document", token)
+    held = json.loads((folder / DETAILS).read_text("utf-8"))
+    upload = Upload(str(held["file"]), (folder / "paper").read_bytes())
+    shutil.rmtree(folder, ignore_errors=True)
+    return upload, Overrides.from_json(held["details"])
+
+
+def forget_old(data: Path) -> None:
+    """Delete what was removed more than an hour ago."""
+    for folder in (data / FOLDER).glob("*"):
+        if time.time() - folder.stat().st_mtime > HOUR_S:
+            shutil.rmtree(folder, ignore_errors=True)
