@@ -151,6 +151,7 @@ def open_moothall(settings: Settings, *, read_only: bool = False, run: Run = dir
     weights.override(folder)
     library = Library.open(folder, read_only=read_only)
     conversations = Conversations.open(folder / "conversations.sqlite")
+    library.held = lambda document: conversations.holds.of(document) is not None
     return Moothall(
         *(library, conversations, open_writer(settings), settings.model_help, settings.answer_timeout_s, run),
         switches=Switches(folder),

@@ -51,9 +51,19 @@ class People:
         return ("", 0.0) if row is None else (str(row[0])[:REFERENCE_LENGTH], float(row[1]))
 
     def erase(self, who: str) -> int:
-        """Forget a person's conversations with answers, links and what they said of answers; how many went."""
+        """Forget a person's conversations with answers, links and what they said of answers, and all they saved; how many
+        conversations went."""
         with self._file.write() as run:
+            for table in ("scenario", "comparison"):
+                run.execute(f"DELETE FROM {table} WHERE {_OF}", (who,))  # noqa: S608
+            run.execute(_FORGET_PROJECTIONS, (who,))
+            run.execute(f"DELETE FROM made_from WHERE {_OF}", (who,))  # noqa: S608
             return run.execute(f"DELETE FROM conversation WHERE {_OF}", (who,)).rowcount  # noqa: S608
+
+    def saved_by(self, who: str) -> list[dict[str, object]]:
+        """The scenarios and comparisons that a person keeps, oldest first."""
+        rows = self._file.rows(_SAVED, (who,))
+        return [dict(zip(("what", "name", "question", "address", "at"), row, strict=True)) for row in rows]
 
     def forget_projections(self, days: int) -> int:
         """Forget saved projections that nobody ran again for so many days; how many went."""
@@ -63,6 +73,14 @@ class People:
 
 
 _OF = f"owner <> '' AND substr(owner, 1, {REFERENCE_LENGTH}) = ?"
+_FORGET_PROJECTIONS = (
+    "DELETE FROM projection WHERE hash IN (SELECT id || '@' || owner FROM made_from"  # noqa: S608
+    f" WHERE kind = 'projection' AND {_OF})"
+)
+_SAVED = (
+    f"SELECT 'scenario', name, question, hash, at FROM scenario WHERE {_OF.replace('?', '?1')}"  # noqa: S608
+    f" UNION ALL SELECT 'comparison', name, '', address, at FROM comparison WHERE {_OF.replace('?', '?1')} ORDER BY at"
+)
 _ABOUT = (
     "SELECT id FROM conversation WHERE NOT EXISTS (SELECT 1 FROM json_each(?) AS word"
     " WHERE NOT instr(lower(title), lower(word.value))"

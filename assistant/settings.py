@@ -14,15 +14,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from assistant import settings_place
+from assistant import settings_access, settings_place
 
 PREFIX = "MOOTHALL_"
 FILE = "moothall.toml"
 PROVIDERS = ("openai", "anthropic", "ollama")
 OCR = ("tesseract", "rapidocr", "off")
 HELPS = ("follow_up", "scenario", "overview")
-AUTHS = ("none", "local", "oidc")
-ROLES = ("reader", "editor", "reviewer", "administrator")
 SECRET = frozenset({"model_key", "oidc_secret"})
 """Settings that are shown, logged and backed up nowhere."""
 
@@ -186,29 +184,6 @@ def _endpoint(value: object) -> str:
     return text
 
 
-def _auth(value: object) -> str:
-    text = _text(value).lower()
-    if text not in AUTHS:
-        raise ValueError(f"one of {', '.join(AUTHS)}")
-    return text
-
-
-def _yes(value: object) -> bool:
-    text = str(value).strip().lower()
-    if text not in ("yes", "no", "true", "false", "1", "0"):
-        raise ValueError("yes or no")
-    return text in ("yes", "true", "1")
-
-
-def _roles(value: object) -> tuple[str, ...]:
-    parts = [str(part) for part in value] if isinstance(value, list) else _text(value).split(",")
-    found = tuple(part.strip() for part in parts if part.strip())
-    pairs = [part.partition("=") for part in found]
-    if not all(role.strip() in ROLES and theirs.strip() for role, _, theirs in pairs):
-        raise ValueError(f"a list such as administrator=Moothall.Admin of the roles {', '.join(ROLES)}")
-    return found
-
-
 READERS: Mapping[str, Callable[[object], object]] = {
     "data": _folder,
     "host": _address,
@@ -243,8 +218,8 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "proxies": settings_place.networks,
     "frame_ancestors": settings_place.origins,
     "hsts_s": _whole(0, 100_000_000),
-    "auth": _auth,
-    "open_to_all": _yes,
+    "auth": settings_access.auth,
+    "open_to_all": settings_access.yes,
     "session_idle_min": _whole(1, 10_080),
     "session_hours": _whole(1, 720),
     "requests_per_min": _whole(1, 100_000),
@@ -252,7 +227,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "oidc_client": _text,
     "oidc_secret": _text,
     "oidc_scopes": _text,
-    "oidc_roles": _roles,
+    "oidc_roles": settings_access.roles,
     "ocr": _ocr,
 }
 

@@ -16,7 +16,6 @@ from ingest import pipeline
 from ingest.catalogue import Catalogue, remove_document
 from ingest.catalogue_chunks import chunks_by_id, chunks_of, remove_chunks, vectors_of
 from ingest.catalogue_jobs import forget_jobs
-from ingest.catalogue_slips import slips_of
 from ingest.embedding import Embedder
 from ingest.index import Rows, Scored, VectorStore
 from ingest.intake import Intake, OnProgress, compare_models
@@ -32,7 +31,6 @@ from ingest.place import original_path, refuse_half_restored
 from ingest.reading import Reading, Vectors
 from ingest.renew import renew
 from ingest.searches import Searches
-from ingest.slip import Slip
 from ingest.unpacking import as_one, in_order, said_of_all, unpacked
 
 _DOCUMENTS_IN_MEMORY = 64
@@ -257,10 +255,6 @@ class Library(LibraryFacts, LibrarySources):
         """Load what the first question needs: the embedding model and the vectors."""
         self._embedder.prepare()
         self._searches.rows()
-
-    def slips(self, document: str | None = None) -> list[Slip]:
-        """Printed sums, differences and shares that do not come out, of one document or of all."""
-        return slips_of(self._catalogue.connection(), document)
 
     def check(self, *, repair: bool = False) -> CheckReport:
         """Compare all stores with the documents, and mend what is derived when ``repair``."""

@@ -18,6 +18,8 @@ from assistant.keeping.switches import SwitchedOff
 from assistant.limited import Stopped
 
 REFUSED, FAILED = "refused", "failed"
+ON = "acted_on"
+"""Where the state of a request may say on what it worked, when its address does not."""
 
 
 class Recorder(Protocol):

@@ -15,7 +15,7 @@ from assistant.conversation_people import reference_of
 from assistant.keeping.audit import Audit
 from assistant.keeping.audit_events import Done, Kind
 from ingest.faults import told
-from web.acting import FAILED, REFUSED, acting
+from web.acting import FAILED, ON, REFUSED, acting
 from web.problems import Problem, problem_response
 from web.who import who_of
 
@@ -144,6 +144,9 @@ NOT_RECORDED = frozenset(
 )
 
 
+PEOPLE = "/people/"
+
+
 class Audited:
     """Records each request before its answer goes out; what cannot be recorded is not answered."""
 
@@ -155,6 +158,7 @@ class Audited:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        scope.setdefault("state", {})
         who = partial(who_of, Request(scope))
         unrecorded = False
 
@@ -191,6 +195,12 @@ def _done(scope: Scope, status: int, who: str) -> Done | None:
     if act is None or (act.at_the_end and status < 400):
         return None
     outcome = "done" if status < 400 else f"{REFUSED} ({status})" if status < 500 else FAILED
-    given: Mapping[str, object] = scope.get("path_params", {})
+    on = scope.get("state", {}).get(ON) or _first_named(scope)
+    return Done(who, act.kind, act.what, on, outcome)
+
+
+def _first_named(scope: Scope) -> str:
+    """What the address names first; people are not named, for an address has their names."""
+    given: Mapping[str, object] = scope.get("path_params", {}) if not scope["path"].startswith(PEOPLE) else {}
     on = [reference_of(str(value)) if name == "token" else str(value) for name, value in given.items()]
-    return Done(who, act.kind, act.what, on[0] if on else "", outcome)
+    return on[0] if on else ""

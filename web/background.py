@@ -13,6 +13,7 @@ from assistant.keeping.keeper import Keeper
 from assistant.keeping.retention import retain
 from assistant.keeping.schedule import Schedule
 from assistant.settings import Settings
+from web import bulk, removed_papers
 from web.version import own_version
 
 EVERY_S = 3600.0
@@ -31,6 +32,8 @@ def keeper_of(app: FastAPI, moothall: Moothall, settings: Settings) -> Keeper:
         if time.monotonic() - last < EVERY_S:
             return ""
         last = time.monotonic()
+        removed_papers.forget_old(settings.data)
+        bulk.forget_old(settings.data)
         gone = retain(settings, moothall.conversations, audit, moothall.library)
         told = ", ".join(f"{count} {name}" for name, count in gone.items())
         if told:

@@ -210,7 +210,7 @@ def _users(command: argparse.ArgumentParser) -> None:
 
 
 def _roles(command: argparse.ArgumentParser) -> None:
-    from assistant.settings import ROLES
+    from assistant.settings_access import ROLES
 
     command.add_argument(
         "--role", action="append", default=[], choices=ROLES, help="reader when not said (repeatable)"

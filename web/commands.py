@@ -259,10 +259,8 @@ def serve(options: Namespace, settings: Settings) -> int:
         keeper = keeper_of(app, moothall, settings)
         threading.Thread(target=_warm, args=(moothall,), daemon=True).start()
         moothall.library.sources.keep_running()
-        print(
-            f"Moothall serves on http://{settings.host}:{settings.port}{settings.root_path} (stop with Ctrl+C)",
-            file=sys.stderr,
-        )
+        address = f"http://{settings.host}:{settings.port}{settings.root_path}"
+        print(f"Moothall serves on {address} (stop with Ctrl+C)", file=sys.stderr)
         serving.hint(app, settings)
         keeper.start()
         started = serving.serve(app, listening, main, settings.proxies)

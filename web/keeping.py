@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
+from web.kept_accounts import kept_accounts
 from web.printing import print_json, printed
 from web.refusing import CannotDo
 from web.version import own_version
@@ -35,7 +36,7 @@ def backup(options: Namespace, settings: Settings) -> int:
         print_json(asdict(made) | {"file": str(options.file)})
     else:
         print(f"{options.file}: {len(made.entries)} files, {made.size / _MB:.1f} MB, each with its digest.")
-        print("Not in it: passwords, keys and the audit key. Keep those elsewhere.")
+        print("Not in it: the passwords and keys of the settings, and the audit key. Keep those elsewhere.")
     return 0
 
 
@@ -142,7 +143,8 @@ def disclose(options: Namespace, settings: Settings) -> int:
 
     with kept(settings) as (conversations, record):
         if options.action == "person":
-            data = about_person(conversations, record, options.what)
+            with kept_accounts(settings) as accounts:
+                data = about_person(conversations, record, options.what, accounts.told(options.what))
         else:
             with Library.open(settings.data, read_only=True) as library:
                 data = about_subject(conversations, record, library, options.what)
@@ -160,22 +162,39 @@ def erase(options: Namespace, settings: Settings) -> int:
             count = len(conversations.people.conversations_of(options.what))
             print(f"This would forget {count} conversations of {options.what}. Say --yes to do it.")
             return 1
-        gone, words = forget(conversations, record, options.what)
+        with kept_accounts(settings) as accounts:
+            account = accounts.of(options.what)
+            gone, words = forget(conversations, record, options.what, known=account is not None)
+            accounts.forget(account)
     if options.json:
-        print_json({"conversations": gone, "questions": words})
+        print_json({"conversations": gone, "questions": words, "account": account is not None})
     else:
         print(f"Forgotten: {gone} conversations, and the words of {words} questions in the record.")
+        if account is not None:
+            print("Their account is gone too, with its sessions and keys.")
         print("Backups made before still hold them until they are let go.")
     return 0
 
 
 def refuse_held(settings: Settings, documents: Sequence[str]) -> None:
     """Raise Held when one of these documents, or everything, is under a legal hold."""
+    with _conversations(settings) as conversations:
+        conversations.holds.refuse(*documents)
+
+
+def is_held(settings: Settings, document: str) -> bool:
+    """Whether a document, or everything, is under a legal hold."""
+    with _conversations(settings) as conversations:
+        return conversations.holds.of(document) is not None
+
+
+@contextmanager
+def _conversations(settings: Settings) -> Iterator[Conversations]:
     from assistant.conversation import Conversations
 
     conversations = Conversations.open(settings.data / CONVERSATIONS)
     try:
-        conversations.holds.refuse(*documents)
+        yield conversations
     finally:
         conversations.close()
 

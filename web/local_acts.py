@@ -24,10 +24,13 @@ ACTS: Mapping[str, tuple[Kind, str]] = {
     "switch": (Kind.ADMINISTERING, "switch"),
     "disclose": (Kind.EXPORTING, "give out what is kept"),
     "erase": (Kind.ADMINISTERING, "erase a person"),
+    "users": (Kind.ADMINISTERING, "work on accounts"),
+    "collections": (Kind.ADMINISTERING, "work on collections"),
+    "sources": (Kind.ADMINISTERING, "work on sources"),
     "statement": (Kind.EXPORTING, "write a statement"),
 }
 """Commands that are recorded as such; asking records itself."""
-OBJECTS = ("action", "what", "ids")
+OBJECTS = ("action", "do", "verb", "what", "ids")
 """Options that say on what a command worked."""
 
 

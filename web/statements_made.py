@@ -57,7 +57,7 @@ def _of_settings(settings: Settings) -> dict[str, object]:
         "backup_keep": settings.backup_keep,
         "backup_hours": settings.backup_hours,
         "backups": f"in `{settings.backup_folder}`" if settings.backup_folder else "none by themselves",
-        "readers": READERS,
+        "readers": READERS if settings.auth == "none" else SIGNED_IN,
         "model": goes if sent.where else nothing,
         "supplier": f"The language model {sent.model} is run at {sent.where}." if sent.where else "",
         "sharing": f"what the language model at {sent.where} is sent, and nothing else"
@@ -69,6 +69,12 @@ def _of_settings(settings: Settings) -> dict[str, object]:
 READERS = (
     "The people whom the council lets reach the pages read the documents; a conversation opens for the browser that had it, and\n"
     "for whoever is given its link. Whoever administers the machine can read the folder."
+)
+
+SIGNED_IN = (
+    "People sign in. Who may read which documents is set by collections, roles and groups; a conversation opens for the person who\n"
+    "had it, and for whoever is given its link and may read what its answers rest on. Those who administer Moothall see which\n"
+    "questions were asked, never by whom; whoever administers the machine can read the folder."
 )
 
 

@@ -31,6 +31,8 @@ DATA = "data"
 SETTINGS = "settings.toml"
 BY_THE_LIBRARY = ("originals", "uploads")
 MADE_AGAIN = ("vectors", "models", "pages")
+SHORT_LIVED = ("removed", "edits")
+"""What is kept for an hour only, so that a removal or an edit can be taken back."""
 SECRET = ".key"
 ATTEMPTS = 5
 _PIECE = 1 << 20
@@ -39,7 +41,8 @@ _EXPLAINED = """A backup of Moothall. To restore it into an empty folder:
     moothall restore THIS_FILE --data FOLDER
 
 data/ goes into the data folder; manifest.json has the size and the SHA-256 of each file. settings.toml has the settings that
-were in force, without passwords and keys. The key of the record of what was done (audit.key) is not in it: keep it elsewhere.
+were in force, without passwords and keys. Of people's passwords, sessions and API
+keys there are hashes only. The key of the record of what was done (audit.key) is not in it: keep it elsewhere.
 """
 
 
@@ -132,7 +135,7 @@ def _others(settings: Settings) -> list[Path]:
     backups = Path(settings.backup_folder).absolute() if settings.backup_folder else None
     for path in sorted(folder.rglob("*")):
         inner = path.relative_to(folder)
-        held = inner.parts[0] in (*BY_THE_LIBRARY, *MADE_AGAIN, BACKUPS, RESTORING)
+        held = inner.parts[0] in (*BY_THE_LIBRARY, *MADE_AGAIN, *SHORT_LIVED, BACKUPS, RESTORING)
         passing = (
             path.suffix in (SECRET, ".head", ".lock", ".part")
             or ".sqlite" in path.name

@@ -24,15 +24,22 @@ class NothingKept(Exception):
     """Nothing is kept of this person, or about this subject; the text is one sentence."""
 
 
-def about_person(conversations: Conversations, audit: Audit, who: str) -> bytes:
-    """A ZIP with the person's conversations, what they said of answers, and what the record says they did."""
+def about_person(
+    conversations: Conversations, audit: Audit, who: str, account: dict[str, Any] | None = None
+) -> bytes:
+    """A ZIP with the person's conversations, what they said of answers, what they saved, what the record says they did, and
+    their account where they sign in.
+    """
     ids, events = conversations.people.conversations_of(who), audit.events(who) if who else []
-    if not ids and not events:
+    saved = conversations.people.saved_by(who)
+    if not ids and not events and not saved and account is None:
         raise NothingKept(
             f"Nothing is kept of {who!r}: the reference stands on the person's Privacy page and in the record."
         )
+    more = [("saved.json", _json(saved))] if saved else []
+    more += [("account.json", _json(account))] if account is not None else []
     about = f"Everything that is kept of the person with the reference {who}."
-    return _packed(about, _told(conversations, ids), [("record.csv", as_csv(events))])
+    return _packed(about, _told(conversations, ids), [*more, ("record.csv", as_csv(events))])
 
 
 def about_subject(conversations: Conversations, audit: Audit, library: Library, subject: str) -> bytes:
@@ -64,14 +71,14 @@ def about_subject(conversations: Conversations, audit: Audit, library: Library, 
     )
 
 
-def erase(conversations: Conversations, audit: Audit, who: str) -> tuple[int, int]:
+def erase(conversations: Conversations, audit: Audit, who: str, *, known: bool = False) -> tuple[int, int]:
     """Forget a person: their conversations and the words of their questions in the record, whose events stay under the
-    bare reference. How many of each went. Raises Held and NothingKept.
+    bare reference. How many of each went. Raises Held, and NothingKept unless the person is ``known`` from elsewhere.
     """
-    ids = conversations.people.conversations_of(who)
+    ids, saved = conversations.people.conversations_of(who), conversations.people.saved_by(who)
     conversations.holds.refuse(who, *ids)
     gone = conversations.people.erase(who), audit.forget_said(who)
-    if not ids and not gone[1] and not (who and audit.events(who)):
+    if not (known or ids or saved or gone[1]) and not (who and audit.events(who)):
         raise NothingKept(f"Nothing is kept of {who!r}, so there was nothing to erase.")
     return gone
 
