@@ -91,4 +91,8 @@ class Place:
 
     def _placed_cookie(self, cookie: str) -> str:
         parts = cookie.split("; ")
-        return "; ".join(f"Path={self._path}" if part.lower() == "path=/" else part for part in parts)
+        return "; ".join(self._placed_part(part) for part in parts)
+
+    def _placed_part(self, part: str) -> str:
+        name, _, path = part.partition("=")
+        return f"Path={self._path}{path.rstrip('/')}" if name.lower() == "path" else part

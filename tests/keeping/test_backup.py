@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from access.desk import AccessDesk
+from access.model import Role
 from assistant.answer_json import answer_to_json
 from assistant.bootstrap import open_moothall
 from assistant.keeping import backup as backing_up
@@ -77,6 +79,27 @@ def test_a_backup_holds_databases_and_originals_with_their_digests(
     assert made.formats == {"library.sqlite": 3, "conversations.sqlite": 2}
     assert verify(tmp_path / "b.zip") == made
     assert (tmp_path / "b.zip").stat().st_mode & 0o077 == 0
+
+
+def test_accounts_are_in_a_backup_and_what_is_kept_for_an_hour_is_not(
+    settings: Settings, tmp_path: Path
+) -> None:
+    desk = AccessDesk.open(settings.data)
+    once = desk.accounts.add("ada", {Role.ADMINISTRATOR})
+    desk.close()
+    for name in ("removed/token/paper", "edits/token.json"):
+        (settings.data / name).parent.mkdir(parents=True)
+        (settings.data / name).write_text("for an hour")
+
+    made = back_up(settings, tmp_path / "b.zip", "1")
+    restore(tmp_path / "b.zip", tmp_path / "new")
+
+    assert made.formats["access.sqlite"] == 1
+    assert [entry.path for entry in made.entries if entry.path.startswith(("removed", "edits"))] == []
+    restored = AccessDesk.open(tmp_path / "new")
+    person = restored.accounts.checked("ada", once)
+    restored.close()
+    assert person is not None and person.roles == {Role.ADMINISTRATOR}
 
 
 def test_no_secret_and_no_key_is_in_a_backup(settings: Settings, tmp_path: Path) -> None:

@@ -226,3 +226,29 @@ def test_a_paper_that_is_held_is_not_removed(conversations: Conversations) -> No
     conversations.holds.refuse("paper-2")
     with pytest.raises(Held, match=r"paper-1 is under a legal hold \(An appeal\)"):
         conversations.holds.refuse("paper-2", "paper-1")
+
+
+def test_saved_scenarios_and_comparisons_go_with_a_person_and_stay_while_they_are_held(
+    conversations: Conversations, audit: Audit, clock: Clock
+) -> None:
+    for owner in (ANN, BEN):
+        conversations.scenarios.save(owner, "f" * 64, "Fewer posts")
+        conversations.comparisons.save(owner, "Neighbours", "body=elm&body=oak")
+    conversations.holds.add(BENS, "Inquiry 2026/4")
+
+    erase(conversations, audit, ANNS)
+    clock.now += 400 * DAY
+    conversations.forget_older_than(365)
+    conversations.forget_older_than(365)
+    clock.now += 2 * DAY
+    conversations.forget_older_than(365)
+    conversations.comparisons.drop(BEN, "Neighbours")
+
+    assert conversations.people.saved_by(ANNS) == []
+    assert [(one["what"], one["name"]) for one in conversations.people.saved_by(BENS)] == [
+        ("scenario", "Fewer posts"),
+        ("comparison", "Neighbours"),
+    ]
+    conversations.holds.end(BENS)
+    conversations.forget_older_than(365)
+    assert conversations.people.saved_by(BENS) == []

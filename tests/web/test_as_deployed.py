@@ -23,7 +23,7 @@ import httpx
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("assistant", "engine", "ingest", "web")
+ROOMS = ("access", "assistant", "engine", "ingest", "web")
 NOBODY = 54_321
 """A user that this machine has no name for."""
 PLAN = "# Example Borough Council\n\n## Workforce Plan 2024-2027\n\nWe employ 640 people.\n"

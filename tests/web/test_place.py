@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,10 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from access.model import Role
+from assistant.bootstrap import open_moothall
 from assistant.settings import BadSetting, Settings, read_settings
+from tests.access.signing import write_library
 from tests.fakes import ELM_PAPER, FakeMoothall
 from tests.proxying import proxy_to, served
 from web.app import create_app
@@ -44,6 +48,7 @@ PAGES = (
     f"/library/{ELM_PAPER.id}/add-figure",
     f"/documents/{ELM_PAPER.id}?page=2&find=staff",
     "/compare?body=elm&body=oak&metric=workforce.fte&themes=wellbeing",
+    *("/library-tables", "/library/sources", "/library?find=plan", "/facts/f-fte?flow=1"),
 )
 
 
@@ -238,3 +243,49 @@ def test_settings_of_the_place_are_read(tmp_path: Path) -> None:
     assert read.root_path == "/tools/moothall"
     assert read.proxies == ("10.0.0.5", "10.1.0.0/16")
     assert read.frame_ancestors == ("'self'", "https://intranet.example.gov.uk")
+
+
+@pytest.fixture
+def library_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("signing")
+    write_library(folder)
+    return folder / "data"
+
+
+@pytest.fixture
+def signing(library_folder: Path, tmp_path: Path) -> Iterator[tuple[httpx.Client, str]]:
+    """A place where people sign in, under a path, with an administrator and her one-time password."""
+    shutil.copytree(library_folder, tmp_path / "data")
+    settings = Settings(data=tmp_path / "data", root_path=ROOT, auth="local")
+    moothall = open_moothall(settings)
+    app = create_app(moothall, settings)
+    once = app.state.door.desk.accounts.add("ada", {Role.ADMINISTRATOR})
+    with (
+        served(app) as upstream,
+        served(proxy_to(upstream, ROOT, strip=False)) as proxy,
+        httpx.Client(base_url=proxy, headers={"accept": "text/html", "origin": proxy}, timeout=30) as browser,
+    ):
+        yield browser, once
+    moothall.close()
+
+
+def test_signing_in_and_its_pages_stay_within_the_path(signing: tuple[httpx.Client, str]) -> None:
+    browser, once = signing
+    sent = browser.get(f"{ROOT}/people")
+    form = browser.get(sent.headers["location"])
+    entered = browser.post(f"{ROOT}/sign-in", data={"name": "ada", "password": once, "back": "/people"})
+    said = {"old": once, "new": "three plain words", "again": "three plain words"}
+    changed = browser.post(f"{ROOT}/account/password", data=said)
+
+    assert sent.headers["location"] == f"{ROOT}/sign-in?back=%2Fpeople"
+    assert leading_out("/sign-in", form.text) == []
+    assert entered.headers["location"] == f"{ROOT}/account/password"
+    assert changed.headers["location"] == f"{ROOT}/?done=password"
+    paths = [cookie.split("Path=")[1].split(";")[0] for cookie in entered.headers.get_list("set-cookie")]
+    assert sorted(paths) == [ROOT, f"{ROOT}/sign-in"]
+    found = []
+    for page in ("/people", "/collections", "/account", "/account/password", "/admin", "/library", "/"):
+        reply = browser.get(f"{ROOT}{page}")
+        assert reply.status_code == 200, page
+        found += leading_out(page, reply.text)
+    assert found == []
