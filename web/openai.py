@@ -26,7 +26,7 @@ from web.dialogue import converse, read_question
 from web.facade import Moothall
 from web.measures import count_answer
 from web.openai_shapes import DONE, chunk, citations_of, completion, data_line, error, sources
-from web.parts import moothall_of
+from web.parts import moothall_of, switches_of
 from web.place import base_of
 from web.problems import Problem
 from web.stream import Say, said_on_thread, streamed
@@ -90,7 +90,7 @@ async def completions(body: Completion, request: Request) -> dict[str, Any] | Re
     """The answer to the last question, as one object or as chunks."""
     if body.model != MODEL:
         return _unknown(body.model)
-    moothall_of(request).switches.must_be_on(Switch.ASKING)
+    switches_of(request).must_be_on(Switch.ASKING)
     try:
         questions = _questions(body.messages)
     except Problem as problem:

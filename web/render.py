@@ -16,7 +16,7 @@ from assistant.keeping.switches import Switch
 from web.door import person_of, rights_here
 from web.officer import is_officer
 from web.owner import new_owner, owner_of, remember
-from web.parts import moothall_of, settings_of
+from web.parts import settings_of, switches_of
 from web.place import at, root
 from web.problems import Problem
 from web.version import own_version
@@ -92,7 +92,7 @@ def shell(
     private: bool = False,
 ) -> Shell:
     """What stands around a page; the notice is chosen by a known name in the address, never taken from it."""
-    done, switches = request.query_params.get("done", ""), moothall_of(request).switches
+    done, switches = request.query_params.get("done", ""), switches_of(request)
     person = person_of(request)
     return Shell(
         title=title,
