@@ -23,7 +23,7 @@ LONGEST = 300
 DOORWAYS = {
     "pypdf": r"ingest/parse/pdf\w*\.py",
     "pdfplumber": r"ingest/parse/pdf\w*\.py",
-    "httpx": r"ingest/sources/\w+\.py|access/oidc\w*\.py",
+    "httpx": r"ingest/sources/\w+\.py|access/oidc\.py",
     "rapidocr": r"ingest/parse/ocr_rapid\.py",
     "pypdfium2": r"ingest/parse/(pdf\w*|ocr)\.py|web/page_image\.py",
     "docx": r"ingest/parse/docx\w*\.py|web/\w+_docx\.py",

@@ -41,7 +41,14 @@ def test_the_first_administrator_is_made_with_a_one_time_password(
     assert said(capsys, tmp_path, "users", "list").split() == ["jo", reference, "administrator", "hr"]
     listed = json.loads(said(capsys, tmp_path, "users", "list", "--json"))["users"]
     assert listed == [
-        {"name": "jo", "roles": ["administrator"], "groups": ["hr"], "disabled": False, "provider": ""}
+        {
+            "name": "jo",
+            "reference": reference,
+            "roles": ["administrator"],
+            "groups": ["hr"],
+            "disabled": False,
+            "provider": "",
+        }
     ]
 
 

@@ -13,6 +13,7 @@ from ingest.errors import Refused
 from ingest.model import Document
 from ingest.parse import read
 from ingest.parse.pdf_letters import printed_page
+from ingest.scanned import printed
 from tests.web.viewing import marked_text, page_text, solid, view_of
 from web.document_view import Place, part_starts
 
@@ -76,7 +77,10 @@ def test_the_picture_marks_what_the_text_marks(path: Path) -> None:
     document = paper(path)
     if document is None:
         return
-    letters = lru_cache(maxsize=None)(lambda page: printed_page(path, page))
+    scans = {scan.page: scan for scan in document.scans}
+    letters = lru_cache(maxsize=None)(
+        lambda page: printed(scans[page]) if page in scans else printed_page(path, page)
+    )
 
     for start, end in quotable(document):
         if any(char.isalnum() for char in document.text[start:end]):
