@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run samples test lint format docs eval bench lock clean
+.PHONY: help install install-dev run samples test lint format docs eval bench soak lock clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -70,6 +70,9 @@ bench: install-dev  ## the benchmarks, each as a ratio to its limit (several min
 	$(BIN)/python -m benchmarks.engine_speed
 	$(BIN)/python -m benchmarks.ingest_speed
 	$(BIN)/python -m benchmarks.retrieval
+
+soak: install-dev  ## kill it at 200 random moments and look whether anything was lost (about a quarter of an hour)
+	@$(BIN)/python -m tests.soak
 
 lock: install-dev  ## write constraints.txt anew from what is installed here
 	$(BIN)/python -m pip freeze --exclude-editable --exclude pip --exclude setuptools | sed -E 's/\+cpu$$//; s/ @ file:.*//' \

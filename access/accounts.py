@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from access import passwords
 from access.file import AccessFile, Row
-from access.model import AccessError, Person, Role
+from access.model import AccessError, Person, Role, Whom
 
 ONCE_S = 7 * 86_400
 """So long a one-time password may be used."""
@@ -72,6 +72,13 @@ class Accounts:
             _keep(run, "person_role", identifier, roles)
             _keep(run, "person_group", identifier, groups)
         return self.person(identifier)
+
+    def forget(self, person: Person) -> None:
+        """Take an account away, with its sessions, devices and keys, what was given to it by name, and what it uploaded when."""
+        with self._file.write() as run:
+            run.execute("DELETE FROM given WHERE whom = ? AND who = ?", (Whom.PERSON, person.name))
+            run.execute("DELETE FROM upload WHERE person = ?", (person.id,))
+            run.execute("DELETE FROM person WHERE id = ?", (person.id,))
 
     def person(self, identifier: str) -> Person:
         """Somebody who may sign in, by id; raises AccessError for one who is not there or was disabled."""

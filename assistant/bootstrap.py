@@ -10,6 +10,7 @@ from assistant import scenarios, weights
 from assistant.ask import ask
 from assistant.conversation import Conversations
 from assistant.follow_up import Earlier
+from assistant.keeping.switches import Switch, Switches
 from assistant.limited import Run, directly
 from assistant.model import Answer, Asked, Json
 from assistant.model_help import Help
@@ -37,11 +38,14 @@ class Moothall:
         limit_s: float = math.inf,
         run: Run = directly,
         room: Room | None = None,
+        switches: Switches | None = None,
     ) -> None:
         """Both stores are open, and closed by ``close``; ``writer`` phrases answers when a language model is
         set, and ``helps`` is what the model may do besides; ``limit_s`` is the time for one answer, and ``run``
-        runs what reads a person's words; ``room`` is the library ready to be asked, made here unless it is there.
+        runs what reads a person's words; ``room`` is the library ready to be asked, made here unless it is there;
+        ``switches`` turn asking and the model off without a restart.
         """
+        self.switches = switches or Switches()
         self.library = library
         self.conversations = conversations
         self._room = room or Room(library)
@@ -50,20 +54,22 @@ class Moothall:
         self._help = Help(writer, helps) if writer else None
 
     def ask(self, asked: Asked, *, listen: Callable[[str, str], None] | None = None) -> Answer:
-        """The answer to one question in its conversation; the caller keeps the turn."""
+        """The answer to one question in its conversation; the caller keeps the turn. Raises SwitchedOff."""
+        self.switches.must_be_on(Switch.ASKING)
+        with_model = self._writer is not None and not self.switches.off(Switch.MODEL)
 
         def answered(one: Asked, before: list[Earlier]) -> Answer:
             return ask(
                 *(self._room, one, before),
                 listen=listen,
-                writer=self._writer,
+                writer=self._writer if with_model else None,
                 limit_s=self._limit_s,
                 run=self._run,
             )
 
         earlier = self._run(lambda: self._earlier(asked.conversation_id))
         answer = answered(asked, earlier)
-        if self._help is None:
+        if self._help is None or not with_model:
             return answer
         named = [mention.body.id for mention in self._room.mentions(asked.question)]
         facts = [fact for fact in self.library.facts(named=True) if not named or fact.body in named]
@@ -73,7 +79,8 @@ class Moothall:
         """The assistant for somebody who may read these papers and no others (None for all), with their conversations."""
         room = self._room if documents is None else self._rooms.of(documents)
         return Moothall(
-            *(room.library, conversations, self._writer, self._helps, self._limit_s, self._run, room)
+            *(room.library, conversations, self._writer, self._helps, self._limit_s, self._run, room),
+            switches=self.switches,
         )
 
     def starters(self) -> Sequence[str]:
@@ -85,7 +92,8 @@ class Moothall:
         self.conversations.save_feedback(answer_id, helpful, reason, comment)
 
     def parse_scenario(self, question: str, conversation_id: str | None = None) -> Json:
-        """The scenario that a question asks for, not run; or its status and what is missing."""
+        """The scenario that a question asks for, not run; or its status and what is missing. Raises SwitchedOff."""
+        self.switches.must_be_on(Switch.ASKING)
         return self._run(lambda: scenarios.parsed(self._room, question, self._turns(conversation_id)))
 
     def run_scenario(self, scenario: Json) -> Json:
@@ -143,8 +151,10 @@ def open_moothall(settings: Settings, *, read_only: bool = False, run: Run = dir
     weights.override(folder)
     library = Library.open(folder, read_only=read_only)
     conversations = Conversations.open(folder / "conversations.sqlite")
+    library.held = lambda document: conversations.holds.of(document) is not None
     return Moothall(
-        library, conversations, open_writer(settings), settings.model_help, settings.answer_timeout_s, run
+        *(library, conversations, open_writer(settings), settings.model_help, settings.answer_timeout_s, run),
+        switches=Switches(folder),
     )
 
 

@@ -20,7 +20,9 @@ from assistant.answer_json import answer_from_json, answer_to_json
 from assistant.conversation_bin import Clock, ConversationBin
 from assistant.conversation_comparisons import KeptComparisons
 from assistant.conversation_file import ConversationFile, NewerConversations, Row
+from assistant.conversation_holds import Holds
 from assistant.conversation_overview import Overview
+from assistant.conversation_people import People
 from assistant.conversation_scenarios import KeptScenarios
 from assistant.conversation_scope import Scopes
 from assistant.conversation_shares import Shares
@@ -66,8 +68,9 @@ class ConversationCard:
 
 class Conversations:
     """The store; any thread may call it. ``bin`` holds what was just deleted, ``scopes`` what to answer from,
-    ``shares`` the links under which others may read, ``scenarios`` what people saved of the workbench,
-    ``comparisons`` of the Compare page; ``overview`` is of all conversations."""
+    ``shares`` the links under which others may read, ``holds`` what must be kept, ``people`` what is kept of whom,
+    ``scenarios`` what people saved of the workbench, ``comparisons`` of the Compare page; ``overview`` is of all
+    conversations."""
 
     def __init__(self, file: ConversationFile, clock: Clock = time.time) -> None:
         """``clock`` tells the time in seconds."""
@@ -76,6 +79,8 @@ class Conversations:
         self.bin = ConversationBin(file, clock)
         self.scopes = Scopes(file)
         self.shares = Shares(file)
+        self.holds = Holds(file, clock)
+        self.people = People(file, clock)
         self.scenarios = KeptScenarios(file, clock, digest_of)
         self.comparisons = KeptComparisons(file, clock, digest_of)
         self.overview = Overview(file, clock)
@@ -177,9 +182,12 @@ class Conversations:
                 raise NoSuchConversation(conversation_id)
 
     def delete(self, conversation_id: str) -> None:
-        """Forget it with all turns and feedback; nothing happens when it is not there."""
+        """Forget it with all turns and feedback; nothing happens when it is not there. What is held stays, unseen."""
         with self._file.write() as run:
             run.execute("DELETE FROM conversation WHERE id = ?", (conversation_id,))
+            run.execute(
+                "INSERT OR IGNORE INTO binned SELECT id, 0 FROM conversation WHERE id = ?", (conversation_id,)
+            )
 
     def forget_older_than(self, days: int) -> int:
         """Delete what nobody touched for so many days; how many conversations went. A clock that has leapt ahead deletes
@@ -212,7 +220,9 @@ class Conversations:
         """Keep a projection under its hash, so that its link opens it again identically."""
         with self._file.write() as run:
             run.execute(
-                "INSERT OR IGNORE INTO projection VALUES (?, ?)", (str(result["hash"]), json.dumps(result))
+                "INSERT INTO projection (hash, result, at) VALUES (?, ?, ?)"
+                " ON CONFLICT (hash) DO UPDATE SET at = excluded.at",
+                (str(result["hash"]), json.dumps(result), self._clock()),
             )
 
     def projection(self, hash_: str) -> Json | None:

@@ -10,10 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from ingest.faults import named
+from ingest.stores import bring_up
 
 Row = tuple[Any, ...]
-VERSION = 1
-"""The format of the file; one without a version is of this format. Tables may be added within a format."""
+VERSION = 2
+"""The format of the file; one without a number is of the first. Tables may be added within a format."""
+STEPS = {
+    1: "ALTER TABLE projection ADD COLUMN at REAL NOT NULL DEFAULT 0;"
+    "UPDATE projection SET at = CAST(strftime('%s', 'now') AS REAL);"
+}
+"""How a file of each earlier format becomes one of the next."""
+REFERENCE_LENGTH = 16
+"""So many signs of an owner's digest name a person to those who answer for the data."""
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS conversation (
     id TEXT PRIMARY KEY, owner TEXT NOT NULL, title TEXT NOT NULL, changed REAL NOT NULL);
@@ -26,7 +34,8 @@ CREATE TABLE IF NOT EXISTS feedback (
     answer TEXT PRIMARY KEY REFERENCES turn ON DELETE CASCADE,
     helpful INTEGER NOT NULL, reason TEXT NOT NULL, comment TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS clock (at REAL NOT NULL, doubted REAL NOT NULL);
-CREATE TABLE IF NOT EXISTS projection (hash TEXT PRIMARY KEY, result TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS projection (
+    hash TEXT PRIMARY KEY, result TEXT NOT NULL, at REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS binned (
     conversation TEXT PRIMARY KEY REFERENCES conversation ON DELETE CASCADE, at REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS scope (
@@ -45,7 +54,23 @@ CREATE TABLE IF NOT EXISTS comparison (
 CREATE TABLE IF NOT EXISTS made_from (
     kind TEXT NOT NULL, id TEXT NOT NULL, owner TEXT NOT NULL, collections TEXT NOT NULL, documents TEXT NOT NULL,
     shared INTEGER NOT NULL, PRIMARY KEY (kind, id, owner));
-"""
+CREATE TABLE IF NOT EXISTS hold (what TEXT PRIMARY KEY, reason TEXT NOT NULL, at REAL NOT NULL);
+-- A legal hold comes first: whatever deletes what is held, it stays.
+CREATE TRIGGER IF NOT EXISTS conversation_held BEFORE DELETE ON conversation
+    WHEN EXISTS (SELECT 1 FROM hold WHERE what IN ('all', old.id, substr(old.owner, 1, {reference})))
+    BEGIN SELECT RAISE(IGNORE); END;
+CREATE TRIGGER IF NOT EXISTS scenario_held BEFORE DELETE ON scenario
+    WHEN EXISTS (SELECT 1 FROM hold WHERE what IN ('all', substr(old.owner, 1, {reference})))
+    BEGIN SELECT RAISE(IGNORE); END;
+CREATE TRIGGER IF NOT EXISTS comparison_held BEFORE DELETE ON comparison
+    WHEN EXISTS (SELECT 1 FROM hold WHERE what IN ('all', substr(old.owner, 1, {reference})))
+    BEGIN SELECT RAISE(IGNORE); END;
+""".replace("{reference}", str(REFERENCE_LENGTH))
+
+
+def _first_format(connection: sqlite3.Connection) -> int:
+    """1 for a file from before formats had numbers, 0 for an empty one."""
+    return len(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'conversation'").fetchall())
 
 
 class NewerConversations(Exception):
@@ -77,6 +102,8 @@ class ConversationFile:
             raise NewerConversations(
                 f"{path} was made by a newer version (format {found}, this one reads {VERSION}): use that version."
             )
+        if 0 < (held := found or _first_format(connection)) < VERSION:
+            bring_up(connection, path, VERSION, STEPS, found=held)
         connection.executescript(f"{SCHEMA}PRAGMA user_version = {VERSION};")
         return cls(connection)
 

@@ -93,7 +93,7 @@ class SeenConversations(Conversations):
         self._note(PROJECTION, hash_, text)
         with self._file.write() as run:
             key = _key(hash_, digest_of(self._view.owner))
-            run.execute("INSERT OR REPLACE INTO projection VALUES (?, ?)", (key, text))
+            run.execute("INSERT OR REPLACE INTO projection VALUES (?, ?, ?)", (key, text, self._clock()))
 
     def projection(self, hash_: str) -> Json | None:
         """A projection that this person ran, or that another shared; None when it may not be seen."""

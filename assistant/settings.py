@@ -6,6 +6,7 @@ the default. An unknown key or an impossible value is one clear line that names 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import tomllib
@@ -13,14 +14,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from assistant import settings_access, settings_place
+
 PREFIX = "MOOTHALL_"
 FILE = "moothall.toml"
 PROVIDERS = ("openai", "anthropic", "ollama")
 OCR = ("tesseract", "rapidocr", "off")
 HELPS = ("follow_up", "scenario", "overview")
-AUTHS = ("none", "local", "oidc")
-ROLES = ("reader", "editor", "reviewer", "administrator")
-SECRET = ("model_key", "oidc_secret")
+SECRET = frozenset({"model_key", "oidc_secret"})
+"""Settings that are shown, logged and backed up nowhere."""
 
 
 class BadSetting(ValueError):
@@ -36,7 +38,8 @@ class Settings:
     ``model_help`` what it may do besides phrasing (follow_up, scenario, overview). The three limits:
     seconds for the whole, until the first word, and between two words. Prices are for a million tokens.
     ``ocr`` is the program that reads scanned pages (tesseract, rapidocr, off), empty for the first that is there.
-    ``hosts`` are further names (with dots) under which the pages may be reached, separated by commas.
+    ``hosts`` are further names (with dots) under which the pages may be reached, separated by commas. The ``keep_``
+    settings are days, 0 for as long as nobody removes it.
 
     ``auth`` is who must sign in: nobody (``none``), people with accounts here (``local``) or of an OpenID provider
     (``oidc``). ``open_to_all`` lets a server without signing in listen beyond this machine. A session ends after
@@ -65,6 +68,18 @@ class Settings:
     upload_count: int = 20
     answer_timeout_s: float = 60.0
     keep_days: int = 365
+    keep_audit_days: int = 730
+    keep_uploads_days: int = 90
+    keep_scenarios_days: int = 0
+    audit_questions: str = "hashed"
+    audit_key_file: str = ""
+    backup_folder: str = ""
+    backup_hours: int = 24
+    backup_keep: int = 7
+    root_path: str = ""
+    proxies: tuple[str, ...] = ()
+    frame_ancestors: tuple[str, ...] = ()
+    hsts_s: int = 0
     auth: str = "none"
     open_to_all: bool = False
     session_idle_min: int = 60
@@ -169,29 +184,6 @@ def _endpoint(value: object) -> str:
     return text
 
 
-def _auth(value: object) -> str:
-    text = _text(value).lower()
-    if text not in AUTHS:
-        raise ValueError(f"one of {', '.join(AUTHS)}")
-    return text
-
-
-def _yes(value: object) -> bool:
-    text = str(value).strip().lower()
-    if text not in ("yes", "no", "true", "false", "1", "0"):
-        raise ValueError("yes or no")
-    return text in ("yes", "true", "1")
-
-
-def _roles(value: object) -> tuple[str, ...]:
-    parts = [str(part) for part in value] if isinstance(value, list) else _text(value).split(",")
-    found = tuple(part.strip() for part in parts if part.strip())
-    pairs = [part.partition("=") for part in found]
-    if not all(role.strip() in ROLES and theirs.strip() for role, _, theirs in pairs):
-        raise ValueError(f"a list such as administrator=Moothall.Admin of the roles {', '.join(ROLES)}")
-    return found
-
-
 READERS: Mapping[str, Callable[[object], object]] = {
     "data": _folder,
     "host": _address,
@@ -214,8 +206,20 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "upload_count": _whole(1, 200),
     "answer_timeout_s": _seconds,
     "keep_days": _whole(1, 36_500),
-    "auth": _auth,
-    "open_to_all": _yes,
+    "keep_audit_days": _whole(0, 36_500),
+    "keep_uploads_days": _whole(0, 36_500),
+    "keep_scenarios_days": _whole(0, 36_500),
+    "audit_questions": settings_place.questions,
+    "audit_key_file": settings_place.place,
+    "backup_folder": settings_place.place,
+    "backup_hours": _whole(1, 8_760),
+    "backup_keep": _whole(1, 10_000),
+    "root_path": settings_place.root_path,
+    "proxies": settings_place.networks,
+    "frame_ancestors": settings_place.origins,
+    "hsts_s": _whole(0, 100_000_000),
+    "auth": settings_access.auth,
+    "open_to_all": settings_access.yes,
     "session_idle_min": _whole(1, 10_080),
     "session_hours": _whole(1, 720),
     "requests_per_min": _whole(1, 100_000),
@@ -223,7 +227,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "oidc_client": _text,
     "oidc_secret": _text,
     "oidc_scopes": _text,
-    "oidc_roles": _roles,
+    "oidc_roles": settings_access.roles,
     "ocr": _ocr,
 }
 
@@ -269,3 +273,18 @@ def _value(key: str, value: object, name: str) -> object:
     except ValueError as fault:
         shown = "(hidden)" if key in SECRET else repr(value)[:80]
         raise BadSetting(f"{name} is {shown}: expected {fault}.") from None
+
+
+def settings_toml(settings: Settings) -> str:
+    """The settings in force as a ``moothall.toml``, without those that are secret."""
+    lines = []
+    for field in fields(settings):
+        value = getattr(settings, field.name)
+        if field.name not in SECRET:
+            written = (
+                list(value) if isinstance(value, tuple) else str(value) if isinstance(value, Path) else value
+            )
+            lines.append(
+                f"{field.name} = {json.dumps(written, ensure_ascii=False)}"
+            )  # one line of JSON is TOML
+    return "\n".join(lines) + "\n"

@@ -20,6 +20,7 @@ from ingest.faults import named
 from ingest.library_errors import LibraryError, NoLibrary, ReadOnly, UnknownDocument
 from ingest.library_model import DocumentCard
 from ingest.model import Body, Document, DocumentStatus, IngestReport, Section
+from ingest.stores import bring_up
 from ingest.wire import document_from_json, document_to_json
 
 FILE_NAME = "library.sqlite"
@@ -49,24 +50,19 @@ class Catalogue:
         found = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if found > VERSION:
             raise LibraryError(
-                f"{self._path} was made by a newer version (format {found}, this one reads {VERSION})."
+                f"{self._path} was made by a newer version (format {found}, this one reads {VERSION}): use that version."
             )
         if 0 < found < VERSION:
-            self._bring_up(connection, found)
+            if self.read_only:
+                was = (
+                    f"{self._path} was made by an earlier version (format {found}, this one writes {VERSION})"
+                )
+                raise LibraryError(f"{was}: run moothall check --repair once, which brings it up to date.")
+            bring_up(connection, self._path, VERSION, STEPS, found=found)
         elif self.read_only and connection.execute("SELECT 1 FROM stale").fetchone() is not None:
             raise LibraryError(f"{self._path} is being brought up to date: moothall check --repair ends it.")
         elif not self.read_only and found < VERSION:
             connection.executescript(f"BEGIN IMMEDIATE;{SCHEMA}PRAGMA user_version = {VERSION};COMMIT;")
-
-    def _bring_up(self, connection: sqlite3.Connection, found: int) -> None:
-        """Change a file of an earlier format into this one, wholly or not at all."""
-        was = f"{self._path} was made by an earlier version (format {found}, this one writes {VERSION})"
-        if any(step not in STEPS for step in range(found, VERSION)):
-            raise LibraryError(f"{was}: ingest the documents anew into an empty data folder.")
-        if self.read_only:
-            raise LibraryError(f"{was}: run moothall check --repair once, which brings it up to date.")
-        steps = "".join(STEPS[step] for step in range(found, VERSION))
-        connection.executescript(f"BEGIN IMMEDIATE;{steps}PRAGMA user_version = {VERSION};COMMIT;")
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection."""

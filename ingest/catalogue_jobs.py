@@ -41,6 +41,16 @@ def unfinished_jobs(connection: sqlite3.Connection) -> list[tuple[Job, str, int]
     return [one for one in found if not one[0].state.final]
 
 
+def forget_jobs(connection: sqlite3.Connection, before: str) -> int:
+    """Forget the jobs that ended before a time (ISO 8601, UTC); how many went. Their papers stay."""
+    ended = [state.value for state in JobState if state.final]
+    marks = ", ".join("?" for _ in ended)
+    return connection.execute(
+        f"DELETE FROM jobs WHERE at < ? AND state IN ({marks})",  # noqa: S608
+        (before, *ended),
+    ).rowcount
+
+
 def count_start(connection: sqlite3.Connection, id: str) -> None:
     """Note that a job is begun, before it can do harm."""
     connection.execute("UPDATE jobs SET starts = starts + 1 WHERE id = ?", (id,))

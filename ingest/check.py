@@ -17,7 +17,7 @@ from ingest.library_errors import LibraryInUse
 from ingest.library_model import CheckReport, DocumentCard
 from ingest.lock import WriteLock
 from ingest.model import Document
-from ingest.pipeline import original_path
+from ingest.place import original_path
 
 Rederive = Callable[[Document], None]
 

@@ -15,7 +15,7 @@ from ingest import check as checking
 from ingest import pipeline
 from ingest.catalogue import Catalogue, remove_document
 from ingest.catalogue_chunks import chunks_by_id, chunks_of, remove_chunks, vectors_of
-from ingest.catalogue_slips import slips_of
+from ingest.catalogue_jobs import forget_jobs
 from ingest.embedding import Embedder
 from ingest.index import Rows, Scored, VectorStore
 from ingest.intake import Intake, OnProgress, compare_models
@@ -27,10 +27,10 @@ from ingest.lock import WriteLock
 from ingest.model import Body, Chunk, Document
 from ingest.overrides import Overrides
 from ingest.owners import owners
+from ingest.place import original_path, refuse_half_restored
 from ingest.reading import Reading, Vectors
 from ingest.renew import renew
 from ingest.searches import Searches
-from ingest.slip import Slip
 from ingest.unpacking import as_one, in_order, said_of_all, unpacked
 
 _DOCUMENTS_IN_MEMORY = 64
@@ -62,6 +62,7 @@ class Library(LibraryFacts, LibrarySources):
         Raises LibraryInUse when another process writes it, NoLibrary when there is none to read,
         MixedModels when its vectors come from another embedding model.
         """
+        refuse_half_restored(folder)
         if not read_only:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = None if read_only else WriteLock(folder)
@@ -139,6 +140,12 @@ class Library(LibraryFacts, LibrarySources):
         """Where an upload stands; raises UnknownJob."""
         return self._writing_jobs().job(id)
 
+    def forget_jobs(self, before: str) -> int:
+        """Forget which uploads ended before a time (ISO 8601, UTC); their papers stay. How many were forgotten."""
+        self._must_write()
+        with self._catalogue.write(quiet=True) as connection:
+            return forget_jobs(connection, before)
+
     def recent_jobs(self, limit: int = 20) -> list[Job]:
         """The latest uploads, the latest first; none where nobody may upload."""
         return self._jobs.recent(limit) if self._jobs else []
@@ -173,7 +180,7 @@ class Library(LibraryFacts, LibrarySources):
 
     def original(self, id: str) -> Path:
         """Where the file lies as it was taken in; raises UnknownDocument."""
-        return pipeline.original_path(self.folder, self.card(id).digest)
+        return original_path(self.folder, self.card(id).digest)
 
     def bodies(self) -> list[Body]:
         """The bodies that have at least one document, by name."""
@@ -248,10 +255,6 @@ class Library(LibraryFacts, LibrarySources):
         """Load what the first question needs: the embedding model and the vectors."""
         self._embedder.prepare()
         self._searches.rows()
-
-    def slips(self, document: str | None = None) -> list[Slip]:
-        """Printed sums, differences and shares that do not come out, of one document or of all."""
-        return slips_of(self._catalogue.connection(), document)
 
     def check(self, *, repair: bool = False) -> CheckReport:
         """Compare all stores with the documents, and mend what is derived when ``repair``."""

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 from ingest.catalogue import Catalogue
 from ingest.catalogue_facts import Wanted, add_event
+from ingest.catalogue_slips import slips_of
 from ingest.fact_model import Fact, Review
 from ingest.library_errors import BadReview, NothingToUndo, ReadOnly, UnknownFact
 from ingest.model import Body
 from ingest.review_model import ACTIONS, LOCAL, Action, Changes, LostReview, ReviewEvent, not_taken_back
+from ingest.slip import Slip
 
 if TYPE_CHECKING:
     from ingest.reviewed_facts import ReviewedFacts
@@ -45,6 +47,10 @@ class LibraryFacts(ABC):
         and only those under a metric of the taxonomy when ``named`` ones are asked for.
         """
         return self._ledger.facts(Wanted(body, metric, document, named), rejected=rejected)
+
+    def slips(self, document: str | None = None) -> list[Slip]:
+        """Printed sums, differences and shares that do not come out, of one document or of all."""
+        return slips_of(self._catalogue.connection(), document)
 
     def facts_page(
         self,

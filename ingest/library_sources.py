@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -17,6 +18,8 @@ class LibrarySources(ABC):
     """What a library knows of the places that its papers come from. ``Library`` adds the rest."""
 
     _catalogue: Catalogue
+    held: Callable[[str], bool] | None = None
+    """Says of a document that it must stay, whatever a source says; nothing must where it is not set."""
 
     @cached_property
     def sources(self) -> Sources:
@@ -24,6 +27,10 @@ class LibrarySources(ABC):
         from ingest.sources.service import Sources
 
         return Sources(self._catalogue, cast("Shelf", self))
+
+    def must_stay(self, id: str) -> bool:
+        """Whether a document may not be removed just now, whoever asks."""
+        return self.held is not None and self.held(id)
 
     def holds(self, digest: str) -> bool:
         """Whether a paper of these bytes is in it."""

@@ -23,8 +23,10 @@ from ingest.library_errors import LibraryError
 from ingest.library_model import DocumentCard
 from ingest.model import Chunk, Document
 from ingest.papers import may_be_paper
+from ingest.place import original_path
 from ingest.reading import Vectors
 from ingest.slip import Slip
+from ingest.stores import sync
 
 Embed = Callable[[Sequence[str]], Vectors]
 
@@ -153,19 +155,5 @@ def keep_original(folder: Path, source: Path, digest: str) -> Path:
         partial.unlink()
         raise LibraryError(f"{source.name} changed while it was read: ingest it again.")
     partial.replace(target)
-    _sync_folder(target.parent)
+    sync(target.parent)
     return target
-
-
-def original_path(folder: Path, digest: str) -> Path:
-    """Where the original of this digest lies."""
-    return folder / "originals" / digest[:2] / digest
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename itself last through a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -14,13 +14,13 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from ingest import pipeline
 from ingest.catalogue import Catalogue
 from ingest.errors import Refused, Unreadable
 from ingest.fact_model import Fact, Review, Scope
 from ingest.intake import Intake, read_document
 from ingest.library_model import DocumentCard
 from ingest.model import Document
+from ingest.place import original_path
 from ingest.review_model import ACTIONS, LOCAL
 from ingest.wire import from_json, to_json
 
@@ -45,7 +45,7 @@ def renew(folder: Path, catalogue: Catalogue, intake: Intake) -> None:
 
 def _read_anew(folder: Path, card: DocumentCard) -> Document:
     """The paper as this version reads its original, under the name it came with."""
-    original = pipeline.original_path(folder, card.digest)
+    original = original_path(folder, card.digest)
     if not original.is_file():
         raise Unreadable(f"the original of {card.file} is missing")
     with tempfile.TemporaryDirectory() as place:

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from assistant.conversation import Conversations
+from assistant.keeping.switches import Switches
 from assistant.model import (
     Answer,
     Asked,
@@ -317,6 +318,7 @@ class FakeMoothall:
     def __init__(self, folder: Path) -> None:
         self.library = FakeLibrary(folder)
         self.conversations = Conversations.open(None)
+        self.switches = Switches(folder)
         self.asked: list[Asked] = []
         self.finished: list[str] = []
 

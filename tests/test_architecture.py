@@ -36,7 +36,8 @@ DOORWAYS = {
     "sentence_transformers": r"ingest/embedding\w*\.py",
     "onnxruntime": r"ingest/embedding\w*\.py",
     "onnx": r"ingest/embedding\w*\.py",
-    "sqlite3": r"ingest/(catalogue\w*|faults|seen)\.py|assistant/conversation\w*\.py|access/(file|accounts|shelves)\.py",
+    "sqlite3": r"ingest/(catalogue\w*|faults|seen|stores)\.py|assistant/(conversation\w*|keeping/\w+)\.py"
+    r"|access/(file|accounts|shelves)\.py",
     "pwdlib": r"access/passwords\.py",
     "limits": r"access/throttle\.py",
     "authlib": r"access/oidc\w*\.py",

@@ -7,7 +7,9 @@ from argparse import Namespace
 
 from access.desk import AccessDesk
 from access.model import AccessError, Grant, Role, Whom
+from assistant.conversation_people import reference_of
 from assistant.settings import Settings
+from web.door import owner_name
 from web.printing import print_json, table
 
 DEFAULT_ROLE = Role.READER
@@ -59,6 +61,7 @@ def _list_users(desk: AccessDesk, options: Namespace) -> int:
                 "users": [
                     {
                         "name": one.person.name,
+                        "reference": reference_of(owner_name(one.person)),
                         "roles": sorted(one.person.roles),
                         "groups": sorted(one.person.groups),
                         "disabled": one.disabled,
@@ -72,6 +75,7 @@ def _list_users(desk: AccessDesk, options: Namespace) -> int:
     rows = [
         [
             one.person.name,
+            reference_of(owner_name(one.person)),
             ", ".join(sorted(one.person.roles)),
             ", ".join(sorted(one.person.groups)),
             "disabled" if one.disabled else "",

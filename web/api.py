@@ -10,7 +10,6 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field, StringConstraints
 from starlette.concurrency import run_in_threadpool
 
-from assistant.answer_json import answer_to_json
 from assistant.model import Asked
 from web.described import EVENTS, also
 from web.dialogue import NAME_LIMIT, converse, open_conversation, read_names, read_question
@@ -18,6 +17,7 @@ from web.measures import count_answer
 from web.owner import owner_of
 from web.parts import conversations_of, moothall_of, own_conversations
 from web.problems import not_found
+from web.shapes import answer_here
 from web.stream import Say, from_thread, streamed, wants_stream
 
 router = APIRouter(prefix="/api", tags=["chat"])
@@ -61,7 +61,7 @@ async def chat(body: ChatRequest, request: Request) -> dict[str, Any] | Response
             listen=lambda kind, text: say(kind, {"step" if kind == "step" else "text": text}),
         )
         count_answer(request, answer)
-        return "answer", answer_to_json(answer)
+        return "answer", answer_here(answer)
 
     if wants_stream(request):
         return streamed(_with_start(asked, from_thread(work)))
@@ -118,7 +118,7 @@ def conversation(conversation_id: str, request: Request) -> dict[str, Any]:
         {
             "number": turn.number,
             "question": turn.question,
-            "answer": answer_to_json(turn.answer),
+            "answer": answer_here(turn.answer),
             "answered_from": asdict(store.scopes.of_turn(turn.id)),
         }
         for turn in store.turns(conversation_id)

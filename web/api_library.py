@@ -16,7 +16,7 @@ from web.described import EVENTS, also
 from web.details import read_details
 from web.library import correct, job_of, original_response, submit
 from web.library import remove as remove_document
-from web.parts import card_of, library_of, settings_of
+from web.parts import card_of, conversations_of, library_of, settings_of
 from web.problems import invalid, not_found
 from web.shapes import card_json, document_json, job_json, page_json
 from web.stream import event, streamed, wants_stream
@@ -93,7 +93,8 @@ async def _object(request: Request) -> dict[str, Any]:
 @router.delete("/documents/{document_id}", status_code=204)
 def remove(document_id: str, request: Request) -> None:
     """Remove a document from the library, the indexes, the facts and all later answers."""
-    remove_document(library_of(request), card_of(request, document_id), settings_of(request).data)
+    card, holds = card_of(request, document_id), conversations_of(request).holds
+    remove_document(library_of(request), card, settings_of(request).data, holds)
 
 
 @router.get("/jobs/{job_id}", response_model=None, responses=also(EVENTS))

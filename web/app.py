@@ -17,6 +17,9 @@ from starlette.types import Scope
 from access.desk import AccessDesk
 from access.file import AccessFile
 from assistant.conversation import NoSuchConversation
+from assistant.conversation_holds import Held
+from assistant.keeping.switches import SwitchedOff
+from assistant.keeping.wholeness import open_audit
 from assistant.settings import Settings
 from web import (
     api,
@@ -45,14 +48,16 @@ from web import (
     pages_sources,
     pages_text,
 )
+from web.audited import Audited
 from web.described import PROBLEMS
 from web.door import Door, admitted
 from web.facade import Moothall
 from web.flights import Flights
-from web.guard import Guard
+from web.guard import Guard, headers_of
 from web.measures import Measured, Measures
 from web.pages_provider import open_oidc
 from web.pages_sign_in import elsewhere
+from web.place import Place
 from web.problems import Problem, problem_of, problem_response
 from web.render import error_page
 from web.stream import wants_page
@@ -80,11 +85,17 @@ STATIC = Path(__file__).parent / "static"
 def create_app(moothall: Moothall, settings: Settings) -> FastAPI:
     """The web application over an open Moothall."""
     app = FastAPI(
-        title="Moothall", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", responses=PROBLEMS
+        title="Moothall",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        responses=PROBLEMS,
+        servers=[{"url": settings.root_path}] if settings.root_path else None,
     )
     app.state.moothall = moothall
     app.state.settings = settings
     app.state.measures = Measures()
+    app.state.audit = open_audit(settings)
     app.state.door = None if settings.auth == "none" else Door(moothall, open_desk(settings))
     app.state.oidc = open_oidc(app.state.door.desk.file, settings) if settings.auth == "oidc" else None
     moothall.conversations.forget_older_than(settings.keep_days)
@@ -96,7 +107,7 @@ def create_app(moothall: Moothall, settings: Settings) -> FastAPI:
     for part in PARTS:
         app.include_router(part.router, dependencies=asked)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for kind in (HTTPException, RequestValidationError, NoSuchConversation):
+    for kind in (HTTPException, RequestValidationError, NoSuchConversation, SwitchedOff, Held):
         app.add_exception_handler(kind, _failed)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(
@@ -105,8 +116,12 @@ def create_app(moothall: Moothall, settings: Settings) -> FastAPI:
         body_limit=settings.body_limit,
         upload_limit=settings.upload_limit * settings.upload_count + FORM_ROOM,
         on_fault=_broken,
+        headers=headers_of(settings),
+        hsts_s=settings.hsts_s,
     )
+    app.add_middleware(Audited, audit=app.state.audit)
     app.add_middleware(Measured, measures=app.state.measures)
+    app.add_middleware(Place, root_path=settings.root_path)
     return app
 
 

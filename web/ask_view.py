@@ -15,6 +15,7 @@ from web.answer_view import turn_view
 from web.flights import Flight
 from web.owner import owner_of
 from web.parts import conversations_of, flights_of, library_of, moothall_of
+from web.place import base_of
 from web.problems import problem_of
 from web.render import shell
 from web.scoping import FIND_ROOM, scope_view, scope_words
@@ -124,7 +125,7 @@ def share_view(request: Request, conversation_id: str, turns: int) -> ShareView 
     share = conversations_of(request).shares.of(conversation_id)
     if share is None:
         return None
-    return ShareView(f"{str(request.base_url).rstrip('/')}/s/{share.token}", share.turns, turns - share.turns)
+    return ShareView(f"{base_of(request)}/s/{share.token}", share.turns, turns - share.turns)
 
 
 def holds(papers: int, bodies: Sequence[Body]) -> str:

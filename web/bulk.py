@@ -168,15 +168,20 @@ def hold(data: Path, found: Differences) -> str:
     """Keep what was found for an hour, to be applied as it was seen; its token."""
     folder = data / FOLDER
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for old in folder.glob("*.json"):
-        if time.time() - old.stat().st_mtime > HOUR_S:
-            old.unlink(missing_ok=True)
+    forget_old(data)
     edits: dict[str, dict[str, str]] = {}
     for change in found.changes:
         edits.setdefault(change.id, {})[change.field] = change.after
     token = secrets.token_hex(8)
     (folder / f"{token}.json").write_text(json.dumps({"kind": found.kind, "edits": edits}), "utf-8")
     return token
+
+
+def forget_old(data: Path) -> None:
+    """Delete what was read more than an hour ago and never applied."""
+    for old in (data / FOLDER).glob("*.json"):
+        if time.time() - old.stat().st_mtime > HOUR_S:
+            old.unlink(missing_ok=True)
 
 
 def held(data: Path, token: str) -> tuple[str, Edits]:

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from web import cli_keeping
 from web.version import own_version
 
 EXAMPLES = """examples:
@@ -45,13 +46,14 @@ def _run(options: argparse.Namespace) -> int:
     from ingest.faults import told
     from ingest.parse import scanning
     from web import commands
+    from web.local_acts import recorded_run
 
     try:
         settings = read_settings(
             data=options.data, host=getattr(options, "host", None), port=getattr(options, "port", None)
         )
         scanning.use(settings.ocr)
-        code = commands.RUN[options.command](options, settings)
+        code = recorded_run(commands.RUN[options.command], options, settings)
         sys.stdout.flush()
     except BrokenPipeError:
         raise  # whoever reads the output has seen enough ("| head"): no fault, and nobody to tell
@@ -114,7 +116,8 @@ COMMANDS = (
         "keep the library equal to folders and websites",
         "sources add folder /srv/papers --every 1h",
     ),
-    ("check", "check that the library is whole; repair what is derived", "check --repair"),
+    ("check", "check that all that is kept is whole; repair what is derived", "check --repair"),
+    *cli_keeping.COMMANDS,
 )
 
 
@@ -194,6 +197,7 @@ def _calibrate(command: argparse.ArgumentParser) -> None:
 
 def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument("--repair", action="store_true", help="rebuild what is derived")
+    command.add_argument("--backup", type=Path, metavar="FILE", help="read a backup through instead")
     _json(command)
 
 
@@ -206,7 +210,7 @@ def _users(command: argparse.ArgumentParser) -> None:
 
 
 def _roles(command: argparse.ArgumentParser) -> None:
-    from assistant.settings import ROLES
+    from assistant.settings_access import ROLES
 
     command.add_argument(
         "--role", action="append", default=[], choices=ROLES, help="reader when not said (repeatable)"
@@ -244,5 +248,6 @@ OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "users": _users,
     "collections": _collections,
     "check": _check,
+    **cli_keeping.OPTIONS,
     "sources": _sources,
 }

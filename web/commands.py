@@ -13,25 +13,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
-from web import account_commands, measuring, serving, sources_command
+from web import (
+    account_commands,
+    checking,
+    keeping,
+    measuring,
+    serving,
+    sources_command,
+    statements_made,
+)
 from web.page_image import forget_pages
 from web.printing import print_answer, print_json, printed, table
+from web.refusing import CannotDo
 
 if TYPE_CHECKING:
+    from assistant.bootstrap import Moothall
     from assistant.limited import Run
     from ingest.library import Library
-    from web.facade import Moothall
-
-
-class CannotDo(Exception):
-    """A command cannot be done; the text is one sentence."""
 
 
 def failures() -> tuple[type[Exception], ...]:
     """The faults that are told in one line; any other is a broken promise and shows its trace."""
     from access.model import AccessError
     from assistant.conversation import NewerConversations
+    from assistant.conversation_holds import Held
     from assistant.evaluation.errors import EvaluationError
+    from assistant.keeping.audit_key import BadAudit
+    from assistant.keeping.disclosing import NothingKept
+    from assistant.keeping.manifest import BadBackup
+    from assistant.keeping.switches import SwitchedOff
     from assistant.weights import BadWeights
     from engine.errors import EngineError
     from ingest.errors import Refused
@@ -40,6 +50,7 @@ def failures() -> tuple[type[Exception], ...]:
     return (
         *(CannotDo, serving.NotForAll, AccessError, BadWeights, NewerConversations),
         *(EngineError, EvaluationError, Refused, LibraryError, OSError),
+        *(BadBackup, BadAudit, SwitchedOff, Held, NothingKept),
     )
 
 
@@ -220,6 +231,7 @@ def remove(options: Namespace, settings: Settings) -> int:
         missing = [identifier for identifier in options.ids if identifier not in known]
         if missing:
             raise CannotDo(f"There is no document {', '.join(missing)}; nothing was removed.")
+        keeping.refuse_held(settings, options.ids)
         for identifier in options.ids:
             library.remove(identifier)
             forget_pages(settings.data, known[identifier])
@@ -236,20 +248,23 @@ def serve(options: Namespace, settings: Settings) -> int:
     """Serve the pages and the API until stopped."""
     from assistant.limited import MainThread
     from web.app import create_app
+    from web.background import keeper_of
     from web.listening import listen
 
     serving.for_all(settings)
     main = MainThread()
     with listen(settings.host, settings.port) as listening:
         moothall = _moothall(settings, main.run)
+        app = create_app(moothall, settings)
+        keeper = keeper_of(app, moothall, settings)
         threading.Thread(target=_warm, args=(moothall,), daemon=True).start()
         moothall.library.sources.keep_running()
-        print(
-            f"Moothall serves on http://{settings.host}:{settings.port} (stop with Ctrl+C)", file=sys.stderr
-        )
-        app = create_app(moothall, settings)
+        address = f"http://{settings.host}:{settings.port}{settings.root_path}"
+        print(f"Moothall serves on {address} (stop with Ctrl+C)", file=sys.stderr)
         serving.hint(app, settings)
-        started = serving.serve(app, listening, main)
+        keeper.start()
+        started = serving.serve(app, listening, main, settings.proxies)
+        keeper.close()
     return 0 if started else 1
 
 
@@ -257,28 +272,6 @@ def _warm(moothall: Moothall) -> None:
     """Load what the first answer and the first chart need, so that nobody waits for it."""
     moothall.library.embed(["ready"])
     importlib.import_module("altair")
-
-
-def check(options: Namespace, settings: Settings) -> int:
-    """Do store, vectors and full-text index agree? 1 when something is wrong and was not repaired."""
-    library = _library(settings, read_only=not options.repair)
-    try:
-        report = library.check(repair=options.repair)
-    finally:
-        library.close()
-    if options.json:
-        print_json(asdict(report) | {"whole": report.whole})
-    else:
-        _tell("problem", report.problems)
-        _tell("repaired", report.repaired)
-        print(f"{report.documents} documents, {report.chunks} chunks, {report.facts} facts: ", end="")
-        print("whole." if report.whole else "not whole. Run moothall check --repair.")
-    return 0 if report.whole else 1
-
-
-def _tell(word: str, sentences: Sequence[str]) -> None:
-    for sentence in sentences:
-        print(printed(f"{word}: {sentence}"))
 
 
 RUN: Mapping[str, Callable[[Namespace, Settings], int]] = {
@@ -292,8 +285,16 @@ RUN: Mapping[str, Callable[[Namespace, Settings], int]] = {
     "mcp": serving.mcp,
     "eval": measuring.evaluate,
     "calibrate": measuring.calibrate,
+    "check": checking.check,
+    "backup": keeping.backup,
+    "restore": keeping.restore,
+    "audit": keeping.audit,
+    "switch": keeping.switch,
+    "hold": keeping.hold,
+    "disclose": keeping.disclose,
+    "erase": keeping.erase,
+    "statement": statements_made.statement,
     "users": account_commands.users,
     "collections": account_commands.collections,
-    "check": check,
     "sources": sources_command.sources,
 }

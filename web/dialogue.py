@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from assistant.conversation_scope import Scope
+from assistant.keeping.audit_events import Kind
+from assistant.keeping.switches import Switch
 from assistant.model import Answer, Asked, Json
+from web.acting import recorded
 from web.facade import Listen, Moothall
 from web.problems import invalid, not_found
 
@@ -35,7 +39,8 @@ def read_names(field: str, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def open_conversation(moothall: Moothall, conversation_id: str | None, owner: str) -> str:
-    """The id of the conversation to go on with, or of a new one; raises a 404 Problem."""
+    """The id of the conversation to go on with, or of a new one; raises a 404 Problem, and SwitchedOff."""
+    moothall.switches.must_be_on(Switch.ASKING)
     if not conversation_id:
         return moothall.conversations.start(owner)
     if len(conversation_id) > NAME_LIMIT or not moothall.conversations.exists(conversation_id, owner):
@@ -43,9 +48,14 @@ def open_conversation(moothall: Moothall, conversation_id: str | None, owner: st
     return conversation_id
 
 
-def converse(moothall: Moothall, asked: Asked, *, listen: Listen | None = None) -> Answer:
-    """The answer, kept as the conversation's next turn; ``asked.conversation_id`` must be set."""
-    answer = heard(moothall, asked, listen) if listen else moothall.ask(asked)
+def converse(
+    moothall: Moothall, asked: Asked, *, listen: Listen | None = None, again: bool = False
+) -> Answer:
+    """The answer, kept as the conversation's next turn; ``asked.conversation_id`` must be set. ``again`` says that a program
+    only sends along what was asked before: that is no new question for the record.
+    """
+    ask = moothall.ask if again else partial(_answered, moothall)
+    answer = heard(moothall, asked, listen) if listen else ask(asked)
     return kept(moothall, asked, answer, Scope(asked.councils, asked.documents))
 
 
@@ -58,9 +68,17 @@ def heard(moothall: Moothall, asked: Asked, listen: Listen) -> Answer:
         told = told or kind == "delta"
         listen(kind, text)
 
-    answer = moothall.ask(asked, listen=hear)
+    answer = _answered(moothall, asked, hear)
     for line in () if told else answer.text.splitlines(keepends=True):
         listen("delta", line)
+    return answer
+
+
+def _answered(moothall: Moothall, asked: Asked, listen: Listen | None = None) -> Answer:
+    """The answer, with a line in the record however it ends."""
+    with recorded(Kind.ASKING, "ask", asked.conversation_id or "", asked.question) as outcome:
+        answer = moothall.ask(asked, listen=listen)
+        outcome.said = answer.status.value
     return answer
 
 

@@ -57,7 +57,7 @@ class Door:
         if given.lower().startswith(BEARER):
             opened = self.desk.keys.opened(given[len(BEARER) :].strip())
             if opened is None:
-                request.state.entry = Entry()
+                request.state.entry, request.state.owner = Entry(), owner_name(None)
                 raise Problem(
                     401, "This API key opens nothing: it was never made, was ended, or is over.", kind="key"
                 )

@@ -10,6 +10,7 @@ from assistant.evidence import passage_url
 from ingest.fact_model import Fact
 from ingest.model import Body
 from ingest.review_model import LostReview, ReviewEvent, not_taken_back
+from web.place import at
 
 
 def fact_json(fact: Fact, bodies: Sequence[Body]) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def fact_json(fact: Fact, bodies: Sequence[Body]) -> dict[str, Any]:
         "page": first.page,
         "places": [
             asdict(place)
-            | {"url": passage_url(place.document, place.page, place.start, place.end, place.quote)}
+            | {"url": at(passage_url(place.document, place.page, place.start, place.end, place.quote))}
             for place in fact.places
         ],
         "conflicts_with": list(fact.conflicts_with),

@@ -8,6 +8,7 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 
 from assistant.limited import Stopped
 from assistant.model import Answer
@@ -90,7 +91,7 @@ class Flights:
             if sum(not other.answer.done() for other in self._flights.values()) >= MOST:
                 raise crowded()
             self._flights[conversation_id] = flight
-        self._pool.submit(self._fly, conversation_id, flight, work)
+        self._pool.submit(copy_context().run, self._fly, conversation_id, flight, work)
         return flight
 
     def of(self, conversation_id: str) -> Flight | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ipaddress
 import json
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -16,6 +16,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.settings import Settings
 from web.problems import Problem, problem_response
 
 OnFault = Callable[[Scope, Exception], ASGIApp]
@@ -24,9 +25,9 @@ JSON_DEPTH = 40
 UPLOADS = frozenset({"/library", "/api/documents"})
 """Where files are taken; a form elsewhere is no larger than any other request."""
 _NO_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[]{}")
+POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors "
 HEADERS = {
-    "content-security-policy": "default-src 'self'; base-uri 'none'; object-src 'none'; "
-    "form-action 'self'; frame-ancestors 'none'",
+    "content-security-policy": f"{POLICY}'none'",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
@@ -36,19 +37,39 @@ HEADERS = {
 }
 
 
+def headers_of(settings: Settings) -> dict[str, str]:
+    """The security headers of every response; sites that may frame the pages are named in the policy alone, because the
+    older header can name none.
+    """
+    if not settings.frame_ancestors:
+        return HEADERS
+    framed = {**HEADERS, "content-security-policy": f"{POLICY}{' '.join(settings.frame_ancestors)}"}
+    del framed["x-frame-options"]
+    return framed
+
+
 class Guard:
     """Refuses what must not come in and marks what goes out.
 
     ``hosts`` are the further names with dots that are allowed; ``body_limit`` is for everything but uploads,
     ``upload_limit`` for files where these are taken; both in bytes. ``on_fault`` makes the response to whatever
-    nobody else caught.
+    nobody else caught; ``headers`` go on every response, and ``hsts_s`` tells browsers that came by TLS to do so from now on.
     """
 
     def __init__(
-        self, app: ASGIApp, *, hosts: Collection[str], body_limit: int, upload_limit: int, on_fault: OnFault
+        self,
+        app: ASGIApp,
+        *,
+        hosts: Collection[str],
+        body_limit: int,
+        upload_limit: int,
+        on_fault: OnFault,
+        headers: Mapping[str, str] = HEADERS,
+        hsts_s: int = 0,
     ) -> None:
         self._app = app
         self._on_fault = on_fault
+        self._headers, self._hsts_s = headers, hsts_s
         self._hosts = frozenset(hosts)
         self._body_limit = body_limit
         self._upload_limit = upload_limit
@@ -65,7 +86,7 @@ class Guard:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                _mark(MutableHeaders(scope=message), scope["path"])
+                self._mark(MutableHeaders(scope=message), scope)
             await send(message)
 
         try:
@@ -93,6 +114,14 @@ class Guard:
                 f"This server is not known as {host[:80]!r}. Add the name to MOOTHALL_HOSTS to allow it.",
                 kind="host",
             )
+
+    def _mark(self, headers: MutableHeaders, scope: Scope) -> None:
+        for name, value in self._headers.items():
+            headers.setdefault(name, value)
+        if self._hsts_s and scope["scheme"] == "https":
+            headers.setdefault("strict-transport-security", f"max-age={self._hsts_s}")
+        if not scope["path"].startswith("/static/"):
+            headers.setdefault("cache-control", "no-store")
 
     async def _limited(self, scope: Scope, headers: Headers, receive: Receive) -> Receive:
         kind = headers.get("content-type", "").split(";")[0].strip().lower()
@@ -137,13 +166,6 @@ def check_origin(method: str, headers: Headers) -> None:
     )
     if not same:
         raise Problem(403, "This request came from another site, so nothing was changed.", kind="origin")
-
-
-def _mark(headers: MutableHeaders, path: str) -> None:
-    for name, value in HEADERS.items():
-        headers.setdefault(name, value)
-    if not path.startswith("/static/"):
-        headers.setdefault("cache-control", "no-store")
 
 
 def _digits(text: str) -> str:

@@ -10,6 +10,7 @@ from starlette.responses import FileResponse, Response
 
 from access.model import Right
 from access.rights import administers, collections_with
+from assistant.conversation_holds import Holds
 from ingest.identity import id_of_bytes
 from ingest.library_errors import UnknownJob
 from ingest.library_model import Job
@@ -95,8 +96,9 @@ def correct(library: Library, document_id: str, details: Overrides) -> None:
         )
 
 
-def remove(library: Library, card: Card, data: Path) -> None:
-    """Take a document out of the library, and what was kept of its pages out of the data folder."""
+def remove(library: Library, card: Card, data: Path, holds: Holds) -> None:
+    """Take a document out of the library, and what was kept of its pages out of the data folder. Raises Held."""
+    holds.refuse(card.id)
     library.remove(card.id)
     forget_pages(data, card.digest)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
@@ -10,7 +11,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from access.model import Person, Right
 from access.rights import may
-from web.door import BEARER, Door
+from assistant.conversation_people import reference_of
+from web.acting import Recorder, acting
+from web.door import BEARER, Door, owner_name
 from web.facade import Moothall
 from web.problems import Problem, problem_response
 
@@ -21,8 +24,8 @@ SEEN: ContextVar[Moothall] = ContextVar("seen")
 class McpDoor:
     """Lets requests with a key in, each to the assistant over what its person may read."""
 
-    def __init__(self, app: ASGIApp, door: Door) -> None:
-        self._app, self._door = app, door
+    def __init__(self, app: ASGIApp, door: Door, audit: Recorder) -> None:
+        self._app, self._door, self._audit = app, door, audit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -36,7 +39,8 @@ class McpDoor:
             return
         kept = SEEN.set(await run_in_threadpool(self._door.seen_by, person))
         try:
-            await self._app(scope, receive, send)
+            with acting(partial(reference_of, owner_name(person)), self._audit):
+                await self._app(scope, receive, send)
         finally:
             SEEN.reset(kept)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Annotated, Any
 
 from mcp.server.mcpserver import MCPServer
@@ -16,10 +17,12 @@ from mcp_types import Resource, ToolAnnotations
 from pydantic import Field
 
 from assistant.answer_json import answer_to_json
+from assistant.keeping.audit_events import Kind
 from assistant.lookup import NothingThere, list_documents, list_facts, page_text, passages_for
 from assistant.model import Answer, Asked
 from assistant.verify import verify as look_into
 from engine.errors import EngineError
+from web.acting import recorded
 from web.dialogue import QUESTION_LIMIT, converse
 from web.facade import Moothall
 
@@ -67,9 +70,20 @@ def build_server(moothall: Moothall, seen: Seen | None = None) -> Server:
     now = seen or (lambda: moothall)
     server = Server(now)
     for tool in _tools(now):
-        server.add_tool(tool, annotations=READS, structured_output=True)
+        server.add_tool(_recorded(tool), annotations=READS, structured_output=True)
     _add_resources(server, now)
     return server
+
+
+def _recorded(tool: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """The tool with a line in the record for each call; of the questions the asking itself tells."""
+
+    @wraps(tool)
+    def call(*given: Any, **named: Any) -> dict[str, Any]:
+        with recorded(Kind.READING, f"call the tool {tool.__name__}", str(named.get("document") or "")):
+            return tool(*given, **named)
+
+    return call
 
 
 def _tools(seen: Seen) -> list[Callable[..., dict[str, Any]]]:

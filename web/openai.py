@@ -18,6 +18,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse
 
 from assistant.answer_json import answer_to_json
+from assistant.keeping.switches import Switch
 from assistant.model import Answer, Asked
 from ingest.tokens import count_tokens
 from web.described import EVENTS, JSON_PROBLEMS, also
@@ -25,7 +26,8 @@ from web.dialogue import converse, read_question
 from web.facade import Moothall
 from web.measures import count_answer
 from web.openai_shapes import DONE, chunk, citations_of, completion, data_line, error, sources
-from web.parts import moothall_of
+from web.parts import moothall_of, switches_of
+from web.place import base_of
 from web.problems import Problem
 from web.stream import Say, said_on_thread, streamed
 
@@ -88,11 +90,12 @@ async def completions(body: Completion, request: Request) -> dict[str, Any] | Re
     """The answer to the last question, as one object or as chunks."""
     if body.model != MODEL:
         return _unknown(body.model)
+    switches_of(request).must_be_on(Switch.ASKING)
     try:
         questions = _questions(body.messages)
     except Problem as problem:
         return error(problem.status_code, problem.detail)
-    identifier, base = f"chatcmpl-{secrets.token_hex(12)}", str(request.base_url).rstrip("/")
+    identifier, base = f"chatcmpl-{secrets.token_hex(12)}", base_of(request)
 
     def work(say: Say) -> tuple[str, Any]:
         answer = _answered(moothall_of(request), questions, say)
@@ -152,7 +155,7 @@ def _answered(moothall: Moothall, questions: Sequence[str], say: Say) -> Answer:
 
     try:
         for earlier in questions[:-1]:
-            converse(moothall, Asked(earlier, conversation, plainly=True))
+            converse(moothall, Asked(earlier, conversation, plainly=True), again=True)
         return converse(moothall, Asked(questions[-1], conversation), listen=listen)
     finally:
         moothall.conversations.delete(conversation)

@@ -26,6 +26,7 @@ from web.exports import as_csv, as_xlsx, sheet_response, source_rows
 from web.fact_view import metric_name
 from web.owner import new_owner, owner_of, remember
 from web.parts import conversations_of, library_of, moothall_of, settings_of
+from web.place import base_of
 from web.problems import invalid, not_found
 from web.render import page, shell
 from web.views import Field, Link
@@ -241,7 +242,7 @@ def export(name: str, request: Request) -> Response:
     if chosen.errors:
         raise invalid(chosen.errors)
     cards = {card.id: card for card in library_of(request).documents()}
-    site = str(request.base_url).rstrip("/")
+    site = base_of(request)
     lines = _lines(request, chosen, None)
     rows = cell_rows(lines, chosen.bodies, cards, site)
     if name == "table.csv":

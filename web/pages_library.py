@@ -32,7 +32,7 @@ from web.library_view import (
     job_line,
     values_of,
 )
-from web.parts import card_of, library_of, settings_of
+from web.parts import card_of, conversations_of, library_of, settings_of
 from web.problems import Problem
 from web.removed_papers import keep, take_back
 from web.render import page, shell
@@ -210,8 +210,10 @@ def confirm(document_id: str, request: Request) -> Response:
 def remove(document_id: str, request: Request) -> Response:
     """Remove a document; then the library, where the removal can be taken back for an hour."""
     card, data = card_of(request, document_id), settings_of(request).data
+    holds = conversations_of(request).holds
+    holds.refuse(card.id)
     token = keep(data, library_of(request), card)
-    remove_document(library_of(request), card, data)
+    remove_document(library_of(request), card, data, holds)
     return RedirectResponse(f"/library?done=removed&undo={token}", 303)
 
 

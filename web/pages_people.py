@@ -9,6 +9,9 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from access.model import AccessError, Role
+from assistant.conversation_people import reference_of
+from web.acting import ON
+from web.door import owner_name
 from web.pages_sign_in import desk_of
 from web.parts import settings_of
 from web.problems import invalid
@@ -61,12 +64,14 @@ def add(request: Request, role: Texts, name: Text = "", groups: Text = "") -> Re
         once = desk.accounts.add(name, read_roles(role), read_groups(groups))
     except AccessError as fault:
         return page(request, "people.html", _view(request, errors={"name": str(fault)}), 422)
+    _is_about(request, name)
     return page(request, "people.html", _view(request, once=once, whose=name))
 
 
 @router.post("/people/{name}/roles")
 def roles(name: str, request: Request, role: Texts, groups: Text = "") -> Response:
     """Give somebody other roles and groups."""
+    _is_about(request, name)
     _do(lambda: desk_of(request).accounts.give(name, read_roles(role), read_groups(groups)))
     return RedirectResponse("/people?done=roles", 303)
 
@@ -74,6 +79,7 @@ def roles(name: str, request: Request, role: Texts, groups: Text = "") -> Respon
 @router.post("/people/{name}/reset")
 def reset(name: str, request: Request) -> Response:
     """Give somebody a new one-time password and show it, this once."""
+    _is_about(request, name)
     once = _do(lambda: desk_of(request).accounts.reset(name))
     return page(request, "people.html", _view(request, once=once, whose=name))
 
@@ -81,6 +87,7 @@ def reset(name: str, request: Request) -> Response:
 @router.post("/people/{name}/disable")
 def disable(name: str, request: Request, again: Text = "") -> Response:
     """Let somebody in no more, or again."""
+    _is_about(request, name)
     _do(lambda: desk_of(request).accounts.disable(name, disabled=not again))
     return RedirectResponse(f"/people?done={'enabled' if again else 'disabled'}", 303)
 
@@ -93,6 +100,12 @@ def read_roles(said: list[str]) -> set[Role]:
 def read_groups(said: str) -> set[str]:
     """Groups with commas between."""
     return {" ".join(one.split()) for one in said.split(",") if one.strip()}
+
+
+def _is_about(request: Request, name: str) -> None:
+    """Let the record say whom this is about, by their reference. Raises a 422 Problem when there is no such person."""
+    account = _do(lambda: desk_of(request).accounts.named(name))
+    setattr(request.state, ON, reference_of(owner_name(account.person)))
 
 
 def _do(work: Callable[[], Done]) -> Done:

@@ -13,6 +13,7 @@ from access.oidc import BEGUN_S, Oidc, Provider
 from assistant.settings import Settings
 from web.pages_sign_in import desk_of, ours, signed_in
 from web.parts import settings_of
+from web.place import base_of
 from web.problems import Problem, not_found
 
 router = APIRouter(include_in_schema=False)
@@ -37,7 +38,7 @@ def _oidc(request: Request) -> Oidc:
 
 
 def _redirect(request: Request) -> str:
-    return f"{str(request.base_url).rstrip('/')}/sign-in/back"
+    return f"{base_of(request)}/sign-in/back"
 
 
 @router.get("/sign-in/provider")

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from access.desk import AccessDesk, TooManyTries
 from access.model import Person
-from web.door import COOKIE, door_of
+from web.door import COOKIE, door_of, owner_name
 from web.guard import SAFE
 from web.parts import settings_of
 from web.problems import Problem, not_found, problem_of
@@ -71,6 +71,7 @@ def sign_in(request: Request, name: Text = "", password: Text = "", back: Text =
 def signed_in(request: Request, person: Person, address: str) -> Response:
     """A new session, never one that the browser brought along, and the page to go to."""
     desk = desk_of(request)
+    request.state.owner = owner_name(person)
     token = desk.sessions.begin(person, device_words(request.headers.get("user-agent", "")))
     response = RedirectResponse(address, 303)
     response.set_cookie(

@@ -6,10 +6,13 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from assistant.disclosure import sent_where
-from web.parts import library_of, settings_of
+from assistant.keeping.switches import Switch
+from web.parts import library_of, settings_of, switches_of
 from web.render import page, shell
 from web.theme import theme_css
+from web.version import TESTED
 from web.views import TextView
+from web.who import NOBODY, who_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -57,5 +60,10 @@ def _view(request: Request, title: str, section: str = "") -> TextView:
         data=str(settings.data),
         upload_mb=settings.upload_limit // 1_000_000,
         sent=sent_where(settings),
+        model_off=switches_of(request).off(Switch.MODEL),
+        reference="" if (who := who_of(request)) == NOBODY else who,
+        keep_audit_days=settings.keep_audit_days,
+        questions=settings.audit_questions,
+        tested=TESTED,
         accounts=settings.auth != "none",
     )

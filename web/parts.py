@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import Request
 
 from assistant.conversation import Conversations
+from assistant.keeping.switches import Switches
 from assistant.settings import Settings
 from web.door import Door
 from web.facade import Card, Library, Moothall
@@ -18,6 +19,12 @@ def moothall_of(request: Request) -> Moothall:
     door: Door | None = request.app.state.door
     moothall: Moothall = request.app.state.moothall
     return moothall if door is None else door.moothall(request)
+
+
+def switches_of(request: Request) -> Switches:
+    """What is switched off, the same for everybody."""
+    moothall: Moothall = request.app.state.moothall
+    return moothall.switches
 
 
 def settings_of(request: Request) -> Settings:

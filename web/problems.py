@@ -47,9 +47,15 @@ def problem_of(fault: Exception) -> Problem:
         return invalid(_by_field(fault))
     if isinstance(fault, HTTPException):
         return Problem(fault.status_code, str(fault.detail))
+    from assistant.conversation_holds import Held
+    from assistant.keeping.switches import SwitchedOff
     from ingest.faults import told
     from ingest.library_errors import LibraryError, NotKept
 
+    if isinstance(fault, SwitchedOff):
+        return Problem(503, str(fault), kind="off")
+    if isinstance(fault, Held):
+        return Problem(409, str(fault), kind="held")
     store = told(fault) or (fault if isinstance(fault, NotKept) else None)
     if isinstance(store, LibraryError):
         return Problem(507 if isinstance(store, NotKept) else 503, str(store), kind="storage")

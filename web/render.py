@@ -12,10 +12,12 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from assistant.keeping.switches import Switch
 from web.door import person_of, rights_here
 from web.officer import is_officer
 from web.owner import new_owner, owner_of, remember
-from web.parts import settings_of
+from web.parts import settings_of, switches_of
+from web.place import at, root
 from web.problems import Problem
 from web.version import own_version
 from web.views import ErrorView, Link, Shell
@@ -65,7 +67,7 @@ NOTICES = {
 def environment() -> Environment:
     """The template engine; an unknown name in a template is a fault, not an empty text."""
     folder = Path(__file__).parent / "templates"
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
@@ -73,6 +75,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.filters["at"] = at
+    made.globals["root"] = root
+    return made
 
 
 def shell(
@@ -87,7 +92,7 @@ def shell(
     private: bool = False,
 ) -> Shell:
     """What stands around a page; the notice is chosen by a known name in the address, never taken from it."""
-    done = request.query_params.get("done", "")
+    done, switches = request.query_params.get("done", ""), switches_of(request)
     person = person_of(request)
     return Shell(
         title=title,
@@ -102,6 +107,8 @@ def shell(
         script=script,
         undo=f"/c/{quote(undo, safe='')}/put-back" if undo and done == "deleted" else "",
         private=private,
+        off_asking=switches.off(Switch.ASKING),
+        off_uploads=switches.off(Switch.UPLOADS),
         officer=is_officer(request),
         person=person.name if person else "",
         may=rights_here(request),

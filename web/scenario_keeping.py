@@ -11,6 +11,7 @@ from assistant.conversation_scenarios import KeptScenario
 from assistant.model import Json
 from web.owner import owner_of
 from web.parts import conversations_of, library_of
+from web.place import base_of
 from web.problems import Problem
 from web.scenario_form import settings_of
 from web.scenario_record import Record, record_of
@@ -35,7 +36,7 @@ def record(request: Request, result: Json, beside: Sequence[str] = ()) -> Record
         question=(noted.question if noted else "") or in_words(result),
         name=noted.name if noted else "",
         address=address_of(hash_, beside),
-        site=str(request.base_url).rstrip("/"),
+        site=base_of(request),
     )
 
 

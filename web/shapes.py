@@ -5,12 +5,23 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from assistant.answer_json import answer_to_json
 from assistant.evidence import passage_url
+from assistant.model import Answer
 from ingest.library_model import Job
 from ingest.model import Block, Document, IngestReport, Section
 from ingest.slip import Slip
 from web.evidence_view import evidence_json
 from web.facade import Card
+from web.place import at
+
+
+def answer_here(answer: Answer) -> dict[str, Any]:
+    """An answer with addresses that open from here."""
+    made = answer_to_json(answer)
+    for item in made["evidence"]:
+        item["url"] = at(item["url"]) if item["url"] else None
+    return made
 
 
 def card_json(card: Card) -> dict[str, Any]:
@@ -27,7 +38,7 @@ def card_json(card: Card) -> dict[str, Any]:
         "format": card.format,
         "pages": card.pages,
         "digest": card.digest,
-        "url": f"/documents/{card.id}",
+        "url": at(f"/documents/{card.id}"),
         "report": report_json(card.report),
     }
 
@@ -103,7 +114,7 @@ def page_json(document: Document, number: int) -> dict[str, Any] | None:
 
 def slip_json(slip: Slip) -> dict[str, Any]:
     """One printed figure that its own table does not give."""
-    return asdict(slip) | {"url": passage_url(slip.document, slip.page, slip.start, slip.end)}
+    return asdict(slip) | {"url": at(passage_url(slip.document, slip.page, slip.start, slip.end))}
 
 
 def job_json(job: Job) -> dict[str, Any]:
@@ -115,5 +126,5 @@ def job_json(job: Job) -> dict[str, Any]:
         "percent": job.percent,
         "reason": job.reason or None,
         "document": job.document,
-        "url": f"/api/jobs/{job.id}",
+        "url": at(f"/api/jobs/{job.id}"),
     }

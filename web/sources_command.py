@@ -6,10 +6,12 @@ import argparse
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
 from ingest.sources.registry import KINDS
+from web.keeping import is_held
 from web.printing import print_json, printed, table
 from web.source_words import every, run_sentences, seconds_of
 
@@ -55,6 +57,7 @@ def sources(options: Namespace, settings: Settings) -> int:
     from ingest.library import Library
 
     library = Library.open(settings.data, read_only=options.verb == "list")
+    library.held = partial(is_held, settings)
     try:
         return VERBS[options.verb](library.sources, options)
     finally:
@@ -74,7 +77,7 @@ def _list(held: Sources, options: Namespace) -> int:
 
 
 def _add(held: Sources, options: Namespace) -> int:
-    from web.commands import CannotDo
+    from web.refusing import CannotDo
 
     try:
         every_s = seconds_of(options.every)

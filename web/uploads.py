@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from fastapi import Request
 from starlette.datastructures import UploadFile
 
+from assistant.keeping.switches import Switch
 from assistant.settings import Settings
 from web.details import file_name
+from web.parts import switches_of
 from web.problems import Problem, invalid
 
 FIELD_COUNT = 40
@@ -25,7 +27,8 @@ class Upload:
 
 
 async def read_upload(request: Request, settings: Settings) -> tuple[Sequence[Upload], Mapping[str, str]]:
-    """The files and the text fields of a form; raises a 413 or 422 Problem."""
+    """The files and the text fields of a form; raises a 413 or 422 Problem, and SwitchedOff."""
+    switches_of(request).must_be_on(Switch.UPLOADS)
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
         raise Problem(415, "Send the file as multipart/form-data, in a field named file.", kind="media-type")
     async with request.form(

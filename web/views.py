@@ -33,6 +33,7 @@ class Tag:
 class Shell:
     """What every page has around it. ``refresh_s`` asks a page without script to look again; 0 never.
     ``undo`` is where a form takes back what the notice tells; ``private`` pages ask search engines to stay away.
+    ``off_asking`` and ``off_uploads`` are the notices of what is switched off, empty while it is on.
     ``person`` is who signed in, empty where nobody does; ``may`` is what they may do, as ``access.model.Right`` names it.
     """
 
@@ -48,6 +49,8 @@ class Shell:
     address: str = ""
     script: str = ""
     private: bool = False
+    off_asking: str = ""
+    off_uploads: str = ""
     officer: bool = False
     person: str = ""
     may: Collection[str] = ()
@@ -176,6 +179,11 @@ class TextView:
     data: str
     upload_mb: int
     sent: Disclosure = field(default_factory=Disclosure)
+    model_off: str = ""
+    reference: str = ""
+    keep_audit_days: int = 0
+    questions: str = ""
+    tested: str = ""
     accounts: bool = False
 
 

@@ -89,6 +89,10 @@ class Shelf(Protocol):
         """Whether a paper of these bytes is in it."""
         ...
 
+    def must_stay(self, id: str, /) -> bool:
+        """Whether a document may not be removed just now, whoever asks."""
+        ...
+
     def remove(self, id: str, /) -> None:
         """Take a document out; raises UnknownDocument."""
         ...

@@ -190,6 +190,8 @@ class Sync:
 def pay_debts(catalogue: Catalogue, shelf: Shelf) -> None:
     """Remove what sources brought and nothing holds any longer, now that all that is new is held."""
     for document, held in store.debts(catalogue.connection()):
+        if not held and shelf.must_stay(document):
+            continue  # it is removed in the first run after it was let go
         if not held:
             with contextlib.suppress(UnknownDocument):  # a person took it out, or it was never taken in
                 shelf.remove(document)

@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from access.desk import AccessDesk
 from access.model import AccessError, Role
+from assistant.conversation_people import reference_of
 from assistant.settings import Settings
 from ingest.library import Library
 from tests.access.signing import SECRET_PAPER
@@ -17,6 +18,7 @@ from tests.fakes import FakeMoothall
 from web import serving
 from web.app import create_app
 from web.cli import main
+from web.door import owner_name
 
 
 def said(capsys: pytest.CaptureFixture[str], data: Path, *words: str, code: int = 0) -> str:
@@ -35,10 +37,18 @@ def test_the_first_administrator_is_made_with_a_one_time_password(
     person = desk.accounts.checked("jo", once)
     assert person is not None and person.must_change
     assert (person.roles, person.groups) == ({Role.ADMINISTRATOR}, {"hr"})
-    assert said(capsys, tmp_path, "users", "list").split() == ["jo", "administrator", "hr"]
+    reference = reference_of(owner_name(person))
+    assert said(capsys, tmp_path, "users", "list").split() == ["jo", reference, "administrator", "hr"]
     listed = json.loads(said(capsys, tmp_path, "users", "list", "--json"))["users"]
     assert listed == [
-        {"name": "jo", "roles": ["administrator"], "groups": ["hr"], "disabled": False, "provider": ""}
+        {
+            "name": "jo",
+            "reference": reference,
+            "roles": ["administrator"],
+            "groups": ["hr"],
+            "disabled": False,
+            "provider": "",
+        }
     ]
 
 

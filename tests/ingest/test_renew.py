@@ -43,7 +43,12 @@ PRAGMA user_version = 2;
 @pytest.fixture
 def old_library(tmp_path: Path) -> Path:
     """A data folder as format 2 left it: one paper, its headcount corrected to 641 by a person."""
-    paper, folder = tmp_path / "plan.md", tmp_path / "data"
+    return old_library_in(tmp_path)
+
+
+def old_library_in(place: Path) -> Path:
+    """The same, made in a folder."""
+    paper, folder = place / "plan.md", place / "data"
     paper.write_text(PLAN, "utf-8")
     with Library.open(folder) as library:
         library.ingest([paper])
@@ -148,3 +153,12 @@ def test_a_library_that_is_brought_up_is_read_anew_only_once(
         Library.open(old_library).close()
 
     assert "anew" not in caplog.text
+
+
+def test_a_copy_of_the_last_format_is_made_before(old_library: Path) -> None:
+    Library.open(old_library).close()
+
+    copy = old_library / "backups" / "library-format-2.sqlite"
+    with sqlite3.connect(copy) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("SELECT value FROM fact_reviews").fetchall() == [(641.0,)]

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from assistant.keeping.switches import Switch
 from tests.fakes import ELM_PAPER, OAK_PAPER, FakeMoothall
 from tests.journeys.conftest import Watched, watch
 
@@ -205,6 +206,19 @@ def test_axe_finds_nothing_nothing_is_lost_when_narrow_and_nothing_leaves(
     assert max(lost) <= 0
     assert ran
     assert seen == Watched()
+
+
+@pytest.mark.parametrize("path", ["/", "/library"])
+def test_axe_finds_nothing_where_something_is_switched_off(
+    path: str, scripted: Page, moothall: FakeMoothall
+) -> None:
+    for switch in Switch:
+        moothall.switches.turn(switch, on=False)
+
+    scripted.goto(path)
+
+    expect(scripted.locator(".care")).to_contain_text("is switched off just now")
+    assert _violations(scripted) == []
 
 
 def _violations(page: Page) -> list[str]:

@@ -22,7 +22,9 @@ from mcp import Client, StdioServerParameters
 
 from assistant.bootstrap import Moothall
 from assistant.conversation import Conversations
+from assistant.keeping.audit import Audit
 from ingest.library import Library
+from web.acting import acting
 from web.mcp_server import build_server
 
 ROOT = Path(__file__).parents[2]
@@ -44,11 +46,12 @@ def moothall(sample_library: Library) -> Moothall:
 def run(server: Any, session: Session) -> Any:
     """Hold a session with a server, whatever it is reached by."""
 
-    async def hold() -> Any:
-        async with Client(server, read_timeout_seconds=60) as client:
-            return await session(client)
+    return in_a_loop(_held(server, session))
 
-    return in_a_loop(hold())
+
+async def _held(server: Any, session: Session) -> Any:
+    async with Client(server, read_timeout_seconds=60) as client:
+        return await session(client)
 
 
 def call(moothall: Moothall, name: str, **arguments: Any) -> dict[str, Any]:
@@ -174,3 +177,27 @@ def test_documents_are_resources_that_can_be_read(moothall: Moothall) -> None:
 @pytest.mark.parametrize("place", [{"document": "nope"}, {"document": "../../etc/passwd"}])
 def test_what_is_not_there_is_said_in_a_sentence(moothall: Moothall, place: dict[str, str]) -> None:
     assert "There is no document" in call(moothall, "read_passage", **place)["error"]
+
+
+def test_what_a_program_asks_and_reads_is_in_the_record(moothall: Moothall, tmp_path: Path) -> None:
+    audit = Audit.open(tmp_path)
+
+    async def session(client: Client) -> None:
+        await client.call_tool("ask", {"question": "how many people does Larkmere employ?"})
+        [first, *_] = moothall.library.documents()
+        await client.call_tool("read_passage", {"document": first.id, "page": 1})
+
+    def work() -> None:
+        with acting(lambda: "mcp", audit):
+            asyncio.run(_held(build_server(moothall), session))
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(work).result(120)
+
+    told = [(event.who, event.kind, event.what) for event, _ in audit.events()]
+    assert told == [
+        ("mcp", "asking", "ask"),
+        ("mcp", "reading", "call the tool ask"),
+        ("mcp", "reading", "call the tool read_passage"),
+    ]
+    assert audit.events()[2][0].on == moothall.library.documents()[0].id

@@ -8,6 +8,7 @@
   const stop = document.getElementById("stop");
   const note = document.getElementById("note");
   const announce = document.getElementById("announce");
+  const root = document.documentElement.dataset.root;
   const looks = 1500;
   const lost = "The server cannot be reached. Check your connection and ask again.";
   let flight = null;
@@ -64,7 +65,7 @@
     item.scrollIntoView({ block: "start" });
     const left = window.scrollY;
     try {
-      const reply = await call("/ask", { method: "POST", body: fields, headers: { accept: "text/event-stream" } });
+      const reply = await call(`${root}/ask`, { method: "POST", body: fields, headers: { accept: "text/event-stream" } });
       let answered = null;
       await events(reply.body, (kind, data) => {
         if (kind === "conversation") begun(own, data.id);
@@ -86,7 +87,7 @@
 
   function begun(own, id) {
     own.id = form.elements.conversation.value = id;
-    history.replaceState(null, "", `/c/${id}`);
+    history.replaceState(null, "", `${root}/c/${id}`);
     if (own.stopping) end(own);
   }
 
@@ -121,7 +122,7 @@
     row.append(button);
     if (conversation()) {
       const link = make("a", "", "Look at the conversation again");
-      link.href = `/c/${conversation()}`;
+      link.href = `${root}/c/${conversation()}`;
       row.append(link);
     }
     live.after(row);
@@ -143,7 +144,7 @@
   }
 
   async function settle(item, answered, left) {
-    const reply = await call(`/c/${conversation()}`, { headers: { accept: "text/html" } });
+    const reply = await call(`${root}/c/${conversation()}`, { headers: { accept: "text/html" } });
     const whole = parsed(await reply.text());
     const fresh = whole.querySelector(`[data-answer="${answered.id}"]`);
     if (!fresh) throw new Told("The answer could not be shown. Look at the conversation again.");
@@ -153,8 +154,8 @@
     swap(whole, "head");
     if (!at("side").contains(document.activeElement)) swap(whole, "side-list");
     document.title = whole.title;
-    at("side-search").action = `/c/${conversation()}`;
-    history.replaceState(null, "", `/c/${conversation()}#${fresh.id}`);
+    at("side-search").action = `${root}/c/${conversation()}`;
+    history.replaceState(null, "", `${root}/c/${conversation()}#${fresh.id}`);
     document.querySelector("label[for=question]").textContent = "Ask another question";
     announce.textContent = "Answer complete. " + answered.text.split("\n")[0].replace(/[*#]|\[\w+\]/g, "");
     tell("");
@@ -167,7 +168,7 @@
     own.stopping = stop.disabled = true;
     if (!own.id) return;
     try {
-      await call(`/c/${own.id}/stop`, { method: "POST", headers: { accept: "application/json" } });
+      await call(`${root}/c/${own.id}/stop`, { method: "POST", headers: { accept: "application/json" } });
     } catch (fault) {
       own.stopping = stop.disabled = false;
       tell(fault.message);
@@ -176,7 +177,7 @@
 
   form.addEventListener("submit", (event) => {
     const by = event.submitter;
-    if (by && by.formAction && by.getAttribute("formaction") === "/scope") {
+    if (by && by.formAction && by.getAttribute("formaction") === `${root}/scope`) {
       event.preventDefault();
       return choose(by.name === "change" ? by.value : "");
     }
@@ -206,7 +207,7 @@
     fields.set("question", "");
     if (change) fields.set("change", change);
     try {
-      const fresh = parsed(await (await call("/scope", { method: "POST", body: fields, headers: { accept: "*/*" } })).text());
+      const fresh = parsed(await (await call(`${root}/scope`, { method: "POST", body: fields, headers: { accept: "*/*" } })).text());
       if (mine !== choices) return;
       const focused = document.activeElement;
       const inside = ["scope-chips", "scope-list"].some((id) => at(id).contains(focused));
@@ -229,7 +230,7 @@
   async function seek() {
     const words = find.value;
     try {
-      const reply = await call(`/side?${new URLSearchParams({ find: words, at: conversation() })}`, { headers: { accept: "*/*" } });
+      const reply = await call(`${root}/side?${new URLSearchParams({ find: words, at: conversation() })}`, { headers: { accept: "*/*" } });
       const fresh = parsed(await reply.text());
       if (words === find.value) swap(fresh, "side-list");
     } catch (fault) { tell(fault.message); }

@@ -1,6 +1,7 @@
 // Drop files, send them one by one and follow each; without this file the form posts them all at once.
 (() => {
   "use strict";
+  const root = document.documentElement.dataset.root;
   const form = document.getElementById("upload");
   const drop = document.getElementById("drop");
   const input = document.getElementById("file");
@@ -32,7 +33,7 @@
     if (job.document) {
       const line = make("p");
       const link = make("a", "", "See what was understood of " + job.file);
-      link.href = "/library/" + job.document;
+      link.href = `${root}/library/${job.document}`;
       line.append(link);
       item.append(line);
     }
@@ -40,7 +41,7 @@
 
   async function follow(item, id) {
     for (;;) {
-      const job = await (await fetch("/api/jobs/" + id)).json();
+      const job = await (await fetch(`${root}/api/jobs/${id}`)).json();
       show(item, job);
       if (["ready", "needs_ocr", "refused"].includes(job.state)) return;
       await new Promise((done) => setTimeout(done, 400));
@@ -54,7 +55,7 @@
     const data = new FormData(form);
     data.delete("file");
     data.append("file", file, file.name);
-    const reply = await fetch("/api/documents", { method: "POST", body: data });
+    const reply = await fetch(`${root}/api/documents`, { method: "POST", body: data });
     const body = await reply.json();
     if (!reply.ok) return show(item, { file: file.name, state: "refused", reason: body.detail });
     return follow(item, body.id);

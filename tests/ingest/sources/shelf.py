@@ -15,6 +15,7 @@ class FakeShelf:
 
     def __init__(self) -> None:
         self.papers: dict[str, bytes] = {}
+        self.staying: set[str] = set()
         self.reads = 0
 
     def ingest(self, paths: Sequence[Path]) -> list[IngestOutcome]:
@@ -34,6 +35,9 @@ class FakeShelf:
 
     def holds(self, digest: str) -> bool:
         return digest[:16] in self.papers
+
+    def must_stay(self, id: str) -> bool:
+        return id in self.staying
 
     def remove(self, id: str) -> None:
         if id not in self.papers:

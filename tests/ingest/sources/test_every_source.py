@@ -98,6 +98,22 @@ def test_new_changed_moved_and_deleted_papers_are_followed(begin: Begin) -> None
     }
 
 
+def test_a_paper_that_must_stay_is_removed_once_it_was_let_go(begin: Begin) -> None:
+    case = begin()
+    for name in NAMES[:4]:
+        case.put(name, f"The paper {name}.")
+    case.run()
+    [held] = (id for id, data in case.shelf.papers.items() if data == f"The paper {NAMES[0]}.".encode())
+    case.shelf.staying = {held}
+    case.delete(NAMES[0])
+
+    assert case.run().gone == ("paper-0.txt",)
+    assert held in case.shelf.papers
+    case.shelf.staying = set()
+    case.run()
+    assert case.shelf.texts() == case.good()
+
+
 def test_what_has_not_changed_is_not_read_again(begin: Begin) -> None:
     case = begin()
     for name in NAMES[:3]:
