@@ -9,6 +9,7 @@ import pytest
 
 from assistant.limited import MainThread, Stopped
 from assistant.model import Answer, Route, Status
+from tests.loops import in_a_loop
 from web.flights import KEEPING, Flights, Hear
 from web.pages_ask import _told
 from web.problems import Problem
@@ -128,9 +129,9 @@ def test_an_answer_that_is_being_kept_cannot_be_stopped_any_more() -> None:
 def test_a_stream_holds_no_thread_while_it_waits_and_leaving_it_does_no_harm() -> None:
     flights, work = Flights(), Work()
     flight = flights.begin("c1", "q", work)
-    before = set(threading.enumerate())
 
     async def left_early() -> list[bytes]:
+        before = set(threading.enumerate())
         stream = _told("c1", flight, flights)
         said = [await anext(stream) for _ in range(3)]
         waiting = asyncio.ensure_future(anext(stream))
@@ -140,7 +141,7 @@ def test_a_stream_holds_no_thread_while_it_waits_and_leaving_it_does_no_harm() -
         return said
 
     assert work.begun.wait(5)
-    said = asyncio.run(left_early())
+    said = in_a_loop(left_early())
     work.on.set()
 
     assert [item.split(b"\n")[0] for item in said] == [

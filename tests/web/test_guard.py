@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from starlette.testclient import TestClient
 
 from assistant.settings import Settings
 from tests.fakes import FakeMoothall
+from tests.loops import in_a_loop
 from web.app import _broken, create_app
 from web.guard import allowed_host, check_json
 from web.problems import Problem
@@ -151,7 +151,7 @@ def test_an_upload_that_was_cut_is_no_fault_in_the_log(
     async def send(message: object) -> None:
         """Nobody hears it."""
 
-    asyncio.run(app(scope, receive, send))
+    in_a_loop(app(scope, receive, send))
 
     assert caplog.records == []
 

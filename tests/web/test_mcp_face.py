@@ -24,18 +24,13 @@ from assistant.bootstrap import Moothall
 from assistant.conversation import Conversations
 from assistant.keeping.audit import Audit
 from ingest.library import Library
+from tests.loops import in_a_loop
 from web.acting import acting
 from web.mcp_server import build_server
 
 ROOT = Path(__file__).parents[2]
 TOOLS = {"ask", "verify", "search", "read_passage", "compare", "project", "facts", "documents"}
 Session = Callable[[Client], Awaitable[Any]]
-
-
-def in_a_loop(work: Any) -> Any:
-    """What the coroutine gives, run in a thread: a browser of other tests may hold this one's event loop."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result(120)
 
 
 @pytest.fixture(scope="module")
