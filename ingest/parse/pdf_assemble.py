@@ -13,7 +13,7 @@ from ingest.parse.pdf_blocks import blocks_of
 from ingest.parse.pdf_bodies import with_bodies
 from ingest.parse.pdf_cards import Deck, deck_of, decks_of
 from ingest.parse.pdf_drafts import Measure, drafts_of
-from ingest.parse.pdf_figures import with_figures
+from ingest.parse.pdf_framed import with_figures
 from ingest.parse.pdf_grid import Grid, grids_of
 from ingest.parse.pdf_headings import measure
 from ingest.parse.pdf_lines import Line
