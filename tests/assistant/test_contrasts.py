@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from assistant.ask import ask
 from assistant.figures.signs import is_contrary, profile
+from assistant.model import Asked
+from assistant.room import Room
 from assistant.words import contrasts, stem
 from ingest.fact_model import Fact, FactKind, Place
+from ingest.library import Library
 
 
 def fact(measure: str, quote: str) -> Fact:
@@ -36,3 +42,25 @@ def test_every_row_of_contrasts_has_sides_that_share_no_word() -> None:
     for row in contrasts():
         assert len(row) > 1
         assert sum(map(len, row)) == len(frozenset().union(*row))
+
+
+PAPER = """# Westmarch Borough Council Spending Report 2024/25
+
+## Parks
+
+Net spending on parks was £3.1 million in 2024/25. Parks had 412,000 visits.
+"""
+
+
+@pytest.mark.parametrize(("asked", "answered"), [("net", True), ("gross", False)])
+def test_only_the_side_that_is_printed_is_given_as_the_answer(
+    asked: str, answered: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "parks.md").write_text(PAPER, "utf-8")
+    with Library.open(tmp_path / "data") as library:
+        library.ingest([tmp_path / "parks.md"])
+        room = Room(library)
+
+        answer = ask(room, Asked(f"What was {asked} spending on parks at Westmarch in 2024/25?"), [])
+
+    assert answer.text.startswith("**£3.1 million**") is answered
