@@ -101,6 +101,19 @@ class Shelves:
         before = self.held().of(document) if there else frozenset()
         self.put(document, {*before, name})
 
+    def follow(self, new: str, of: Collection[str], *, there: bool) -> None:
+        """Let a paper that comes from others lie where they do: there alone, or there too when it is ``there`` already.
+
+        Where they lie in different collections it lies in those that they share, or else in all but the general one, for
+        what somebody put aside must not come out by it. Nothing follows from what nobody ever put anywhere.
+        """
+        held = self.held()
+        if not any(one in held.papers for one in of):
+            return
+        lies = [held.of(one) for one in of]
+        names = frozenset.intersection(*lies) or frozenset.union(*lies) - {GENERAL}
+        self.put(new, names | (held.of(new) if there else frozenset()))
+
     def _known(self, name: str) -> None:
         if name not in self.held().names:
             raise AccessError(f"There is no collection called {name[:LONGEST_NAME]!r}.")

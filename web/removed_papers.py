@@ -34,15 +34,19 @@ def keep(data: Path, library: Library, card: Card) -> str:
 
 
 def take_back(data: Path, token: str) -> tuple[Upload, Overrides]:
-    """The file and what was known of it; raises a 404 Problem when the hour is over."""
+    """The file and what was known of it, which stay until ``let_go``; raises a 404 Problem when the hour is over."""
     forget_old(data)
     folder = data / FOLDER / token
     if not token.isalnum() or not (folder / DETAILS).is_file():
         raise not_found("removed document", token)
     held = json.loads((folder / DETAILS).read_text("utf-8"))
     upload = Upload(str(held["file"]), (folder / "paper").read_bytes())
-    shutil.rmtree(folder, ignore_errors=True)
     return upload, Overrides.from_json(held["details"])
+
+
+def let_go(data: Path, token: str) -> None:
+    """Delete what was taken back, once the library has it."""
+    shutil.rmtree(data / FOLDER / token, ignore_errors=True)
 
 
 def forget_old(data: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from ingest.library_errors import UnknownDocument
@@ -16,9 +16,12 @@ class FakeShelf:
     def __init__(self) -> None:
         self.papers: dict[str, bytes] = {}
         self.staying: set[str] = set()
+        self.notice = ""
         self.reads = 0
 
-    def ingest(self, paths: Sequence[Path]) -> list[IngestOutcome]:
+    def ingest(
+        self, paths: Sequence[Path], /, *, earlier: Mapping[Path, Collection[str]] | None = None
+    ) -> list[IngestOutcome]:
         return [self._one(Path(path)) for path in paths]
 
     def _one(self, path: Path) -> IngestOutcome:
@@ -35,6 +38,9 @@ class FakeShelf:
 
     def holds(self, digest: str) -> bool:
         return digest[:16] in self.papers
+
+    def why_closed(self) -> str:
+        return self.notice
 
     def must_stay(self, id: str) -> bool:
         return id in self.staying
