@@ -54,14 +54,17 @@ class Shelves:
             raise AccessError(f"There is a collection called {name!r} already.") from None
         return name
 
-    def remove(self, name: str) -> None:
-        """Take an empty collection away. Raises AccessError."""
+    def remove(self, name: str, kept: Collection[str]) -> None:
+        """Take away a collection in which none of the papers lies that are ``kept``, in the library or on their way into
+        it; what it knew of others is forgotten. Raises AccessError.
+        """
         self._known(name)
         if name == GENERAL:
             raise AccessError("The general collection holds what lies in no other, and stays.")
-        if self._file.one("SELECT 1 FROM paper WHERE collection = ?", (name,)):
+        if any(name in self.held().of(one) for one in kept):
             raise AccessError(f"There are papers in {name!r}: put them into another collection first.")
         with self._file.write() as run:
+            run.execute("DELETE FROM paper WHERE collection = ?", (name,))
             run.execute("DELETE FROM collection WHERE name = ?", (name,))
 
     def give(self, grant: Grant) -> None:

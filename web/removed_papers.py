@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import secrets
 import shutil
 import time
 from pathlib import Path
 
+from ingest.identity import id_of_bytes
 from ingest.overrides import Overrides
 from web.facade import Card, Library
 from web.problems import not_found
 from web.uploads import Upload
 
 HOUR_S = 3600.0
-FOLDER, DETAILS = "removed", "details.json"
+FOLDER, DETAILS, UPLOADS = "removed", "details.json", "uploads"
 
 
 def keep(data: Path, library: Library, card: Card) -> str:
@@ -47,6 +49,17 @@ def take_back(data: Path, token: str) -> tuple[Upload, Overrides]:
 def let_go(data: Path, token: str) -> None:
     """Delete what was taken back, once the library has it."""
     shutil.rmtree(data / FOLDER / token, ignore_errors=True)
+
+
+def on_their_way(data: Path) -> set[str]:
+    """The ids of papers that may come into the library yet: those that can be put back, and uploads under way."""
+    forget_old(data)
+    waiting = [*(data / FOLDER).glob("*/paper"), *(data / UPLOADS).glob("*/*")]
+    found = set()
+    for path in waiting:
+        with contextlib.suppress(OSError):  # it was taken in or let go meanwhile
+            found.add(id_of_bytes(path.read_bytes()))
+    return found
 
 
 def forget_old(data: Path) -> None:

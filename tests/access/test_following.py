@@ -246,3 +246,67 @@ def test_nothing_is_made_beside_a_library_where_nobody_signs_in(tmp_path: Path) 
         library.ingest([tmp_path / "notes.zip"])
         assert len(library.documents()) == 1
     assert not (tmp_path / "data" / "access.sqlite").exists()
+
+
+def test_a_collection_whose_papers_were_removed_is_taken_away_once_none_can_be_put_back(
+    site: Site, tmp_path: Path
+) -> None:
+    """Until then the paper would come back for everybody to read."""
+    removed(site, "ada", site.secret)
+    gone = {"data": {"collection": "HR"}, "headers": site.as_("ada")}
+
+    refused = site.client.post("/collections/remove", follow_redirects=False, **gone)  # type: ignore[arg-type]
+    for folder in (tmp_path / "data" / FOLDER).iterdir():
+        os.utime(folder, (0, 0))
+    done = site.client.post("/collections/remove", follow_redirects=False, **gone)  # type: ignore[arg-type]
+
+    assert (refused.status_code, done.status_code) == (422, 303)
+    assert site.desk.shelves.held().names == (GENERAL,)
+
+
+def test_a_collection_is_not_taken_away_while_an_upload_is_on_its_way_into_it(
+    site: Site, tmp_path: Path
+) -> None:
+    place = tmp_path / "data" / "uploads" / "job"
+    place.mkdir(parents=True)
+    (place / "notes.zip").write_bytes(b"an archive that waits")
+    site.desk.shelves.put(site.secret, {GENERAL})
+    site.desk.shelves.put_new(id_of_bytes(b"an archive that waits"), "HR", there=False)
+
+    refused = site.client.post("/collections/remove", data={"collection": "HR"}, headers=site.as_("ada"))
+
+    assert refused.status_code == 422 and "There are papers in &#39;HR&#39;" in refused.text
+
+
+def test_the_command_takes_a_collection_away_that_holds_no_paper_of_the_library(tmp_path: Path) -> None:
+    data = ["--data", str(tmp_path / "data")]
+    (tmp_path / "one.md").write_bytes(ONE)
+    main(["collections", "add", "HR", *data])
+    main(["ingest", str(tmp_path / "one.md"), "--collection", "HR", *data])
+
+    assert main(["collections", "remove", "HR", *data]) == 1
+    assert main(["remove", id_of_bytes(ONE), *data]) == 0
+    assert main(["collections", "remove", "HR", *data]) == 0
+
+
+def test_a_person_is_given_a_collection_under_the_name_of_the_account(site: Site) -> None:
+    """However it was typed: an account is found whatever the case, and a grant holds for the name to the letter."""
+    site.desk.shelves.add("Estates")
+    grant = {"collection": "Estates", "whom": "person", "who": "REA", "role": "reader"}
+
+    site.client.post("/collections/give", data=grant, headers=site.as_("ada"))
+
+    assert [one.who for one in site.desk.shelves.held().grants if one.collection == "Estates"] == ["rea"]
+
+
+def test_the_command_gives_a_collection_under_the_name_of_the_account(tmp_path: Path) -> None:
+    data = ["--data", str(tmp_path)]
+    main(["users", "add", "Anna", *data])
+    main(["collections", "add", "HR", *data])
+
+    assert main(["collections", "give", "HR", "--person", "anna", *data]) == 0
+    desk = AccessDesk.open(tmp_path)
+    assert [one.who for one in desk.shelves.held().grants] == ["Anna"]
+    assert main(["collections", "withdraw", "HR", "--person", "ANNA", *data]) == 0
+    assert desk.shelves.held().grants == ()
+    desk.close()
