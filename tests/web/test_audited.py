@@ -128,6 +128,8 @@ def test_asking_is_switched_off_and_on_again_without_a_restart(client: TestClien
         json={"model": "moothall", "messages": [{"role": "user", "content": "turnover"}]},
     )
     assert (other.status_code, other.json()["error"]["message"]) == (503, "Back on Monday.")
+    checked = client.post("/api/verify", json={"statement": "Staff turnover was 12.4%."})
+    assert (checked.status_code, checked.json()["detail"]) == (503, "Back on Monday.")
     assert client.get(f"/documents/{ELM_PAPER.id}").status_code == 200
 
     switches.turn(Switch.ASKING, on=True)
