@@ -101,8 +101,8 @@ class SeenConversations(Conversations):
     def keep_projection(self, result: Json) -> None:
         """Keep a projection as this person's own: its hash is of the values alone, and others may have them from elsewhere."""
         hash_, text = str(result["hash"]), json.dumps(result)
-        self._note(PROJECTION, hash_, text)
-        with self._file.write() as run:
+        with self._file.write() as run:  # at once, for a note without its projection may be cleaned away
+            self._note(PROJECTION, hash_, text)
             key = _key(hash_, digest_of(self._view.owner))
             run.execute("INSERT OR REPLACE INTO projection VALUES (?, ?, ?)", (key, text, self._clock()))
 

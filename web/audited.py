@@ -116,7 +116,7 @@ ACTS: Mapping[str, Act] = {
 }
 NOT_RECORDED = frozenset(
     (
-        # Pages and lists that show no paper, no conversation and no figure in full.
+        # Pages and lists that show no paper and no conversation; figures among them stand one by one, with their quotes.
         *(
             "GET /",
             "GET /ask",

@@ -17,6 +17,7 @@ from ingest.jobs import ALREADY_THERE
 from ingest.library_errors import UnknownJob
 from ingest.library_model import Job
 from ingest.overrides import Overrides
+from web.acting import ON
 from web.door import door_of, person_of
 from web.facade import Card, Library
 from web.page_image import forget_pages
@@ -50,9 +51,10 @@ def submit_again(request: Request, upload: Upload, details: Overrides) -> Job:
     whoever asks may not change, and SwitchedOff.
     """
     switches_of(request).must_be_on(Switch.UPLOADS)
-    door = door_of(request)
+    door, document = door_of(request), id_of_bytes(upload.data)
+    setattr(request.state, ON, document)
     if door is not None:
-        door.must(request, Right.CHANGE, id_of_bytes(upload.data))
+        door.must(request, Right.CHANGE, document)
     return _queued(request, upload, details, known=_is_known(request, upload))
 
 

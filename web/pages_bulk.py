@@ -11,6 +11,7 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from access.model import Right
+from web.acting import ON
 from web.bulk import (
     KINDS,
     MOST_BYTES,
@@ -115,6 +116,7 @@ def apply_held(token: str, request: Request, author: Annotated[str, Form(max_len
     kind, edits = held(settings_of(request).data, token)
     word, _ = read_word(request, {"author": author, "note": "edited in a table"})
     open_ = _open_to(request, kind, edits)
+    setattr(request.state, ON, " ".join(sorted(open_)))
     count, faults = apply(library_of(request), kind, open_, Word(word.author, word.note))
     faults += [f"{one}: you may not change this paper." for one in edits if one not in open_]
     what = kind.removesuffix("s") if count == 1 else kind

@@ -18,6 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from assistant.keeping.switches import Switch
 from ingest.sources.model import BadSource, SourceCard, UnknownSource
 from ingest.sources.service import Sources
+from web.acting import ON
 from web.parts import library_of, switches_of
 from web.problems import Problem, invalid, not_found
 from web.render import page, shell
@@ -115,6 +116,7 @@ def _is_public(address: str) -> bool:
 @router.post(f"{HOME}/{{source_id}}/{{verb}}")
 async def act(source_id: str, verb: str, request: Request) -> Response:
     """Run a source now, confirm its deletions, pause it, go on with it, or take it away."""
+    setattr(request.state, ON, f"{source_id} {verb}")
     if verb in ("run", "confirm"):
         switches_of(request).must_be_on(Switch.UPLOADS)
     await run_in_threadpool(_act, sources_of(request), source_id, verb)
