@@ -30,9 +30,9 @@ def submit(request: Request, upload: Upload, details: Overrides, collection: str
     """Hand a file over to be read in the background; the job to follow. Raises a 403 Problem for a collection that
     whoever asks may not change.
 
-    The paper lies in its collection before it is read, so that nobody else sees it for a moment. Raises SwitchedOff.
+    The paper lies in its collection before it is read, so that nobody else sees it for a moment. While uploads are off,
+    ``read_upload`` has let none through.
     """
-    switches_of(request).must_be_on(Switch.UPLOADS)
     door = door_of(request)
     known = _is_known(request, upload)
     if door is None:
