@@ -16,7 +16,7 @@ from ingest.parse import read, scanning
 from ingest.parse.ocr_model import PageRead, Seen
 from ingest.parse.ocr_picture import slope, straightened
 from ingest.parse.pdf_page import Page, Style, Word
-from ingest.parse.pdf_scans import disagreement
+from ingest.parse.pdf_scans import Verdict, compared, lay
 from ingest.placing import placed
 from ingest.printed import Area
 from ingest.refs import ref_at
@@ -173,7 +173,7 @@ def test_without_a_program_a_scan_is_refused_in_a_sentence_that_says_what_to_ins
     scanning.use("off")
     path = scanned(tmp_path / "scan.pdf", copied(printed_paper(tmp_path / "paper.pdf")))
 
-    with pytest.raises(NoText, match=r"tesseract-ocr or rapidocr") as caught:
+    with pytest.raises(NoText, match=r"tesseract-ocr or rapidocr\), or switch it on") as caught:
         read(path)
     assert str(caught.value).count(". ") == 0
 
@@ -185,7 +185,11 @@ def test_without_a_program_a_hidden_text_is_read_and_said_to_be_unchecked(tmp_pa
     document = read(scanned(tmp_path / "scan.pdf", pictures, after=words_at(HIDDEN, mode=3)))
 
     assert "7,204" in document.text
-    assert any("could not be compared with the picture" in said for said in document.report.warnings)
+    assert (
+        "Page 1 holds text that is not what is seen there, and it could not be compared with the picture, for no program "
+        "for text recognition is in use: install tesseract-ocr or rapidocr, or switch it on."
+        in document.report.warnings
+    )
 
 
 def test_a_page_is_made_straight_by_the_slope_of_its_lines(tmp_path: Path) -> None:
@@ -225,7 +229,21 @@ def test_a_hidden_figure_is_doubted_only_where_the_picture_surely_shows_another(
 ) -> None:
     read_ = PageRead(1, 595.0, 842.0, "tesseract", seen(shown, confidence))
 
-    assert disagreement(page_with(hidden), read_) == instead
+    assert compared(page_with(hidden), read_) == Verdict(agrees=not instead, instead=instead)
+
+
+def test_a_hidden_stamp_over_a_page_of_words_is_no_agreement_although_the_picture_shows_it() -> None:
+    shown = "Cabinet " + "people services council plans report budget savings pressures demand growth " * 5
+    words = seen(shown)
+    read_ = PageRead(1, 595.0, 842.0, "tesseract", words, (Area(0, 0, 1, 1),) * len(words))
+    page = page_with("Cabinet")
+
+    scan = lay(page, read_)
+
+    # 50 of the 51 words of the picture are not in the hidden text; of the hidden text nothing is against the picture.
+    assert compared(page_with("Cabinet"), read_) == Verdict(agrees=False, instead="")
+    assert len(page.words) == 51
+    assert scan is not None and scan.instead == ""
 
 
 def test_the_confidence_of_a_figure_is_that_of_its_least_sure_digits() -> None:
