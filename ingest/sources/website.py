@@ -18,6 +18,7 @@ import httpx
 import lxml.html
 from lxml import etree
 
+from ingest.file_names import short
 from ingest.parse.clean import clean
 from ingest.parse.sniff import SUFFIXES
 from ingest.sources.asking import MOST_DEPTH, MOST_PAGES, PAUSE_S, TIMEOUT_S, Asking, Manners, agent
@@ -209,10 +210,8 @@ def file_of(url: str) -> str:
 
 def file_name(url: str, content_type: str) -> str:
     """A file name for what the address holds, with the ending that its content type says where it has none that is known."""
-    name = (
-        "".join(char for char in file_of(url) if char.isprintable() and char not in "/\\:")[-120:].lstrip(".")
-        or "page"
-    )
+    plain = "".join(char for char in file_of(url) if char.isprintable() and char not in "/\\:")
+    name = short(plain.lstrip(".") or "page")
     if PurePosixPath(name).suffix.lower() in SUFFIXES:
         return name
     return f"{name}.html" if content_type.split(";")[0].strip().lower() in _PAGES else name

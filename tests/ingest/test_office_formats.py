@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.derive import Wanted, derived
-from ingest.errors import Damaged, Refused, Unsupported
+from ingest.errors import Damaged, NoText, Refused, Unsupported
 from ingest.model import Document
 from ingest.parse import office, read
 from ingest.refs import ref_at
@@ -107,4 +107,17 @@ def test_a_file_that_libreoffice_cannot_open_is_refused_in_one_sentence(tmp_path
     assert (
         str(caught.value)
         == "“plan.doc” could not be opened by LibreOffice: save it as DOCX or PDF and add that."
+    )
+
+
+@INSTALLED
+def test_a_refusal_of_what_libreoffice_saved_names_the_file_that_was_given(tmp_path: Path) -> None:
+    path = put(tmp_path, "minutes.rtf", rb"{\rtf1\ansi Two words.\par}")
+
+    with pytest.raises(NoText) as caught:
+        read(path)
+
+    assert str(caught.value) == (
+        "“minutes.rtf” holds no text that can be read, only pictures or blank pages: run text recognition (OCR) on it "
+        "and add the result."
     )

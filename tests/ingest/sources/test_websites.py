@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -93,6 +94,18 @@ def test_a_page_without_an_ending_is_kept_as_a_web_page(tmp_path: Path) -> None:
     fetched = found.fetch(item, "", tmp_path)
 
     assert fetched is not None and fetched.path.name == "plans.html"
+
+
+def test_a_paper_with_a_name_too_long_for_a_disk_is_kept_under_a_shorter_one(tmp_path: Path) -> None:
+    name = "計" * 120  # three bytes each
+    found, _, _ = site(
+        {f"/plans/{name}.txt": "The plan.", "/plans/index.html": f"<a href='{quote(name)}.txt'>plan</a>"}
+    )
+    item = found.listing().items[1]
+
+    fetched = found.fetch(item, "", tmp_path)
+
+    assert fetched is not None and fetched.path.name == "計" * 40 + ".txt"
 
 
 def test_what_has_not_changed_is_asked_for_by_its_tag_and_not_sent_again(tmp_path: Path) -> None:
