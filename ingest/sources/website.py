@@ -21,8 +21,18 @@ from lxml import etree
 from ingest.file_names import short
 from ingest.parse.clean import clean
 from ingest.parse.sniff import SUFFIXES
-from ingest.sources.asking import MOST_DEPTH, MOST_PAGES, PAUSE_S, TIMEOUT_S, Asking, Manners, agent
-from ingest.sources.model import BadSource, Fetched, Gone, Item, Listing, Source, SourceDown
+from ingest.sources.answers import TIMEOUT_S
+from ingest.sources.asking import MOST_DEPTH, MOST_PAGES, PAUSE_S, Asking, Manners, agent
+from ingest.sources.model import (
+    BadSource,
+    Fetched,
+    Gone,
+    Item,
+    Listing,
+    Source,
+    SourceDown,
+    TooLarge,
+)
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _SITEMAP_DEPTH = 2
@@ -72,6 +82,8 @@ class Website:
             return self._ask.get(self._start)
         except Gone as gone:
             raise SourceDown(str(gone)) from None
+        except TooLarge as large:
+            raise SourceDown(f"{self._start} is {large}") from None
 
     def listing(self) -> Listing:
         """Every page and paper by its address. Raises SourceDown."""
@@ -150,7 +162,11 @@ class Website:
                 }:
                     yield url
                     continue
-                answer = self.tried(url, faults) if depth < self._manners.depth else None
+                try:
+                    answer = self._answer(url, faults) if depth < self._manners.depth else None
+                except TooLarge:
+                    yield url  # it is said when it is fetched
+                    continue
                 if answer is None:
                     continue
                 self._read[url] = answer
@@ -159,7 +175,15 @@ class Website:
                     waiting.append((url, answer, depth + 1))
 
     def tried(self, url: str, faults: list[str]) -> httpx.Response | None:
-        """What the address holds; None where it is gone, and a fault where the site fails."""
+        """What the address holds; None where it is gone, and a fault where the site fails or sends too much."""
+        try:
+            return self._answer(url, faults)
+        except TooLarge as large:
+            faults.append(f"{url} is {large}")
+            return None
+
+    def _answer(self, url: str, faults: list[str]) -> httpx.Response | None:
+        """The same; raises TooLarge."""
         try:
             return self._ask.get(url)
         except Gone:

@@ -205,6 +205,33 @@ def test_a_paper_that_is_refused_is_named_with_its_reason_and_not_read_again(beg
     assert case.shelf.reads == reads
 
 
+@pytest.mark.parametrize("begin", ["website", "moderngov", "sharepoint"], indirect=True)
+def test_a_paper_that_is_too_large_to_be_fetched_is_named_and_nothing_is_removed(begin: Begin) -> None:
+    case = begin()
+    assert isinstance(case.world, SiteWorld | GraphWorld)
+    for name in NAMES[:2]:
+        case.put(name, f"The paper {name}.")
+    case.run()
+    case.world.swell(NAMES[0])
+    case.put(NAMES[2], "New, and too large.")
+    case.world.swell(NAMES[2])
+
+    large = case.run()
+    case.world.large.clear()
+    case.put(NAMES[0], "Short again.")
+    case.put(NAMES[2], "Short too.")
+    after = case.run()
+
+    assert [(one.name, one.reason) for one in large.refused] == [
+        (name, f"“{name}” is larger than 100 MB: split it.") for name in ("paper-0.txt", "paper-2.txt")
+    ]
+    assert (large.gone, large.held, large.problem) == ((), (), "")
+    assert (after.refused, case.shelf.texts()) == (
+        (),
+        {b"Short again.", b"The paper paper-1.txt.", b"Short too."},
+    )
+
+
 def do(case: Case, chance: random.Random) -> None:
     """One thing that happens to a place, or to the way there."""
     name, there = chance.choice(NAMES), sorted(case.held)

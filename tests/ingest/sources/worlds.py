@@ -93,6 +93,7 @@ class SiteWorld:
         self.modified: dict[str, str] = {}
         self.robots = "User-agent: *\nDisallow: /private/\n"
         self.moved: dict[str, str] = {}
+        self.large: set[str] = set()
         self.asked: list[tuple[str, int]] = []
         self._how = ""
         self._clock = 0
@@ -118,6 +119,8 @@ class SiteWorld:
             return httpx.Response(301, headers={"location": f"/{self.moved[path]}"})
         if path not in self.papers:
             return httpx.Response(404)
+        if path in self.large:
+            return httpx.Response(200, headers={"content-length": str(2**40)})
         tag = hashlib.sha256(self.papers[path]).hexdigest()
         if request.headers.get("if-none-match") == tag:
             return httpx.Response(304)
@@ -140,6 +143,10 @@ class SiteWorld:
     def delete(self, name: str) -> None:
         del self.papers[name]
 
+    def swell(self, name: str) -> None:
+        """The paper is far too large from now on."""
+        self.large.add(name)
+
     def fail(self, how: str) -> None:
         self._how = how
 
@@ -156,6 +163,7 @@ class CommitteeWorld(SiteWorld):
         "a": ("Cabinet", 137, 5002),
         "b": ("Planning Committee", 140, 5003),
     }
+    COUNCIL = "Westmarch Council"
 
     def __init__(self) -> None:
         super().__init__()
@@ -179,7 +187,7 @@ class CommitteeWorld(SiteWorld):
         if self._how == "partial" and query["MId"] == "5003":
             return httpx.Response(500)
         folder, (name, _, _) = next(one for one in self.MEETINGS.items() if str(one[1][2]) == query["MId"])
-        title = f"Agenda for {name} on Tuesday, 6th May, 2025, 10.00 am - Westmarch Council"
+        title = f"Agenda for {name} on Tuesday, 6th May, 2025, 10.00 am - {self.COUNCIL}"
         return self._html(title, self._documents(folder))
 
     def _html(self, title: str, links: str) -> httpx.Response:
@@ -216,6 +224,9 @@ class CommitteeWorld(SiteWorld):
         data = self.papers[self.numbers[name]]
         self.delete(name)
         self.put(to, data)
+
+    def swell(self, name: str) -> None:
+        super().swell(self.numbers[name])
 
     def delete(self, name: str) -> None:
         super().delete(self.numbers.pop(name))
