@@ -49,16 +49,14 @@ Begin = Callable[[], Case]
 
 
 @pytest.fixture(params=["folder", "website", "moderngov", "sharepoint"])
-def begin(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Begin:
+def begin(request: pytest.FixtureRequest, tmp_path: Path) -> Begin:
     made = []
 
     def new() -> Case:
         place = tmp_path / str(len(made))
         place.mkdir()
         worlds = {"website": SiteWorld, "moderngov": CommitteeWorld, "sharepoint": GraphWorld}
-        world: World = (
-            FolderWorld(place, monkeypatch) if request.param == "folder" else worlds[request.param]()
-        )
+        world: World = FolderWorld(place) if request.param == "folder" else worlds[request.param]()
         if not made:
             catalogue = Catalogue(tmp_path)
             with catalogue.write(quiet=True) as connection:
@@ -282,21 +280,14 @@ def test_after_any_sequence_of_events_the_library_is_equal_to_the_source(begin: 
         )
 
 
-def test_a_run_that_is_ended_anywhere_leaves_nothing_behind(
-    begin: Begin, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_run_that_is_ended_anywhere_leaves_nothing_behind(begin: Begin) -> None:
     case = begin()
     case.put(NAMES[0], "The first words.")
     case.put(NAMES[1], "Other words.")
-    whole = Sync._settle
-
-    def ended(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(Sync, "_settle", ended)
+    case.shelf.ends = True
     with pytest.raises(KeyboardInterrupt):
         case.run()
-    monkeypatch.setattr(Sync, "_settle", whole)
+    case.shelf.ends = False
     taken_in = case.shelf.texts()
     case.delete(NAMES[0])
 

@@ -6,21 +6,17 @@ import hashlib
 import os
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
 import httpx
-import pytest
 
-import ingest.sources.folder as folder_module
 from ingest.sources.asking import Manners
 from ingest.sources.folder import Folder
 from ingest.sources.model import Source
 from ingest.sources.moderngov import CommitteePages
 from ingest.sources.website import Website
-
-SCANDIR: Callable[..., object] = os.scandir
 
 
 class World(Protocol):
@@ -43,17 +39,16 @@ class World(Protocol):
 class FolderWorld:
     """A real folder, which can be unmounted, be an empty mount point, or have a part that cannot be looked into."""
 
-    def __init__(self, place: Path, patch: pytest.MonkeyPatch) -> None:
+    def __init__(self, place: Path) -> None:
         self.root, self._away = place / "share", place / "away"
         self.root.mkdir()
-        self.source: Source = Folder(self.root, settle=lambda: None)
+        self.source: Source = Folder(self.root, settle=lambda: None, scan=self._scan)
         self._broken = False
-        patch.setattr(folder_module.os, "scandir", self._scan)
 
-    def _scan(self, path: Path | str | int) -> object:
-        if self._broken and not isinstance(path, int) and Path(path).name == "b":
+    def _scan(self, path: Path) -> Iterable[os.DirEntry[str]]:
+        if self._broken and path.name == "b":
             raise PermissionError(13, "Permission denied")
-        return SCANDIR(path)
+        return os.scandir(path)
 
     def put(self, name: str, data: bytes) -> None:
         path = self.root / name
