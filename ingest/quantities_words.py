@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.phrases import listed
 from ingest.quantities_model import Kind, Quantity
 from ingest.quantities_numbers import WORDS, read_number
 
@@ -39,10 +40,8 @@ _ONE_IN = re.compile(
     rf"per|years?|months?))",
     re.I,
 )
-_NOUN_IN = re.compile(  # "one employee in four", where no noun follows: "two teams in three areas" is no share
-    rf"(?<![\d.,])\b(?P<some>{WORDS})\s+[a-z]+\s+in\s+(?:every\s+|each\s+)?(?P<all>{WORDS})\b"
-    r"(?=\s*(?:$|[,.;:()–—]|is\b|are\b|was\b|were\b|has\b|have\b|had\b|do\b|does\b|did\b|said\b|say\b|says\b|will\b))",
-    re.I,
+_SOME_OF = re.compile(
+    rf"(?<![\d.,])\b(?P<some>{WORDS})\s+[a-z]+\s+in\s+(?:every\s+|each\s+)?(?P<all>{WORDS})\b", re.I
 )
 _CHANGES = (
     (re.compile(r"\bhalv(?:e|es|ed|ing)\b", re.I), -50.0),
@@ -115,7 +114,8 @@ _AGES = (
 
 def find_fractions(text: str) -> Iterator[Quantity]:
     """ "a quarter" is 25%, "one in five" is 20%, "halve" a change of -50%."""
-    for m in (*_ONE_IN.finditer(text), *_NOUN_IN.finditer(text)):
+    some_of = (m for m in _SOME_OF.finditer(text) if not _goes_on_with_a_noun(text[m.end() :]))
+    for m in (*_ONE_IN.finditer(text), *some_of):
         some, total = read_number(m["some"]), read_number(m["all"])
         if some and total and 0 < some.value < total.value and total.value <= 1000:
             yield Quantity(
@@ -133,6 +133,15 @@ def find_fractions(text: str) -> Iterator[Quantity]:
     for pattern, change in _CHANGES:
         for m in pattern.finditer(text):
             yield Quantity(m.start(), m.end(), m.group(), Kind.PERCENT, change, change=True, words=True)
+
+
+def _goes_on_with_a_noun(rest: str) -> bool:
+    """Whether what follows "one employee in four" makes it no share: "one officer in six districts"."""
+    stripped = rest.lstrip()
+    if not stripped or not stripped[0].isalpha():
+        return False
+    said = listed("figure_words.toml", "tense").find(stripped)
+    return not (said and said[0].first == 0)
 
 
 def find_placeholders(text: str) -> Iterator[Quantity]:

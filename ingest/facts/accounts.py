@@ -14,8 +14,8 @@ from ingest.quantities import Kind, Quantity
 from ingest.quantities_cell import mark_of, times_in
 
 FEWEST_TABLES = 2
-NEAR_WORDS = 2
-"""Words before a date in which it is said that a year ends then: "for the year ended"."""
+LEADING_ON = frozenset({"the"})
+"""Words between what says how a date is meant and the date."""
 
 
 def money_scale(document: Document) -> float | None:
@@ -36,39 +36,53 @@ def _heads(block: Block) -> Iterator[str]:
         yield from (cell.text for cell in row.cells)
 
 
-def speaks_of_money(near: Iterable[str], over: Iterable[str]) -> bool:
-    """Whether a label ends in a noun of money ("Staff costs"), or what stands over a table has one ("Balance sheet")."""
-    return any(ends_in_money(text) for text in near) or any(lists("money").find(text) for text in over)
+def speaks_of_money(label: str, column: str, over: Iterable[str]) -> bool:
+    """Whether a label or a head ends in a noun of money ("Staff costs"), or a statement of accounts is named over the table.
+
+    Never where the label or the head counts something: "Library visits" under "Budget".
+    """
+    if any(
+        "counted" in lists("measuring").labels(text) or lists("people").find(text) for text in (label, column)
+    ):
+        return ends_in_money(label) and not lists("counting").find(label)
+    named = any("statement" in lists("money").labels(text) for text in over)
+    return named or any(ends_in_money(text) and not lists("counting").find(text) for text in (label, column))
 
 
 def ends_in_money(text: str) -> bool:
     """Whether the last word of a label is a noun of money."""
-    last = words(text)[-1:]
-    return bool(last) and any(hit.last == len(words(text)) for hit in lists("money").find(text))
+    end = len(words(text))
+    return any(hit.last == end and "money" in hit.labels for hit in lists("money").find(text))
 
 
 def year_ended(time: Time, over: Sequence[str]) -> Time:
-    """A bare year over a column as the year that ends, or the day that is, in it: what stands over the table names one.
+    """A bare year over a column as the year that ends, or the day that is, in it: what stands over the table says which.
 
-    "2018" under "Income for the year ended 31 March 2018" is 2017/18, under "Balance sheet at 31 March 2018" that day.
+    "2018" under "Income for the year ended 31 March 2018" is 2017/18, under "Balance sheet at 31 March 2018" that day; a date
+    that is said in another way ("report of 31 January 2019") changes nothing.
     """
     if time.kind is not Kind.YEAR or not time.end:
         return time
     for text in over:
         for item in times_in(text):
-            if item.kind is Kind.DATE and item.end_date and _is_month_end(item.end_date):
-                return _in_year(time, item, ends=_says_ended(text, item))
+            how = _says_how(text[: item.start])
+            if how and item.kind is Kind.DATE and item.end_date and _is_month_end(item.end_date):
+                return _in_year(time, item, ends=how == "ended")
     return time
+
+
+def _says_how(before: str) -> str:
+    """ "ended" or "at", by the words that lead to a date; empty where they say neither."""
+    lead = list(words(before))
+    while lead and lead[-1].fold in LEADING_ON:
+        lead.pop()
+    found = [hit for hit in lists("year_end").find(before) if hit.last == len(lead)]
+    return max(found, key=lambda hit: hit.last - hit.first).labels[0] if found else ""
 
 
 def _is_month_end(day: str) -> bool:
     said = date.fromisoformat(day)
     return said.day == calendar.monthrange(said.year, said.month)[1]
-
-
-def _says_ended(text: str, item: Quantity) -> bool:
-    before = words(text[: item.start])[-NEAR_WORDS:]
-    return any(word.fold in ("ended", "ending") for word in before)
 
 
 def _in_year(time: Time, item: Quantity, *, ends: bool) -> Time:

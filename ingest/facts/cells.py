@@ -33,7 +33,8 @@ def read_table(block: Block, setting: Setting, note: str = "") -> Iterator[Draft
                 cell = row.row.cells[column]
                 others = " ; ".join(c.text for c in row.row.cells if c is not cell and says_when(c.text))
                 left = head_at_left(column, table)
-                spent = column in table.spending and not lists("balance").find(row.label)
+                about = f"{row.label} ; {grid.columns[column]} ; {grid.corner} ; {setting.caption}"
+                spent = column in table.spending and not lists("balance").find(about)
                 yield from _drafts(Spot(row, grid.columns[column], cell, others, left, spent), table)
 
 
@@ -114,8 +115,8 @@ def _figure_draft(figure: CellFigure, spot: Spot, table: Table) -> Draft:
 def _is_money(spot: Spot, table: Table) -> bool:
     """Whether a figure without a unit is one of money, in a paper whose other tables print pounds."""
     setting = table.setting
-    over = (spot.column, *spot.row.groups, table.grid.corner, setting.caption, setting.heading)
-    return speaks_of_money((spot.row.label, spot.column), over)
+    over = (*spot.row.groups, table.grid.corner, setting.caption, setting.heading)
+    return speaks_of_money(spot.row.label, spot.column, over)
 
 
 def _time(figure: CellFigure, spot: Spot, table: Table) -> Time | None:

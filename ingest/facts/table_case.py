@@ -25,7 +25,7 @@ class Table:
     """A table with what its whole shape says: whether columns measure, whether it lists parts, whether it looks ahead.
 
     ``lists_comparators``: some of its rows are what the others are set beside ("England"). ``spending`` are the columns
-    that print nearly all of their figures in brackets, which there mean what is spent, not what is below nought.
+    that print most of their figures in brackets, which there mean what is spent, not what is below nought.
     """
 
     grid: Grid

@@ -44,7 +44,7 @@ def with_bodies(page: Page, grids: Sequence[Grid], words: Sequence[Word]) -> tup
         grid = None if _is_taken(edges, heights, out) else _from_lines(edges, heights, page, rest)
         if grid is not None:
             out.append(grid)
-            held = {id(word) for row in grid.rows for cell in row if cell for word in cell.words}
+            held = {id(word) for word in grid.words}
             rest = [word for word in rest if id(word) not in held]
     return sorted(out, key=lambda grid: grid.box.top), rest
 
@@ -62,11 +62,11 @@ def _striped(page: Page, grids: list[Grid], words: list[Word]) -> tuple[list[Gri
         ]
         if len(edges) < 3 or first not in alike or len(alike) + bool(lines) < 2:
             continue
-        held = [word for grid in alike for row in grid.rows for cell in row if cell for word in cell.words]
+        held = [word for grid in alike for word in grid.words]
         heights = sorted({*lines, *(y for grid in alike for y in (grid.box.top, grid.box.bottom))})
         table = _from_lines(edges, heights, page, [*words, *held])
         if table is not None and len(table.rows) > len(alike):
-            taken = {id(word) for row in table.rows for cell in row if cell for word in cell.words}
+            taken = {id(word) for word in table.words}
             rest = [word for word in [*words, *held] if id(word) not in taken]
             return _striped(page, [*(grid for grid in grids if grid not in alike), table], rest)
     return grids, words
@@ -115,7 +115,7 @@ def _extended(band: Grid, page: Page, words: list[Word]) -> list[Word]:
     """Put the rows below the band to it; the words that stand in none of them."""
     edges = [*band.edges, band.box.x1]
     rows = _rows_below(edges, band.box.bottom, page, words)
-    inside = [word for row in band.rows for cell in row if cell for word in cell.words]
+    inside = band.words
     _add_rows(band, edges, rows)
     held = {id(word) for row in rows for cell in row.cells for word in cell} | {id(word) for word in inside}
     return [word for word in words if id(word) not in held]

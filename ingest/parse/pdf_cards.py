@@ -99,7 +99,7 @@ def _gathered(cards: Sequence[tuple[Box, list[Word]]], page: Page) -> list[Deck]
 
 def deck_of(grid: Grid) -> Deck | None:
     """The grid as a deck when most of its cells are cards, else None."""
-    filled = [cell.words for row in grid.rows for cell in row if cell and cell.words]
+    filled = [cell.words for cell in grid.cells()]
     if len(filled) < 2 or sum(is_card(words) for words in filled) < 0.6 * len(filled):
         return None
     return Deck(grid.page, grid.box, filled)

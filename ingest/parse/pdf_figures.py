@@ -12,9 +12,10 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.parse.pdf_figures_grid import NEAR_ROW, grid_of
-from ingest.parse.pdf_grid import Grid, GridCell
+from ingest.parse.pdf_grid import Grid
+from ingest.parse.pdf_gutters import Strip
 from ingest.parse.pdf_page import Page, Word
-from ingest.parse.pdf_pieces import Piece, PrintedLine, Region, Strip, has_words, lines_of, over
+from ingest.parse.pdf_pieces import Piece, PrintedLine, Region, has_words, lines_of, over
 
 FEWEST_LINES = 4
 FEWEST_IN_COLUMN = 3
@@ -36,36 +37,42 @@ def figure_tables(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[W
     """The tables that columns of figures show among these words, and the words that stand in none of them."""
     lines = lines_of(words)
     grids: list[Grid] = []
-    for region in _regions(lines):
-        _part_fused(region)
-        if not _is_table(region):
-            continue
-        _leave_out_foreign(region)
-        heads = _heads(region, lines)
-        grids += grid_of(region, heads, page.number)
-    held = {id(word) for word in words_of(grids)}
-    return grids, [word for word in words if id(word) not in held]
+    for start, region in _regions(lines):
+        parted = Region([_part_fused(line, region.columns) for line in region.lines], region.columns)
+        if _is_table(parted):
+            whole = _without_foreign(parted)
+            grids += grid_of(whole, _heads(whole, lines[:start]), page.number)
+    held = {word.key for grid in grids for word in grid.words}
+    return grids, [word for word in words if word.key not in held]
 
 
-def _regions(lines: Sequence[PrintedLine]) -> Iterator[Region]:
-    """Runs of lines whose figures keep to common columns."""
-    region = Region()
-    waiting: list[PrintedLine] = []
-    for line in lines:
-        columns = _joined(region.columns, line.figures) if line.figures and not line.runs_on else None
-        ends = line.runs_on or (line.figures and columns is None) or _heads_anew(line, region)
-        ends = ends or _is_far(line, region, columns)
-        if ends and region.lines:
-            yield region
+def _regions(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, Region]]:
+    """Runs of lines whose figures keep to common columns, each with the number of its first line."""
+    start, region, waiting = 0, Region(), list[PrintedLine]()
+    for number, line in enumerate(lines):
+        columns = _with(line, region)
+        if region.lines and (columns is None or _is_far(line, region, columns)) and _breaks(line, region):
+            yield start, region
             region, waiting = Region(), []
-            columns = _joined([], line.figures) if line.figures and not line.runs_on else None
-        if columns is not None:
-            region.lines += [*waiting, line] if region.lines else [line]
-            region.columns, waiting = columns, []
-        elif region.lines:
-            waiting.append(line)
+            columns = _with(line, region)
+        if columns is None:
+            waiting += [line] if region.lines else []
+            continue
+        start = start if region.lines else number
+        region = Region([*region.lines, *waiting, line], columns)
+        waiting = []
     if region.lines:
-        yield region
+        yield start, region
+
+
+def _with(line: PrintedLine, region: Region) -> list[Strip] | None:
+    """The columns with the figures of a line in them; None where it has none, or none that fit."""
+    return _joined(region.columns, line.figures) if line.figures and not line.runs_on else None
+
+
+def _breaks(line: PrintedLine, region: Region) -> bool:
+    """Whether a line ends the table before it: not one of words alone, which may stand between its rows."""
+    return line.runs_on or bool(line.figures) or _heads_anew(line, region)
 
 
 def _is_far(line: PrintedLine, region: Region, columns: Sequence[Strip] | None) -> bool:
@@ -104,10 +111,9 @@ def _names(piece: Piece, strip: Strip) -> bool:
     return strip[0] <= piece.middle <= strip[1] and piece.x1 - piece.x0 <= WIDE * (strip[1] - strip[0])
 
 
-def _part_fused(region: Region) -> None:
-    """Cut figures off the texts that reach up to them, where they are set as their column is."""
-    for line in region.lines:
-        line.pieces = [part for piece in line.pieces for part in _parts(piece, region.columns)]
+def _part_fused(line: PrintedLine, columns: Sequence[Strip]) -> PrintedLine:
+    """The line with figures cut off the texts that reach up to them, where they are set as their column is."""
+    return PrintedLine([part for piece in line.pieces for part in _parts(piece, columns)])
 
 
 def _parts(piece: Piece, columns: Sequence[Strip]) -> list[Piece]:
@@ -133,12 +139,14 @@ def _is_table(region: Region) -> bool:
     return bool(after) and not _is_contents(region, after) and not _is_large(region)
 
 
-def _leave_out_foreign(region: Region) -> None:
-    """Take out the texts of a column of the page beside the table: it was not drawn with the lines that it stands in."""
+def _without_foreign(region: Region) -> Region:
+    """The table without the texts of a column of the page beside it, which were not drawn with the lines that they stand in."""
     strips = [(piece.x0, piece.x1) for piece, drawn in _drawn_with(region) if not drawn]
-    for line in region.lines:
-        line.pieces = [p for p in line.pieces if p.is_value or not any(over(p, strip) for strip in strips)]
-    region.lines = [line for line in region.lines if line.pieces]
+    kept = [
+        [p for p in line.pieces if p.is_value or not any(over(p, strip) for strip in strips)]
+        for line in region.lines
+    ]
+    return Region([PrintedLine(pieces) for pieces in kept if pieces], region.columns)
 
 
 def _drawn_with(region: Region) -> Iterator[tuple[Piece, bool]]:
@@ -184,14 +192,12 @@ def _is_large(region: Region) -> bool:
     return bool(sizes) and median(figures) > LARGER * median(sizes)
 
 
-def _heads(region: Region, lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """The lines over the first figures that name the columns, with what stands between."""
-    start = next(n for n, line in enumerate(lines) if line is region.lines[0])
+def _heads(region: Region, before: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The lines over the first figures that name the columns, with what stands between; ``before`` are all lines above."""
     reach = PITCHES * region.pitch
-    top = start
-    below = region.lines[0]
-    for number in range(start - 1, max(start - 1 - MOST_HEADS, -1), -1):
-        line = lines[number]
+    top, below = len(before), region.lines[0]
+    for number in range(len(before) - 1, max(len(before) - 1 - MOST_HEADS, -1), -1):
+        line = before[number]
         if line.runs_on or line.figures or below.y - line.y > max(HEAD_EM * line.size, reach):
             break
         if _is_title(line, region):
@@ -199,7 +205,7 @@ def _heads(region: Region, lines: Sequence[PrintedLine]) -> list[PrintedLine]:
         if any(over(piece, strip) for piece in line.texts for strip in region.columns):
             top = number
         below = line
-    return [line for line in (_within(line, region) for line in lines[top:start]) if line.pieces]
+    return [line for line in (_within(line, region) for line in before[top:]) if line.pieces]
 
 
 def _within(line: PrintedLine, region: Region) -> PrintedLine:
@@ -224,13 +230,3 @@ def _after_labels(region: Region) -> list[Strip]:
     starts = [[p.x0 for p in line.texts if has_words(p.text)] for line in region.lines]
     first = median([min(found) for found in starts if found] or [0.0])
     return [strip for strip in region.columns if strip[0] > first]
-
-
-def cells_of(grid: Grid, start: int = 0) -> list[GridCell]:
-    """The cells with words, those of the first rows left out."""
-    return [cell for row in grid.rows[start:] for cell in row if cell and cell.words]
-
-
-def words_of(grids: Sequence[Grid]) -> list[Word]:
-    """The words of tables, cell by cell."""
-    return [word for grid in grids for cell in cells_of(grid) for word in cell.words]

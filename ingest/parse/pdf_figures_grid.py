@@ -8,8 +8,9 @@ from statistics import median
 
 from ingest.parse.pdf_figures_heads import Columns, Row, box_of, distance, head_rows, with_heights
 from ingest.parse.pdf_grid import Grid, GridCell
+from ingest.parse.pdf_gutters import Strip
 from ingest.parse.pdf_page import Box
-from ingest.parse.pdf_pieces import Piece, PrintedLine, Region, Strip, has_words, over
+from ingest.parse.pdf_pieces import Piece, PrintedLine, Region, has_words, over
 
 FEWEST_TEXTS = 2
 FEWEST_BLANKS = 3

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.parse.pdf_grid import GridCell
+from ingest.parse.pdf_gutters import Strip
 from ingest.parse.pdf_page import Box, Word
-from ingest.parse.pdf_pieces import Piece, PrintedLine, Strip, over
+from ingest.parse.pdf_pieces import Piece, PrintedLine, over
 from ingest.parse.pdf_spans import HeadCell
 
 CENTRED = 0.25  # of the width of columns: a text so near to their middle stands over all of them

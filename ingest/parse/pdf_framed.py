@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.parse.pdf_figures import cells_of, figure_tables, words_of
+from ingest.parse.pdf_figures import figure_tables
 from ingest.parse.pdf_grid import Grid, header_rows, parted
 from ingest.parse.pdf_page import Page, Word
 from ingest.parse.pdf_pieces import lines_of
 
 FRAMED = 0.8  # of the words of a ruled table are in the one of figures that takes its place
 LARGER_BY = 1.25  # so many more words show that lines were drawn around parts of a table
+Key = tuple[int, float, float]
 STACKED = 3  # figures one under another in one ruled cell
 
 
@@ -23,14 +24,14 @@ def with_figures(page: Page, grids: Sequence[Grid], words: Sequence[Word]) -> tu
     pairs = [parted(grid) for grid in grids]
     grids = [table for tables, _ in pairs for table in tables]
     words = [*words, *(word for _, texts in pairs for word in texts)]
-    tables, _ = figure_tables(page, sorted([*words, *words_of(grids)], key=lambda word: word.order))
-    held = [{id(word) for word in words_of([table])} for table in tables]
+    tables, _ = figure_tables(page, sorted([*words, *_words(grids)], key=lambda word: word.order))
+    held = [{word.key for word in table.words} for table in tables]
     heads = [table.heads > 0 for table in tables]
     stay = [grid for grid in grids if not _is_part(grid, held, heads)]
-    bound = {id(word) for word in words_of(stay)}
+    bound = {word.key for word in _words(stay)}
     new = [table for table, own in zip(tables, held, strict=True) if not own & bound]
-    taken = bound | {id(word) for word in words_of(new)}
-    rest = [word for word in [*words, *words_of(grids)] if id(word) not in taken]
+    taken = bound | {word.key for word in _words(new)}
+    rest = [word for word in [*words, *_words(grids)] if word.key not in taken]
     for grid in stay:
         inner, beside = _parted_more(grid, page)
         new += inner
@@ -38,9 +39,13 @@ def with_figures(page: Page, grids: Sequence[Grid], words: Sequence[Word]) -> tu
     return new, sorted(rest, key=lambda word: word.order)
 
 
+def _words(grids: Sequence[Grid]) -> list[Word]:
+    return [word for grid in grids for word in grid.words]
+
+
 def _parted_more(grid: Grid, page: Page) -> tuple[list[Grid], list[Word]]:
     """A ruled table as columns of figures show it, where they part cells that lines and room do not; and other words."""
-    words = sorted(words_of([grid]), key=lambda word: word.order)
+    words = sorted(grid.words, key=lambda word: word.order)
     tables, rest = figure_tables(page, words)
     more = all(_tells_more(table, grid) for table in tables)
     return (tables, rest) if tables and more and _refine(tables, rest, grid) else ([grid], [])
@@ -61,18 +66,17 @@ def _rows_above(grid: Grid) -> int:
 
 def _refine(tables: Sequence[Grid], rest: Sequence[Word], grid: Grid) -> bool:
     """Whether the tables only part cells of the ruled one: none is put together of two, none torn and left in part."""
-    homes = {id(w): n for n, cell in enumerate(cells_of(grid)) for w in cell.words}
-    parts = [{homes[id(w)] for w in cell.words} for table in tables for cell in cells_of(table, table.heads)]
-    return all(len(part) == 1 for part in parts) and not set().union(*parts) & {homes[id(w)] for w in rest}
+    homes = {word.key: n for n, cell in enumerate(grid.cells()) for word in cell.words}
+    parts = [{homes[w.key] for w in cell.words} for table in tables for cell in table.cells(table.heads)]
+    return all(len(part) == 1 for part in parts) and not set().union(*parts) & {homes[w.key] for w in rest}
 
 
-def _is_part(grid: Grid, tables: Sequence[set[int]], heads: Sequence[bool]) -> bool:
+def _is_part(grid: Grid, tables: Sequence[set[Key]], heads: Sequence[bool]) -> bool:
     """Whether tables of figures, told by their words, hold what a ruled table holds, and hold it better."""
-    words = words_of([grid])
-    own = {id(word) for word in words}
-    over_it = set().union(*(table for table in tables if table & own))
+    own = {word.key for word in grid.words}
+    over_it: set[Key] = set().union(*(table for table in tables if table & own))
     if len(own & over_it) < FRAMED * len(own):
         return False
-    stacks = any(sum(len(line.figures) for line in lines_of(c.words)) >= STACKED for c in cells_of(grid))
+    stacks = any(sum(len(line.figures) for line in lines_of(c.words)) >= STACKED for c in grid.cells())
     named = all(head for table, head in zip(tables, heads, strict=True) if table & own)
     return stacks or len(over_it) > LARGER_BY * len(own) or (named and not header_rows(grid))

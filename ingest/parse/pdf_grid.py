@@ -48,6 +48,15 @@ class Grid:
     open_bottom: bool = False
     heads: int = 0
 
+    def cells(self, start: int = 0) -> list[GridCell]:
+        """The cells with words, those of the first rows left out."""
+        return [cell for row in self.rows[start:] for cell in row if cell and cell.words]
+
+    @property
+    def words(self) -> list[Word]:
+        """The words, cell by cell."""
+        return [word for cell in self.cells() for word in cell.words]
+
     def slacks(self) -> list[float]:
         """By row with words, the least distance in points from a cell's last line to its lower edge."""
         rows = [[cell for cell in row if cell and cell.words] for row in self.rows]
@@ -81,7 +90,7 @@ def grids_of(page: Page) -> tuple[list[Grid], list[Word]]:
     kept = [grid for grid in found if _holds_text(grid)]
     for grid in found:
         if grid not in kept:
-            rest += [word for row in grid.rows for cell in row if cell for word in cell.words]
+            rest += grid.words
     for grid in kept:
         _drop_empty(grid)
     return sorted(kept, key=lambda grid: grid.box.top), sorted(rest, key=lambda word: word.order)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 
 from ingest.parse.clean import raised
-from ingest.parse.pdf_page import Box, Rule, Style, Word
+from ingest.parse.pdf_page import Box, Rule, Run, Style, Word
 
 _BULLETS = "•●○▪■◦◆◇□▫►▶➢➤‣⁃∙·»›✓✔✗✘❖❑☐★☆→⇒–—-*\ufffd"
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?$")
@@ -17,7 +17,7 @@ _LARGER = 1.15  # than a raised or lowered mark; browsers print marks at five si
 
 
 @dataclass(slots=True)
-class Line:
+class Line(Run):
     """One printed line within its column. ``left`` and ``right`` are the edges of that column.
 
     ``breaks`` says that the line opens a new page or column, so that no distance to the line before exists.
@@ -32,16 +32,6 @@ class Line:
 
     def __post_init__(self) -> None:
         self.text = _join(self.words)
-
-    @property
-    def x0(self) -> float:
-        """The left edge of the first word."""
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        """The right edge of the last word."""
-        return self.words[-1].x1
 
     @property
     def y(self) -> float:

@@ -36,6 +36,11 @@ class Word:
     order: int = 0
 
     @property
+    def key(self) -> tuple[int, float, float]:
+        """What is the same of a word and of its copy with other text, as a mark that was raised has."""
+        return self.order, self.x0, self.y
+
+    @property
     def top(self) -> float:
         """The height of an ordinary ascender above the baseline."""
         return self.y - 0.75 * self.style.size
@@ -44,6 +49,28 @@ class Word:
     def bottom(self) -> float:
         """The depth of an ordinary descender below the baseline."""
         return self.y + 0.22 * self.style.size
+
+
+class Run:
+    """Words on one line, and what follows from their places."""
+
+    __slots__ = ()
+    words: list[Word]
+
+    @property
+    def x0(self) -> float:
+        """The left edge."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """The right edge."""
+        return self.words[-1].x1
+
+    @property
+    def middle(self) -> float:
+        """The middle between the edges."""
+        return (self.x0 + self.x1) / 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from ingest.parse.pdf_gutters import Strip
 from ingest.parse.pdf_lines import is_label, rows_of
-from ingest.parse.pdf_page import Word
+from ingest.parse.pdf_page import Run, Word
 from ingest.parse.table_heads import is_figure, is_value
 
 APART_EM = 0.6  # more than justified text has between its words
@@ -16,29 +17,12 @@ MOST_FIGURE_WORDS = 2  # "£ 1,234"
 RUNNING = 12  # words in one piece; more is running text
 MOST_LETTERS = 3  # in a figure: "12.5pts"
 
-Strip = tuple[float, float]
-
 
 @dataclass(slots=True)
-class Piece:
+class Piece(Run):
     """Words on one line with room around them."""
 
     words: list[Word]
-
-    @property
-    def x0(self) -> float:
-        """The left edge."""
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        """The right edge."""
-        return self.words[-1].x1
-
-    @property
-    def middle(self) -> float:
-        """The middle between the edges."""
-        return (self.x0 + self.x1) / 2
 
     @property
     def text(self) -> str:

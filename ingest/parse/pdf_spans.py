@@ -7,34 +7,19 @@ from dataclasses import dataclass
 
 from ingest.parse.pdf_gutters import Strip, gutters_of
 from ingest.parse.pdf_lines import rows_of, segments_of
-from ingest.parse.pdf_page import Word
+from ingest.parse.pdf_page import Run, Word
 
 _ALIGNED_PT = 2.5
 _PADDING_PT = 8.0
 
 
 @dataclass(slots=True)
-class HeadCell:
+class HeadCell(Run):
     """A header text with the first and last column it stands over."""
 
     first: int
     last: int
     words: list[Word]
-
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-        return self.words[-1].x1
-
-    @property
-    def middle(self) -> float:
-        """The middle between the edges."""
-        return (self.x0 + self.x1) / 2
 
 
 def head_lines(heads: Sequence[Word], body: Sequence[Word], count: int) -> list[list[HeadCell]]:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.ask import ask
+from assistant.figures.asked import Asked as FigureAsked
+from assistant.figures.found import Candidate, score, sure
 from assistant.figures.signs import is_contrary, profile
 from assistant.model import Asked
 from assistant.room import Room
@@ -42,6 +44,16 @@ def test_every_row_of_contrasts_has_sides_that_share_no_word() -> None:
     for row in contrasts():
         assert len(row) > 1
         assert sum(map(len, row)) == len(frozenset().union(*row))
+
+
+def test_a_contrary_figure_stands_behind_one_that_meets_nothing_and_is_never_sure() -> None:
+    met = {"names": 1.0}
+    gap = fact("Gender pay gap", "Gender pay gap: 4.9%")
+    asked = FigureAsked("ethnicity pay gap", {"ethnic": 1.0}, (), frozenset(), frozenset(), many=False)
+
+    assert score(met, "plain") > score({}, "plain") > score({**met, "contrary": 1.0}, "plain")
+    assert sure(asked, [Candidate(gap, met, 9.0)]) > 0
+    assert sure(asked, [Candidate(gap, {**met, "contrary": 1.0}, 9.0)]) == 0
 
 
 PAPER = """# Westmarch Borough Council Spending Report 2024/25

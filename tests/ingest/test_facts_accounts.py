@@ -136,3 +136,61 @@ def test_a_programme_in_the_title_owns_no_paper_that_a_council_signs(tmp_path: P
     document = written(tmp_path, text + "Children read more than they did. " * 20, "west-sussex-reading.md")
 
     assert body_name(document) == "West Sussex County Council"
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [
+        ("Budget comparison for the year ended on the 31 March 2018", "2017/18"),
+        ("Income for the year to 31 March 2018", "2017/18"),
+        ("Spending, report to the Cabinet of 31 January 2019", "2018"),
+    ],
+)
+def test_only_what_says_how_a_year_ends_moves_a_bare_year(heading: str, period: str) -> None:
+    found = facts_of(
+        Part(heading, [Table(["", "2017 £", "2018 £"], [["Parks", "4", "6"], ["Roads", "5", "7"]])])
+    )
+
+    assert {fact.period for fact in found if fact.value in (6, 7)} == {period}
+
+
+def test_a_noun_of_money_over_a_table_makes_no_pounds_of_counts() -> None:
+    marked = Table(["Service", "£ Spent"], [["Parks", "4,022"], ["Museums", "94,886"]])
+    counts = [
+        Part(
+            "Pension Fund membership", [Table(["", "2018"], [["Pensioners", "3,210"], ["Deferred", "2,104"]])]
+        ),
+        Part(
+            "Budget and performance", [Table(["", "2018"], [["Library visits", "31,200"], ["Trees", "512"]])]
+        ),
+        Part("Activity", [Table(["", "Budget"], [["Trees planted", "12"], ["Library visits", "40"]])]),
+        Part("Giving", [Table(["", "2018"], [["Number of grants", "57"], ["Number of fees", "58"]])]),
+    ]
+
+    found = facts_of(Part("Parks", [marked]), Part("Museums", [marked]), *counts)
+
+    assert {fact.unit for fact in found if fact.value in (3210, 2104, 31200, 512, 12, 40, 57, 58)} & {
+        "gbp"
+    } == set()
+
+
+def test_a_column_of_differences_keeps_its_minus_though_most_of_it_is_in_brackets() -> None:
+    table = Table(
+        ["Service", "£ Variance"], [["Parks", "(40)"], ["Roads", "(12)"], ["Tax", "(7)"], ["Waste", "9"]]
+    )
+
+    assert [fact.value for fact in facts_of(Part("Spending in 2017/18", [table]))] == [-40, -12, -7, 9]
+
+
+def test_limits_that_are_policy_are_figures() -> None:
+    table = Table(
+        ["Maturity", "Lower limit %", "Upper limit %"],
+        [["Under a year", "0%", "40%"], ["Over ten", "20%", "90%"]],
+    )
+
+    assert sorted(fact.value or 0 for fact in facts_of(Part("Borrowing in 2017/18", [table]))) == [
+        0,
+        20,
+        40,
+        90,
+    ]

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from ingest.parse.pdf import read_pdf
 from ingest.parse.pdf_figures import figure_tables
@@ -238,8 +239,10 @@ def test_boxes_side_by_side_that_head_no_rows_keep_their_words(tmp_path: Path) -
 
 def test_the_column_of_text_beside_a_table_is_no_column_of_it(tmp_path: Path) -> None:
     paper = Paper(tmp_path / "a.pdf")
-    rows = [("Care homes", "946", "1,012"), ("Ambulances", "688", "861"), ("Police", "612", "640"),
-            ("Hospitals", "534", "571"), ("Total", "2,780", "3,084")]  # fmt: skip
+    rows = [
+        (f"Source {letter}", str(200 + number), str(300 + number))
+        for number, letter in enumerate("ABCDEFGHIJKL")
+    ]
     paper.put(72, 700, "Source", font="Helvetica-Bold", size=9)
     for x, year in ((230, "2023-24"), (290, "2024-25")):
         to_right(paper, x, 700, year, bold=True)
@@ -274,6 +277,32 @@ def test_a_text_over_the_last_columns_alone_is_no_title(tmp_path: Path) -> None:
 
     assert "Recommendations" in found[0]
     assert found[1] == ["Review", "Made", "Done", "Open"]
+
+
+def test_raised_marks_of_notes_beside_labels_cost_no_paper_and_leave_no_stray_text(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "a.pdf")
+    paper.canvas.rect(90, 600, 330, 120)
+    for x in (230, 330):
+        paper.canvas.line(x, 600, x, 720)
+    for number, (label, spent, budget) in enumerate(
+        [("Roads", "152", "312"), ("Parks", "22", "30"), ("Waste", "26", "25"), ("Total", "200", "367")]
+    ):
+        y = 690 - 14 * number
+        paper.put(100, y, label, size=9)
+        if number < 2:
+            paper.put(101 + stringWidth(label, "Helvetica", 9), y + 3, str(number + 1), size=5)
+        to_right(paper, 320, y, spent)
+        to_right(paper, 410, y, budget)
+
+    document = read_pdf(paper.save())
+
+    assert [row[1:] for row in tables(document)[0]] == [
+        ["152", "312"],
+        ["22", "30"],
+        ["26", "25"],
+        ["200", "367"],
+    ]
+    assert not any(isinstance(block, RawParagraph) for block in document.blocks)
 
 
 FIGURES = ("946", "(1,012)", "-", "12%", "3.1", "1", "2", "n/a")
