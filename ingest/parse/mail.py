@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from email import message_from_bytes
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from email.utils import parseaddr
 
@@ -97,7 +97,7 @@ def attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
             yield part.get_filename() or f"attachment {number}", held
 
 
-def _leaves(part: EmailMessage) -> Iterator[EmailMessage]:
+def _leaves(part: MIMEPart) -> Iterator[MIMEPart]:
     """The parts that hold something themselves, however deep a program has put them; a message within is one."""
     if part.get_content_maintype() != "multipart":
         yield part
@@ -106,7 +106,7 @@ def _leaves(part: EmailMessage) -> Iterator[EmailMessage]:
         yield from _leaves(inner)
 
 
-def _is_file(part: EmailMessage) -> bool:
+def _is_file(part: MIMEPart) -> bool:
     """Whether a part is a file of its own: a message, an attachment, or what has a name and is no picture, wherever it is shown."""
     named = bool(part.get_filename()) and part.get_content_maintype() != "image"
     whole = part.get_content_type() == "message/rfc822"
