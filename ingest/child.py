@@ -10,7 +10,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[1]
@@ -54,8 +54,17 @@ def run(module: str, arguments: Sequence[str], *, given: bytes = b"", timeout_s:
     return answer.decode("utf-8")
 
 
-def command(arguments: Sequence[str], *, given: bytes = b"", timeout_s: float) -> str:
-    """What a program of the system writes, ``given`` on its standard input. Raises as ``run`` does."""
+def command(
+    arguments: Sequence[str],
+    *,
+    given: bytes = b"",
+    timeout_s: float,
+    environment: Mapping[str, str] | None = None,
+) -> str:
+    """What a program of the system writes, ``given`` on its standard input. Raises as ``run`` does.
+
+    ``environment`` is added to what this process has. What the program itself has started is not ended with it.
+    """
     try:
         done = subprocess.run(  # noqa: S603 - the caller names the program, never a file's content
             list(arguments),
@@ -63,7 +72,7 @@ def command(arguments: Sequence[str], *, given: bytes = b"", timeout_s: float) -
             capture_output=True,
             timeout=timeout_s,
             check=False,
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+            env={**os.environ, **(environment or {})},
         )
     except subprocess.TimeoutExpired as error:
         raise OutOfTime from error

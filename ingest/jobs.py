@@ -19,6 +19,7 @@ from pathlib import Path, PurePath
 from ingest.catalogue import Catalogue
 from ingest.catalogue_jobs import count_start, forget_starts, job, keep_job, recent_jobs, unfinished_jobs
 from ingest.faults import told
+from ingest.file_names import short
 from ingest.library_errors import NotKept, UnknownJob
 from ingest.library_model import IngestOutcome, IngestStatus, Job, JobState, Progress
 from ingest.overrides import Overrides
@@ -27,7 +28,6 @@ _log = logging.getLogger(__name__)
 Run = Callable[[Path, Overrides, Callable[[Progress], None]], IngestOutcome]
 
 _STEPS = {"reading": (JobState.READING, 10), "indexing": (JobState.INDEXING, 50)}
-_LONGEST_NAME = 150
 _WAIT_S = 60
 _SLOW_S = 600
 AT_ONCE = 2
@@ -207,5 +207,4 @@ def _finished(started: Job, outcome: IngestOutcome) -> Job:
 def safe_name(filename: str) -> str:
     """The last part of a file's name without control characters: never a path, empty or too long."""
     name = re.sub(r"[\x00-\x1f\x7f/\\:]", "", PurePath(filename.replace("\\", "/")).name).strip().lstrip(".")
-    path = PurePath(name or "document")
-    return path.stem[:_LONGEST_NAME] + path.suffix[:16]
+    return short(name or "document")

@@ -30,7 +30,7 @@ def scan_warnings(
     if unseen and not pictures:
         yield (
             f"Page {_listed(unseen)} holds text that is not what is seen there, and it could not be compared with the "
-            "picture, for no program for text recognition is installed (tesseract-ocr or rapidocr)."
+            "picture, for no program for text recognition is in use: install tesseract-ocr or rapidocr, or switch it on."
         )
 
 

@@ -13,13 +13,14 @@ from assistant.question import Question
 from assistant.words import STOP, TOKEN, stem
 from ingest import metrics
 from ingest.facts.word_lists import lists
-from ingest.phrases import Phrases
+from ingest.phrases import Phrases, words
 from ingest.quantities import MOMENTS, Kind, find
 
 STAGES = frozenset({"actual", "target", "forecast", "budget", "assumption", "benchmark"})
 LEAST_WEIGHT = 0.3
 LIGHT = 0.25
 """What a word counts that says how figures are set side by side ("fewer"), beside one of what they measure."""
+COUNTED = frozenset({"count"})
 BARE = 1
 """The weight of a wording that names a metric only by a bare "staff"."""
 FAINT = 0.5
@@ -56,7 +57,7 @@ def asked(question: Question, held: Mapping[str, int], total: int) -> Asked:
             weight[key] = max(weight.get(key, 0.0), share * max(rarity, LEAST_WEIGHT))
     whole = sum(weight.values()) or 1.0
     named = metrics.best(question.text)
-    labels = listed("family").labels(_without(typed, question.text))
+    labels = _sorts(_without(typed, question.text))
     return Asked(
         text=question.text,
         words={key: value / whole for key, value in weight.items()},
@@ -64,10 +65,21 @@ def asked(question: Question, held: Mapping[str, int], total: int) -> Asked:
             (item.start_date, item.end_date or item.start_date) for item in times if item.start_date
         ),
         stages=_stages(question.text),
-        families=frozenset(labels),
+        families=frozenset(labels) or (COUNTED if listed("many").find(question.text) else frozenset()),
         many=bool(listed("many").find(question.text)),
         metric=named.metric if named and named.weight > BARE else "",
     )
+
+
+def _sorts(text: str) -> list[str]:
+    """The sorts of unit that a question names; a year that is numbered is a name: "how many Year 6 pupils" asks for no time."""
+    every = words(text)
+    found = [
+        hit
+        for hit in listed("family").find(text)
+        if not (hit.last < len(every) and every[hit.last].fold.isdigit() and "time" in hit.labels)
+    ]
+    return [label for hit in found for label in hit.labels]
 
 
 def _without(spans: Sequence[tuple[int, int]], text: str) -> str:

@@ -67,6 +67,8 @@ def _figure_draft(figure: CellFigure, spot: Spot, table: Table) -> Draft:
         ("heading", setting.heading),
     ]
     unit = unit_of(figure.unit, [*near, *over], whole=not figure.decimals)
+    if unit.name == "share" and unit.place in _OVER and _is_count(figure, spot):
+        unit = unit_of(figure.unit, near, whole=not figure.decimals)
     if unit == Unit("number") and setting.paper.money and _is_money(spot, table):
         unit = Unit("gbp", setting.paper.money, "paper")
     time = _time(figure, spot, table)
@@ -110,6 +112,11 @@ def _figure_draft(figure: CellFigure, spot: Spot, table: Table) -> Draft:
     draft.say("kind", place, stage.word)
     draft.say("measure", reading.place)
     return draft
+
+
+def _is_count(figure: CellFigure, spot: Spot) -> bool:
+    """Whether a figure under "Number and percentage of …" is of the numbers: its head says so, or it is no share."""
+    return abs(figure.value) > 100 or bool(lists("counting").find(spot.column))
 
 
 def _is_money(spot: Spot, table: Table) -> bool:

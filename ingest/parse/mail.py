@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from email import message_from_bytes
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from email.utils import parseaddr
 
@@ -81,12 +81,33 @@ def _beside(message: EmailMessage) -> Iterator[Furniture]:
 
 
 def attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
-    """The name and the bytes of each file that was sent with the message; a message forwarded whole is one."""
-    for number, part in enumerate(message.iter_attachments(), start=1):
+    """The name and the bytes of each file that was sent with the message; a message forwarded whole is one.
+
+    A picture that is shown within the words, as a logo is, is none.
+    """
+    words = message.get_body(("plain", "html"))
+    files = (part for part in _leaves(message) if part is not words and _is_file(part))
+    for number, part in enumerate(files, start=1):
         held = part.get_payload(decode=True)
         if part.get_content_type() == "message/rfc822":
             inner = part.get_content()
             subject = clean(str(inner["subject"] or "")) or f"message {number}"
             yield f"{subject}.eml", bytes(inner)
-        elif isinstance(held, bytes) and part.get_content_disposition() == "attachment":
+        elif isinstance(held, bytes):
             yield part.get_filename() or f"attachment {number}", held
+
+
+def _leaves(part: MIMEPart) -> Iterator[MIMEPart]:
+    """The parts that hold something themselves, however deep a program has put them; a message within is one."""
+    if part.get_content_maintype() != "multipart":
+        yield part
+        return
+    for inner in part.iter_parts():
+        yield from _leaves(inner)
+
+
+def _is_file(part: MIMEPart) -> bool:
+    """Whether a part is a file of its own: a message, an attachment, or what has a name and is no picture, wherever it is shown."""
+    named = bool(part.get_filename()) and part.get_content_maintype() != "image"
+    whole = part.get_content_type() == "message/rfc822"
+    return whole or named or part.get_content_disposition() == "attachment"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import shutil
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ingest.child import command
@@ -16,6 +17,7 @@ PROGRAM = "tesseract"
 TIMEOUT_S = 60.0
 _LANGUAGES = ("eng", "cym")
 _WORD = "5"  # the level of a row of its table that is a word
+_ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}  # its threads on one page cost more than they save
 
 
 def is_there() -> bool:
@@ -23,10 +25,14 @@ def is_there() -> bool:
     return shutil.which(PROGRAM) is not None
 
 
+def _said(arguments: Sequence[str], given: bytes = b"") -> str:
+    return command(arguments, given=given, timeout_s=TIMEOUT_S, environment=_ONE_THREAD)
+
+
 @functools.cache
 def languages() -> str:
     """English, and Welsh where its data is installed too."""
-    listed = command([PROGRAM, "--list-langs"], timeout_s=TIMEOUT_S).split()
+    listed = _said([PROGRAM, "--list-langs"]).split()
     return "+".join(one for one in _LANGUAGES if one in listed) or "eng"
 
 
@@ -35,7 +41,7 @@ def recognise(straight: Straight) -> list[Seen]:
     head = f"P5 {straight.width} {straight.height} 255\n".encode()
     dpi = str(round(72 * straight.scale))
     arguments = [PROGRAM, "stdin", "stdout", "-l", languages(), "--psm", "3", "--dpi", dpi, "tsv"]
-    rows = command(arguments, given=head + straight.grey.tobytes(), timeout_s=TIMEOUT_S).split("\n")
+    rows = _said(arguments, head + straight.grey.tobytes()).split("\n")
     lines: dict[tuple[str, ...], int] = {}
     found = []
     for row in rows:

@@ -23,6 +23,7 @@ _NAMES = {
     "odp": "an OpenDocument presentation",
 }
 MEMORY, CPU_S, TIMEOUT_S = 6 * 2**30, 110, 120.0
+_LATER_S = 30.0  # that the program may take longer than its process, whose end is that of all it started
 _STEM = "paper"
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -41,17 +42,17 @@ def program() -> str:
     return shutil.which("soffice") or shutil.which("libreoffice") or ""
 
 
-def saved_as_read(path: Path, kind: str, folder: Path) -> Path:
+def saved_as_read(path: Path, kind: str, folder: Path, *, timeout_s: float = TIMEOUT_S) -> Path:
     """The file as LibreOffice saves it in a format that is read here. Raises a ``Refused`` where it cannot."""
     if not program():
         raise Unsupported(
             f"“{path.name}” is {_NAMES[kind]}, which is read only where LibreOffice is installed: save it as DOCX or PDF."
         )
     try:
-        run("ingest.parse.office", [str(path.resolve()), kind, str(folder)], timeout_s=TIMEOUT_S)
+        run("ingest.parse.office", [str(path.resolve()), kind, str(folder)], timeout_s=timeout_s)
     except OutOfTime:
         raise TookTooLong(
-            f"“{path.name}” was not opened by LibreOffice within {TIMEOUT_S:.0f} seconds: save it as DOCX or PDF."
+            f"“{path.name}” was not opened by LibreOffice within {timeout_s:.0f} seconds: save it as DOCX or PDF."
         ) from None
     except (OutOfMemory, Stopped) as fault:
         raise _not_opened(path) from fault
@@ -78,7 +79,7 @@ def main(path: str, kind: str, folder: str) -> None:
     profile = f"-env:UserInstallation={(place / 'profile').resolve().as_uri()}"
     quiet = ["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"]
     saving = ["--convert-to", SAVED_AS[kind], "--outdir", str(place / "out"), str(copy)]
-    command([program(), profile, *quiet, *saving], timeout_s=TIMEOUT_S)
+    command([program(), profile, *quiet, *saving], timeout_s=TIMEOUT_S + _LATER_S)
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ def read_pdf(path: Path, pictures: Mapping[int, PageRead] | None = None) -> RawD
     if sum(len(page.text) for page in pages) < _MIN_LETTERS:
         raise NoText(
             f"{path.name} has {count} page(s) of pictures and no text: install a program for text recognition "
-            "(tesseract-ocr or rapidocr) and add it again."
+            "(tesseract-ocr or rapidocr), or switch it on, and add it again."
         )
     furniture, beside = drop_running(pages)
     blocks = assemble_pages(pages, facts.outline)

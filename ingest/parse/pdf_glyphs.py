@@ -77,7 +77,7 @@ def _add_words(seen: Page, textpage: pdfium.PdfTextPage, turn: Turn) -> None:
         seen.width, seen.height = turn.width, turn.height
         seen.rules, seen.shades, seen.pictures, seen.picture_ranks = [], [], [], []
         seen.shapes = 0
-        _redraw(seen, textpage, turn)
+        add_drawings(seen, textpage.page, turn)
     words: list[Word] = []
     for glyphs in upright:
         words.extend(_words(glyphs, len(words)))
@@ -100,10 +100,6 @@ def upright_runs(textpage: pdfium.PdfTextPage, turn: Turn) -> tuple[list[list[Gl
         else:
             slanted.append("".join(glyph.text for glyph in glyphs).strip())
     return upright, slanted
-
-
-def _redraw(seen: Page, textpage: pdfium.PdfTextPage, turn: Turn) -> None:
-    add_drawings(seen, textpage.page, turn)
 
 
 def _angles(textpage: pdfium.PdfTextPage, count: int, turn: Turn) -> dict[int, int]:

@@ -6,17 +6,16 @@ those that pdfium saw, and only on pages with enough of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
+from ingest.parse.pdf_edges import MIN_EDGES, SNAP_PT, edge_of, edges_of, missing_caps
 from ingest.parse.pdf_lines import inside
 from ingest.parse.pdf_page import Box, Page, Rule, Word
 
-_SNAP_PT = 3.0
 _MAX_EDGES = 3_000
-_MIN_EDGES = 4
 _MAX_POINTS = 2_500
 _RUNNING_WORDS = 40
 _ACROSS = 0.9
@@ -67,21 +66,21 @@ def looks_ruled(page: Page) -> bool:
     """Whether the page has enough ruled lines both ways to hold a table."""
     across = sum(1 for rule in page.rules if rule.horizontal)
     upright = len(page.rules) - across
-    return across + upright >= 3 and upright >= 1 or len(page.shades) >= _MIN_EDGES
+    return across + upright >= 3 and upright >= 1 or len(page.shades) >= MIN_EDGES
 
 
 def grids_of(page: Page) -> tuple[list[Grid], list[Word]]:
     """The ruled tables of a page from top to bottom, and the words that stand in none of them."""
     if not looks_ruled(page):
         return [], page.words
-    edges = _edges(page)
-    if not _MIN_EDGES <= len(edges) <= _MAX_EDGES:
+    edges = edges_of(page)
+    if not MIN_EDGES <= len(edges) <= _MAX_EDGES:
         return [], page.words
-    merged = merge_edges(edges, _SNAP_PT, _SNAP_PT, _SNAP_PT, _SNAP_PT)
-    caps = _missing_caps(merged)
+    merged = merge_edges(edges, SNAP_PT, SNAP_PT, SNAP_PT, SNAP_PT)
+    caps = missing_caps(merged)
     if caps:
-        merged = merge_edges([*merged, *map(_edge, caps)], _SNAP_PT, _SNAP_PT, _SNAP_PT, _SNAP_PT)
-    points = edges_to_intersections(merged, _SNAP_PT, _SNAP_PT)
+        merged = merge_edges([*merged, *map(edge_of, caps)], SNAP_PT, SNAP_PT, SNAP_PT, SNAP_PT)
+    points = edges_to_intersections(merged, SNAP_PT, SNAP_PT)
     if len(points) > _MAX_POINTS:
         return [], page.words
     grids = [_grid(cells, page, caps) for cells in cells_to_tables(intersections_to_cells(points))]
@@ -96,88 +95,6 @@ def grids_of(page: Page) -> tuple[list[Grid], list[Word]]:
     return sorted(kept, key=lambda grid: grid.box.top), sorted(rest, key=lambda word: word.order)
 
 
-def _edges(page: Page) -> list[dict[str, object]]:
-    rules = list(page.rules)
-    boxes = [box for box, _ in page.shades if box.bottom - box.top < 0.5 * page.height]
-    for box in boxes:
-        if len(boxes) >= _MIN_EDGES or _is_divided(box, page.rules):
-            rules += _sides(box)
-    rules += _missing_sides(rules)
-    return [_edge(rule) for rule in rules]
-
-
-def _is_divided(box: Box, rules: Sequence[Rule]) -> bool:
-    """Whether ruled lines divide a shaded area: a table whose outer lines are the shade's."""
-    middles = [((r.x0 + r.x1) / 2, (r.top + r.bottom) / 2, r) for r in rules]
-    return any(box.holds(x, y, -4) and not rule.horizontal for x, y, rule in middles)
-
-
-def _sides(box: Box) -> list[Rule]:
-    return [
-        Rule(box.x0, box.top, box.x1, box.top, True),
-        Rule(box.x0, box.bottom, box.x1, box.bottom, True),
-        Rule(box.x0, box.top, box.x0, box.bottom, False),
-        Rule(box.x1, box.top, box.x1, box.bottom, False),
-    ]
-
-
-def _missing_sides(rules: Sequence[Rule]) -> list[Rule]:
-    """The outer verticals of tables that print only the inner ones."""
-    inner = [rule for rule in rules if not rule.horizontal]
-    added: list[Rule] = []
-    for rule in inner:
-        across = [
-            r
-            for r in rules
-            if r.horizontal
-            and r.x0 < rule.x0 - 8
-            and r.x1 > rule.x0 + 8
-            and rule.top - 4 <= r.top <= rule.bottom + 4
-        ]
-        if len(across) < 2:
-            continue
-        top, bottom = min(r.top for r in across), max(r.top for r in across)
-        for x in (min(r.x0 for r in across), max(r.x1 for r in across)):
-            if not any(abs(v.x0 - x) < 4 and v.top < bottom and v.bottom > top for v in [*inner, *added]):
-                added.append(Rule(x, top, x, bottom, False))
-    return added
-
-
-def _missing_caps(edges: Sequence[Mapping[str, object]]) -> list[Rule]:
-    """Lines across the ends of verticals that run on past the last horizontal, as where a page cuts a row."""
-    rules = [_rule(edge) for edge in edges]
-    across, upright = [r for r in rules if r.horizontal], [r for r in rules if not r.horizontal]
-    loose: dict[int, list[tuple[float, float]]] = {}
-    for rule in upright:
-        for y in (rule.top, rule.bottom):
-            if not any(abs(h.top - y) <= 2 * _SNAP_PT and h.x0 - 4 <= rule.x0 <= h.x1 + 4 for h in across):
-                loose.setdefault(round(y / 4), []).append((rule.x0, y))
-    caps = []
-    for ends in loose.values():
-        x0, x1 = min(x for x, _ in ends), max(x for x, _ in ends)
-        if x1 - x0 > 20:
-            y = ends[0][1]
-            caps.append(Rule(x0, y, x1, y, True))
-    return caps
-
-
-def _rule(edge: Mapping[str, object]) -> Rule:
-    x0, top, x1, bottom = (float(str(edge[key])) for key in ("x0", "top", "x1", "bottom"))
-    return Rule(x0, top, x1, bottom, edge["orientation"] == "h")
-
-
-def _edge(rule: Rule) -> dict[str, object]:
-    return {
-        "x0": rule.x0,
-        "x1": rule.x1,
-        "top": rule.top,
-        "bottom": rule.bottom,
-        "width": rule.x1 - rule.x0,
-        "height": rule.bottom - rule.top,
-        "orientation": "h" if rule.horizontal else "v",
-    }
-
-
 def _grid(cells: Sequence[tuple[float, float, float, float]], page: Page, caps: Sequence[Rule]) -> Grid:
     lefts = _clustered([cell[0] for cell in cells])
     tops = _clustered([cell[1] for cell in cells])
@@ -188,15 +105,15 @@ def _grid(cells: Sequence[tuple[float, float, float, float]], page: Page, caps: 
         min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells)
     )
     ends = [cap.top for cap in caps if cap.x0 < box.x1 and cap.x1 > box.x0]
-    open_top = any(abs(end - box.top) < _SNAP_PT for end in ends)
-    open_bottom = any(abs(end - box.bottom) < _SNAP_PT for end in ends)
+    open_top = any(abs(end - box.top) < SNAP_PT for end in ends)
+    open_bottom = any(abs(end - box.bottom) < SNAP_PT for end in ends)
     return Grid(page.number, box, rows, lefts, _shaded(rows, page), open_top, open_bottom)
 
 
 def _clustered(values: Sequence[float]) -> list[float]:
     clusters: list[float] = []
     for value in sorted(values):
-        if not clusters or value - clusters[-1] > _SNAP_PT:
+        if not clusters or value - clusters[-1] > SNAP_PT:
             clusters.append(value)
     return clusters
 

@@ -6,7 +6,7 @@ A text that nobody can see (invisible, under a picture, white on one) is held ag
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import median
 
 from ingest.parse.ocr_model import PageRead, Seen
@@ -26,12 +26,20 @@ _MOST_MISSING, _MOST_UNSEEN = 0.3, 0.5
 _PICTURE_HAS_TEXT = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether an unseen text may be what the picture shows; ``instead`` is what of it the picture does not show, if any."""
+
+    agrees: bool = True
+    instead: str = ""
+
+
 def wanted(pages: Sequence[Page], read: Mapping[int, PageRead]) -> list[int]:
     """The pages whose pictures are still to be read: those without words, and some of those with unseen text."""
     without = [page.number for page in pages if _is_pictured(page)]
     unseen = [page for page in pages if page.unseen]
     known = [page for page in unseen if page.number in read]
-    agree = all(not disagreement(page, read[page.number]) for page in known)
+    agree = all(compared(page, read[page.number]).agrees for page in known)
     step = max(1, -(-len(unseen) // SAMPLE))
     held = unseen[::step] if agree else unseen
     return sorted({*without, *(page.number for page in held)} - read.keys())
@@ -48,16 +56,16 @@ def _is_pictured(page: Page) -> bool:
 def lay(page: Page, read: PageRead | None) -> Scan | None:
     """Settle what a page says; the scan when any of it was read from the picture."""
     unseen, page.unseen = page.unseen, []
+    instead = ""
     if unseen:
-        instead = disagreement(replace(page, unseen=unseen), read) if read else ""
-        if not instead or read is None:
+        verdict = compared(replace(page, unseen=unseen), read)
+        if verdict.agrees:
             page.words = sorted([*page.words, *unseen], key=lambda word: word.order)
             return None
         page.hidden += [word.text for word in unseen]
+        instead = verdict.instead
     elif page.words or read is None or not _is_legible(read):
         return None
-    else:
-        instead = ""
     assert read is not None
     added = [word for word in words_of(read) if not _overlaps(word, page.words)]
     page.words += [replace(word, order=len(page.words) + place) for place, word in enumerate(added)]
@@ -84,10 +92,10 @@ def scan_of(read: PageRead, page: Page, instead: str = "") -> Scan:
     )
 
 
-def disagreement(page: Page, read: PageRead | None) -> str:
-    """What of a page's unseen text the picture does not show, where the two cannot be the same; else nothing."""
+def compared(page: Page, read: PageRead | None) -> Verdict:
+    """A page's unseen text held against its picture; a picture that was not read says nothing against it."""
     if read is None:
-        return ""
+        return Verdict()
     sure = [word for word in read.words if word.confidence >= SURE]
     visible = {plain(word.text) for word in page.words}
     pictured = [word for word in sure if plain(word.text) not in visible]
@@ -109,12 +117,12 @@ def disagreement(page: Page, read: PageRead | None) -> str:
         if len(_digits(word.text)) > 1 and _digits(word.text) not in seen_digits
     ]
     if figures_missing and figures_extra:
-        return figures_extra[0]
+        return Verdict(agrees=False, instead=figures_extra[0])
     text = [word for word in pictured if len(word.text) > 3 and word.text.isalpha()]
     foreign = len(pictured) >= _PICTURE_HAS_TEXT and len(extra) > _MOST_UNSEEN * len(page.unseen)
     if (len(text) >= _PICTURE_HAS_TEXT and len(missing) > _MOST_MISSING * len(text)) or foreign:
-        return " ".join(extra[:6])
-    return ""
+        return Verdict(agrees=False, instead=" ".join(extra[:6]))
+    return Verdict()
 
 
 def _digits(text: str) -> str:

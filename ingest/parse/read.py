@@ -9,7 +9,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from ingest.child import OutOfMemory, OutOfTime, Stopped, run
-from ingest.errors import BY_NAME, Empty, TookTooLong, TooLarge, Unreadable
+from ingest.errors import BY_NAME, Empty, Refused, TookTooLong, TooLarge, Unreadable
+from ingest.identity import id_of
 from ingest.model import Document
 from ingest.parse import office, scanning
 from ingest.parse.ocr_model import PageRead, PagesRead
@@ -40,7 +41,10 @@ def read(path: Path, *, limits: Limits | None = None) -> Document:
             return _document(path, answer)
         kind = json.loads(answer)["convert"]
         saved = office.saved_as_read(path, kind, Path(folder))
-        document = _document(path, _answer(saved, limits, Path(folder) / "pictures.json"))
+        try:
+            document = _document(saved, _answer(saved, limits, Path(folder) / "pictures.json"))
+        except Refused as refusal:  # the name of the file that was saved is no name to people
+            raise type(refusal)(str(refusal).replace(saved.name, path.name)) from refusal
         return _of_original(document, path, kind, saved)
 
 
@@ -49,7 +53,7 @@ def _of_original(document: Document, path: Path, kind: str, saved: Path) -> Docu
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     title = path.name if document.title == saved.name else document.title
-    return replace(document, id=digest[:16], digest=digest, file=path.name, format=kind, title=title)
+    return replace(document, id=id_of(digest), digest=digest, file=path.name, format=kind, title=title)
 
 
 def _answer(path: Path, limits: Limits, kept: Path) -> str:
@@ -61,9 +65,10 @@ def _answer(path: Path, limits: Limits, kept: Path) -> str:
     kept.write_text(to_json(pictures), "utf-8")
     while (answer := _run(path, limits, str(kept))).startswith(_PICTURES):
         wanted = json.loads(answer)["pictures"]
-        if len(wanted) + len(pictures.pages) > limits.scanned_pages:
+        asked = len(wanted) + len(pictures.pages)
+        if asked > limits.scanned_pages:
             raise TooLarge(
-                f"“{path.name}” has {len(wanted)} pages to be read from their pictures and the limit is "
+                f"“{path.name}” has {asked} pages to be read from their pictures and the limit is "
                 f"{limits.scanned_pages}: split it."
             )
         pictures = PagesRead((*pictures.pages, *scanning.read_pictures(path, wanted, by).pages))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import lzma
 import os
 import stat
 import sys
@@ -20,14 +21,13 @@ from typing import IO
 
 from ingest.child import limit
 from ingest.errors import Damaged, Empty, Encrypted, Refused, TooLarge, Unreadable, ZipBomb
+from ingest.file_names import short
 from ingest.papers import may_be_paper
 from ingest.parse.mail import attachments, message_of
 from ingest.parse.unpack_model import ARCHIVES, MESSAGES, Contents, Member, UnpackLimits
 from ingest.wire import to_json
 
 _PIECE = 1 << 20
-_LONGEST_NAME = 120
-_ALONE_SUFFIX = 16  # characters of a suffix that are kept
 
 
 class _Unpacking:
@@ -107,7 +107,13 @@ class _Unpacking:
 def _read(stream: IO[bytes], shown: str) -> bytes:
     try:
         return stream.read(_PIECE)
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        EOFError,
+        OSError,
+    ) as error:  # bzip2 raises OSError
         raise Damaged(f"“{shown}” is damaged within its archive: get a fresh copy and try again.") from error
 
 
@@ -164,8 +170,7 @@ def shown_name(name: str) -> str:
 def file_name(shown: str) -> str:
     """The last part of a name, short enough for any disk, never hidden and never a folder."""
     last = PurePosixPath(shown.rsplit(" › ", 1)[-1]).name.replace(":", "").strip().lstrip(".") or "file"
-    path = PurePosixPath(last)
-    return path.stem[:_LONGEST_NAME] + path.suffix[:_ALONE_SUFFIX]
+    return short(last)
 
 
 def _attached(path: Path) -> Iterator[tuple[str, IO[bytes] | Refused]]:

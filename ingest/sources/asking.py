@@ -13,12 +13,14 @@ from urllib.robotparser import RobotFileParser
 
 import httpx
 
-from ingest.sources.model import Gone, SourceDown
+from ingest.sources.answers import answer_to, wait_asked
+from ingest.sources.model import Gone, SourceDown, TooLarge
 
 AGENT = "Moothall"
-PAUSE_S, TIMEOUT_S, LONGEST_WAIT_S = 1.0, 30.0, 60.0
-MOST_PAGES, MOST_DEPTH, MOST_BYTES = 2_000, 3, 100 * 2**20
+PAUSE_S = 1.0
+MOST_PAGES, MOST_DEPTH = 2_000, 3
 _MOST_MOVES = 5
+_FOR_GOOD = (301, 308)
 
 
 def agent() -> dict[str, str]:
@@ -54,20 +56,28 @@ class Asking:
         return self._rules().can_fetch(AGENT, url)
 
     def get(self, url: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
-        """What the host answers, moved pages followed within it. Raises SourceDown and Gone."""
+        """What the host answers, moved pages followed within it. Raises SourceDown, Gone and TooLarge.
+
+        What leads to another host for now, or in a circle, is not gone: so do pages for signing in, and those that say
+        that work is being done.
+        """
         for _ in range(_MOST_MOVES):
             answer = self._once(url, headers or {})
             if not answer.has_redirect_location:
                 return self._checked(url, answer)
             url = urljoin(url, answer.headers.get("location", ""))
             if not self.allowed(url):
-                raise Gone(f"{url} is on another host or closed to programs.")
-        raise Gone(f"{url} moves in a circle.")
+                away = Gone if answer.status_code in _FOR_GOOD else SourceDown
+                raise away(f"{url} is on another host or closed to programs.")
+        raise SourceDown(f"{url} moves in a circle.")
 
     def _rules(self) -> RobotFileParser:
         if self._robots is None:
             rules = RobotFileParser()
-            answer = self._once(urljoin(self._start, "/robots.txt"), {})
+            try:
+                answer = self._once(urljoin(self._start, "/robots.txt"), {})
+            except TooLarge as large:
+                raise SourceDown(f"The robots.txt of {self._host} is {large}") from None
             if answer.status_code >= 500 or answer.status_code == 429:
                 raise SourceDown(f"{self._host} does not answer for its robots.txt ({answer.status_code}).")
             if answer.status_code in (401, 403):
@@ -79,26 +89,14 @@ class Asking:
     def _once(self, url: str, headers: Mapping[str, str]) -> httpx.Response:
         answer = self._sent(url, headers)
         if answer.status_code in (429, 503):
-            asked = answer.headers.get("retry-after", "")
-            self._wait(min(LONGEST_WAIT_S, float(asked) if asked.isdigit() else self._manners.pause_s))
+            self._wait(wait_asked(answer, self._manners.pause_s))
             answer = self._sent(url, headers)
         return answer
 
     def _sent(self, url: str, headers: Mapping[str, str]) -> httpx.Response:
         self._wait(max(0.0, self._last + self._manners.pause_s - time.monotonic()))
         try:
-            with self._client.stream("GET", url, headers=dict(headers), follow_redirects=False) as answer:
-                body = bytearray()
-                for piece in answer.iter_bytes():
-                    body += piece
-                    if len(body) > MOST_BYTES:
-                        raise Gone(f"{url} is larger than {MOST_BYTES >> 20} MB.")
-                plain = [
-                    (name, value) for name, value in answer.headers.items() if name != "content-encoding"
-                ]
-                return httpx.Response(answer.status_code, headers=plain, content=bytes(body))
-        except httpx.HTTPError as fault:
-            raise SourceDown(f"{self._host} cannot be reached ({type(fault).__name__}).") from fault
+            return answer_to(self._client, "GET", url, headers=headers)
         finally:
             self._last = time.monotonic()
 

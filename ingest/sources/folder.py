@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ingest.papers import may_be_paper
@@ -17,10 +17,17 @@ Versions = dict[str, str]
 
 
 class Folder:
-    """A folder. ``settle`` waits between two looks: what differs between them is still being written."""
+    """A folder. ``settle`` waits between two looks: what differs between them is still being written; ``scan`` looks into
+    one folder.
+    """
 
-    def __init__(self, root: Path, settle: Callable[[], None] = lambda: time.sleep(SETTLE_S)) -> None:
-        self._root, self._settle = root, settle
+    def __init__(
+        self,
+        root: Path,
+        settle: Callable[[], None] = lambda: time.sleep(SETTLE_S),
+        scan: Callable[[Path], Iterable[os.DirEntry[str]]] = os.scandir,
+    ) -> None:
+        self._root, self._settle, self._scan = root, settle, scan
 
     def listing(self) -> Listing:
         """Every paper by its path below the folder. Raises SourceDown where the folder is not there."""
@@ -72,7 +79,7 @@ class Folder:
     def _files(self, folder: Path, faults: list[str]) -> Iterator[Path]:
         """The files that may be papers; links to folders are not followed, for they may lead round."""
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            entries = sorted(self._scan(folder), key=lambda entry: entry.name)
         except OSError as fault:
             faults.append(f"The folder {folder.name} cannot be looked into ({fault.strerror}).")
             return

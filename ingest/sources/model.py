@@ -1,7 +1,8 @@
 """What every source can do, and what is said of a run over it.
 
 Raised by sources: ``SourceDown`` when it cannot be reached now (nothing is concluded from that), ``Gone`` when one thing
-is certainly not there any more, ``BadSource`` when its address or options cannot be used.
+is certainly not there any more, ``TooLarge`` when it has more bytes than are fetched, ``BadSource`` when its address or
+options cannot be used.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ class SourceDown(LibraryError):
 
 class Gone(LibraryError):
     """One thing is not in the source any more."""
+
+
+class TooLarge(LibraryError):
+    """One thing has more bytes than are fetched; the text goes on from its name ("larger than …")."""
 
 
 class BadSource(LibraryError):
@@ -74,7 +79,7 @@ class Source(Protocol):
     def fetch(self, item: Item, version: str, folder: Path) -> Fetched | None:
         """The thing as a file, made in the folder if need be; None when it is what it was at that version.
 
-        Raises SourceDown and Gone.
+        Raises SourceDown, Gone and TooLarge.
         """
         ...
 

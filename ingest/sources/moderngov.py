@@ -14,9 +14,11 @@ import lxml.html
 from lxml import etree
 
 from ingest.parse.clean import clean
-from ingest.sources.asking import PAUSE_S, TIMEOUT_S, Manners, agent
+from ingest.sources.answers import TIMEOUT_S
+from ingest.sources.asking import PAUSE_S, Manners, agent
 from ingest.sources.model import BadSource, Item, Listing, Source
 from ingest.sources.website import Website, file_of, links_of
+from ingest.whose.words import begins, holds, phrases, plain_words
 
 COMMITTEES, COMMITTEE, MEETINGS, MEETING = (
     "mglistcommittees.aspx",
@@ -85,9 +87,7 @@ class CommitteePages(Website):
 
 def _papers(meeting: str, committee: str, page: httpx.Response) -> Iterator[Item]:
     """The papers that a meeting's page links to."""
-    heading = _heading(page)
-    named, _, on = heading.removeprefix("Agenda for ").partition(" on ")
-    date = on.split(" - ")[0] if on else heading
+    named, date = _meeting_of(_heading(page))
     for url, text in _links(meeting, page, ()):
         path = urlsplit(url).path
         if _PAPERS not in path.lower():
@@ -98,7 +98,7 @@ def _papers(meeting: str, committee: str, page: httpx.Response) -> Iterator[Item
             "date": date,
             "title": text,
             "kind": _KINDS.get(number[:1], ""),
-            "status": "draft" if "draft" in text.lower().split() else "published",
+            "status": "draft" if holds(plain_words(text), "draft") else "published",
             "meeting": meeting,
         }
         key = url.partition("?")[0]
@@ -132,6 +132,15 @@ def _heading(page: httpx.Response) -> str:
         return ""
     title = next(root.iter("title"), None)
     return clean(str(title.text or "")) if title is not None else ""
+
+
+def _meeting_of(heading: str) -> tuple[str, str]:
+    """The committee and the date that the title of a meeting's page names; a committee's name may hold an "on" itself."""
+    before, dash, last = heading.rpartition(" - ")
+    said = (before if dash else last).split()
+    first = begins(plain_words(" ".join(said)), "meeting_titles")
+    on = max((at for at, word in enumerate(said) if (word,) in phrases("meeting_on")), default=len(said))
+    return " ".join(said[first:on]), " ".join(said[on + 1 :])
 
 
 def _committee_of(page: httpx.Response) -> str:

@@ -16,13 +16,19 @@ from urllib.parse import quote, urlsplit
 import httpx
 
 from ingest.papers import may_be_paper
-from ingest.sources.asking import LONGEST_WAIT_S, MOST_BYTES, TIMEOUT_S, agent
-from ingest.sources.model import BadSource, Fetched, Gone, Item, Listing, Source, SourceDown
+from ingest.sources.answers import TIMEOUT_S, answer_to, wait_asked
+from ingest.sources.asking import agent
+from ingest.sources.model import BadSource, Fetched, Gone, Item, Listing, Source, SourceDown, TooLarge
 from ingest.sources.website import file_name
 
 GRAPH, LOGIN = "https://graph.microsoft.com/v1.0", "https://login.microsoftonline.com"
 _TRIES, _MOST_FILES = 4, 50_000
+_BUSY_S = 2.0
 _EARLY_S = 120.0  # a token is renewed so long before it ends
+
+
+class _Forgotten(SourceDown):
+    """Graph does not know any more how far a listing had come."""
 
 
 class SharePoint:
@@ -49,10 +55,10 @@ class SharePoint:
         site = self._json(self._site)
         name = str(site.get("displayName", ""))
         items: list[Item] = []
-        for drive in self._pages(f"{GRAPH}/sites/{site['id']}/drives"):
-            for held in self._whole(str(drive["id"])):
-                if "file" in held and may_be_paper(str(held["name"])):
-                    items.append(_item(str(drive["id"]), held, name))
+        for drive in self._pages(f"{GRAPH}/sites/{_said(site, 'id')}/drives"):
+            for held in self._whole(_said(drive, "id")):
+                if "file" in held and may_be_paper(_said(held, "name")):
+                    items.append(_item(_said(drive, "id"), held, name))
             if len(items) > _MOST_FILES:
                 raise SourceDown(f"The site holds more than {_MOST_FILES:,} files: choose one below it.")
         return Listing(tuple({item.key: item for item in items}.values()))
@@ -62,7 +68,7 @@ class SharePoint:
         drive, _, id = item.key.partition("/")
         answer = self._ask(f"{GRAPH}/drives/{drive}/items/{id}/content")
         if answer.has_redirect_location:  # signed by itself: the token is not shown to another host
-            answer = self._sent("GET", answer.headers["location"])
+            answer = answer_to(self._client, "GET", answer.headers["location"])
         if answer.status_code in (404, 410):
             raise Gone(f"{item.name} is gone.")
         if answer.status_code != 200:
@@ -76,49 +82,48 @@ class SharePoint:
         first = "/".join((GRAPH, "drives", drive, "root", "delta"))
         try:
             found = list(self._pages(first))
-        except Gone:
+        except _Forgotten:
             found = list(self._pages(first))
-        last = {str(held["id"]): held for held in found}
+        last = {_said(held, "id"): held for held in found}
         return [held for held in last.values() if "deleted" not in held]
 
     def _pages(self, url: str) -> Iterator[dict[str, Any]]:
         while url:
             page = self._json(url)
-            yield from page.get("value", ())
+            value = page.get("value", [])
+            if not isinstance(value, list) or not all(isinstance(held, dict) for held in value):
+                raise SourceDown("Microsoft Graph answers with something else than a list.")
+            yield from value
             url = str(page.get("@odata.nextLink", ""))
             if url and not url.startswith(f"{GRAPH}/"):
                 raise SourceDown("Graph's next page is on another host.")
 
     def _json(self, url: str) -> dict[str, Any]:
-        answer = self._ask(url)
+        try:
+            answer = self._ask(url)
+        except TooLarge as large:
+            raise SourceDown(f"A list of Microsoft Graph is {large}") from None
         if answer.status_code in (401, 403):
             raise SourceDown(
                 "Microsoft Graph does not let this program read the site: an administrator grants it Sites.Selected for it."
             )
         if answer.status_code == 410:
-            raise Gone("Graph has forgotten the place.")
+            raise _Forgotten("Microsoft Graph has forgotten how far the listing had come: it is tried again.")
         if answer.status_code != 200:
             raise SourceDown(f"Microsoft Graph answers {answer.status_code}.")
-        try:
-            found = answer.json()
-        except ValueError:
-            raise SourceDown("Microsoft Graph answers with something else than JSON.") from None
-        if not isinstance(found, dict):
-            raise SourceDown("Microsoft Graph answers with something else than an object.")
-        return found
+        return _object(answer)
 
     def _ask(self, url: str) -> httpx.Response:
         """What Graph answers; waited for where it is busy, with a new token where the old one is refused."""
-        answer = self._sent("GET", url, headers=self._signed())
+        answer = answer_to(self._client, "GET", url, headers=self._signed())
         for _ in range(_TRIES):
             if answer.status_code == 401 and self._token:
                 self._token = ""
             elif answer.status_code in (429, 503, 504):
-                asked = answer.headers.get("retry-after", "")
-                self._wait(min(LONGEST_WAIT_S, float(asked) if asked.isdigit() else 2.0))
+                self._wait(wait_asked(answer, _BUSY_S))
             else:
                 return answer
-            answer = self._sent("GET", url, headers=self._signed())
+            answer = answer_to(self._client, "GET", url, headers=self._signed())
         return answer
 
     def _signed(self) -> dict[str, str]:
@@ -129,45 +134,45 @@ class SharePoint:
                 "scope": "https://graph.microsoft.com/.default",
                 "grant_type": "client_credentials",
             }
-            answer = self._sent("POST", f"{LOGIN}/{self._tenant}/oauth2/v2.0/token", data=form)
+            address = f"{LOGIN}/{self._tenant}/oauth2/v2.0/token"
+            answer = answer_to(self._client, "POST", address, data=form)
             if answer.status_code != 200:
                 raise SourceDown(
                     f"Microsoft did not accept the program's name or secret ({answer.status_code}): see its registration."
                 )
-            token = answer.json()
-            self._token, self._ends = (
-                str(token["access_token"]),
-                time.monotonic() + float(token["expires_in"]),
-            )
+            token = _object(answer)
+            self._token = _said(token, "access_token")
+            self._ends = time.monotonic() + _seconds(token.get("expires_in"))
         return {"authorization": f"Bearer {self._token}"}
 
-    def _sent(
-        self,
-        method: str,
-        url: str,
-        *,
-        headers: Mapping[str, str] | None = None,
-        data: Mapping[str, str] | None = None,
-    ) -> httpx.Response:
-        try:
-            with self._client.stream(
-                method, url, headers=headers, data=data, follow_redirects=False
-            ) as answer:
-                body = bytearray()
-                for piece in answer.iter_bytes():
-                    body += piece
-                    if len(body) > MOST_BYTES:
-                        raise Gone(f"A file is larger than {MOST_BYTES >> 20} MB.")
-                plain = [
-                    (name, value) for name, value in answer.headers.items() if name != "content-encoding"
-                ]
-                return httpx.Response(answer.status_code, headers=plain, content=bytes(body))
-        except httpx.HTTPError as fault:
-            raise SourceDown(f"Microsoft Graph cannot be reached ({type(fault).__name__}).") from fault
+
+def _object(answer: httpx.Response) -> dict[str, Any]:
+    """The object that an answer holds. Raises SourceDown."""
+    try:
+        found = answer.json()
+    except ValueError:
+        raise SourceDown("Microsoft Graph answers with something else than JSON.") from None
+    if not isinstance(found, dict):
+        raise SourceDown("Microsoft Graph answers with something else than an object.")
+    return found
+
+
+def _said(held: Mapping[str, Any], name: str) -> str:
+    """What an answer says under a name that it must have. Raises SourceDown."""
+    found = held.get(name)
+    if not isinstance(found, str) or not found:
+        raise SourceDown(f"Microsoft Graph answers without “{name}”.")
+    return found
+
+
+def _seconds(stated: object) -> float:
+    """For how long a token holds; one that does not say is used at once and no longer."""
+    return float(stated) if isinstance(stated, int | float) else 0.0
 
 
 def _item(drive: str, held: Mapping[str, Any], site: str) -> Item:
-    path = str(held.get("parentReference", {}).get("path", "")).partition(":")[2]
+    parent = held.get("parentReference")
+    path = str(parent.get("path", "")).partition(":")[2] if isinstance(parent, dict) else ""
     about = {
         "collection": site,
         "folder": path.strip("/"),
@@ -175,8 +180,8 @@ def _item(drive: str, held: Mapping[str, Any], site: str) -> Item:
     }
     tag = str(held.get("cTag") or held.get("eTag") or "")
     return Item(
-        f"{drive}/{held['id']}",
-        str(held["name"]),
+        f"{drive}/{_said(held, 'id')}",
+        _said(held, "name"),
         tag,
         tuple((name, said) for name, said in about.items() if said),
     )

@@ -16,11 +16,12 @@ from pathlib import Path
 
 from ingest import catalogue_sources as store
 from ingest.catalogue import Catalogue
+from ingest.identity import id_of
 from ingest.library_errors import UnknownDocument
 from ingest.library_model import IngestOutcome, IngestStatus
 from ingest.parse.unpack_model import ARCHIVES, MESSAGES
 from ingest.pipeline import digest_of
-from ingest.sources.model import Gone, Item, Listing, Refusal, Run, Shelf, Source, SourceDown
+from ingest.sources.model import Gone, Item, Listing, Refusal, Run, Shelf, Source, SourceDown, TooLarge
 
 FREE_DELETIONS, DELETED_SHARE = 3, 0.2
 """So many deletions, or this share of all, are made without asking."""
@@ -110,6 +111,10 @@ class Sync:
                 except Gone:
                     missing.add(item.key)
                     continue
+                except TooLarge as large:
+                    faults = 0
+                    self._refuse(item, held, f"“{item.name}” is {large}")
+                    continue
                 if fetched is None:
                     self._told.unchanged += 1
                     continue
@@ -125,6 +130,13 @@ class Sync:
         if held and held.version == item.version and held.name != item.name:
             with self._catalogue.write(quiet=True) as connection:
                 store.keep_item(connection, self._id, item, held.version, reason=held.reason)
+
+    def _refuse(self, item: Item, held: store.Held | None, reason: str) -> None:
+        """Tell why a thing was not fetched; what the library has of it stays, as it was the last time that it could be."""
+        self._told.refused.append(Refusal(item.name, reason))
+        version = item.version or (held.version if held else "")
+        with self._catalogue.write(quiet=True) as connection:
+            store.keep_item(connection, self._id, item, version, reason=reason)
 
     def _keep(self, waiting: Sequence[_Waiting], known: dict[str, store.Held]) -> None:
         for one, outcomes in self._ingested(waiting):
@@ -153,7 +165,7 @@ class Sync:
                 with contextlib.suppress(OSError):
                     digest, _ = digest_of(path)
                     if not self._shelf.holds(digest):
-                        store.owe(connection, digest[:16])
+                        store.owe(connection, id_of(digest))
 
     def _settle(self, one: _Waiting, outcomes: Sequence[IngestOutcome], *, new: bool) -> None:
         """Write what a thing became; what it was before goes, unless something else holds it."""

@@ -18,10 +18,21 @@ import httpx
 import lxml.html
 from lxml import etree
 
+from ingest.file_names import short
 from ingest.parse.clean import clean
 from ingest.parse.sniff import SUFFIXES
-from ingest.sources.asking import MOST_DEPTH, MOST_PAGES, PAUSE_S, TIMEOUT_S, Asking, Manners, agent
-from ingest.sources.model import BadSource, Fetched, Gone, Item, Listing, Source, SourceDown
+from ingest.sources.answers import TIMEOUT_S
+from ingest.sources.asking import MOST_DEPTH, MOST_PAGES, PAUSE_S, Asking, Manners, agent
+from ingest.sources.model import (
+    BadSource,
+    Fetched,
+    Gone,
+    Item,
+    Listing,
+    Source,
+    SourceDown,
+    TooLarge,
+)
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _SITEMAP_DEPTH = 2
@@ -71,6 +82,8 @@ class Website:
             return self._ask.get(self._start)
         except Gone as gone:
             raise SourceDown(str(gone)) from None
+        except TooLarge as large:
+            raise SourceDown(f"{self._start} is {large}") from None
 
     def listing(self) -> Listing:
         """Every page and paper by its address. Raises SourceDown."""
@@ -149,7 +162,11 @@ class Website:
                 }:
                     yield url
                     continue
-                answer = self.tried(url, faults) if depth < self._manners.depth else None
+                try:
+                    answer = self._answer(url, faults) if depth < self._manners.depth else None
+                except TooLarge:
+                    yield url  # it is said when it is fetched
+                    continue
                 if answer is None:
                     continue
                 self._read[url] = answer
@@ -158,7 +175,15 @@ class Website:
                     waiting.append((url, answer, depth + 1))
 
     def tried(self, url: str, faults: list[str]) -> httpx.Response | None:
-        """What the address holds; None where it is gone, and a fault where the site fails."""
+        """What the address holds; None where it is gone, and a fault where the site fails or sends too much."""
+        try:
+            return self._answer(url, faults)
+        except TooLarge as large:
+            faults.append(f"{url} is {large}")
+            return None
+
+    def _answer(self, url: str, faults: list[str]) -> httpx.Response | None:
+        """The same; raises TooLarge."""
         try:
             return self._ask.get(url)
         except Gone:
@@ -209,10 +234,8 @@ def file_of(url: str) -> str:
 
 def file_name(url: str, content_type: str) -> str:
     """A file name for what the address holds, with the ending that its content type says where it has none that is known."""
-    name = (
-        "".join(char for char in file_of(url) if char.isprintable() and char not in "/\\:")[-120:].lstrip(".")
-        or "page"
-    )
+    plain = "".join(char for char in file_of(url) if char.isprintable() and char not in "/\\:")
+    name = short(plain.lstrip(".") or "page")
     if PurePosixPath(name).suffix.lower() in SUFFIXES:
         return name
     return f"{name}.html" if content_type.split(";")[0].strip().lower() in _PAGES else name

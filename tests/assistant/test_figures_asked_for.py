@@ -65,6 +65,8 @@ def test_a_length_of_time_is_answered_from_the_sentence_that_gives_it(ask: Ask) 
         ("How many miles did staff drive?", {"count"}),
         ("How much money did it get?", {"money"}),
         ("How long had it gone without an update?", {"time"}),
+        ("How many Year 6 pupils were there?", {"count"}),
+        ("What did Year 6 pupils eat?", set()),
         ("And the depot?", set()),
     ],
 )

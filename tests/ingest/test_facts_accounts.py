@@ -194,3 +194,12 @@ def test_limits_that_are_policy_are_figures() -> None:
         40,
         90,
     ]
+
+
+def test_figures_above_a_hundred_under_numbers_and_percentages_are_no_shares() -> None:
+    """Nothing is 118,778%, though the heading speaks of percentages; 15.7 under no other word is one."""
+    table = Table(["Number and % of pupils", "Roll", "Known"], [["All pupils", "118,778", "15.7"]])
+
+    facts = facts_of(Part("Known to be eligible", [table]))
+
+    assert [(fact.value, fact.unit == "share") for fact in facts] == [(118778, False), (15.7, True)]

@@ -120,6 +120,15 @@ def test_one_that_was_at_hand_once_is_tried_again(tmp_path: Path) -> None:
     assert ended(jobs, "j").state is JobState.READY
 
 
+def test_an_upload_with_a_name_too_long_for_a_disk_is_kept_under_a_shorter_one(tmp_path: Path) -> None:
+    jobs = jobs_over(tmp_path)
+
+    job = ended(jobs, jobs.submit("計" * 120 + ".md", b"a", Overrides()))
+
+    # 120 letters of three bytes each: 120 bytes are 40 of them.
+    assert (job.state, job.file) == (JobState.READY, "計" * 40 + ".md")
+
+
 def test_an_upload_that_cannot_be_kept_leaves_nothing_behind(tmp_path: Path) -> None:
     jobs = jobs_over(tmp_path)
     (tmp_path / "uploads").write_text("in the way")

@@ -7,6 +7,10 @@ import os
 import time
 import zipfile
 from email.message import EmailMessage
+from email.mime.application import MIMEApplication
+from email.mime.image import MIMEImage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from pathlib import Path
 
 import pytest
@@ -96,6 +100,24 @@ def test_what_is_attached_stands_behind_its_message_under_its_own_name(tmp_path:
         "note.eml › people plan.docx",
         "note.eml › people plan.pptx",
     ]
+
+
+def test_a_file_shown_within_the_words_is_taken_and_a_picture_there_is_not(tmp_path: Path) -> None:
+    """As Apple's program sends them: the file stands between two parts of the words, beside the plain text."""
+    shown = MIMEMultipart("mixed")
+    shown.attach(MIMEText("<p>The people plan is shown below, with the logo of the council.</p>", "html"))
+    for kind, name in (("pdf", "people plan.pdf"), ("png", "logo.png")):
+        part = MIMEImage(b"\x89PNG", "png") if kind == "png" else MIMEApplication(b"%PDF-1.7", kind)
+        part.add_header("Content-Disposition", "inline", filename=name)
+        shown.attach(part)
+    message = MIMEMultipart("alternative")
+    message["From"], message["Subject"] = "ada@westmarch.gov.uk", "Plan"
+    message.attach(MIMEText("The people plan is shown below, with the logo of the council.", "plain"))
+    message.attach(shown)
+
+    found = found_in(put(tmp_path, "inline.eml", message.as_bytes()))
+
+    assert [one.shown for one in found] == ["inline.eml", "inline.eml › people plan.pdf"]
 
 
 def test_a_message_sent_on_with_its_own_attachment_is_taken_apart_too(tmp_path: Path) -> None:
@@ -229,6 +251,34 @@ def test_a_file_damaged_within_its_archive_is_refused_and_the_others_go_on(tmp_p
     assert reasons(put(tmp_path, "p.zip", data)) == [
         "“broken.md” is damaged within its archive: get a fresh copy and try again."
     ]
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_file_with_damaged_packing_is_refused_and_the_others_go_on(tmp_path: Path, packing: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", packing) as archive:
+        archive.writestr("broken.md", WESTMARCH)
+        archive.writestr("good.md", WESTMARCH)
+    data = bytearray(out.getvalue())
+    data[60:90] = b"\xff" * 30  # behind the header of the first file, which takes 39 bytes
+
+    found = found_in(put(tmp_path, "p.zip", bytes(data)))
+
+    assert [one.refusal.reason if one.refusal else one.shown for one in found] == [
+        "“broken.md” is damaged within its archive: get a fresh copy and try again.",
+        "p.zip › good.md",
+    ]
+
+
+def test_a_name_too_long_for_a_disk_is_cut_by_its_bytes(tmp_path: Path) -> None:
+    name = "計" * 120  # three bytes each
+    path = put(tmp_path, "p.zip", zipped({f"{name}.md": WESTMARCH.encode(), "good.md": EASTMERE.encode()}))
+
+    found = found_in(path)
+
+    # The whole name for people; of that on the disk 120 bytes, which are 40 of these letters.
+    assert [one.shown for one in found] == [f"p.zip › {name}.md", "p.zip › good.md"]
+    assert [one.path.name for one in found if one.path] == ["計" * 40 + ".md", "good.md"]
 
 
 def test_a_word_document_under_the_name_of_an_archive_is_read_as_what_it_is(tmp_path: Path) -> None:

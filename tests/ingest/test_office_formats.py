@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
 from ingest.derive import Wanted, derived
-from ingest.errors import Damaged, Refused, Unsupported
+from ingest.errors import Damaged, NoText, Refused, TookTooLong, Unsupported
 from ingest.model import Document
 from ingest.parse import office, read
 from ingest.refs import ref_at
@@ -86,7 +87,7 @@ def test_a_deck_of_another_office_program_is_cited_by_its_slides(tmp_path: Path,
 def test_without_libreoffice_such_a_file_is_refused_in_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes, kind: str
 ) -> None:
-    monkeypatch.setattr(office, "program", lambda: "")
+    monkeypatch.setenv("PATH", str(tmp_path))
 
     with pytest.raises(Unsupported) as caught:
         read(put(tmp_path, name, data))
@@ -108,3 +109,45 @@ def test_a_file_that_libreoffice_cannot_open_is_refused_in_one_sentence(tmp_path
         str(caught.value)
         == "“plan.doc” could not be opened by LibreOffice: save it as DOCX or PDF and add that."
     )
+
+
+@INSTALLED
+def test_a_refusal_of_what_libreoffice_saved_names_the_file_that_was_given(tmp_path: Path) -> None:
+    path = put(tmp_path, "minutes.rtf", rb"{\rtf1\ansi Two words.\par}")
+
+    with pytest.raises(NoText) as caught:
+        read(path)
+
+    assert str(caught.value) == (
+        "“minutes.rtf” holds no text that can be read, only pictures or blank pages: run text recognition (OCR) on it "
+        "and add the result."
+    )
+
+
+def test_an_office_program_that_does_not_end_is_ended_with_all_that_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = put(tmp_path / "bin", "soffice", b"#!/bin/sh\nsleep 60 & echo $! > $HOME/started; wait\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
+    (tmp_path / "made").mkdir()
+
+    with pytest.raises(TookTooLong) as caught:
+        office.saved_as_read(put(tmp_path, "plan.rtf", RTF), "rtf", tmp_path / "made", timeout_s=3)
+
+    assert str(caught.value) == (
+        "“plan.rtf” was not opened by LibreOffice within 3 seconds: save it as DOCX or PDF."
+    )
+    started = int((tmp_path / "made" / "started").read_text())
+    until = time.monotonic() + 10
+    while is_running(started) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not is_running(started)
+
+
+def is_running(number: int) -> bool:
+    """Whether a process runs; one that was ended and not yet told of does not."""
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

@@ -8,15 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from ingest.derive import Wanted, derived
-from ingest.errors import NoText
+from ingest.errors import NoText, TooLarge
 from ingest.model import BlockKind, Document
 from ingest.parse import read, scanning
 from ingest.parse.ocr_model import PageRead, Seen
 from ingest.parse.ocr_picture import slope, straightened
 from ingest.parse.pdf_page import Page, Style, Word
-from ingest.parse.pdf_scans import disagreement
+from ingest.parse.pdf_scans import Verdict, compared, lay
+from ingest.parse.sniff import Limits
 from ingest.placing import placed
 from ingest.printed import Area
 from ingest.refs import ref_at
@@ -150,17 +154,34 @@ def test_a_text_under_a_picture_or_white_on_it_is_held_against_it(
     assert document.scans[0].instead == "7,204"
 
 
+def copy_of(folder: Path, lines: list[tuple[float, str]]) -> Image.Image:
+    """A page with these lines as a picture."""
+    canvas = Canvas(str(folder / "shown.pdf"), pagesize=A4, invariant=1)
+    words_at(lines)(canvas)
+    canvas.save()
+    return copied(folder / "shown.pdf")[0]
+
+
+@pytest.mark.parametrize("program", PROGRAMS[:1])
+def test_too_many_pages_to_be_read_from_pictures_are_counted_all_together(
+    tmp_path: Path, program: str
+) -> None:
+    pages = [copy_of(tmp_path, SHOWN)] * 9
+    path = scanned(tmp_path / "scan.pdf", pages, after=words_at(HIDDEN, mode=3))
+
+    # Every second page is compared first, which are five; as they do not agree, the other four are wanted too.
+    with pytest.raises(TooLarge) as caught:
+        read(path, limits=Limits(scanned_pages=8))
+    assert str(caught.value) == (
+        "“scan.pdf” has 9 pages to be read from their pictures and the limit is 8: split it."
+    )
+
+
 @pytest.mark.parametrize("program", PROGRAMS[:1])
 def test_a_hidden_text_that_agrees_with_its_picture_is_kept(tmp_path: Path, program: str) -> None:
-    picture_of = tmp_path / "shown.pdf"
-    from reportlab.lib.pagesizes import A4
-    from reportlab.pdfgen.canvas import Canvas
+    picture = copy_of(tmp_path, SHOWN)
 
-    canvas = Canvas(str(picture_of), pagesize=A4, invariant=1)
-    words_at(SHOWN)(canvas)
-    canvas.save()
-
-    document = read(scanned(tmp_path / "scan.pdf", copied(picture_of), after=words_at(SHOWN, mode=3)))
+    document = read(scanned(tmp_path / "scan.pdf", [picture], after=words_at(SHOWN, mode=3)))
 
     assert "employs 1,204 people" in document.text
     assert document.scans == ()
@@ -173,7 +194,7 @@ def test_without_a_program_a_scan_is_refused_in_a_sentence_that_says_what_to_ins
     scanning.use("off")
     path = scanned(tmp_path / "scan.pdf", copied(printed_paper(tmp_path / "paper.pdf")))
 
-    with pytest.raises(NoText, match=r"tesseract-ocr or rapidocr") as caught:
+    with pytest.raises(NoText, match=r"tesseract-ocr or rapidocr\), or switch it on") as caught:
         read(path)
     assert str(caught.value).count(". ") == 0
 
@@ -185,7 +206,11 @@ def test_without_a_program_a_hidden_text_is_read_and_said_to_be_unchecked(tmp_pa
     document = read(scanned(tmp_path / "scan.pdf", pictures, after=words_at(HIDDEN, mode=3)))
 
     assert "7,204" in document.text
-    assert any("could not be compared with the picture" in said for said in document.report.warnings)
+    assert (
+        "Page 1 holds text that is not what is seen there, and it could not be compared with the picture, for no program "
+        "for text recognition is in use: install tesseract-ocr or rapidocr, or switch it on."
+        in document.report.warnings
+    )
 
 
 def test_a_page_is_made_straight_by_the_slope_of_its_lines(tmp_path: Path) -> None:
@@ -225,7 +250,21 @@ def test_a_hidden_figure_is_doubted_only_where_the_picture_surely_shows_another(
 ) -> None:
     read_ = PageRead(1, 595.0, 842.0, "tesseract", seen(shown, confidence))
 
-    assert disagreement(page_with(hidden), read_) == instead
+    assert compared(page_with(hidden), read_) == Verdict(agrees=not instead, instead=instead)
+
+
+def test_a_hidden_stamp_over_a_page_of_words_is_no_agreement_although_the_picture_shows_it() -> None:
+    shown = "Cabinet " + "people services council plans report budget savings pressures demand growth " * 5
+    words = seen(shown)
+    read_ = PageRead(1, 595.0, 842.0, "tesseract", words, (Area(0, 0, 1, 1),) * len(words))
+    page = page_with("Cabinet")
+
+    scan = lay(page, read_)
+
+    # 50 of the 51 words of the picture are not in the hidden text; of the hidden text nothing is against the picture.
+    assert compared(page_with("Cabinet"), read_) == Verdict(agrees=False, instead="")
+    assert len(page.words) == 51
+    assert scan is not None and scan.instead == ""
 
 
 def test_the_confidence_of_a_figure_is_that_of_its_least_sure_digits() -> None:

@@ -27,6 +27,8 @@ class GraphWorld:
         self.asked: list[httpx.Request] = []
         self.busy = self.forgetful = 0
         self.denied = False
+        self.large: set[str] = set()
+        self.instead: dict[str, bytes] = {}
         self.waited: list[float] = []
         self._how, self._next, self._deleted = "", 0, ["01GONE"]
         client = httpx.Client(transport=httpx.MockTransport(self._answer))
@@ -44,11 +46,18 @@ class GraphWorld:
         host, path = request.url.host, request.url.path
         if self._how == "down":
             raise httpx.ConnectError("no route", request=request)
+        for ending, body in self.instead.items():
+            if path.endswith(ending):
+                return httpx.Response(200, content=body)
         if host == "login.microsoftonline.com":
             return self._login(request)
         if host == "westmarch.sharepoint.com":
             assert "authorization" not in request.headers
-            return httpx.Response(200, content=self.files[path.rpartition("/")[2]][1])
+            id = path.rpartition("/")[2]
+            held = self.files[id][1]
+            return httpx.Response(
+                200, content=held, headers={"content-length": str(2**40)} if id in self.large else {}
+            )
         if request.headers.get("authorization") != f"Bearer {self.tokens[-1]}":
             return httpx.Response(401, json={"error": {"code": "InvalidAuthenticationToken"}})
         if self.denied:
@@ -121,6 +130,11 @@ class GraphWorld:
         del self.files[id]
         if self._next % 2:
             self._deleted.append(id)
+
+    def swell(self, name: str) -> None:
+        """The file is far too large from now on."""
+        self.put(name, b"Far more than can be fetched.")
+        self.large.add(self.names[name])
 
     def fail(self, how: str) -> None:
         self._how = how

@@ -11,18 +11,24 @@ from ingest.library_model import IngestOutcome, IngestStatus
 
 
 class FakeShelf:
-    """Takes in what does not begin with "BAD"; the same bytes are one document."""
+    """Takes in what does not begin with "BAD"; the same bytes are one document. While it ``ends``, so does the process once
+    papers are taken in, before anybody is told.
+    """
 
     def __init__(self) -> None:
         self.papers: dict[str, bytes] = {}
         self.staying: set[str] = set()
         self.notice = ""
         self.reads = 0
+        self.ends = False
 
     def ingest(
         self, paths: Sequence[Path], /, *, earlier: Mapping[Path, Collection[str]] | None = None
     ) -> list[IngestOutcome]:
-        return [self._one(Path(path)) for path in paths]
+        outcomes = [self._one(Path(path)) for path in paths]
+        if self.ends:
+            raise KeyboardInterrupt
+        return outcomes
 
     def _one(self, path: Path) -> IngestOutcome:
         self.reads += 1

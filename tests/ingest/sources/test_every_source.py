@@ -49,16 +49,14 @@ Begin = Callable[[], Case]
 
 
 @pytest.fixture(params=["folder", "website", "moderngov", "sharepoint"])
-def begin(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Begin:
+def begin(request: pytest.FixtureRequest, tmp_path: Path) -> Begin:
     made = []
 
     def new() -> Case:
         place = tmp_path / str(len(made))
         place.mkdir()
         worlds = {"website": SiteWorld, "moderngov": CommitteeWorld, "sharepoint": GraphWorld}
-        world: World = (
-            FolderWorld(place, monkeypatch) if request.param == "folder" else worlds[request.param]()
-        )
+        world: World = FolderWorld(place) if request.param == "folder" else worlds[request.param]()
         if not made:
             catalogue = Catalogue(tmp_path)
             with catalogue.write(quiet=True) as connection:
@@ -205,6 +203,33 @@ def test_a_paper_that_is_refused_is_named_with_its_reason_and_not_read_again(beg
     assert case.shelf.reads == reads
 
 
+@pytest.mark.parametrize("begin", ["website", "moderngov", "sharepoint"], indirect=True)
+def test_a_paper_that_is_too_large_to_be_fetched_is_named_and_nothing_is_removed(begin: Begin) -> None:
+    case = begin()
+    assert isinstance(case.world, SiteWorld | GraphWorld)
+    for name in NAMES[:2]:
+        case.put(name, f"The paper {name}.")
+    case.run()
+    case.world.swell(NAMES[0])
+    case.put(NAMES[2], "New, and too large.")
+    case.world.swell(NAMES[2])
+
+    large = case.run()
+    case.world.large.clear()
+    case.put(NAMES[0], "Short again.")
+    case.put(NAMES[2], "Short too.")
+    after = case.run()
+
+    assert [(one.name, one.reason) for one in large.refused] == [
+        (name, f"“{name}” is larger than 100 MB: split it.") for name in ("paper-0.txt", "paper-2.txt")
+    ]
+    assert (large.gone, large.held, large.problem) == ((), (), "")
+    assert (after.refused, case.shelf.texts()) == (
+        (),
+        {b"Short again.", b"The paper paper-1.txt.", b"Short too."},
+    )
+
+
 def do(case: Case, chance: random.Random) -> None:
     """One thing that happens to a place, or to the way there."""
     name, there = chance.choice(NAMES), sorted(case.held)
@@ -255,21 +280,14 @@ def test_after_any_sequence_of_events_the_library_is_equal_to_the_source(begin: 
         )
 
 
-def test_a_run_that_is_ended_anywhere_leaves_nothing_behind(
-    begin: Begin, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_run_that_is_ended_anywhere_leaves_nothing_behind(begin: Begin) -> None:
     case = begin()
     case.put(NAMES[0], "The first words.")
     case.put(NAMES[1], "Other words.")
-    whole = Sync._settle
-
-    def ended(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(Sync, "_settle", ended)
+    case.shelf.ends = True
     with pytest.raises(KeyboardInterrupt):
         case.run()
-    monkeypatch.setattr(Sync, "_settle", whole)
+    case.shelf.ends = False
     taken_in = case.shelf.texts()
     case.delete(NAMES[0])
 

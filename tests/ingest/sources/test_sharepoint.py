@@ -65,6 +65,35 @@ def test_a_place_that_graph_has_forgotten_is_begun_anew(world: GraphWorld) -> No
     assert len(world.source.listing().items) == 5
 
 
+def test_a_place_that_graph_forgets_twice_is_told_and_tried_the_next_time(world: GraphWorld) -> None:
+    world.forgetful = 2
+
+    with pytest.raises(SourceDown, match="has forgotten how far the listing had come"):
+        world.source.listing()
+    assert len(world.source.listing().items) == 5
+
+
+@pytest.mark.parametrize(
+    ("ending", "body"),
+    [
+        ("/token", b"<html>Sign in</html>"),
+        ("/token", b"[]"),
+        ("/token", b"{}"),
+        ("/sites/Policy", b"{}"),
+        ("/drives", b'{"value": 3}'),
+        ("/drives", b'{"value": [{"name": "Documents"}]}'),
+        ("/delta", b'{"value": [{"name": "plan.txt", "file": {}}]}'),
+    ],
+)
+def test_an_answer_of_another_shape_than_graphs_is_an_outage(
+    world: GraphWorld, ending: str, body: bytes
+) -> None:
+    world.instead = {ending: body}
+
+    with pytest.raises(SourceDown, match="^Microsoft Graph answers with"):
+        world.source.listing()
+
+
 def test_a_file_that_is_renamed_or_moved_keeps_its_key_and_version(world: GraphWorld) -> None:
     before = world.source.listing().items[0]
     world.move("plans/paper-0.txt", "old/renamed.txt")

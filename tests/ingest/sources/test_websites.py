@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -14,7 +15,8 @@ import pytest
 from ingest.library import Library
 from ingest.sources import moderngov, website
 from ingest.sources.asking import Manners
-from ingest.sources.model import BadSource, Gone, Item, SourceDown
+from ingest.sources.model import BadSource, Gone, Item, SourceDown, TooLarge
+from ingest.sources.moderngov import CommitteePages
 from ingest.sources.website import Website
 from tests.ingest.papers import EASTMERE, WESTMARCH
 from tests.ingest.sources.worlds import CommitteeWorld, SiteWorld
@@ -95,6 +97,18 @@ def test_a_page_without_an_ending_is_kept_as_a_web_page(tmp_path: Path) -> None:
     assert fetched is not None and fetched.path.name == "plans.html"
 
 
+def test_a_paper_with_a_name_too_long_for_a_disk_is_kept_under_a_shorter_one(tmp_path: Path) -> None:
+    name = "計" * 120  # three bytes each
+    found, _, _ = site(
+        {f"/plans/{name}.txt": "The plan.", "/plans/index.html": f"<a href='{quote(name)}.txt'>plan</a>"}
+    )
+    item = found.listing().items[1]
+
+    fetched = found.fetch(item, "", tmp_path)
+
+    assert fetched is not None and fetched.path.name == "計" * 40 + ".txt"
+
+
 def test_what_has_not_changed_is_asked_for_by_its_tag_and_not_sent_again(tmp_path: Path) -> None:
     world = SiteWorld()
     world.put("plan.txt", b"The plan.")
@@ -126,24 +140,75 @@ def test_a_server_that_asks_to_wait_is_waited_for_once_and_not_for_ever() -> Non
     assert max(waits) == 60.0
 
 
-def test_a_moved_page_is_read_where_it_is_now_and_a_circle_is_given_up(tmp_path: Path) -> None:
-    def to(path: str) -> Callable[[httpx.Request], httpx.Response]:
-        return lambda _: httpx.Response(301, headers={"location": path})
+def moved(status: int, path: str) -> Callable[[httpx.Request], httpx.Response]:
+    return lambda _: httpx.Response(status, headers={"location": path})
 
-    pages: Answers = {
-        "/plans/old.html": to("/plans/new.html"),
-        "/plans/new.html": "<p>New place.</p>",
-        "/plans/circle.html": to("/plans/circle.html"),
-        "/plans/away.html": to("https://other.org/plan.html"),
-    }
-    found, _, _ = site({**pages, "/plans/index.html": "<p>Start.</p>"})
-    found.listing()
+
+def test_a_moved_page_is_read_where_it_is_now(tmp_path: Path) -> None:
+    found, _, _ = site(
+        {"/plans/old.html": moved(301, "/plans/new.html"), "/plans/new.html": "<p>New place.</p>"}
+    )
 
     fetched = found.fetch(Item(f"{HOST}/plans/old.html", "old.html"), "", tmp_path)
+
     assert fetched is not None and b"New place." in fetched.path.read_bytes()
-    for name in ("circle", "away"):
-        with pytest.raises(Gone):
-            found.fetch(Item(f"{HOST}/plans/{name}.html", name), "", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("status", "to", "fault"),
+    [
+        (301, "https://other.org/plan.html", Gone),
+        (308, "https://other.org/plan.html", Gone),
+        (302, "https://login.other.org/", SourceDown),
+        (307, "https://login.other.org/", SourceDown),
+        (301, "/plans/plan.html", SourceDown),  # round in a circle
+    ],
+)
+def test_a_page_is_gone_only_where_it_has_left_the_host_for_good(
+    tmp_path: Path, status: int, to: str, fault: type[Exception]
+) -> None:
+    found, _, _ = site({"/plans/plan.html": moved(status, to)})
+
+    with pytest.raises(fault):
+        found.fetch(Item(f"{HOST}/plans/plan.html", "plan.html"), "", tmp_path)
+
+
+def test_a_page_that_leads_away_for_now_leaves_the_listing_incomplete() -> None:
+    """What is linked from it alone is not seen, and must not seem to be gone."""
+    found, _, _ = site(
+        {
+            "/plans/index.html": "<a href='more.html'>more</a>",
+            "/plans/more.html": moved(302, "https://login.other.org/"),
+        }
+    )
+
+    listing = found.listing()
+
+    assert not listing.complete
+    assert listing.problem == "https://login.other.org/ is on another host or closed to programs."
+
+
+def test_a_page_without_an_end_is_listed_and_no_more_of_it_fetched_than_the_limit(tmp_path: Path) -> None:
+    sent: list[int] = []
+
+    def endless() -> Iterator[bytes]:
+        while True:
+            sent.append(1)
+            yield bytes(1 << 20)
+
+    pages: Answers = {
+        "/plans/index.html": "<a href='more'>more</a>",
+        "/plans/more": lambda _: httpx.Response(200, content=endless()),
+    }
+    found, _, _ = site(pages)
+
+    listing = found.listing()
+    fetched_while_listing = len(sent)
+
+    assert ([item.name for item in listing.items], listing.complete) == (["index.html", "more"], True)
+    assert fetched_while_listing == 101
+    with pytest.raises(TooLarge, match=r"^larger than 100 MB: split it\.$"):
+        found.fetch(listing.items[1], "", tmp_path)
 
 
 def test_a_sitemap_of_sitemaps_is_opened_and_a_missing_part_makes_it_incomplete() -> None:
@@ -179,6 +244,33 @@ def test_the_papers_of_a_meeting_come_with_committee_date_kind_and_status() -> N
         "meeting": "https://democracy.westmarch.gov.uk/ieListDocuments.aspx?CId=140&MId=5003&Ver=4",
     }
     assert (items["paper-1.txt"]["committee"], items["paper-1.txt"]["status"]) == ("Cabinet", "published")
+
+
+class ClimateWorld(CommitteeWorld):
+    """A committee and a council whose names hold the marks that part the title of a page."""
+
+    MEETINGS = {"": ("Working Group - Action on Climate", 137, 5001)}
+    COUNCIL = "Stanbeck on Tarn Council"
+
+
+def test_the_committee_and_the_date_are_told_apart_by_the_last_on_before_the_council() -> None:
+    world = ClimateWorld()
+    world.source = CommitteePages(
+        f"{world.HOST}/ieListDocuments.aspx?MId=5001",
+        httpx.Client(transport=httpx.MockTransport(world._answer)),
+        Manners(pause_s=0.0),
+        world.waited.append,
+    )
+    world.put("Drafft o'r cofnodion.txt", b"Minutes.")
+
+    [item] = world.source.listing().items
+
+    about = dict(item.about)
+    assert (about["committee"], about["date"], about["status"]) == (
+        "Working Group - Action on Climate",
+        "Tuesday, 6th May, 2025, 10.00 am",
+        "draft",
+    )
 
 
 @pytest.mark.parametrize(

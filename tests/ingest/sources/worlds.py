@@ -6,21 +6,17 @@ import hashlib
 import os
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
 import httpx
-import pytest
 
-import ingest.sources.folder as folder_module
 from ingest.sources.asking import Manners
 from ingest.sources.folder import Folder
 from ingest.sources.model import Source
 from ingest.sources.moderngov import CommitteePages
 from ingest.sources.website import Website
-
-SCANDIR: Callable[..., object] = os.scandir
 
 
 class World(Protocol):
@@ -43,17 +39,16 @@ class World(Protocol):
 class FolderWorld:
     """A real folder, which can be unmounted, be an empty mount point, or have a part that cannot be looked into."""
 
-    def __init__(self, place: Path, patch: pytest.MonkeyPatch) -> None:
+    def __init__(self, place: Path) -> None:
         self.root, self._away = place / "share", place / "away"
         self.root.mkdir()
-        self.source: Source = Folder(self.root, settle=lambda: None)
+        self.source: Source = Folder(self.root, settle=lambda: None, scan=self._scan)
         self._broken = False
-        patch.setattr(folder_module.os, "scandir", self._scan)
 
-    def _scan(self, path: Path | str | int) -> object:
-        if self._broken and not isinstance(path, int) and Path(path).name == "b":
+    def _scan(self, path: Path) -> Iterable[os.DirEntry[str]]:
+        if self._broken and path.name == "b":
             raise PermissionError(13, "Permission denied")
-        return SCANDIR(path)
+        return os.scandir(path)
 
     def put(self, name: str, data: bytes) -> None:
         path = self.root / name
@@ -93,6 +88,7 @@ class SiteWorld:
         self.modified: dict[str, str] = {}
         self.robots = "User-agent: *\nDisallow: /private/\n"
         self.moved: dict[str, str] = {}
+        self.large: set[str] = set()
         self.asked: list[tuple[str, int]] = []
         self._how = ""
         self._clock = 0
@@ -118,6 +114,8 @@ class SiteWorld:
             return httpx.Response(301, headers={"location": f"/{self.moved[path]}"})
         if path not in self.papers:
             return httpx.Response(404)
+        if path in self.large:
+            return httpx.Response(200, headers={"content-length": str(2**40)})
         tag = hashlib.sha256(self.papers[path]).hexdigest()
         if request.headers.get("if-none-match") == tag:
             return httpx.Response(304)
@@ -140,6 +138,10 @@ class SiteWorld:
     def delete(self, name: str) -> None:
         del self.papers[name]
 
+    def swell(self, name: str) -> None:
+        """The paper is far too large from now on."""
+        self.large.add(name)
+
     def fail(self, how: str) -> None:
         self._how = how
 
@@ -156,6 +158,7 @@ class CommitteeWorld(SiteWorld):
         "a": ("Cabinet", 137, 5002),
         "b": ("Planning Committee", 140, 5003),
     }
+    COUNCIL = "Westmarch Council"
 
     def __init__(self) -> None:
         super().__init__()
@@ -179,7 +182,7 @@ class CommitteeWorld(SiteWorld):
         if self._how == "partial" and query["MId"] == "5003":
             return httpx.Response(500)
         folder, (name, _, _) = next(one for one in self.MEETINGS.items() if str(one[1][2]) == query["MId"])
-        title = f"Agenda for {name} on Tuesday, 6th May, 2025, 10.00 am - Westmarch Council"
+        title = f"Agenda for {name} on Tuesday, 6th May, 2025, 10.00 am - {self.COUNCIL}"
         return self._html(title, self._documents(folder))
 
     def _html(self, title: str, links: str) -> httpx.Response:
@@ -216,6 +219,9 @@ class CommitteeWorld(SiteWorld):
         data = self.papers[self.numbers[name]]
         self.delete(name)
         self.put(to, data)
+
+    def swell(self, name: str) -> None:
+        super().swell(self.numbers[name])
 
     def delete(self, name: str) -> None:
         super().delete(self.numbers.pop(name))
