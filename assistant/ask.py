@@ -51,9 +51,7 @@ from ingest.model import Body
 from ingest.owners import owner
 
 # What the engine could not settle, and another reading of the question may; a refusal stands.
-_OPEN = frozenset(
-    {Status.CLARIFY_AMBIGUOUS, Status.CLARIFY_MISSING_INPUT, Status.NOT_STATED, Status.INVALID_SCENARIO}
-)
+_OPEN = frozenset({Status.CLARIFY_AMBIGUOUS, Status.CLARIFY_MISSING_INPUT, Status.NOT_STATED})
 log = logging.getLogger("moothall")
 
 
