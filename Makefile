@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run samples test lint format docs eval bench soak lock clean
+.PHONY: help install install-dev run samples test lint format wheel docs eval bench soak lock clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -58,6 +58,9 @@ test: install-dev  ## lint and every test
 format: install-dev  ## put the format right
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+wheel: install-dev  ## build the wheel into dist/
+	$(BIN)/python -m hatchling build -t wheel
 
 docs: install-dev  ## run the examples of the documentation anew
 	$(BIN)/python -m tests.docs_examples
