@@ -62,8 +62,10 @@ format: install-dev  ## put the format right
 wheel: install-dev  ## build the wheel into dist/
 	$(BIN)/python -m hatchling build -t wheel
 
-docs: install-dev  ## run the examples of the documentation anew
+docs: install-dev  ## run the examples of the documentation anew, draw its picture, build it as a site into build/site
 	$(BIN)/python -m tests.docs_examples
+	$(BIN)/python -m tests.picture_of_rooms
+	$(BIN)/mkdocs build --strict
 
 eval: install  ## score our own questions over the sample library
 	@$(BIN)/python -m samples.load
