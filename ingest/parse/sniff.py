@@ -11,7 +11,6 @@ from pathlib import Path
 from ingest.errors import Damaged, Empty, Encrypted, NotWhatItSays, TooLarge, Unsupported, ZipBomb
 from ingest.parse.formats import FORMATS, SUFFIXES, Format
 
-_TEXT_SUFFIXES = frozenset((".txt", ".md", ".markdown", ".text", ""))
 _OTHERS = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
