@@ -25,6 +25,7 @@ from ingest.library_model import CheckReport, DocumentCard, IngestOutcome, Job, 
 from ingest.library_sources import LibrarySources
 from ingest.lock import WriteLock
 from ingest.model import Body, Chunk, Document
+from ingest.origins import Earlier, Follows
 from ingest.overrides import Overrides
 from ingest.owners import owners
 from ingest.place import original_path, refuse_half_restored
@@ -56,8 +57,8 @@ class Library(LibraryFacts, LibrarySources):
         self._jobs = Jobs(folder, catalogue, self._take_in_upload) if lock else None
 
     @classmethod
-    def open(cls, folder: Path, *, read_only: bool = False) -> Library:
-        """Open the library in ``folder``, making it when it is not there.
+    def open(cls, folder: Path, *, read_only: bool = False, follows: Follows | None = None) -> Library:
+        """Open the library in ``folder``, making it when it is not there; ``follows`` is told where papers come from.
 
         Raises LibraryInUse when another process writes it, NoLibrary when there is none to read,
         MixedModels when its vectors come from another embedding model.
@@ -74,6 +75,7 @@ class Library(LibraryFacts, LibrarySources):
                 lock.release()
             raise
         library = cls(folder, catalogue, lock)
+        library.follows = follows
         if library._jobs is not None:
             renew(folder, catalogue, library._intake)
             library._pay_vector_debts()
@@ -115,19 +117,21 @@ class Library(LibraryFacts, LibrarySources):
         *,
         overrides: Overrides | None = None,
         on_progress: OnProgress | None = None,
+        earlier: Earlier | None = None,
     ) -> list[IngestOutcome]:
         """Take in files and folders; one outcome a file, in order. A refused file does not stop the others.
 
-        ``overrides`` hold for every file and come before a library.toml beside it. Raises LibraryError for
-        a path that does not exist, and ReadOnly.
+        ``overrides`` hold for every file and come before a library.toml beside it; ``earlier`` are the papers whose
+        place a file takes. Raises LibraryError for a path that does not exist, and ReadOnly.
         """
         self._must_write()
         files = pipeline.gather([Path(path) for path in paths])
         try:
             with unpacked(files) as wrapped:
+                self.tell_origins(wrapped, earlier or {}, self.documents())
                 said = said_of_all(overrides or Overrides(), files, wrapped)
                 papers = [one.path for one in wrapped if one.path]
-                return in_order(wrapped, self._intake.run(papers, said, on_progress or _ignore))
+                return in_order(wrapped, self._intake.run(papers, said, on_progress or (lambda _: None)))
         finally:
             with self._ingesting:
                 self._pay_vector_debts()
@@ -293,7 +297,3 @@ class Library(LibraryFacts, LibrarySources):
         self._must_write()
         assert self._jobs is not None  # noqa: S101 - a writing library has jobs
         return self._jobs
-
-
-def _ignore(progress: Progress) -> None:
-    """Nobody wants to know."""

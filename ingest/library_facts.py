@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.catalogue import Catalogue
-from ingest.catalogue_facts import Wanted, add_event
+from ingest.catalogue_facts import Wanted, add_event, all_events
 from ingest.catalogue_slips import slips_of
 from ingest.fact_model import Fact, Review
 from ingest.library_errors import BadReview, NothingToUndo, ReadOnly, UnknownFact
@@ -142,6 +142,11 @@ class LibraryFacts(ABC):
         if not found:
             self.fact(id)
         return found
+
+    def said_by(self, author: str) -> list[ReviewEvent]:
+        """What somebody said of figures, in order, what was taken back or is of a figure no longer found too."""
+        told = [event for events in all_events(self._catalogue.connection()).values() for event in events]
+        return sorted((one for one in told if one.author == author), key=lambda one: one.number)
 
     def lost_reviews(self, *, document: str | None = None) -> list[LostReview]:
         """Reviewed figures that are no longer found at their place, of a document or of all."""
