@@ -27,6 +27,7 @@ class Format(StrEnum):
     DOC = "doc"
     PPT = "ppt"
     ODP = "odp"
+    VTT = "vtt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,9 @@ FORMATS = (
         part="ppt/presentation.xml",
     ),
     FileFormat(Format.EML, (".eml",), "ingest.parse.mail", "read_mail", ("data", "name")),
+    FileFormat(
+        Format.VTT, (".vtt",), "ingest.parse.captions", "read_captions", ("data", "name"), begins=b"WEBVTT"
+    ),
     FileFormat(Format.ODT, (".odt",)),
     FileFormat(Format.RTF, (".rtf",), begins=b"{\\rtf"),
     FileFormat(Format.DOC, (".doc",)),

@@ -32,6 +32,7 @@ _XLSX_MAIN = (
     b"spreadsheetml.template.main",
 )
 _DECK = b"presentationml."
+_MARK = b"\xef\xbb\xbf"  # of a text in UTF-8
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _XML_WORKBOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -97,14 +98,14 @@ def _format_of(path: Path, data: bytes, limits: Limits) -> Format:
     if data.startswith(_OLE):
         return _ole_format(path, data)
     for known in FORMATS:
-        if known.begins and data.startswith(known.begins):
+        if known.begins and data.removeprefix(_MARK).startswith(known.begins):
             return known.kind
     for magic, name in _OTHERS:
         if data.startswith(magic) and (len(magic) > 2 or _is_binary(data)):
             raise _other(path, name)
     if _is_binary(data):
         raise _other(path, "not text, PDF, Word, HTML or a workbook")
-    if _HTML.match(data[:4096].removeprefix(b"\xef\xbb\xbf")) or _is_utf16_html(data):
+    if _HTML.match(data[:4096].removeprefix(_MARK)) or _is_utf16_html(data):
         return Format.HTML
     if _XML_WORKBOOK in data[:4096]:
         raise _other(path, "a workbook in the XML form of 2003")
