@@ -107,7 +107,9 @@ def is_sure(meant: Meant, question: Question, facts: Mapping[str, Fact], *, inst
     """Whether a plan may be given as the answer; ``instead`` as in ``planned``."""
     of, tree = meant.reading.of, meant.result.derivation
     named = isinstance(of, Ref) and not of.open and bool(meant.reading.figures)
-    works = tree is not None and bool(tree.rule) and bool(meant.result.value)
+    typed = {abs(figure.value) for figure in meant.reading.figures if isinstance(figure.value, float | int)}
+    made = bool(meant.result.value) and abs(meant.result.value or 0.0) not in typed
+    works = tree is not None and bool(tree.rule) and made
     whose = bool(meant.reading.body) or not meant.result.facts
     plain = all(fact.cost <= COST for fact in meant.result.facts)
     share = meant.among_figures if instead else meant.share
