@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.docs_examples import ROOT
 
 PICTURE = ROOT / "docs" / "pictures" / "rooms.svg"
-WIDTH, LEFT, BOX, HEIGHT, GAP, TOP = 860, 20, 560, 62, 26, 16
+WIDTH, LEFT, BOX, HEIGHT, GAP, TOP = 960, 20, 660, 62, 26, 16
 Edge = tuple[str, str]
 
 
