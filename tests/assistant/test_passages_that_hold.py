@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -30,7 +31,7 @@ Olive Farnham, Head of Parks, has spoken to rowers of the boathouse roof.
 
 The roof of the boathouse is heavy, rowers say.
 
-The canteen opened in May 2019. Ravi Sandell runs the canteen, which took £310 a day in 2018/19.
+The canteen opened in May 2019. Ravi Sandell runs the canteen, which takes £310 a day.
 """
 
 
@@ -82,9 +83,12 @@ def test_a_figure_of_another_sort_holds_nothing(room: Room) -> None:
     assert held(room, "How many rowers mend boathouses?") == []  # £310 is no number of rowers
 
 
-def test_a_figure_of_another_time_holds_nothing(room: Room) -> None:
-    assert held(room, "How much did the canteen take a day?") == ["Ravi Sandell"]
-    assert held(room, "How much did the canteen take a day in 2012/13?") == []
+def test_a_figure_of_another_time_holds_nothing(tmp_path: Path) -> None:
+    dated = PAPER.replace("takes £310 a day", "took £310 a day in 2018/19")
+
+    with room_of(tmp_path, dated) as room:
+        assert held(room, "How much did the canteen take a day in 2018/19?") == ["Ravi Sandell"]
+        assert held(room, "How much did the canteen take a day in 2012/13?") == []
 
 
 def test_a_question_that_asks_for_words_is_held_by_none(room: Room) -> None:
