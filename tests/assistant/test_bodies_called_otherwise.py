@@ -106,11 +106,11 @@ def test_a_kind_of_which_several_are_loaded_leaves_out_the_papers_of_other_kinds
 
 def test_a_kind_leaves_out_no_paper_of_a_body_that_is_named(two_of_a_kind: Room) -> None:
     room = two_of_a_kind
-    westmarch = [body for body in room.bodies() if body.name == WESTMARCH]
+    both = [body for body in room.bodies() if body.name in (WESTMARCH, OTTERFORD_FIRE)]
 
-    searched = room.narrowed("Does the fire service train with Westmarch?", (), (), westmarch)
+    searched = room.narrowed("Does Otterford employ more for the fire service than Westmarch?", (), (), both)
 
-    assert owners(room, searched) == [WESTMARCH]
+    assert owners(room, searched) == [OTTERFORD_FIRE, WESTMARCH]
 
 
 @pytest.mark.parametrize("place", ["Nottinghamshire", "nottinghamshire's", "Notts", "notts"])
@@ -188,4 +188,4 @@ def test_words_of_two_papers_name_neither(two_of_a_kind: Room) -> None:
 
 
 def test_a_body_that_is_named_goes_before_the_word_of_another_paper(one_of_a_kind: Room) -> None:
-    assert named(one_of_a_kind, "Does Westmarch have the zephyrine kit?") == [WESTMARCH]
+    assert named(one_of_a_kind, "Does the fire service clear the moorhen ponds?") == [NOTTS_FIRE]
