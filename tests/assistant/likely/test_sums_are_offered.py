@@ -89,7 +89,7 @@ def likely(shape: str, chance: float = 0.5, covered: float = 0.6, typed: str = "
         ([likely("complement", 0.29)], (), []),  # the first does not lead
         ([likely("printed"), likely("mean", 0.4)], (), []),  # the first is a bare figure
         ([likely("complement"), likely("printed", 0.2), likely("mean", 0.07)], (), ["complement"]),
-        ([likely("complement", covered=0.3), likely("mean", 0.2)], (), ["mean"]),  # little of the question
+        ([likely("complement", covered=0.29), likely("mean", 0.2)], (), ["mean"]),  # little of the question
         ([likely("complement"), likely("raised", 0.2, typed="7%")], (7.0,), ["raised"]),
         ([likely("complement"), likely("raised", 0.2, typed="7%")], (7.0, 12.0), []),
         ([likely("complement")], (640.0,), ["complement"]),  # typed again as it is printed
