@@ -7,12 +7,9 @@ from collections.abc import Mapping, Sequence
 from ingest.catalogue import Catalogue, add_structure, insert_row, remove_document
 from ingest.catalogue_chunks import add_chunk_row, remove_chunks
 from ingest.catalogue_facts import add_fact_row
-from ingest.holdings.record import CHUNK, EVENT, FACT, PAPER, Record
+from ingest.holdings.record import CHUNK, EVENT, FACT, MADE, PAPER, Record
 from ingest.library_errors import UnknownDocument
 from ingest.wire import document_from_json
-
-MADE = ("model", "indexing_dtype")
-"""The notes that say how a library was made."""
 
 
 class EmbeddedRecords:

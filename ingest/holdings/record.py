@@ -19,6 +19,8 @@ CHUNK = (
 )  # fmt: skip
 FACT = ("document", "id", "body", "metric", "about", "fact")
 EVENT = ("number", "fact", "author", "at", "action", "note", "changes", "before", "original")
+MADE = ("model", "indexing_dtype")
+"""The notes that say how a library was made."""
 
 
 @dataclass(frozen=True, slots=True)

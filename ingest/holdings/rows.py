@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
-from ingest.holdings.record import Row, Value
+from ingest.holdings.record import CHUNK, Row, Value
 from ingest.library_model import DocumentCard
 from ingest.model import Body, Chunk, Document, DocumentStatus, IngestReport
 from ingest.wire import document_to_json
@@ -44,8 +44,7 @@ def described(document: Document, *, chunks: int) -> dict[str, Value]:
 
 def chunk_row(chunk: Chunk) -> dict[str, Value]:
     """A chunk without its vector."""
-    row: dict[str, Value] = {name: getattr(chunk, name) for name in Chunk.__slots__ if name != "blocks"}
-    return row | {"blocks": " ".join(map(str, chunk.blocks))}
+    return {name: getattr(chunk, name) for name in CHUNK} | {"blocks": " ".join(map(str, chunk.blocks))}
 
 
 def chunk_of(row: Mapping[str, object]) -> Chunk:
