@@ -108,6 +108,11 @@ class Library(LibraryFacts, LibrarySources):
         return self._lock is None
 
     @property
+    def holdings(self) -> Holdings:
+        """The store of the papers, for those who move it."""
+        return self._holdings
+
+    @property
     def version(self) -> Version:
         """Changes whenever the library does: an age for what others keep in memory."""
         return self._holdings.notes.version()

@@ -56,7 +56,7 @@ def sources(options: Namespace, settings: Settings) -> int:
     """Do one of the verbs; 1 when a run could not do all that it should."""
     from ingest.library import Library
 
-    library = Library.open(settings.data, read_only=options.verb == "list")
+    library = Library.open(settings.data, database=settings.database, read_only=options.verb == "list")
     library.held = partial(is_held, settings)
     try:
         return VERBS[options.verb](library.sources, options)
