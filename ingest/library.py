@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from ingest import pipeline
@@ -69,14 +70,14 @@ class Library(LibraryFacts, LibrarySources):
         refuse_half_restored(folder)
         if not read_only:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = None if read_only else WriteLock(folder)
-        try:
+        with ExitStack() as undo:
+            lock = None if read_only else WriteLock(folder)
+            undo.callback(lock.release if lock else _ignore)
             catalogue, holdings = open_holdings(folder, database, read_only=read_only)
+            undo.callback(catalogue.close)
+            undo.callback(holdings.keeper.close)
             compare_models(holdings.notes)
-        except BaseException:
-            if lock:
-                lock.release()
-            raise
+            undo.pop_all()
         library = cls(folder, catalogue, holdings, lock)
         if library._jobs is not None:
             holdings.upkeep.bring_up(library._intake.renew)
@@ -295,5 +296,5 @@ class Library(LibraryFacts, LibrarySources):
         return self._jobs
 
 
-def _ignore(progress: Progress) -> None:
+def _ignore(*progress: Progress) -> None:
     """Nobody wants to know."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from ingest.catalogue import FILE_NAME, Catalogue
 from ingest.holdings.embedded import embedded
 from ingest.holdings.ports import Holdings
+from ingest.library_errors import LibraryError
 
 
 def open_holdings(folder: Path, database: str, *, read_only: bool) -> tuple[Catalogue, Holdings]:
@@ -18,8 +19,12 @@ def open_holdings(folder: Path, database: str, *, read_only: bool) -> tuple[Cata
         catalogue = Catalogue(folder, read_only=read_only)
         return catalogue, embedded(catalogue, writing=not read_only)
     # Imported late: whoever keeps the library in the folder needs no client of a server.
-    from ingest.postgres.holdings import in_database
-
+    try:
+        from ingest.postgres.holdings import in_database
+    except ModuleNotFoundError as fault:
+        raise LibraryError(
+            f"MOOTHALL_DATABASE is set, but {fault.name} is not installed: make install-postgres."
+        ) from None
     held = in_database(folder, database, read_only=read_only)
     if read_only and not (folder / FILE_NAME).is_file():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

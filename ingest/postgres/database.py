@@ -11,7 +11,7 @@ from pgvector.psycopg import register_vector
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import ConnectionPool
 
-from ingest.library_errors import Broken, LibraryError, NotKept, ReadOnly
+from ingest.library_errors import LibraryError, NotKept, ReadOnly
 from ingest.postgres.schema import prepare
 
 Connection = psycopg.Connection[DictRow]
@@ -31,10 +31,12 @@ class Database:
             prepare(url, read_only=read_only)
         # Every query is planned for what it is given: a list of two papers and one of thousands need different plans.
         options: dict[str, Any] = {"autocommit": True, "row_factory": dict_row, "prepare_threshold": None}
+        # Looked at before it is used: a restart of the server cuts those that wait.
         self._pool: ConnectionPool[Connection] = ConnectionPool(
             url,
             kwargs=options,
             configure=_configured,
+            check=ConnectionPool.check_connection,
             min_size=1,
             max_size=AT_ONCE,
             timeout=_WAIT_S,
@@ -117,11 +119,12 @@ def told() -> Iterator[None]:
             f"The database does not allow this ({_line(fault)}): see what the user needs in docs/scale.md."
         ) from fault
     except psycopg.OperationalError as fault:
-        raise Broken(
+        # As with a full disk, nothing is wrong with the file at hand: an upload waits and is tried again.
+        raise NotKept(
             f"The database cannot be reached or used ({_line(fault)}): see that it runs, and MOOTHALL_DATABASE."
         ) from fault
 
 
 def _line(fault: psycopg.Error) -> str:
-    said = str(fault.diag.message_primary or type(fault).__name__)
+    said = str(fault.diag.message_primary or fault or type(fault).__name__)
     return said.splitlines()[0]

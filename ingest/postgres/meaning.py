@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import numpy as np
+import psycopg
 from psycopg.rows import DictRow
 
 from ingest.embedding import DIMENSION
@@ -25,6 +26,8 @@ _ALL = """SELECT id, document, embedding FROM vectors
     WHERE (%(seen)s::text[] IS NULL OR document = ANY(%(seen)s)) ORDER BY id"""
 GRAPH = {"hnsw.ef_search": "300", "hnsw.iterative_scan": "strict_order", "hnsw.max_scan_tuples": "200000"}
 """How the graph is searched: as wide as Chroma's, and on until enough are found that may be seen."""
+
+_UNKNOWN = "pgvector does not know how its graph is to be searched: version 0.8 or later is needed."
 
 
 class PostgresMeaning:
@@ -66,13 +69,14 @@ def widen(moment: Moment) -> None:
     then misses most of what it should find. Such a one is not among its settings.
     """
     moment.rows("SELECT '[1]'::vector")
-    for name, value in GRAPH.items():
-        moment.rows("SELECT set_config(%s, %s, true)", (name, value))
+    try:
+        for name, value in GRAPH.items():
+            moment.rows("SELECT set_config(%s, %s, true)", (name, value))
+    except psycopg.errors.InvalidName:  # since pgvector is loaded, it has taken its names for itself
+        raise Broken(_UNKNOWN) from None
     rows = moment.rows("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", (list(GRAPH),))
     if {row["name"]: row["setting"] for row in rows} != GRAPH:
-        raise Broken(
-            "pgvector does not know how its graph is to be searched: version 0.8 or later is needed."
-        )
+        raise Broken(_UNKNOWN)
 
 
 def _matrix(rows: Sequence[DictRow]) -> Vectors:
