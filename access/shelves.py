@@ -54,14 +54,17 @@ class Shelves:
             raise AccessError(f"There is a collection called {name!r} already.") from None
         return name
 
-    def remove(self, name: str) -> None:
-        """Take an empty collection away. Raises AccessError."""
+    def remove(self, name: str, kept: Collection[str]) -> None:
+        """Take away a collection in which none of the papers lies that are ``kept``, in the library or on their way into
+        it; what it knew of others is forgotten. Raises AccessError.
+        """
         self._known(name)
         if name == GENERAL:
             raise AccessError("The general collection holds what lies in no other, and stays.")
-        if self._file.one("SELECT 1 FROM paper WHERE collection = ?", (name,)):
+        if any(name in self.held().of(one) for one in kept):
             raise AccessError(f"There are papers in {name!r}: put them into another collection first.")
         with self._file.write() as run:
+            run.execute("DELETE FROM paper WHERE collection = ?", (name,))
             run.execute("DELETE FROM collection WHERE name = ?", (name,))
 
     def give(self, grant: Grant) -> None:
@@ -100,6 +103,19 @@ class Shelves:
         """Let a paper that is being added lie in a collection: in this alone, or in this too when it is ``there`` already."""
         before = self.held().of(document) if there else frozenset()
         self.put(document, {*before, name})
+
+    def follow(self, new: str, of: Collection[str], *, there: bool) -> None:
+        """Let a paper that comes from others lie where they do: there alone, or there too when it is ``there`` already.
+
+        Where they lie in different collections it lies in those that they share, or else in all but the general one, for
+        what somebody put aside must not come out by it. Nothing follows from what nobody ever put anywhere.
+        """
+        held = self.held()
+        if not any(one in held.papers for one in of):
+            return
+        lies = [held.of(one) for one in of]
+        names = frozenset.intersection(*lies) or frozenset.union(*lies) - {GENERAL}
+        self.put(new, names | (held.of(new) if there else frozenset()))
 
     def _known(self, name: str) -> None:
         if name not in self.held().names:

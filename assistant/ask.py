@@ -134,7 +134,6 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     computed = _computed(case, question, [earlier_turn(turn) for turn in earlier], clock)
     missing = [body for body in stood.bodies if not room.has(body)]
     unknown = bool(missing) and not asked.documents and len(missing) == len(stood.bodies)
-    unknown = unknown and not all(room.is_told_of(body) for body in missing)
     worked = None if unknown else worked_out(case)
     if computed is not None and not unknown and asks_for_print(question):
         computed = printed(case) or computed
@@ -161,8 +160,9 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     if changes:
         read_as = ", ".join(f"“{typed}” as “{meant}”" for typed, meant in changes)
         answer = noted(answer, f"Read {read_as}.")
-    if missing and answer.evidence:
-        told = reply("status", "told_of", body=names([body.name for body in missing]))
+    others = [body for body in stood.bodies if body in missing or room.is_told_of(body)]
+    if others and answer.evidence:
+        told = reply("status", "told_of", body=names([body.name for body in others]))
         answer = replace(answer, warnings=(*answer.warnings, told))
     return _finished(room, _with_context(answer, stood), stood, question)
 

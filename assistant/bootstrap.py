@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
+from access.following import following
 from assistant import scenarios, weights
 from assistant.ask import ask
 from assistant.conversation import Conversations
@@ -149,12 +151,14 @@ def open_moothall(settings: Settings, *, read_only: bool = False, run: Run = dir
     """The assistant over the data folder of the settings; the folder is made when missing."""
     folder: Path = settings.data
     weights.override(folder)
-    library = Library.open(folder, database=settings.database, read_only=read_only)
+    library = Library.open(folder, database=settings.database, read_only=read_only, follows=following(folder))
     conversations = Conversations.open(folder / "conversations.sqlite")
     library.held = lambda document: conversations.holds.of(document) is not None
+    switches = Switches(folder)
+    library.closed = partial(switches.off, Switch.UPLOADS)
     return Moothall(
         *(library, conversations, open_writer(settings), settings.model_help, settings.answer_timeout_s, run),
-        switches=Switches(folder),
+        switches=switches,
     )
 
 

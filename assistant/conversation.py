@@ -198,6 +198,7 @@ class Conversations:
             run.execute("DELETE FROM scenario WHERE at < ?", (now - days * DAY_S,))
             run.execute("DELETE FROM comparison WHERE at < ?", (now - days * DAY_S,))
             run.execute("DELETE FROM made_from WHERE kind = 'turn' AND id NOT IN (SELECT id FROM turn)")
+            run.execute(_CLOSE_SHARED, (now - days * DAY_S,))
             return run.execute("DELETE FROM conversation WHERE changed < ?", (now - days * DAY_S,)).rowcount
 
     def save_feedback(self, answer_id: str, helpful: bool, reason: str = "", comment: str = "") -> None:
@@ -264,6 +265,13 @@ _LIST = (
     " AND instr(lower(one.question || ' ' || json_extract(one.answer, '$.text')), lower(word.value))))"
     " GROUP BY conversation.id ORDER BY changed DESC, conversation.id LIMIT ?"
 )
+_CLOSE_SHARED = (
+    "UPDATE made_from SET shared = 0 WHERE kind = 'projection' AND EXISTS (SELECT 1 FROM share"
+    " JOIN conversation ON conversation.id = share.conversation JOIN turn ON turn.conversation = conversation.id"
+    " WHERE changed < ? AND conversation.owner = made_from.owner"
+    " AND json_extract(answer, '$.projection.hash') = made_from.id)"
+)
+"""The projections of conversations that grew old open for others no longer than the links to these did."""
 _TURN = "SELECT id, conversation, number, question, answer, scenario FROM turn"
 
 

@@ -62,6 +62,12 @@ CREATE TRIGGER IF NOT EXISTS conversation_held BEFORE DELETE ON conversation
 CREATE TRIGGER IF NOT EXISTS scenario_held BEFORE DELETE ON scenario
     WHEN EXISTS (SELECT 1 FROM hold WHERE what IN ('all', substr(old.owner, 1, {reference})))
     BEGIN SELECT RAISE(IGNORE); END;
+-- Where people sign in a projection's hash ends in its person's digest; where nobody does, whoever saved it keeps it.
+CREATE TRIGGER IF NOT EXISTS projection_held BEFORE DELETE ON projection
+    WHEN EXISTS (SELECT 1 FROM hold WHERE what = 'all'
+        OR (instr(old.hash, '@') AND what = substr(old.hash, instr(old.hash, '@') + 1, {reference}))
+        OR EXISTS (SELECT 1 FROM scenario WHERE hash = old.hash AND substr(owner, 1, {reference}) = what))
+    BEGIN SELECT RAISE(IGNORE); END;
 CREATE TRIGGER IF NOT EXISTS comparison_held BEFORE DELETE ON comparison
     WHEN EXISTS (SELECT 1 FROM hold WHERE what IN ('all', substr(old.owner, 1, {reference})))
     BEGIN SELECT RAISE(IGNORE); END;

@@ -65,17 +65,43 @@ class People:
         rows = self._file.rows(_SAVED, (who,))
         return [dict(zip(("what", "name", "question", "address", "at"), row, strict=True)) for row in rows]
 
+    def made_by(self, who: str) -> list[dict[str, object]]:
+        """What a person's answers and projections were made from, and the projections as they are kept."""
+        rows = self._file.rows(_MADE, (who,))
+        return [
+            {
+                "what": kind,
+                "id": id,
+                "collections": json.loads(collections),
+                "documents": json.loads(documents),
+                "shared": bool(shared),
+                "result": json.loads(result) if result else None,
+            }
+            for kind, id, collections, documents, shared, result in rows
+        ]
+
     def forget_projections(self, days: int) -> int:
-        """Forget saved projections that nobody ran again for so many days; how many went."""
+        """Forget saved projections that nobody ran again for so many days, with what they were made from; how many went."""
         with self._file.write() as run:
             edge = self._clock() - days * DAY_S
-            return run.execute("DELETE FROM projection WHERE at < ?", (edge,)).rowcount
+            gone = run.execute("DELETE FROM projection WHERE at < ?", (edge,)).rowcount
+            run.execute(_FORGET_SOURCES)
+            return gone
 
 
 _OF = f"owner <> '' AND substr(owner, 1, {REFERENCE_LENGTH}) = ?"
 _FORGET_PROJECTIONS = (
     "DELETE FROM projection WHERE hash IN (SELECT id || '@' || owner FROM made_from"  # noqa: S608
     f" WHERE kind = 'projection' AND {_OF})"
+)
+_FORGET_SOURCES = (
+    "DELETE FROM made_from WHERE kind = 'projection'"
+    " AND NOT EXISTS (SELECT 1 FROM projection WHERE hash = made_from.id || '@' || made_from.owner)"
+)
+_MADE = (
+    "SELECT kind, id, collections, documents, shared, result FROM made_from"  # noqa: S608
+    " LEFT JOIN projection ON kind = 'projection' AND hash = id || '@' || owner"
+    f" WHERE {_OF} ORDER BY kind, id"
 )
 _SAVED = (
     f"SELECT 'scenario', name, question, hash, at FROM scenario WHERE {_OF.replace('?', '?1')}"  # noqa: S608

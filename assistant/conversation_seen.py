@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer_json import answer_to_json
 from assistant.conversation import FIND_WORDS, ConversationCard, Conversations, Turn, digest_of
+from assistant.conversation_bin import Clock, ConversationBin
 from assistant.conversation_file import ConversationFile
 from assistant.conversation_shares import Share, Shares
 from assistant.model import Answer, Json, Route, Status
@@ -48,10 +49,20 @@ class SeenConversations(Conversations):
         super().__init__(whole._file, whole._clock)
         self._view = view
         self.shares = _SeenShares(self._file, self)
+        self.bin = _SeenBin(self._file, self._clock, self.shares)
 
     def start(self, owner: str = "", title: str = "") -> str:
         """A new conversation of this person."""
         return super().start(self._view.owner, title)
+
+    def delete(self, conversation_id: str) -> None:
+        """Forget it; what was shared with it opens for nobody else any more."""
+        self.shares.end(conversation_id)
+        super().delete(conversation_id)
+
+    def whole_turns(self, conversation_id: str) -> Sequence[Turn]:
+        """All turns with the answers that are withheld: for what is kept with them alone, never to be told."""
+        return super().turns(conversation_id)
 
     def exists(self, conversation_id: str, owner: str | None = None) -> bool:
         """Whether it is there and this person's; one without an owner is nobody's."""
@@ -90,8 +101,8 @@ class SeenConversations(Conversations):
     def keep_projection(self, result: Json) -> None:
         """Keep a projection as this person's own: its hash is of the values alone, and others may have them from elsewhere."""
         hash_, text = str(result["hash"]), json.dumps(result)
-        self._note(PROJECTION, hash_, text)
-        with self._file.write() as run:
+        with self._file.write() as run:  # at once, for a note without its projection may be cleaned away
+            self._note(PROJECTION, hash_, text)
             key = _key(hash_, digest_of(self._view.owner))
             run.execute("INSERT OR REPLACE INTO projection VALUES (?, ?, ?)", (key, text, self._clock()))
 
@@ -173,10 +184,23 @@ class _SeenShares(Shares):
         self._open(conversation_id, share.turns if share else 0, shared=False)
 
     def _open(self, conversation_id: str, turns: int, *, shared: bool = True) -> None:
-        answers = [turn.answer for turn in self._store.turns(conversation_id)[:turns]]
+        answers = [turn.answer for turn in self._store.whole_turns(conversation_id)[:turns]]
         hashes = [str(answer.projection["hash"]) for answer in answers if answer.projection]
         for hash_ in hashes:
             self._store.share_projection(hash_, shared=shared)
+
+
+class _SeenBin(ConversationBin):
+    """What was deleted; its link and what it opened for others are not put back."""
+
+    def __init__(self, file: ConversationFile, clock: Clock, shares: Shares) -> None:
+        super().__init__(file, clock)
+        self._shares = shares
+
+    def put(self, conversation_id: str) -> None:
+        """Delete a conversation so that it can be put back, as its person's alone."""
+        self._shares.end(conversation_id)
+        super().put(conversation_id)
 
 
 def _key(hash_: str, owner: str) -> str:

@@ -24,7 +24,7 @@ OPENING = 3
 """Words of a loaded name that are taken for the whole: "Leeds and York" for a trust whose name goes on."""
 ANSWERS = 0.6
 """The share of the other words of a question that a sentence which names the place must hold."""
-FEWEST = 2
+FEWEST = 1
 
 
 def begun_alike(text: str, known: Sequence[Body]) -> list[BodyMention]:

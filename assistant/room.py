@@ -8,15 +8,15 @@ from datetime import date
 from typing import cast
 
 import numpy as np
-from rapidfuzz import fuzz
 
-from assistant import partners, passing, spelling, suggest
+from assistant import called, partners, passing, spelling, suggest
 from assistant.match import Matcher, Vector, matcher
 from assistant.model import Source
 from assistant.names import people
 from assistant.narrow import Part
 from assistant.question import Question
 from assistant.scenario.cues import is_own
+from assistant.short_names import INITIALS, initials, nearly, without_apostrophe
 from assistant.words import tokens
 from ingest import bodies
 from ingest.bodies import BodyMention
@@ -27,7 +27,6 @@ from ingest.owners import is_paper, owner
 from ingest.reading import Reading
 
 REMEMBERED = 4_000  # some 30 kB each, for every token has its vector
-NEARLY = 85
 PAPERS_LOOKED_INTO = 50
 
 
@@ -41,10 +40,25 @@ class Room:
         self._readings: dict[str, Reading] = {}
         self._known: list[Body] = []
         self._starters: tuple[tuple[str, ...], list[str]] | None = None
+        self._told: tuple[tuple[str, ...], list[Body]] | None = None
 
     def is_told_of(self, body: Body) -> bool:
-        """Whether a paper of another body prints figures of this one, as that on council tax does of each that precepts."""
-        return bool(self.library.facts(body=body.id))
+        """Whether only papers of others print figures of this body, as that on council tax does of each that precepts."""
+        return any(body.id == other.id for other in self._told_of())
+
+    def _told_of(self) -> list[Body]:
+        """The bodies without papers of which the papers of others print figures."""
+        loaded = tuple(sorted(card.id for card in self.library.documents()))
+        if self._told is None or self._told[0] != loaded:
+            own = {body.id for body in self.library.bodies()}
+            told = {
+                fact.body: fact.owner for fact in self.library.facts() if fact.owner and fact.body not in own
+            }
+            self._told = (
+                loaded,
+                [bodies.by_id(id) or Body(id, name, name) for id, name in sorted(told.items())],
+            )
+        return self._told[1]
 
     def only(self, documents: Collection[str]) -> Room:
         """This room with nothing in it but these documents; what was embedded is shared."""
@@ -71,7 +85,24 @@ class Room:
         kept = [mention for mention in found if not mention.misspelt or self._is_slip(mention)]
         named = kept or self._misspelt(text) or self._by_initials(text)
         named = passing.without_shorter(named, passing.begun_alike(text, self._named()))
-        return sorted((*named, *self._by_title(text, named)), key=lambda mention: mention.start)
+        named = [one if self.has(one.body) else called.by_place(one, self._named()) for one in named]
+        named = [*named, *self._by_title(text, named)]
+        named += called.told_of(text, self._told_of(), named, self._named())
+        kind = called.by_kind(text, named, self._named())
+        named += kind if len(kind) == 1 else []
+        return sorted(named or self._by_own_word(text), key=lambda mention: mention.start)
+
+    def _by_own_word(self, text: str) -> list[BodyMention]:
+        """The one body whose papers alone write a word that is no English one."""
+        found = called.by_own_word(text, self._holders)
+        return found if len(found) == 1 else []
+
+    def _holders(self, word: str) -> list[Body]:
+        """The bodies whose papers write a word."""
+        chunks = [id for id, _ in self.library.search_words(word, limit=PAPERS_LOOKED_INTO)]
+        papers = {chunk.document for chunk in self.library.chunks(chunks)}
+        cards = [card for card in self.library.documents() if card.id in papers]
+        return list({body.id: body for body in map(owner, cards)}.values())
 
     def _by_title(self, text: str, named: Sequence[BodyMention]) -> list[BodyMention]:
         """Papers without a body whose whole title the text gives as it stands, apart from the bodies named."""
@@ -87,8 +118,8 @@ class Room:
     def _by_initials(self, text: str) -> list[BodyMention]:
         """Bodies of the library by their initials ("MK", "CWaC"), where their own papers write these too."""
         found = []
-        for match in _INITIALS.finditer(text):
-            meant = [body for body in self._named() if match.group().lower() in _initials(body)]
+        for match in INITIALS.finditer(text):
+            meant = [body for body in self._named() if match.group().lower() in initials(body)]
             if len(meant) == 1 and self._prints(meant[0], match.group()):
                 found.append(BodyMention(meant[0], match.start(), match.end(), match.group(), (meant[0],)))
         return found
@@ -138,8 +169,8 @@ class Room:
         found = []
         for match in re.finditer(r"[A-Za-z][A-Za-z'’-]{4,}", text):
             word = re.sub(r"['’]s?$", "", match.group()).lower()
-            near = [body for body in self._named() if _nearly(word, body)]
-            if len(near) == 1 and (_without_apostrophe(word, near[0]) or not self._written(word)):
+            near = [body for body in self._named() if nearly(word, body)]
+            if len(near) == 1 and (without_apostrophe(word, near[0]) or not self._written(word)):
                 found.append(
                     BodyMention(near[0], match.start(), match.end(), match.group(), (near[0],), misspelt=True)
                 )
@@ -167,13 +198,20 @@ class Room:
         return bool(frequency) and all(frequency.values())
 
     def has(self, body: Body) -> bool:
-        """Whether a document of this body is loaded."""
-        return any(other.id == body.id for other in self.library.bodies())
+        """Whether a paper of this body is loaded, or one that prints its figures."""
+        return any(other.id == body.id for other in self.library.bodies()) or self.is_told_of(body)
 
     def documents_of(self, found: Sequence[Body]) -> list[str]:
-        """Ids of the documents of these bodies."""
+        """Ids of the documents of these bodies, and of those that print figures of a body without any."""
         ids = {body.id for body in found}
-        return [card.id for card in self.library.documents() if owner(card).id in ids]
+        telling = {
+            place.document
+            for body in found
+            if self.is_told_of(body)
+            for fact in self.library.facts(body=body.id)
+            for place in fact.places
+        }
+        return [card.id for card in self.library.documents() if owner(card).id in ids or card.id in telling]
 
     def document(self, document_id: str) -> Document:
         """The whole document with its structure."""
@@ -226,7 +264,8 @@ class Room:
         if named:
             mine = set(self.documents_of(named))
             allowed = mine if allowed is None else allowed & mine
-        by_title = set(self.titled(text))
+        kind = [] if named or documents else called.by_kind(text, self.mentions(text), self._named())
+        by_title = set(self.titled(text)) or set(self.documents_of([one.body for one in kind]))
         if by_title and (allowed is None or by_title & allowed):
             allowed = by_title if allowed is None else by_title & allowed
         return None if allowed is None else sorted(allowed)
@@ -237,33 +276,3 @@ class Room:
         if self._starters is None or self._starters[0] != loaded:
             self._starters = (loaded, suggest.starters(self))
         return self._starters[1]
-
-
-_INITIALS = re.compile(r"\b(?=(?:\w*[A-Z]){2})[A-Za-z]{2,6}\b")
-
-
-def _initials(body: Body) -> frozenset[str]:
-    """The initials of a body's short and full name, lower case, with and without those of small words."""
-    made = set()
-    for name in (body.short_name, body.name):
-        words = re.findall(r"[A-Za-z]+", name)
-        for kept in (words, [word for word in words if word[0].isupper()]):
-            if len(kept) > 1:
-                made.add("".join(word[0] for word in kept).lower())
-    return frozenset(made)
-
-
-def _without_apostrophe(word: str, body: Body) -> bool:
-    """Whether the word is the body's name, or its first word, as a possessive that lacks its apostrophe."""
-    short = body.short_name.lower()
-    return len(word) > 5 and word.removesuffix("s") in (short, re.split(r"[\s-]", short)[0])
-
-
-def _nearly(word: str, body: Body) -> bool:
-    """Whether a word spells a body's short name, or the first word of it, but for a slip or a missing apostrophe."""
-    short = body.short_name.lower()
-    wordings = {short, short.replace("-", ""), re.split(r"[\s-]", short)[0]}
-    return any(
-        len(name) >= 5 and fuzz.ratio(word.removesuffix("s"), name.removesuffix("s")) >= NEARLY
-        for name in wordings
-    )

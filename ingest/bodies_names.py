@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from ingest.bodies_list import COMBINED, council_types, listed
 from ingest.model import Body
@@ -104,7 +106,15 @@ def _readings(word: str) -> tuple[str, ...]:
     plain = lower.replace("'", "")
     if lower.endswith("'s"):
         return (plain, lower[:-2].replace("'", ""))
-    return (plain,)
+    county = _counties().get(plain)
+    return (plain, county) if county else (plain,)
+
+
+@cache
+def _counties() -> dict[str, str]:
+    """The names of counties by their short forms."""
+    text = files("ingest").joinpath("data", "county_names.toml").read_text("utf-8")
+    return dict(tomllib.loads(text)["short"])
 
 
 def words_of(name: str) -> Words:

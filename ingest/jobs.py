@@ -35,6 +35,7 @@ LEAST_FREE_BYTES = 32 * 2**20
 MOST_STARTS = 2
 """A file that was at hand when the server stopped so often is taken for the cause."""
 RETRY_S = 5.0
+ALREADY_THERE = "This file is in the library already."
 
 
 class Jobs:
@@ -196,7 +197,7 @@ def _no_room(folder: Path) -> str:
 def _finished(started: Job, outcome: IngestOutcome) -> Job:
     """The final state of a job with this outcome."""
     if outcome.status is not IngestStatus.REFUSED:
-        known = "This file is in the library already." if outcome.status is IngestStatus.UNCHANGED else ""
+        known = ALREADY_THERE if outcome.status is IngestStatus.UNCHANGED else ""
         reason = outcome.reason or known
         return replace(started, state=JobState.READY, percent=100, reason=reason, document=outcome.document)
     state = JobState.NEEDS_OCR if outcome.kind == "NoText" else JobState.REFUSED

@@ -28,6 +28,7 @@ from ingest.library_model import CheckReport, DocumentCard, IngestOutcome, Job, 
 from ingest.library_sources import LibrarySources
 from ingest.lock import WriteLock
 from ingest.model import Body, Chunk, Document
+from ingest.origins import Earlier, Follows
 from ingest.overrides import Overrides
 from ingest.owners import owners
 from ingest.place import refuse_half_restored
@@ -61,8 +62,11 @@ class Library(LibraryFacts, LibrarySources):
         self._jobs = Jobs(folder, catalogue, self._take_in_upload) if lock else None
 
     @classmethod
-    def open(cls, folder: Path, *, read_only: bool = False, database: str = "") -> Library:
-        """Open the library in ``folder``, or in the ``database`` (a URL), making it when it is not there.
+    def open(
+        cls, folder: Path, *, read_only: bool = False, database: str = "", follows: Follows | None = None
+    ) -> Library:
+        """Open the library in ``folder``, or in the ``database`` (a URL), making it when it is not there; ``follows`` is told
+        where papers come from.
 
         Raises LibraryInUse when another process writes it, NoLibrary when there is none to read,
         MixedModels when its vectors come from another embedding model.
@@ -72,13 +76,15 @@ class Library(LibraryFacts, LibrarySources):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with ExitStack() as undo:
             lock = None if read_only else WriteLock(folder)
-            undo.callback(lock.release if lock else _ignore)
+            if lock:
+                undo.callback(lock.release)
             catalogue, holdings = open_holdings(folder, database, read_only=read_only)
             undo.callback(catalogue.close)
             undo.callback(holdings.keeper.close)
             compare_models(holdings.notes)
             undo.pop_all()
         library = cls(folder, catalogue, holdings, lock)
+        library.follows = follows
         if library._jobs is not None:
             holdings.upkeep.bring_up(library._intake.renew)
             holdings.keeper.settle()
@@ -90,7 +96,7 @@ class Library(LibraryFacts, LibrarySources):
         self.close_sources()
         if self._jobs is not None:
             self._jobs.close()
-        self._holdings.keeper.close()
+        self.holdings.keeper.close()
         self._catalogue.close()
         if self._lock is not None:
             self._lock.release()
@@ -109,14 +115,9 @@ class Library(LibraryFacts, LibrarySources):
         return self._lock is None
 
     @property
-    def holdings(self) -> Holdings:
-        """The store of the papers, for those who move it."""
-        return self._holdings
-
-    @property
     def version(self) -> Version:
         """Changes whenever the library does: an age for what others keep in memory."""
-        return self._holdings.notes.version()
+        return self.holdings.notes.version()
 
     def ingest(
         self,
@@ -124,22 +125,24 @@ class Library(LibraryFacts, LibrarySources):
         *,
         overrides: Overrides | None = None,
         on_progress: OnProgress | None = None,
+        earlier: Earlier | None = None,
     ) -> list[IngestOutcome]:
         """Take in files and folders; one outcome a file, in order. A refused file does not stop the others.
 
-        ``overrides`` hold for every file and come before a library.toml beside it. Raises LibraryError for
-        a path that does not exist, and ReadOnly.
+        ``overrides`` hold for every file and come before a library.toml beside it; ``earlier`` are the papers whose
+        place a file takes. Raises LibraryError for a path that does not exist, and ReadOnly.
         """
         self._must_write()
         files = pipeline.gather([Path(path) for path in paths])
         try:
             with unpacked(files) as wrapped:
+                self.tell_origins(wrapped, earlier or {}, self.documents())
                 said = said_of_all(overrides or Overrides(), files, wrapped)
                 papers = [one.path for one in wrapped if one.path]
-                return in_order(wrapped, self._intake.run(papers, said, on_progress or _ignore))
+                return in_order(wrapped, self._intake.run(papers, said, on_progress or (lambda _: None)))
         finally:
             with self._ingesting:
-                self._holdings.keeper.settle()
+                self.holdings.keeper.settle()
 
     def submit(self, filename: str, data: bytes, overrides: Overrides | None = None) -> str:
         """Queue an uploaded file; the id of its job. The upload is on disk when this returns."""
@@ -169,9 +172,9 @@ class Library(LibraryFacts, LibrarySources):
 
     def card(self, id: str) -> DocumentCard:
         """One document without its text; raises UnknownDocument."""
-        return next(
-            (card for card in self._listed()[0] if card.id == id), None
-        ) or self._holdings.papers.card(id, self._extent)
+        return next((card for card in self._listed()[0] if card.id == id), None) or self.holdings.papers.card(
+            id, self._extent
+        )
 
     def document(self, id: str) -> Document:
         """One document with its whole structure; raises UnknownDocument. The last dozens stay in memory."""
@@ -181,7 +184,7 @@ class Library(LibraryFacts, LibrarySources):
             if kept is not None and kept[0] == version:
                 self._documents.move_to_end(id)
                 return kept[1]
-        found = self._holdings.texts.document(id, self._extent)
+        found = self.holdings.texts.document(id, self._extent)
         with self._guard:
             self._documents[id] = (version, found)
             self._documents.move_to_end(id)
@@ -191,7 +194,7 @@ class Library(LibraryFacts, LibrarySources):
 
     def original(self, id: str) -> Path:
         """Where the file lies as it was taken in; raises UnknownDocument."""
-        return self._holdings.originals.path(self.card(id).digest)
+        return self.holdings.originals.path(self.card(id).digest)
 
     def bodies(self) -> list[Body]:
         """The bodies that have at least one document, by name."""
@@ -211,7 +214,7 @@ class Library(LibraryFacts, LibrarySources):
         self._must_write()
         with self._ingesting:
             self._intake.describe(id, Overrides(body, title, period, type, status))
-            self._holdings.keeper.settle()
+            self.holdings.keeper.settle()
         return self.card(id)
 
     def remove(self, id: str) -> None:
@@ -219,39 +222,39 @@ class Library(LibraryFacts, LibrarySources):
         self._must_write()
         with self._ingesting:
             digest = self.card(id).digest
-            with self._holdings.keeper.change() as change:
+            with self.holdings.keeper.change() as change:
                 change.passages.remove(id)
                 change.papers.remove(id)
-            self._holdings.originals.remove(digest)
-            self._holdings.keeper.settle()
+            self.holdings.originals.remove(digest)
+            self.holdings.keeper.settle()
 
     def chunks(self, ids: Sequence[str]) -> list[Chunk]:
         """The chunks of these ids in the order asked; unknown ids are left out."""
-        return self._holdings.passages.by_id(list(ids), self._extent)
+        return self.holdings.passages.by_id(list(ids), self._extent)
 
     def chunks_of(self, document: str) -> list[Chunk]:
         """All chunks of a document in reading order."""
-        return self._holdings.passages.of(document, self._extent)
+        return self.holdings.passages.of(document, self._extent)
 
     def search_words(
         self, query: str, *, documents: Collection[str] | None = None, limit: int = 50
     ) -> Scored:
         """Chunk ids by BM25 over stemmed words, any of them, best first; only of ``documents`` when given."""
-        return self._holdings.words.search(query, self._extent, documents, limit)
+        return self.holdings.words.search(query, self._extent, documents, limit)
 
     def search_meaning(
         self, vector: Vectors, *, documents: Collection[str] | None = None, limit: int = 50
     ) -> Scored:
         """Chunk ids by cosine with a vector of ``embed``, best first."""
-        return self._holdings.meaning.nearest(vector, self._extent, documents, limit)
+        return self.holdings.meaning.nearest(vector, self._extent, documents, limit)
 
     def frequency(self, words: Sequence[str]) -> tuple[dict[str, int], int]:
         """In how many chunks each word stands, stemmed, and how many chunks there are."""
-        return self._holdings.words.frequency(words, self._extent)
+        return self.holdings.words.frequency(words, self._extent)
 
     def vectors(self) -> Rows:
         """All vectors in memory with their chunk ids, for those who compute with them."""
-        return self._holdings.meaning.rows(self._extent)
+        return self.holdings.meaning.rows(self._extent)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors (n, 384) of questions or sentences: float32, of length one."""
@@ -264,21 +267,21 @@ class Library(LibraryFacts, LibrarySources):
     def prepare(self) -> None:
         """Load what the first question needs: the embedding model and the vectors."""
         self._embedder.prepare()
-        self._holdings.meaning.prepare()
+        self.holdings.meaning.prepare()
 
     def check(self, *, repair: bool = False) -> CheckReport:
         """Compare all stores with the documents, and mend what is derived when ``repair``."""
         if repair:
             self._must_write()
         with self._ingesting:
-            return self._holdings.upkeep.check(repair=repair, rederive=self._intake.rederive)
+            return self.holdings.upkeep.check(repair=repair, rederive=self._intake.rederive)
 
     def _listed(self) -> tuple[tuple[DocumentCard, ...], tuple[Body, ...]]:
         version = self.version
         with self._guard:
             if self._lists is None or self._lists[0] != version:
-                cards = tuple(self._holdings.papers.cards(self._extent))
-                self._lists = (version, cards, owners(cards, self._holdings.papers.bodies(self._extent)))
+                cards = tuple(self.holdings.papers.cards(self._extent))
+                self._lists = (version, cards, owners(cards, self.holdings.papers.bodies(self._extent)))
             return self._lists[1], self._lists[2]
 
     def _take_in_upload(
@@ -294,7 +297,3 @@ class Library(LibraryFacts, LibrarySources):
         self._must_write()
         assert self._jobs is not None  # noqa: S101 - a writing library has jobs
         return self._jobs
-
-
-def _ignore(*progress: Progress) -> None:
-    """Nobody wants to know."""

@@ -30,7 +30,7 @@ class LibraryFacts(ABC):
     """What a library knows of figures. ``Library`` adds the rest and is what callers open."""
 
     def __init__(self, folder: Path, holdings: Holdings, extent: Extent) -> None:
-        self.folder, self._holdings, self._extent = folder, holdings, extent
+        self.folder, self.holdings, self._extent = folder, holdings, extent
 
     def facts(
         self,
@@ -50,7 +50,7 @@ class LibraryFacts(ABC):
 
     def slips(self, document: str | None = None) -> list[Slip]:
         """Printed sums, differences and shares that do not come out, of one document or of all."""
-        return self._holdings.facts.slips(document, self._extent)
+        return self.holdings.facts.slips(document, self._extent)
 
     def facts_page(
         self,
@@ -109,7 +109,7 @@ class LibraryFacts(ABC):
         left = not_taken_back(events)
         if not left:
             raise NothingToUndo("Nobody has said anything of this figure that could be taken back.")
-        with self._holdings.keeper.change() as change:
+        with self.holdings.keeper.change() as change:
             change.reviews.add(
                 fact=id, author=author or LOCAL, action=Action.UNDO, original=left[-1].original,
                 changes={}, before={}, note=note,
@@ -127,7 +127,7 @@ class LibraryFacts(ABC):
         self._must_write()
         made = added(
             fact,
-            self._holdings.texts.document(document, self._extent),
+            self.holdings.texts.document(document, self._extent),
             self.bodies(),
             start=start,
             end=end,
@@ -147,6 +147,11 @@ class LibraryFacts(ABC):
         if not found:
             self.fact(id)
         return found
+
+    def said_by(self, author: str) -> list[ReviewEvent]:
+        """What somebody said of figures, in order, what was taken back or is of a figure no longer found too."""
+        told = [event for events in self.holdings.reviews.events(self._extent).values() for event in events]
+        return sorted((one for one in told if one.author == author), key=lambda one: one.number)
 
     def lost_reviews(self, *, document: str | None = None) -> list[LostReview]:
         """Reviewed figures that are no longer found at their place, of a document or of all."""
@@ -169,7 +174,7 @@ class LibraryFacts(ABC):
 
         before = {name: plain(getattr(fact, name)) for name in changes}
         original = self._ledger.said().read.get(fact.id, fact)
-        with self._holdings.keeper.change() as change:
+        with self.holdings.keeper.change() as change:
             change.reviews.add(
                 fact=fact.id, author=author or LOCAL, action=action, original=original, changes=changes,
                 before=before, note=note,
@@ -179,7 +184,7 @@ class LibraryFacts(ABC):
     def _ledger(self) -> ReviewedFacts:
         from ingest.reviewed_facts import ReviewedFacts
 
-        return ReviewedFacts(self._holdings, self._extent)
+        return ReviewedFacts(self.holdings, self._extent)
 
     @abstractmethod
     def bodies(self) -> list[Body]:

@@ -20,7 +20,7 @@ class SeenLibrary(Library):
     """The library with nothing in it but these papers; ``whole`` stays open for as long as this is in use."""
 
     def __init__(self, whole: Library, seen: frozenset[str]) -> None:
-        super().__init__(whole.folder, whole._catalogue, whole._holdings, None, whole._embedder, Extent(seen))
+        super().__init__(whole.folder, whole._catalogue, whole.holdings, None, whole._embedder, Extent(seen))
         self._whole = whole
 
     def close(self) -> None:

@@ -24,6 +24,8 @@ class Wrapped:
     shown: str
     path: Path | None = None
     refusal: IngestOutcome | None = None
+    within: Path | None = None
+    """The archive or message that it lay in."""
 
 
 @contextlib.contextmanager
@@ -56,7 +58,7 @@ def _within(path: Path, folder: Path, limits: UnpackLimits) -> Iterator[Wrapped]
         if member.reason:
             yield Wrapped(shown, refusal=_refused(shown, member.kind, member.reason))
         else:
-            yield Wrapped(shown, Path(member.path))
+            yield Wrapped(shown, Path(member.path), within=path)
 
 
 def _contents(path: Path, folder: Path, limits: UnpackLimits) -> Contents:

@@ -10,7 +10,9 @@ from access.model import AccessError, Grant, Role, Whom
 from assistant.conversation_people import reference_of
 from assistant.settings import Settings
 from web.door import owner_name
+from web.opening import open_library
 from web.printing import print_json, table
+from web.removed_papers import on_their_way
 
 DEFAULT_ROLE = Role.READER
 
@@ -90,12 +92,12 @@ def collections(options: Namespace, settings: Settings) -> int:
     """Make collections, give them to people, put papers into them."""
     desk = AccessDesk.open(settings.data)
     try:
-        return _collections(desk, options)
+        return _collections(desk, options, settings)
     finally:
         desk.close()
 
 
-def _collections(desk: AccessDesk, options: Namespace) -> int:
+def _collections(desk: AccessDesk, options: Namespace, settings: Settings) -> int:
     name, shelves = options.name or "", desk.shelves
     if options.do == "list":
         return _list_collections(desk, options)
@@ -106,7 +108,7 @@ def _collections(desk: AccessDesk, options: Namespace) -> int:
             f"Made the collection {shelves.add(name)!r}, which only administrators see until it is given to others."
         )
     elif options.do == "remove":
-        shelves.remove(name)
+        shelves.remove(name, _kept(settings))
         print(f"Removed the collection {name!r}.")
     elif options.do == "put":
         for document in options.document:
@@ -117,6 +119,17 @@ def _collections(desk: AccessDesk, options: Namespace) -> int:
     return 0
 
 
+def _kept(settings: Settings) -> set[str]:
+    """The papers of the library and those on their way into it."""
+    if not (settings.data / "library.sqlite").is_file():
+        return set()
+    library = open_library(settings, read_only=True)
+    try:
+        return {card.id for card in library.documents()} | on_their_way(settings.data)
+    finally:
+        library.close()
+
+
 def _give(desk: AccessDesk, options: Namespace, name: str) -> int:
     whom = [(Whom.PERSON, one) for one in options.person] + [(Whom.GROUP, one) for one in options.group]
     whom += [(Whom.ROLE, one) for one in options.all]
@@ -125,7 +138,7 @@ def _give(desk: AccessDesk, options: Namespace, name: str) -> int:
         raise AccessError("Say to whom: --person NAME, --group NAME or --all ROLE.")
     for kind, who in whom:
         if kind is Whom.PERSON:
-            desk.accounts.named(who)
+            who = desk.accounts.named(who).person.name
         grant = Grant(name, kind, who, role)
         desk.shelves.give(grant) if options.do == "give" else desk.shelves.withdraw(grant)
     done = "given to" if options.do == "give" else "taken back from"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import platform
 import shutil
 from collections.abc import Mapping, Sequence
@@ -26,8 +27,15 @@ PARTS: Mapping[str, str] = {
     "originals": "Papers as they were uploaded",
     "pages": "Pictures of pages",
     "conversations.sqlite": "Conversations and scenarios",
+    "access.sqlite": "Accounts and collections",
+    "audit.sqlite": "The record of what was done",
     "uploads": "Uploads under way",
+    "removed": "Papers that can be put back",
+    "edits": "Edited tables that were read",
+    "models": "Models",
+    "backups": "Backups",
 }
+JOURNALS = ("-wal", "-shm")
 
 
 def question_line(line: AskedLine) -> QuestionLine:
@@ -97,15 +105,29 @@ def summary_of(lines: Sequence[AskedLine]) -> str:
 
 def storage_of(data: Path) -> list[tuple[str, str]]:
     """How much room each part of the data folder takes, and what is free."""
-    sizes = [(words, _size(data / name)) for name, words in PARTS.items() if (data / name).exists()]
-    free = shutil.disk_usage(data).free if data.exists() else 0
-    return [(words, bytes_words(size)) for words, size in sizes] + [("Free on the disk", bytes_words(free))]
+    sizes = {path.name: _size(path) for path in data.iterdir()} if data.exists() else {}
+    parts = [(words, _of_part(name, sizes)) for name, words in PARTS.items() if name in sizes]
+    rest = sum(sizes.values()) - sum(size for _, size in parts)
+    parts += [("All else in the data folder", rest), ("Free on the disk", _free(data))]
+    return [(words, bytes_words(size)) for words, size in parts]
+
+
+def _of_part(name: str, sizes: Mapping[str, int]) -> int:
+    """The room of a part; a database has its journal beside it."""
+    return sizes[name] + sum(sizes.get(f"{name}{ending}", 0) for ending in JOURNALS)
+
+
+def _free(data: Path) -> int:
+    return shutil.disk_usage(data).free if data.exists() else 0
 
 
 def _size(path: Path) -> int:
-    if path.is_file():
-        return path.stat().st_size
-    return sum(one.stat().st_size for one in path.rglob("*") if one.is_file())
+    """The room of a file, or of all in a folder; what goes meanwhile takes none."""
+    size = 0
+    for one in [path, *path.rglob("*")]:
+        with contextlib.suppress(FileNotFoundError):
+            size += one.stat().st_size if one.is_file() else 0
+    return size
 
 
 def bytes_words(size: float) -> str:

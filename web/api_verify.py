@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field, StringConstraints
 
+from assistant.keeping.switches import Switch
 from assistant.verify import verify
 from web.dialogue import QUESTION_LIMIT, read_names
-from web.parts import library_of
+from web.parts import library_of, switches_of
 from web.problems import invalid
 
 router = APIRouter(prefix="/api", tags=["verify"])
@@ -32,6 +33,7 @@ def verify_one(body: VerifyRequest, request: Request) -> dict[str, Any]:
     given = {name: getattr(body, name) for name in ("statement", "quote", "figure")}
     if sum(map(bool, given.values())) != 1:
         raise invalid(dict.fromkeys(given, "Give exactly one of statement, quote and figure."))
+    switches_of(request).must_be_on(Switch.ASKING)
     library: Any = library_of(request)
     return verify(
         library,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -116,7 +119,7 @@ ACTS: Mapping[str, Act] = {
 }
 NOT_RECORDED = frozenset(
     (
-        # Pages and lists that show no paper, no conversation and no figure in full.
+        # Pages and lists that show no paper and no conversation; figures among them stand one by one, with their quotes.
         *(
             "GET /",
             "GET /ask",
@@ -145,13 +148,17 @@ NOT_RECORDED = frozenset(
 
 
 PEOPLE = "/people/"
+LOOKS_AGAIN = "GET /compare"
+"""A page that asks for itself again, over and over, while its cells fill in."""
+AGAIN_S, REMEMBERED = 10.0, 1000
 
 
 class Audited:
     """Records each request before its answer goes out; what cannot be recorded is not answered."""
 
-    def __init__(self, app: ASGIApp, *, audit: Audit) -> None:
-        self._app, self._audit = app, audit
+    def __init__(self, app: ASGIApp, *, audit: Audit, clock: Callable[[], float] = time.monotonic) -> None:
+        self._app, self._audit, self._clock = app, audit, clock
+        self._seen: OrderedDict[tuple[bytes, Done], float] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -166,7 +173,7 @@ class Audited:
             nonlocal unrecorded
             if message["type"] == "http.response.start":
                 try:
-                    await self._record(_done(scope, int(message["status"]), who()))
+                    await self._record(_done(scope, int(message["status"]), who()), scope)
                 except Exception as fault:  # whatever it is, what has no record is not given out
                     unrecorded = True
                     await problem_response(_unrecorded(fault))(scope, receive, send)
@@ -176,9 +183,18 @@ class Audited:
         with acting(who, self._audit):
             await self._app(scope, receive, send_recorded)
 
-    async def _record(self, done: Done | None) -> None:
-        if done is not None:
+    async def _record(self, done: Done | None, scope: Scope) -> None:
+        """Record it, unless a page only asks for itself again: the same person for the same, ending as it did just before."""
+        if done is None:
+            return
+        seen, now = (bytes(scope["query_string"]), done), self._clock()
+        again = now - self._seen.pop(seen, -math.inf) < AGAIN_S
+        if not again:
             await run_in_threadpool(self._audit.record, done)
+        if _route(scope) == LOOKS_AGAIN:
+            self._seen[seen] = now
+        while len(self._seen) > REMEMBERED:
+            self._seen.popitem(last=False)
 
 
 def _unrecorded(fault: Exception) -> Problem:
@@ -191,12 +207,16 @@ def _unrecorded(fault: Exception) -> Problem:
 
 def _done(scope: Scope, status: int, who: str) -> Done | None:
     """What goes into the record of a request that is answered with this status."""
-    act = ACTS.get(f"{scope['method']} {getattr(scope.get('route'), 'path', '')}")
+    act = ACTS.get(_route(scope))
     if act is None or (act.at_the_end and status < 400):
         return None
     outcome = "done" if status < 400 else f"{REFUSED} ({status})" if status < 500 else FAILED
     on = scope.get("state", {}).get(ON) or _first_named(scope)
     return Done(who, act.kind, act.what, on, outcome)
+
+
+def _route(scope: Scope) -> str:
+    return f"{scope['method']} {getattr(scope.get('route'), 'path', '')}"
 
 
 def _first_named(scope: Scope) -> str:

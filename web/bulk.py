@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.fact_model import Fact, Review
+from ingest.library_errors import LibraryError, UnknownDocument
 from web.details import read_details
 from web.exports import FORMULA, Sheet, Value
 from web.facade import Card, Library
@@ -206,4 +207,8 @@ def apply(library: Library, kind: str, edits: Edits, word: Word) -> tuple[int, l
             done += 1
         except Problem as problem:
             faults.append(f"{identifier}: {problem.detail}")
+        except UnknownDocument:
+            faults.append(f"{identifier}: it is not in the library any more.")
+        except LibraryError as fault:
+            faults.append(f"{identifier}: {fault}")
     return done, faults

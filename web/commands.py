@@ -22,6 +22,7 @@ from web import (
     sources_command,
     statements_made,
 )
+from web.opening import open_library
 from web.page_image import forget_pages
 from web.printing import print_answer, print_json, printed, table
 from web.refusing import CannotDo
@@ -29,7 +30,6 @@ from web.refusing import CannotDo
 if TYPE_CHECKING:
     from assistant.bootstrap import Moothall
     from assistant.limited import Run
-    from ingest.library import Library
 
 
 def failures() -> tuple[type[Exception], ...]:
@@ -67,17 +67,11 @@ def _to_read(settings: Settings) -> Moothall:
     return open_to_read(settings, run=MainThread().run)
 
 
-def _library(settings: Settings, *, read_only: bool) -> Library:
-    from ingest.library import Library
-
-    return Library.open(settings.data, database=settings.database, read_only=read_only)
-
-
 def ingest(options: Namespace, settings: Settings) -> int:
     """Add files; a refused one is told and the others go on. 1 when any was refused."""
     from web.ingesting import ingest_with_progress, overrides_of_options, put_into
 
-    library = _library(settings, read_only=False)
+    library = open_library(settings, read_only=False)
     try:
         if options.collection:
             put_into(settings.data, library, options.paths, options.collection)
@@ -157,7 +151,7 @@ def facts(options: Namespace, settings: Settings) -> int:
     from web.facade import names_of
     from web.fact_shapes import facts_json
 
-    library = _library(settings, read_only=True)
+    library = open_library(settings, read_only=True)
     wanted = options.council.strip().casefold()
     bodies = [body.id for body in library.bodies() if wanted and wanted in names_of(body)]
     if wanted and not bodies:
@@ -204,7 +198,7 @@ def documents(options: Namespace, settings: Settings) -> int:
     """List the documents."""
     from web.shapes import card_json
 
-    cards = _library(settings, read_only=True).documents()
+    cards = open_library(settings, read_only=True).documents()
     if options.json:
         print_json({"documents": [card_json(card) for card in cards]})
     else:
@@ -225,7 +219,7 @@ def documents(options: Namespace, settings: Settings) -> int:
 
 def remove(options: Namespace, settings: Settings) -> int:
     """Remove documents; nothing is removed when one of the ids is not there."""
-    library = _library(settings, read_only=False)
+    library = open_library(settings, read_only=False)
     try:
         known = {card.id: card.digest for card in library.documents()}
         missing = [identifier for identifier in options.ids if identifier not in known]

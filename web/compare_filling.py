@@ -9,7 +9,7 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, wait
 from queue import SimpleQueue
 
@@ -20,7 +20,8 @@ from web.compare_view import FAILED, Cell
 Key = tuple[str, ...]
 Work = Callable[[], Cell]
 KEPT = 4000
-FRESH_S = 600.0
+FRESH_S, FAILED_S = 600.0, 10.0
+"""How long a cell is shown as it was looked up; one that failed only so long that the page can tell of it."""
 WANTED_S = 20.0
 """How long a cell is still looked up after the last time that somebody asked for it."""
 log = logging.getLogger("moothall")
@@ -51,16 +52,29 @@ class Filling:
         """What is still to be waited for."""
         now = self._clock()
         with self._lock:
-            made, _ = self._ready.get(key, (0.0, None))
-            if key in self._ready and now - made < FRESH_S:
+            if self._is_fresh(key, now):
                 self._ready.move_to_end(key)
                 return None
+            if key in self._ready and self._ready[key][1] is FAILED:
+                del self._ready[key]  # it is on its way again, and said to be
             self._wanted[key] = float("inf") if patient else max(now, self._wanted.get(key, 0.0))
             if key not in self._waiting:
                 self._waiting[key] = Future()
                 self._queue.put((key, work, self._waiting[key]))
                 self._start()
             return self._waiting[key]
+
+    def ready(self, keys: Iterable[Key]) -> Mapping[Key, Cell]:
+        """Those that were looked up already; no other is."""
+        now = self._clock()
+        with self._lock:
+            return {key: self._ready[key][1] for key in keys if self._is_fresh(key, now)}
+
+    def _is_fresh(self, key: Key, now: float) -> bool:
+        if key not in self._ready:
+            return False
+        made, cell = self._ready[key]
+        return now - made < (FAILED_S if cell is FAILED else FRESH_S)
 
     def _start(self) -> None:
         """One thread, which nobody waits for when the server stops."""

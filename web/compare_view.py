@@ -28,6 +28,7 @@ STATES: Mapping[str, str] = {
     "not_loaded": "no document loaded",
     "not_comparable": "not comparable",
     "failed": "not looked up",
+    "off": "not looked up while asking is off",
     "waiting": "still being looked up",
 }
 
@@ -64,6 +65,7 @@ class Line:
 
 
 WAITING = Cell(CellView("", STATES["waiting"]), "waiting")
+OFF = Cell(CellView("", STATES["off"]), "off")
 FAILED = Cell(CellView("", "could not be looked up just now"), "failed")
 
 

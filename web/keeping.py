@@ -143,13 +143,17 @@ def disclose(options: Namespace, settings: Settings) -> int:
     from assistant.keeping.disclosing import about_person, about_subject
     from ingest.library import Library
 
-    with kept(settings) as (conversations, record):
+    with (
+        kept(settings) as (conversations, record),
+        Library.open(settings.data, database=settings.database, read_only=True) as library,
+        kept_accounts(settings) as accounts,
+    ):
         if options.action == "person":
-            with kept_accounts(settings) as accounts:
-                data = about_person(conversations, record, options.what, accounts.told(options.what))
+            account, told = accounts.of(options.what), accounts.told(options.what)
+            reviews = library.said_by(account.person.name) if account else ()
+            data = about_person(conversations, record, options.what, told, reviews)
         else:
-            with Library.open(settings.data, database=settings.database, read_only=True) as library:
-                data = about_subject(conversations, record, library, options.what)
+            data = about_subject(conversations, record, library, options.what)
     write_whole(options.file, data)
     print(f"{options.file}: look it through before it goes out; it may name others too.")
     return 0
@@ -174,6 +178,7 @@ def erase(options: Namespace, settings: Settings) -> int:
         print(f"Forgotten: {gone} conversations, and the words of {words} questions in the record.")
         if account is not None:
             print("Their account is gone too, with its sessions and keys.")
+        print("What was said of figures stays under the name that it was said under, for figures rest on it.")
         print("Backups made before still hold them until they are let go.")
     return 0
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from assistant.conversation_people import reference_of
@@ -30,20 +29,12 @@ class KeptAccounts:
 
     def told(self, who: str) -> dict[str, Any] | None:
         """Everything that is kept of an account but the hashes; None for no account."""
-        account, desk = self.of(who), self._desk
-        if account is None or desk is None:
+        from access.kept_of import kept_of
+
+        account = self.of(who)
+        if account is None or self._desk is None:
             return None
-        person = account.person
-        return {
-            **asdict(person),
-            "roles": sorted(person.roles),
-            "groups": sorted(person.groups),
-            "provider": account.provider,
-            "disabled": account.disabled,
-            "made": account.made,
-            "sessions": [asdict(one) for one in desk.sessions.of(person)],
-            "keys": [asdict(one) for one in desk.keys.of(person)],
-        }
+        return kept_of(self._desk.file, account.person)
 
     def forget(self, account: Account | None) -> None:
         """Take an account away with all that is its own."""

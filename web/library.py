@@ -11,14 +11,17 @@ from starlette.responses import FileResponse, Response
 from access.model import Right
 from access.rights import administers, collections_with
 from assistant.conversation_holds import Holds
+from assistant.keeping.switches import Switch
 from ingest.identity import id_of_bytes
+from ingest.jobs import ALREADY_THERE
 from ingest.library_errors import UnknownJob
 from ingest.library_model import Job
 from ingest.overrides import Overrides
-from web.door import door_of
+from web.acting import ON
+from web.door import door_of, person_of
 from web.facade import Card, Library
 from web.page_image import forget_pages
-from web.parts import library_of
+from web.parts import library_of, switches_of
 from web.problems import Problem, not_found
 from web.uploads import Upload
 
@@ -27,20 +30,45 @@ def submit(request: Request, upload: Upload, details: Overrides, collection: str
     """Hand a file over to be read in the background; the job to follow. Raises a 403 Problem for a collection that
     whoever asks may not change.
 
-    The paper lies in its collection before it is read, so that nobody else sees it for a moment.
+    The paper lies in its collection before it is read, so that nobody else sees it for a moment. While uploads are off,
+    ``read_upload`` has let none through.
     """
-    library, door = library_of(request), door_of(request)
+    door = door_of(request)
+    known = _is_known(request, upload)
     if door is None:
-        return job_of(request, library.submit(upload.name, upload.data, details))
+        return _queued(request, upload, details, known=known)
     person, shelves = door.entry(request).person, door.desk.shelves
     chosen = collection or next(iter(_open_to(request)), "")
     if person is None or chosen not in _open_to(request):
         raise Problem(403, "You may not put papers into this collection.", kind="role")
     document = id_of_bytes(upload.data)
-    known = any(card.id == document for card in library.documents())
     shelves.put_new(document, chosen, there=door.is_there(document))
-    job = library.submit(upload.name, upload.data, details)
-    shelves.keep_upload(job, person.id, known=known)
+    return _queued(request, upload, details, known=known)
+
+
+def submit_again(request: Request, upload: Upload, details: Overrides) -> Job:
+    """Hand over a paper that was removed, which lies where it lay; the job to follow. Raises a 403 Problem for one that
+    whoever asks may not change, and SwitchedOff.
+    """
+    switches_of(request).must_be_on(Switch.UPLOADS)
+    door, document = door_of(request), id_of_bytes(upload.data)
+    setattr(request.state, ON, document)
+    if door is not None:
+        door.must(request, Right.CHANGE, document)
+    return _queued(request, upload, details, known=_is_known(request, upload))
+
+
+def _is_known(request: Request, upload: Upload) -> bool:
+    """Whether whoever asks sees this file in the library already."""
+    document = id_of_bytes(upload.data)
+    return any(card.id == document for card in library_of(request).documents())
+
+
+def _queued(request: Request, upload: Upload, details: Overrides, *, known: bool) -> Job:
+    door, person = door_of(request), person_of(request)
+    job = library_of(request).submit(upload.name, upload.data, details)
+    if door is not None and person is not None:
+        door.desk.shelves.keep_upload(job, person.id, known=known)
     return job_of(request, job)
 
 
@@ -80,7 +108,8 @@ def job_of(request: Request, job_id: str) -> Job:
     person, sent = door.entry(request).person, door.desk.shelves.upload(job_id)
     if person is None or sent is None or (sent[0] != person.id and not administers(person)):
         raise not_found("job", job_id)
-    return job if sent[1] or not job.document else replace(job, reason="")
+    hidden = job.reason == ALREADY_THERE and not sent[1]
+    return replace(job, reason="") if hidden else job
 
 
 def correct(library: Library, document_id: str, details: Overrides) -> None:

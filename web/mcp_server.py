@@ -18,6 +18,7 @@ from pydantic import Field
 
 from assistant.answer_json import answer_to_json
 from assistant.keeping.audit_events import Kind
+from assistant.keeping.switches import Switch
 from assistant.lookup import NothingThere, list_documents, list_facts, page_text, passages_for
 from assistant.model import Answer, Asked
 from assistant.verify import verify as look_into
@@ -151,6 +152,7 @@ def _tools(seen: Seen) -> list[Callable[..., dict[str, Any]]]:
         said, quoted, printed = (text.strip()[:QUESTION_LIMIT] for text in (statement, quote, figure))
         if sum(map(bool, (said, quoted, printed))) != 1:
             return {"error": "Give exactly one of statement, quote and figure."}
+        seen().switches.must_be_on(Switch.ASKING)
         return look_into(library(), said=said, quote=quoted, figure=printed, councils=councils)
 
     return [ask, verify, search, read_passage, compare, project, facts, documents]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -12,8 +13,9 @@ from access.model import GENERAL, AccessError, Grant, Right, Role, Whom
 from access.rights import collections_with
 from web.door import person_of
 from web.pages_sign_in import desk_of
-from web.parts import card_of, library_of
+from web.parts import card_of, library_of, settings_of
 from web.problems import Problem, invalid
+from web.removed_papers import on_their_way
 from web.render import page, shell
 from web.views import Field
 from web.views_account import CollectionLine, CollectionsView
@@ -73,7 +75,7 @@ def give(
     try:
         grant = _grant(collection, whom, who, role)
         if grant.whom is Whom.PERSON:
-            desk.accounts.named(grant.who)
+            grant = replace(grant, who=desk.accounts.named(grant.who).person.name)
         desk.shelves.give(grant)
     except AccessError as fault:
         return page(request, "collections.html", _view(request, {"name": str(fault)}), 422)
@@ -102,7 +104,8 @@ def _grant(collection: str, whom: str, who: str, role: str) -> Grant:
 def remove(request: Request, collection: Text = "") -> Response:
     """Take an empty collection away."""
     try:
-        desk_of(request).shelves.remove(collection)
+        kept = {card.id for card in library_of(request).documents()}
+        desk_of(request).shelves.remove(collection, kept | on_their_way(settings_of(request).data))
     except AccessError as fault:
         return page(request, "collections.html", _view(request, {"name": str(fault)}), 422)
     return RedirectResponse("/collections?done=collection-removed", 303)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
+from assistant.keeping.switches import Switch
 from assistant.model import Answer, Asked
 from ingest.bodies import peers
+from ingest.fact_model import Fact
 from ingest.model import Body
 from ingest.owners import owner
 from web.charts import bars_svg
@@ -20,12 +22,22 @@ from web.compare_files import cell_rows, comparison_docx, table_rows
 from web.compare_filling import Key, Work, filling_of
 from web.compare_filter import LABELS, filter_fields, fitting, traits_of
 from web.compare_layout import table_view
-from web.compare_view import WAITING, Line, chart_title, drawn, left_out, metric_line, topic_cell, topic_line
+from web.compare_view import (
+    OFF,
+    WAITING,
+    Line,
+    chart_title,
+    drawn,
+    left_out,
+    metric_line,
+    topic_cell,
+    topic_line,
+)
 from web.details import one_line
 from web.exports import as_csv, as_xlsx, sheet_response, source_rows
 from web.fact_view import metric_name
 from web.owner import new_owner, owner_of, remember
-from web.parts import conversations_of, library_of, moothall_of, settings_of
+from web.parts import conversations_of, library_of, moothall_of, settings_of, switches_of
 from web.place import base_of
 from web.problems import invalid, not_found
 from web.render import page, shell
@@ -66,16 +78,18 @@ def _lines(request: Request, chosen: Chosen, patience_s: float | None) -> list[L
         for metric in chosen.metrics
     ]
     work = {key: one for topic in chosen.topics for key, one in _work(request, topic, chosen.bodies).items()}
-    ready = filling_of(request).cells(work, patience_s)
+    filling, off = filling_of(request), switches_of(request).off(Switch.ASKING)
+    ready = filling.ready(work) if off else filling.cells(work, patience_s)
     for topic in chosen.topics:
         keys = _work(request, topic, chosen.bodies)
-        lines.append(topic_line(topic, [ready.get(key, WAITING) for key in keys]))
+        lines.append(topic_line(topic, [ready.get(key, OFF if off else WAITING) for key in keys]))
     return lines
 
 
 def _work(request: Request, topic: Topic, bodies: Sequence[Body]) -> Mapping[Key, Work]:
     """What looks up each cell of a topic; the key holds all that its answer rests on."""
     cards, moothall = library_of(request).documents(), moothall_of(request)
+    reviewed = library_of(request).reviewed_facts()
 
     def looked_up(body: Body, own: tuple[str, ...]) -> Work:
         def ask(question: str) -> Answer:
@@ -87,9 +101,20 @@ def _work(request: Request, topic: Topic, bodies: Sequence[Body]) -> Mapping[Key
     for body in bodies:
         own = [card for card in cards if owner(card).id == body.id]
         stamp = [f"{card.id} {card.title} {card.status.value}" for card in own]
+        stamp += [_said(fact) for fact in reviewed if _concerns(fact, body, {card.id for card in own})]
         key = (body.id, body.name, topic.question, str(topic.typed), *stamp)
         made[key] = looked_up(body, tuple(card.id for card in own))
     return made
+
+
+def _concerns(fact: Fact, body: Body, own: Collection[str]) -> bool:
+    """Whether a figure is a body's, or stands in a paper of its own."""
+    return fact.body == body.id or any(place.document in own for place in fact.places)
+
+
+def _said(fact: Fact) -> str:
+    """What people made of a figure, so that a cell is looked up again once they say something else."""
+    return f"{fact.id} {fact.review} {fact.reviewed_at} {fact.metric} {fact.value} {fact.unit}"
 
 
 @router.get("/compare")
@@ -241,6 +266,8 @@ def export(name: str, request: Request) -> Response:
     chosen = _chosen(request)
     if chosen.errors:
         raise invalid(chosen.errors)
+    if chosen.topics:
+        switches_of(request).must_be_on(Switch.ASKING)
     cards = {card.id: card for card in library_of(request).documents()}
     site = base_of(request)
     lines = _lines(request, chosen, None)

@@ -22,7 +22,7 @@ from web.document_view import report_rows
 from web.door import rights_here
 from web.evidence_view import evidence_lines
 from web.fact_view import fact_line
-from web.library import collections_to_choose, correct, job_of, shelves_of, submit
+from web.library import collections_to_choose, correct, job_of, shelves_of, submit, submit_again
 from web.library import remove as remove_document
 from web.library_list import TROUBLES, Wanted, list_view
 from web.library_view import (
@@ -34,7 +34,7 @@ from web.library_view import (
 )
 from web.parts import card_of, conversations_of, library_of, settings_of
 from web.problems import Problem
-from web.removed_papers import keep, take_back
+from web.removed_papers import keep, let_go, take_back
 from web.render import page, shell
 from web.review_flow import next_waiting
 from web.uploads import read_upload
@@ -220,6 +220,7 @@ def remove(document_id: str, request: Request) -> Response:
 @router.post("/library/put-back/{token}")
 def put_back(token: str, request: Request) -> Response:
     """Take a removal back: the paper is read again, with what was known of it."""
-    upload, details = take_back(settings_of(request).data, token)
-    job = submit(request, upload, details)
+    data = settings_of(request).data
+    job = submit_again(request, *take_back(data, token))
+    let_go(data, token)
     return RedirectResponse(f"/library?job={job.id}#uploads", 303)

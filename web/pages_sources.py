@@ -15,9 +15,11 @@ from fastapi import APIRouter, Form, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
+from assistant.keeping.switches import Switch
 from ingest.sources.model import BadSource, SourceCard, UnknownSource
 from ingest.sources.service import Sources
-from web.parts import library_of
+from web.acting import ON
+from web.parts import library_of, switches_of
 from web.problems import Problem, invalid, not_found
 from web.render import page, shell
 from web.source_words import every, run_sentences, seconds_of
@@ -77,6 +79,7 @@ def _line(card: SourceCard, *, running: bool) -> SourceLine:
 @router.post(HOME)
 def add(request: Request, address: Text = "", name: Text = "", every: Text = "") -> Response:
     """Set a website up and read it for the first time."""
+    switches_of(request).must_be_on(Switch.UPLOADS)
     typed = {"address": address.strip(), "name": name.strip(), "every": every.strip()}
     try:
         card = _added(request, typed)
@@ -113,6 +116,9 @@ def _is_public(address: str) -> bool:
 @router.post(f"{HOME}/{{source_id}}/{{verb}}")
 async def act(source_id: str, verb: str, request: Request) -> Response:
     """Run a source now, confirm its deletions, pause it, go on with it, or take it away."""
+    setattr(request.state, ON, f"{source_id} {verb}")
+    if verb in ("run", "confirm"):
+        switches_of(request).must_be_on(Switch.UPLOADS)
     await run_in_threadpool(_act, sources_of(request), source_id, verb)
     return RedirectResponse(HOME, 303)
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import secrets
 import shutil
 import time
 from pathlib import Path
 
+from ingest.identity import id_of_bytes
 from ingest.overrides import Overrides
 from web.facade import Card, Library
 from web.problems import not_found
 from web.uploads import Upload
 
 HOUR_S = 3600.0
-FOLDER, DETAILS = "removed", "details.json"
+FOLDER, DETAILS, UPLOADS = "removed", "details.json", "uploads"
 
 
 def keep(data: Path, library: Library, card: Card) -> str:
@@ -34,15 +36,30 @@ def keep(data: Path, library: Library, card: Card) -> str:
 
 
 def take_back(data: Path, token: str) -> tuple[Upload, Overrides]:
-    """The file and what was known of it; raises a 404 Problem when the hour is over."""
+    """The file and what was known of it, which stay until ``let_go``; raises a 404 Problem when the hour is over."""
     forget_old(data)
     folder = data / FOLDER / token
     if not token.isalnum() or not (folder / DETAILS).is_file():
         raise not_found("removed document", token)
     held = json.loads((folder / DETAILS).read_text("utf-8"))
     upload = Upload(str(held["file"]), (folder / "paper").read_bytes())
-    shutil.rmtree(folder, ignore_errors=True)
     return upload, Overrides.from_json(held["details"])
+
+
+def let_go(data: Path, token: str) -> None:
+    """Delete what was taken back, once the library has it."""
+    shutil.rmtree(data / FOLDER / token, ignore_errors=True)
+
+
+def on_their_way(data: Path) -> set[str]:
+    """The ids of papers that may come into the library yet: those that can be put back, and uploads under way."""
+    forget_old(data)
+    waiting = [*(data / FOLDER).glob("*/paper"), *(data / UPLOADS).glob("*/*")]
+    found = set()
+    for path in waiting:
+        with contextlib.suppress(OSError):  # it was taken in or let go meanwhile
+            found.add(id_of_bytes(path.read_bytes()))
+    return found
 
 
 def forget_old(data: Path) -> None:

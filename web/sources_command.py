@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.settings import Settings
 from ingest.sources.registry import KINDS
 from web.keeping import is_held
+from web.opening import open_library
 from web.printing import print_json, printed, table
 from web.source_words import every, run_sentences, seconds_of
 
@@ -54,9 +55,7 @@ def options(command: argparse.ArgumentParser) -> None:
 
 def sources(options: Namespace, settings: Settings) -> int:
     """Do one of the verbs; 1 when a run could not do all that it should."""
-    from ingest.library import Library
-
-    library = Library.open(settings.data, database=settings.database, read_only=options.verb == "list")
+    library = open_library(settings, read_only=options.verb == "list")
     library.held = partial(is_held, settings)
     try:
         return VERBS[options.verb](library.sources, options)

@@ -15,9 +15,15 @@ from assistant.conversation import Conversations
 from assistant.keeping.audit import Audit
 from assistant.keeping.audit_export import as_csv
 from ingest.library import Library
+from ingest.review_model import ReviewEvent
 
 PASSAGES = 500
 """The most passages of papers that are given about a subject."""
+
+NAMES_TYPED = (
+    "\nWhat people say of figures is kept under the name that they type, which is nowhere tied to a reference: look for"
+    " it on the page of reviewed figures."
+)
 
 
 class NothingKept(Exception):
@@ -25,20 +31,26 @@ class NothingKept(Exception):
 
 
 def about_person(
-    conversations: Conversations, audit: Audit, who: str, account: dict[str, Any] | None = None
+    conversations: Conversations,
+    audit: Audit,
+    who: str,
+    account: dict[str, Any] | None = None,
+    reviews: Sequence[ReviewEvent] = (),
 ) -> bytes:
-    """A ZIP with the person's conversations, what they said of answers, what they saved, what the record says they did, and
-    their account where they sign in.
+    """A ZIP with the person's conversations, what they said of answers, what they saved, what the record says they did, what
+    their answers and projections were made from, and, where they sign in, their account and what they said of figures.
     """
     ids, events = conversations.people.conversations_of(who), audit.events(who) if who else []
-    saved = conversations.people.saved_by(who)
-    if not ids and not events and not saved and account is None:
+    saved, made = conversations.people.saved_by(who), conversations.people.made_by(who)
+    if not (ids or events or saved or made or reviews) and account is None:
         raise NothingKept(
             f"Nothing is kept of {who!r}: the reference stands on the person's Privacy page and in the record."
         )
     more = [("saved.json", _json(saved))] if saved else []
+    more += [("made_from.json", _json(made))] if made else []
     more += [("account.json", _json(account))] if account is not None else []
-    about = f"Everything that is kept of the person with the reference {who}."
+    more += [("reviews.json", _json([asdict(one) for one in reviews]))] if reviews else []
+    about = f"Everything that is kept of the person with the reference {who}.{'' if account else NAMES_TYPED}"
     return _packed(about, _told(conversations, ids), [*more, ("record.csv", as_csv(events))])
 
 
@@ -100,11 +112,14 @@ def _told(conversations: Conversations, ids: Sequence[str]) -> list[dict[str, An
                 "person": who,
                 "changed": datetime.fromtimestamp(changed, UTC).isoformat(timespec="seconds"),
                 "shared": conversations.shares.of(id) is not None,
+                "chosen": asdict(conversations.scopes.of(id)),
                 "turns": [
                     {
                         "question": turn.question,
                         "answer": answer_to_json(turn.answer),
                         "feedback": conversations.feedback(turn.id),
+                        "scenario": turn.scenario,
+                        "chosen": asdict(conversations.scopes.of_turn(turn.id)),
                         "text": turn.answer.text,
                     }
                     for turn in conversations.turns(id)

@@ -1,4 +1,8 @@
-"""What is forgotten when its time is over, each class by its own setting; what is held stays, whatever its age."""
+"""What is forgotten when its time is over, each class by its own setting; what is held stays, whatever its age.
+
+The database itself keeps a conversation, a saved scenario or comparison, or a projection that is held. Where nobody
+signs in a projection is nobody's, and a hold of a person keeps those alone that they saved.
+"""
 
 from __future__ import annotations
 

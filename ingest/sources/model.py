@@ -7,6 +7,7 @@ options cannot be used.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -86,12 +87,18 @@ class Source(Protocol):
 class Shelf(Protocol):
     """What a run needs of a library."""
 
-    def ingest(self, paths: list[Path], /) -> list[IngestOutcome]:
-        """Take files in; one outcome for each paper, in order."""
+    def ingest(
+        self, paths: list[Path], /, *, earlier: Mapping[Path, Collection[str]] | None = None
+    ) -> list[IngestOutcome]:
+        """Take files in, ``earlier`` being the papers whose place each takes; one outcome for each paper, in order."""
         ...
 
     def holds(self, digest: str, /) -> bool:
         """Whether a paper of these bytes is in it."""
+        ...
+
+    def why_closed(self) -> str:
+        """Why no papers may be added just now; empty when they may."""
         ...
 
     def must_stay(self, id: str, /) -> bool:

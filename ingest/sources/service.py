@@ -134,7 +134,9 @@ class Sources:
                 self._in_time(card)
 
     def _in_time(self, card: SourceCard, *, confirm: bool = False) -> None:
-        """Run one source; whatever goes wrong is kept with it and holds up no other."""
+        """Run one source unless the library is closed; whatever goes wrong is kept with it and holds up no other."""
+        if self._shelf.why_closed():
+            return  # it is due for as long, and runs once the library is open again
         try:
             self.run(card.id, confirm=confirm)
         except UnknownSource:

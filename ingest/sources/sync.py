@@ -148,10 +148,15 @@ class Sync:
         plain = [one for one in waiting if one not in wrapped]
         if plain:
             self._intend([one.path for one in plain])
-            outcomes = self._shelf.ingest([one.path for one in plain])
+            outcomes = self._shelf.ingest([one.path for one in plain], earlier=self._earlier(plain))
             yield from ((one, [outcome]) for one, outcome in zip(plain, outcomes, strict=True))
         for one in wrapped:
-            yield one, self._shelf.ingest([one.path])
+            yield one, self._shelf.ingest([one.path], earlier=self._earlier([one]))
+
+    def _earlier(self, waiting: Sequence[_Waiting]) -> dict[Path, set[str]]:
+        """The papers that each thing was before."""
+        connection = self._catalogue.connection()
+        return {one.path: store.documents_of(connection, self._id, one.item.key) for one in waiting}
 
     def _intend(self, paths: Sequence[Path]) -> None:
         """Note what is about to be taken in, so that an end of the process before it is held leaves nothing behind."""

@@ -233,10 +233,12 @@ def test_collections_are_made_given_filled_and_taken_away(desk: AccessDesk) -> N
     assert shelves.held().grants == (grant,)
     assert shelves.held().of("paper") == {"HR drafts"}
     with pytest.raises(AccessError, match="There are papers"):
-        shelves.remove("HR drafts")
+        shelves.remove("HR drafts", ["paper", "other"])
     shelves.put("paper", {GENERAL})
+    shelves.put("removed long ago", {"HR drafts"})
     shelves.withdraw(grant)
-    shelves.remove("HR drafts")
+    shelves.remove("HR drafts", ["paper"])
+    assert "removed long ago" not in shelves.held().papers
     assert (shelves.held().names, shelves.held().grants) == ((GENERAL,), ())
 
 

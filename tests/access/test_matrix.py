@@ -36,6 +36,8 @@ ANYWHERE = {
     Right.REVIEW: {"ada", "rev"},
     Right.ADMINISTER: {"ada"},
 }
+BY_KIND = {"documents": ANYWHERE[Right.CHANGE], "figures": ANYWHERE[Right.REVIEW]}
+"""Who may edit which table: the routes are for all who read, and each looks at what the table holds."""
 QUESTION = "What is the turnover of each council, and how many people do they employ?"
 SENT: dict[str, dict[str, Any]] = {
     "POST /ask": {"data": {"question": QUESTION}},
@@ -120,6 +122,7 @@ NEEDS = {
     "/api/facts": Right.REVIEW,
     "/facts": Right.REVIEW,
     "/library/{document_id}/add-figure": Right.REVIEW,
+    "/library-tables": Right.READ,
     "/library/sources": Right.ADMINISTER,
     "/people": Right.ADMINISTER,
     "/collections": Right.ADMINISTER,
@@ -136,6 +139,15 @@ def test_what_changes_papers_figures_or_people_needs_the_right_for_it() -> None:
 
     assert len(found) > 15
     assert {path: rights for path, rights in found.items() if rights[0] is not rights[1]} == {}
+
+
+def test_a_change_by_a_table_needs_more_than_to_read(site: Site) -> None:
+    """Its routes are for all who read, and say no to those who may neither change nor review."""
+    for who in ("rea", "non"):
+        table = {"table": ("edited.csv", b"id,title\n", "text/csv")}
+        sent = site.client.post("/library-tables", files=table, headers=site.as_(who))
+        applied = site.client.post("/library-tables/0123/apply", headers=site.as_(who))
+        assert (sent.status_code, applied.status_code) == (403, 403), who
 
 
 def test_only_what_signs_in_or_tells_nothing_of_the_library_is_public() -> None:
@@ -246,7 +258,7 @@ def test_nobody_is_told_or_let_do_what_they_may_not(route: str, site: Site, made
         for paper in ("open", "secret"):
             filled = _filled(path, made, paper, name)
             for who in EVERYBODY:
-                refused = _refusals(route, right, who, paper)
+                refused = _refusals(route, right, who, paper, name)
                 if lasting and not refused:
                     continue
                 headers = {} if who == NOBODY else site.as_(who)
@@ -292,13 +304,17 @@ def _filled(path: str, made: Made, paper: str, name: str) -> str:
     return path
 
 
-def _refusals(route: str, right: Right, who: str, paper: str) -> set[int]:
+def _refusals(route: str, right: Right, who: str, paper: str, name: str) -> set[int]:
     """The statuses of which one must come; empty when the person may."""
     if right is Right.PUBLIC:
         return set()
     if who == NOBODY:
         return {401}
     if who not in ANYWHERE[right]:
+        return {403}
+    if "/library-tables" in route and who not in BY_KIND.get(
+        name.partition(".")[0], set().union(*BY_KIND.values())
+    ):
         return {403}
     if "{document_id}" in route or "{fact_id}" in route:
         if who not in READS[paper]:

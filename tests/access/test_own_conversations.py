@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from access.model import GENERAL, Grant, Role, Whom
 from assistant.conversation import Conversations
 from assistant.conversation_seen import SeenConversations, View
@@ -103,6 +105,37 @@ def test_a_projection_is_its_persons_until_it_is_shared_with_a_conversation(site
     )
 
     site.client.post(f"/c/{answer['conversation_id']}/unshare", headers=site.as_("edi"))
+    assert site.client.get(address, headers=site.as_("rea")).status_code == 404
+
+
+@pytest.mark.parametrize("how", ["page", "api", "age"])
+def test_a_projection_closes_with_the_conversation_that_it_was_shared_with(site: Site, how: str) -> None:
+    answer = asked(site, "edi", "What will Eastmere's headcount be in three years at -5% a year?")
+    address, conversation = f"/api/projections/{answer['projection']['hash']}", answer["conversation_id"]
+    site.client.post(f"/c/{conversation}/share", headers=site.as_("edi"))
+    assert site.client.get(address, headers=site.as_("rea")).status_code == 200
+
+    if how == "page":
+        site.client.post(f"/c/{conversation}/delete", headers=site.as_("edi"))
+    elif how == "api":
+        site.client.delete(f"/api/conversations/{conversation}", headers=site.as_("edi"))
+    else:
+        site.moothall.conversations.forget_older_than(-1)
+
+    assert site.client.get(address, headers=site.as_("rea")).status_code == 404
+    assert site.client.get(address, headers=site.as_("edi")).status_code == 200, "it stays its person's own"
+
+
+def test_whoever_lost_a_paper_still_ends_what_they_shared_of_it(site: Site) -> None:
+    site.desk.shelves.give(Grant("HR", Whom.PERSON, "rea", Role.READER))
+    answer = asked(site, "hal", "What will Westmarch's headcount be in three years at -5% a year?")
+    address, conversation = f"/api/projections/{answer['projection']['hash']}", answer["conversation_id"]
+    site.client.post(f"/c/{conversation}/share", headers=site.as_("hal"))
+    assert site.client.get(address, headers=site.as_("rea")).status_code == 200
+
+    site.desk.shelves.withdraw(HR)
+    site.client.post(f"/c/{conversation}/unshare", headers=site.as_("hal"))
+
     assert site.client.get(address, headers=site.as_("rea")).status_code == 404
 
 

@@ -177,6 +177,7 @@ def test_what_is_wrong_in_the_database_is_found_and_mended(url: str, tmp_path: P
         with psycopg.connect(url) as connection:
             connection.execute("DELETE FROM words WHERE term = 'depot'")
             connection.execute("INSERT INTO originals VALUES ('ffff', 0, 'left over')")
+        assert not (tmp_path / "data" / "vectors").exists()  # Chroma is not opened
         assert library.check(repair=True).whole
         with psycopg.connect(url) as connection:
             connection.execute("DELETE FROM chunks WHERE ordinal = 1")

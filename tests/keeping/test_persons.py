@@ -14,6 +14,8 @@ import pytest
 from assistant.conversation import Conversations
 from assistant.conversation_holds import Held
 from assistant.conversation_people import reference_of
+from assistant.conversation_scope import Scope
+from assistant.conversation_seen import SeenConversations, View
 from assistant.keeping.audit import Audit
 from assistant.keeping.audit_check import verify
 from assistant.keeping.audit_events import Done, Kind
@@ -252,3 +254,84 @@ def test_saved_scenarios_and_comparisons_go_with_a_person_and_stay_while_they_ar
     conversations.holds.end(BENS)
     conversations.forget_older_than(365)
     assert conversations.people.saved_by(BENS) == []
+
+
+def signed_in(whole: Conversations, owner: str) -> SeenConversations:
+    """The store as a person who is signed in has it."""
+    everything = View(owner, frozenset({"general"}), {"paper-1"}, sees=lambda made: True)
+    return SeenConversations(whole, everything)
+
+
+@pytest.mark.parametrize("held", ["all", "the person", "another person"])
+def test_a_held_person_keeps_their_projections_past_their_time(
+    held: str, conversations: Conversations, audit: Audit, clock: Clock, tmp_path: Path
+) -> None:
+    for owner in (ANN, BEN):
+        signed_in(conversations, owner).keep_projection({"hash": "f" * 64})
+    conversations.holds.add({"all": "all", "the person": ANNS, "another person": BENS}[held], "A claim")
+    clock.now += 50 * DAY
+
+    conversations.people.forget_projections(20)
+    retain(Settings(data=tmp_path, keep_scenarios_days=20), conversations, audit, Uploads())
+
+    stays = {"all": (ANN, BEN), "the person": (ANN,), "another person": (BEN,)}[held]
+    for owner in (ANN, BEN):
+        assert (signed_in(conversations, owner).projection("f" * 64) is not None) == (owner in stays)
+
+
+def test_where_nobody_signs_in_a_held_person_keeps_the_projections_that_they_saved(
+    conversations: Conversations, clock: Clock
+) -> None:
+    for hash_ in ("saved", "not saved"):
+        conversations.keep_projection({"hash": hash_})
+    conversations.scenarios.save(ANN, "saved", "Fewer posts")
+    conversations.holds.add(ANNS, "A claim")
+    clock.now += 50 * DAY
+
+    assert conversations.people.forget_projections(20) == 1
+    assert conversations.projection("saved") == {"hash": "saved"}
+
+
+def test_what_a_projection_was_made_from_is_forgotten_with_it_and_of_no_other(
+    conversations: Conversations, clock: Clock
+) -> None:
+    store = signed_in(conversations, ANN)
+    store.keep_projection({"hash": "old"})
+    clock.now += 50 * DAY
+    store.keep_projection({"hash": "new"})
+
+    assert conversations.people.forget_projections(20) == 1
+
+    assert [one["id"] for one in conversations.people.made_by(ANNS)] == ["new"]
+
+
+def test_a_person_is_given_their_projections_and_what_answers_were_made_from(
+    conversations: Conversations, audit: Audit
+) -> None:
+    for owner in (ANN, BEN):
+        store = signed_in(conversations, owner)
+        store.keep_projection({"hash": "f" * 64, "of": f"{owner} with paper-1"})
+        id = store.start()
+        store.add_turn(id, "and now?", Answer(Status.ANSWERED, Route.PASSAGES, f"For {owner}"))
+        conversations.scopes.keep(id, Scope(councils=("Elmford",)))
+    files = unpacked(about_person(conversations, audit, ANNS))
+
+    projection, answer = json.loads(files["made_from.json"])
+    assert (answer["what"], answer["collections"], answer["documents"]) == ("turn", ["general"], [])
+    assert (projection["documents"], projection["shared"]) == (["paper-1"], False)
+    assert projection["result"] == {"hash": "f" * 64, "of": f"{ANN} with paper-1"}
+    chosen = [one["chosen"]["councils"] for one in json.loads(files["conversations.json"])]
+    assert sorted(chosen) == [[], ["Elmford"]]
+    assert BEN not in "".join(files.values())
+
+
+def test_what_is_kept_under_typed_names_is_told_of_where_nobody_signs_in(
+    conversations: Conversations, audit: Audit
+) -> None:
+    typed, signed = (
+        unpacked(about_person(conversations, audit, ANNS, account))["READ ME.txt"]
+        for account in (None, {"name": "ann"})
+    )
+
+    assert "kept under the name that they type" in typed
+    assert "under the name" not in signed

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
+from access.file import FILE_NAME
 from assistant.conversation import DAY_S, Conversations
 from assistant.conversation_overview import AskedLine
+from assistant.keeping.backup import AUDIT, BACKUPS, BY_THE_LIBRARY, LIBRARY, MADE_AGAIN, SHORT_LIVED
 from assistant.model import Answer, Route, Status
 from tests.fakes import FakeMoothall
-from web.admin_view import bytes_words, folded, groups_of, summary_of
+from web.admin_view import PARTS, bytes_words, folded, groups_of, storage_of, summary_of
 
 
 def asked(client: TestClient, question: str) -> None:
@@ -122,3 +125,30 @@ def test_sizes_are_said_as_people_say_them() -> None:
         "2.4 MB",
         "3.1 GB",
     ]
+
+
+def test_the_room_of_each_part_of_the_data_folder_is_told_and_all_else_in_one(tmp_path: Path) -> None:
+    for name, size in (
+        ("access.sqlite", 3000),
+        ("access.sqlite-wal", 4000),
+        ("backups/one.zip", 5000),
+        ("models/small/weights", 6000),
+        ("audit.key", 32),
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x" * size)
+
+    assert storage_of(tmp_path)[:-1] == [
+        ("Accounts and collections", "7 kB"),
+        ("Models", "6 kB"),
+        ("Backups", "5 kB"),
+        ("All else in the data folder", "32 bytes"),
+    ]
+
+
+def test_every_folder_and_database_of_a_data_folder_has_its_name_on_the_page() -> None:
+    """Those that a backup knows of; what is new there must be told here too."""
+    known = {LIBRARY, AUDIT, *BY_THE_LIBRARY, *MADE_AGAIN, *SHORT_LIVED, BACKUPS, FILE_NAME}
+
+    assert known <= set(PARTS)

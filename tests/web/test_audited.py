@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from starlette.routing import BaseRoute
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 from starlette.testclient import TestClient
 
 from assistant.keeping.audit import Audit
 from assistant.keeping.audit_check import verify
 from assistant.keeping.switches import Switch, Switches
 from tests.fakes import ELM_PAPER, FakeMoothall
-from web.audited import ACTS, NOT_RECORDED
+from web.audited import ACTS, NOT_RECORDED, Audited
 
 
 def routes_of(routes: list[BaseRoute]) -> Iterator[str]:
@@ -109,6 +111,9 @@ def test_what_has_no_record_is_not_given_out(client: TestClient, monkeypatch: py
     assert reply.status_code == 503
     assert "The record of what is done here cannot be kept" in reply.json()["detail"]
     assert "Workforce" not in reply.text
+    assert [client.get("/compare").status_code for _ in range(2)] == [503, 503], (
+        "nor when it is asked for again"
+    )
 
 
 def test_asking_is_switched_off_and_on_again_without_a_restart(client: TestClient, tmp_path: Path) -> None:
@@ -128,6 +133,8 @@ def test_asking_is_switched_off_and_on_again_without_a_restart(client: TestClien
         json={"model": "moothall", "messages": [{"role": "user", "content": "turnover"}]},
     )
     assert (other.status_code, other.json()["error"]["message"]) == (503, "Back on Monday.")
+    checked = client.post("/api/verify", json={"statement": "Staff turnover was 12.4%."})
+    assert (checked.status_code, checked.json()["detail"]) == (503, "Back on Monday.")
     assert client.get(f"/documents/{ELM_PAPER.id}").status_code == 200
 
     switches.turn(Switch.ASKING, on=True)
@@ -154,3 +161,25 @@ def test_no_paper_is_removed_while_it_is_held(what: str, client: TestClient, moo
     assert "Inquiry 2026/4" in reply.json()["detail"]
     assert client.get(f"/documents/{ELM_PAPER.id}").status_code == 200
     assert lines(client)[0] == ("changing", "remove a paper", ELM_PAPER.id, "refused (409)")
+
+
+def test_a_comparison_that_looks_again_while_its_cells_fill_in_is_one_event(tmp_path: Path) -> None:
+    audit, now = Audit.open(tmp_path), [100.0]
+    app = Starlette(routes=[Route(path, lambda request: Response()) for path in ("/compare", "/api/facts")])
+    app.add_middleware(Audited, audit=audit, clock=lambda: now[0])
+    client = TestClient(app)
+
+    def look(query: str, path: str = "/compare") -> int:
+        """How many events there are after one more look."""
+        assert client.get(f"{path}?{query}").status_code == 200
+        return len(audit.events())
+
+    assert look("body=elm") == 1
+    for _ in range(5):
+        now[0] += 4.0
+        assert look("body=elm") == 1, "twenty seconds later still, for it never stopped asking"
+    assert look("body=oak") == 2
+    now[0] += 11.0
+    assert look("body=elm") == 3
+    assert [look("format=csv", "/api/facts") for _ in range(2)] == [4, 5], "no other page asks for itself"
+    audit.close()

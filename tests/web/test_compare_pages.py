@@ -13,8 +13,9 @@ from docx import Document as read_document
 from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
+from assistant.keeping.switches import Switch
 from assistant.settings import Settings
-from ingest.fact_model import Fact, FactKind, Scope
+from ingest.fact_model import Fact, FactKind, Review, Scope
 from ingest.library_model import DocumentCard
 from ingest.model import DocumentStatus
 from tests.fakes import ELM, ELM_PAPER, OAK, OAK_PAPER, FakeMoothall, facts_of, place
@@ -219,3 +220,63 @@ def test_a_superseded_paper_gives_a_figure_only_where_no_other_does(moothall: Fa
 
     assert line.cells[0].view.tag is not None and line.cells[0].view.tag.text == "Superseded"
     assert drawn(line, [ELM], every_paper=False) == []
+
+
+def test_a_cell_that_failed_is_looked_up_again_soon_and_one_that_did_not_is_kept() -> None:
+    now, tries = [0.0], list[str]()
+    filling = Filling(clock=lambda: now[0])
+
+    def once_broken() -> Cell:
+        tries.append("a")
+        if len(tries) == 1:
+            raise RuntimeError("the inside of the machine")
+        return Cell(CellView("a"))
+
+    first = filling.cells({("a",): once_broken}, None)
+    now[0] = 5.0
+    told = filling.cells({("a",): once_broken}, None)
+    now[0] = 15.0
+    again = filling.cells({("a",): once_broken}, None)
+    now[0] = 300.0
+    kept = filling.cells({("a",): once_broken}, None)
+
+    assert [found[("a",)].state for found in (first, told, again, kept)] == [
+        "failed",
+        "failed",
+        "found",
+        "found",
+    ]
+    assert len(tries) == 2
+
+
+def test_nothing_is_looked_up_while_asking_is_off_and_all_is_once_it_is_on(
+    client: TestClient, moothall: FakeMoothall
+) -> None:
+    moothall.switches.turn(Switch.ASKING, on=False, notice="Back on Monday.")
+
+    off = client.get("/compare", params=BOTH).text
+    export = client.get("/compare/table.csv", params=BOTH)
+    figures = client.get("/compare/table.csv", params={"body": ["elm", "oak"], "metric": "workforce.fte"})
+    moothall.switches.turn(Switch.ASKING, on=True)
+    on = client.get("/compare", params=BOTH).text
+
+    assert "Back on Monday." in off and 'http-equiv="refresh"' not in off
+    # Of six cells the two of the question are not looked up; the four of figures are there.
+    assert "2 not looked up while asking is off" in off and "512.5" in off
+    assert (export.status_code, figures.status_code) == (503, 200)
+    assert "Back on Monday." not in on and "6 cells: 3 found, 2 not stated, 1 left blank." in on
+
+
+def test_a_review_of_a_figure_has_the_cells_of_its_body_looked_up_again(
+    client: TestClient, moothall: FakeMoothall
+) -> None:
+    asked = {"body": ["elm", "oak"], "questions": "turnover"}
+    client.get("/compare/table.csv", params=asked)
+    client.get("/compare/table.csv", params=asked)
+    assert [one.councils for one in moothall.asked] == [(ELM.name,), (OAK.name,)]
+
+    moothall.library.review("f-fte", review=Review.CORRECTED, value=500.0)
+    client.get("/compare/table.csv", params=asked)
+    client.get("/compare/table.csv", params=asked)
+
+    assert [one.councils for one in moothall.asked[2:]] == [(ELM.name,)]

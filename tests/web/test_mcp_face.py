@@ -23,6 +23,7 @@ from mcp import Client, StdioServerParameters
 from assistant.bootstrap import Moothall
 from assistant.conversation import Conversations
 from assistant.keeping.audit import Audit
+from assistant.keeping.switches import Switch, Switches
 from ingest.library import Library
 from tests.loops import in_a_loop
 from web.acting import acting
@@ -113,6 +114,20 @@ def served(moothall: Moothall) -> Iterator[str]:
 def test_a_session_over_http(moothall: Moothall) -> None:
     with served(moothall) as address:
         assert_a_citation_leads_to_its_words(run(address, whole_session))
+
+
+def test_no_statement_is_checked_while_asking_is_off(sample_library: Library, tmp_path: Path) -> None:
+    switches = Switches(tmp_path)
+    moothall = Moothall(sample_library, Conversations.open(None), switches=switches)
+
+    async def session(client: Client) -> bool:
+        result = await client.call_tool("verify", {"statement": "Staff turnover was 12.4%."})
+        return bool(result.is_error)
+
+    switches.turn(Switch.ASKING, on=False)
+    assert run(build_server(moothall), session)
+    switches.turn(Switch.ASKING, on=True)
+    assert not run(build_server(moothall), session)
 
 
 def test_search_narrows_to_a_council(moothall: Moothall) -> None:

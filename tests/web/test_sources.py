@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.bootstrap import open_moothall
+from assistant.keeping.switches import Switch
 from assistant.settings import Settings
 from ingest.sources.model import Refusal, Run, SourceCard
 from tests.fakes import FakeMoothall
@@ -165,3 +168,37 @@ def test_times_are_read_and_said_in_minutes_hours_and_days() -> None:
     for text in ("soon", "0m", "40d", "5", "-1h"):
         with pytest.raises(ValueError, match="30m, 6h or 1d"):
             seconds_of(text)
+
+
+def test_no_source_is_added_or_run_while_uploads_are_off(
+    client: TestClient, moothall: FakeMoothall, papers: Path
+) -> None:
+    held = moothall.library.sources
+    card = held.add("folder", str(papers), name="share", every_s=3600)
+    moothall.switches.turn(Switch.UPLOADS, on=False)
+
+    codes = [client.post(f"/library/sources/{card.id}/{verb}").status_code for verb in ("run", "confirm")]
+    added = client.post("/library/sources", data={"address": "https://www.example.gov.uk/plans/"})
+    paused = client.post(f"/library/sources/{card.id}/pause", follow_redirects=False)
+
+    assert ([*codes, added.status_code], paused.status_code) == ([503, 503, 503], 303)
+    assert [(one.id, one.last) for one in held.cards()] == [(card.id, None)]
+
+
+def test_a_source_is_not_run_in_time_while_uploads_are_off_and_is_once_they_are_on(
+    tmp_path: Path, papers: Path
+) -> None:
+    settings = Settings(data=tmp_path / "data")
+    moothall = open_moothall(settings)
+    held = moothall.library.sources
+    card = held.add("folder", str(papers), every_s=3600)
+    moothall.switches.turn(Switch.UPLOADS, on=False)
+
+    held._in_time(card)
+    assert held.card(card.id).last is None and held.due(datetime.now(UTC)) == [held.card(card.id)]
+    moothall.switches.turn(Switch.UPLOADS, on=True)
+    held._in_time(card)
+
+    last = held.card(card.id).last
+    assert last is not None and len(last.added) == 2
+    moothall.close()

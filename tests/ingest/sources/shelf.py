@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from ingest.library_errors import UnknownDocument
@@ -18,10 +18,13 @@ class FakeShelf:
     def __init__(self) -> None:
         self.papers: dict[str, bytes] = {}
         self.staying: set[str] = set()
+        self.notice = ""
         self.reads = 0
         self.ends = False
 
-    def ingest(self, paths: Sequence[Path]) -> list[IngestOutcome]:
+    def ingest(
+        self, paths: Sequence[Path], /, *, earlier: Mapping[Path, Collection[str]] | None = None
+    ) -> list[IngestOutcome]:
         outcomes = [self._one(Path(path)) for path in paths]
         if self.ends:
             raise KeyboardInterrupt
@@ -41,6 +44,9 @@ class FakeShelf:
 
     def holds(self, digest: str) -> bool:
         return digest[:16] in self.papers
+
+    def why_closed(self) -> str:
+        return self.notice
 
     def must_stay(self, id: str) -> bool:
         return id in self.staying
