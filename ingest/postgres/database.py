@@ -59,9 +59,13 @@ class Database:
     @contextmanager
     def moment(self) -> Iterator[Moment]:
         """Several queries that see the database as it stood at one moment."""
-        with told(), self._pool.connection() as connection, connection.transaction():
-            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            yield Moment(connection)
+        with told(), self._pool.connection() as connection:
+            connection.isolation_level, connection.read_only = psycopg.IsolationLevel.REPEATABLE_READ, True
+            try:
+                with connection.transaction():
+                    yield Moment(connection)
+            finally:
+                connection.isolation_level = connection.read_only = None
 
     @contextmanager
     def change(self, *, quiet: bool = False) -> Iterator[Connection]:

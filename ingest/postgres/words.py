@@ -25,9 +25,9 @@ _TOTALS = """SELECT coalesce(sum(chunks), 0)::bigint AS chunks, coalesce(sum(wor
     WHERE (%(seen)s::text[] IS NULL OR document = ANY(%(seen)s))"""
 _HITS = """SELECT term, sum(chunks)::bigint AS chunks FROM words WHERE term = ANY(%(terms)s)
     AND (%(seen)s::text[] IS NULL OR document = ANY(%(seen)s)) GROUP BY term"""
-_PLACES = """SELECT term, document, places FROM words WHERE term = ANY(%(terms)s)
-    AND (%(within)s::text[] IS NULL OR document = ANY(%(within)s)) ORDER BY document"""
-_SIZES = "SELECT document, sizes FROM lengths WHERE document = ANY(%s) ORDER BY document"
+_PLACES = """SELECT term, words.document, places, sizes FROM words JOIN lengths ON lengths.document = words.document
+    WHERE term = ANY(%(terms)s) AND (%(within)s::text[] IS NULL OR words.document = ANY(%(within)s))
+    ORDER BY words.document"""
 _IDS = """SELECT chunks.id, n FROM unnest(%s::text[], %s::int[], %s::int[]) AS found (document, ordinal, n)
     JOIN chunks ON chunks.document = found.document AND chunks.ordinal = found.ordinal"""
 
@@ -84,9 +84,7 @@ class PostgresWords:
         with self._database.moment() as moment:
             totals = self._counts.of(moment, extent, asked)
             given = {"terms": sorted(set(asked)), "within": None if within is None else sorted(within)}
-            places = moment.rows(_PLACES, given)
-            papers = list(dict.fromkeys(str(row["document"]) for row in places))
-            found = _Found.of(moment.rows(_SIZES, (papers,)), places)
+            found = _Found.of(moment.rows(_PLACES, given))
             best = found.best(found.scores(asked, totals), limit)
             ids = moment.rows(
                 _IDS, ([one[0] for one in best], [one[1] for one in best], list(range(len(best))))
@@ -118,11 +116,12 @@ class _Found:
     times: Mapping[str, tuple[NDArray[np.int64], Numbers]]
 
     @classmethod
-    def of(cls, sizes: Sequence[DictRow], places: Sequence[DictRow]) -> _Found:
+    def of(cls, places: Sequence[DictRow]) -> _Found:
         """From the rows of the database."""
-        parts = [np.frombuffer(row["sizes"], "<i4") for row in sizes]
+        sizes = {str(row["document"]): np.frombuffer(row["sizes"], "<i4") for row in places}
+        parts = list(sizes.values())
         begins = np.concatenate([[0], np.cumsum([len(part) for part in parts])]).astype(np.int64).tolist()
-        first = {str(row["document"]): begins[n] for n, row in enumerate(sizes)}
+        first = dict(zip(sizes, begins, strict=False))
         by_term: dict[str, tuple[list[NDArray[np.int64]], list[Numbers]]] = {}
         for row in places:
             triples = _triples(row["places"])
