@@ -25,9 +25,14 @@ _TOTALS = """SELECT coalesce(sum(chunks), 0)::bigint AS chunks, coalesce(sum(wor
     WHERE (%(seen)s::text[] IS NULL OR document = ANY(%(seen)s))"""
 _HITS = """SELECT term, sum(chunks)::bigint AS chunks FROM words WHERE term = ANY(%(terms)s)
     AND (%(seen)s::text[] IS NULL OR document = ANY(%(seen)s)) GROUP BY term"""
-_PLACES = """SELECT term, words.document, places, sizes FROM words JOIN lengths ON lengths.document = words.document
-    WHERE term = ANY(%(terms)s) AND (%(within)s::text[] IS NULL OR words.document = ANY(%(within)s))
-    ORDER BY words.document"""
+_COUNTED = "SELECT term, chunks FROM word_counts WHERE term = ANY(%(terms)s)"
+# One row for a word, and one for all lengths: a row for each paper would cost more than all the sums.
+_PLACES = """SELECT term, array_agg(document ORDER BY document) AS documents, array_agg(chunks ORDER BY document) AS chunks,
+    string_agg(places, '' ORDER BY document) AS places FROM words
+    WHERE term = ANY(%(terms)s) AND (%(within)s::text[] IS NULL OR document = ANY(%(within)s)) GROUP BY term"""
+_LENGTHS = """SELECT array_agg(document ORDER BY document) AS documents, array_agg(chunks ORDER BY document) AS chunks,
+    string_agg(sizes, '' ORDER BY document) AS sizes FROM lengths
+    WHERE (%(within)s::text[] IS NULL OR document = ANY(%(within)s))"""
 _IDS = """SELECT chunks.id, n FROM unnest(%s::text[], %s::int[], %s::int[]) AS found (document, ordinal, n)
     JOIN chunks ON chunks.document = found.document AND chunks.ordinal = found.ordinal"""
 
@@ -61,7 +66,8 @@ class Counts:
             kept = Totals(version, int(row["chunks"]), int(row["words"]))
         missing = sorted(set(terms) - kept.hits.keys())
         if missing:
-            found = moment.rows(_HITS, {"terms": missing, "seen": seen(extent)})
+            whole = extent.documents is None
+            found = moment.rows(_COUNTED if whole else _HITS, {"terms": missing, "seen": seen(extent)})
             kept.hits.update(dict.fromkeys(missing, 0))
             kept.hits.update({str(row["term"]): int(row["chunks"]) for row in found})
         with self._guard:
@@ -84,7 +90,7 @@ class PostgresWords:
         with self._database.moment() as moment:
             totals = self._counts.of(moment, extent, asked)
             given = {"terms": sorted(set(asked)), "within": None if within is None else sorted(within)}
-            found = _Found.of(moment.rows(_PLACES, given))
+            found = _Found.of(moment.rows(_LENGTHS, given)[0], moment.rows(_PLACES, given))
             best = found.best(found.scores(asked, totals), limit)
             ids = moment.rows(
                 _IDS, ([one[0] for one in best], [one[1] for one in best], list(range(len(best))))
@@ -116,21 +122,20 @@ class _Found:
     times: Mapping[str, tuple[NDArray[np.int64], Numbers]]
 
     @classmethod
-    def of(cls, places: Sequence[DictRow]) -> _Found:
+    def of(cls, lengths: DictRow, places: Sequence[DictRow]) -> _Found:
         """From the rows of the database."""
-        sizes = {str(row["document"]): np.frombuffer(row["sizes"], "<i4") for row in places}
-        parts = list(sizes.values())
-        begins = np.concatenate([[0], np.cumsum([len(part) for part in parts])]).astype(np.int64).tolist()
-        first = dict(zip(sizes, begins, strict=False))
-        by_term: dict[str, tuple[list[NDArray[np.int64]], list[Numbers]]] = {}
+        papers: list[str] = lengths["documents"] or []
+        ends = np.cumsum(np.array(lengths["chunks"] or [], np.int64)).tolist()
+        begins = [0, *ends]
+        first = dict(zip(papers, begins, strict=False))
+        times = {}
         for row in places:
             triples = _triples(row["places"])
-            at, often = by_term.setdefault(str(row["term"]), ([], []))
-            at.append(triples[:, 0].astype(np.int64) + first[str(row["document"])])
-            often.append(triples[:, 1] * HEADER_WEIGHT + triples[:, 2] * TEXT_WEIGHT)
-        times = {term: (np.concatenate(at), np.concatenate(often)) for term, (at, often) in by_term.items()}
-        together = np.concatenate(parts) if parts else np.zeros(0)
-        return cls(tuple(first), tuple(begins), together.astype(np.float64), times)
+            base = np.repeat([first[paper] for paper in row["documents"]], row["chunks"])
+            often = triples[:, 1] * HEADER_WEIGHT + triples[:, 2] * TEXT_WEIGHT
+            times[str(row["term"])] = (triples[:, 0] + base, often)
+        sizes = np.frombuffer(lengths["sizes"] or b"", "<i4").astype(np.float64)
+        return cls(tuple(papers), tuple(begins), sizes, times)
 
     def scores(self, asked: Sequence[str], totals: Totals) -> Numbers:
         """The BM25 of every chunk, word by word in the order asked: the order of sums decides the last bit."""
@@ -166,13 +171,11 @@ def _idf(chunks: int, hits: int) -> float:
 def _any_of(moment: Moment, terms: Sequence[str], extent: Extent) -> int:
     """In how many chunks any of several words stands."""
     rows = moment.rows(_PLACES, {"terms": sorted(set(terms)), "within": seen(extent)}) if terms else []
-    return len(
-        {
-            (str(row["document"]), ordinal)
-            for row in rows
-            for ordinal in _triples(row["places"])[:, 0].tolist()
-        }
-    )
+    found: set[tuple[str, int]] = set()
+    for row in rows:
+        papers = np.repeat(np.array(row["documents"], object), row["chunks"]).tolist()
+        found.update(zip(papers, _triples(row["places"])[:, 0].tolist(), strict=True))
+    return len(found)
 
 
 def places_of(kept: bytes) -> list[Place]:

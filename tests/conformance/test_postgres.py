@@ -190,6 +190,24 @@ def test_what_is_wrong_in_the_database_is_found_and_mended(url: str, tmp_path: P
         assert library.search_words("apprentices depots") == before
 
 
+def test_how_rare_a_word_is_stays_in_step_with_every_change(url: str, tmp_path: Path) -> None:
+    (tmp_path / "west.md").write_text(PAPER)
+    (tmp_path / "east.md").write_text(EAST)
+    counted_anew = """SELECT term FROM word_counts FULL JOIN (SELECT term, sum(chunks) AS chunks FROM words GROUP BY term)
+        AS anew USING (term) WHERE coalesce(word_counts.chunks, 0) != coalesce(anew.chunks, 0)"""
+    with Library.open(tmp_path / "data", database=url) as library:
+        library.ingest([tmp_path / "west.md", tmp_path / "east.md"])
+        west, east = sorted(library.documents(), key=lambda card: card.file, reverse=True)
+        library.update(west.id, body="Southdown District Council")
+        library.remove(east.id)
+
+        with psycopg.connect(url) as connection:
+            assert connection.execute(counted_anew).fetchall() == []
+            assert connection.execute("SELECT chunks FROM word_counts WHERE term = 'depot'").fetchall() == [
+                (1,)
+            ]
+
+
 def test_a_changed_original_is_a_problem_that_only_a_person_can_mend(url: str, tmp_path: Path) -> None:
     (tmp_path / "west.md").write_text(PAPER)
     with Library.open(tmp_path / "data", database=url) as library:

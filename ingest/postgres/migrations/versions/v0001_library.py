@@ -47,9 +47,24 @@ CREATE TABLE words (
     term text COLLATE "C" NOT NULL,
     document text COLLATE "C" NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     chunks integer NOT NULL, places bytea NOT NULL,
-    PRIMARY KEY (term, document) INCLUDE (chunks)
+    PRIMARY KEY (term, document)
 );
 CREATE INDEX words_by_document ON words (document);
+
+-- In how many chunks of the whole library a word stands, kept in step by the database itself.
+CREATE TABLE word_counts (term text COLLATE "C" PRIMARY KEY, chunks bigint NOT NULL) WITH (fillfactor = 70);
+CREATE FUNCTION words_added() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    INSERT INTO word_counts SELECT term, sum(chunks) FROM added GROUP BY term
+        ON CONFLICT (term) DO UPDATE SET chunks = word_counts.chunks + excluded.chunks;
+    RETURN NULL; END $$;
+CREATE FUNCTION words_removed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    UPDATE word_counts SET chunks = word_counts.chunks - gone.chunks
+        FROM (SELECT term, sum(chunks) AS chunks FROM removed GROUP BY term) AS gone WHERE gone.term = word_counts.term;
+    RETURN NULL; END $$;
+CREATE TRIGGER words_added AFTER INSERT ON words REFERENCING NEW TABLE AS added
+    FOR EACH STATEMENT EXECUTE FUNCTION words_added();
+CREATE TRIGGER words_removed AFTER DELETE ON words REFERENCING OLD TABLE AS removed
+    FOR EACH STATEMENT EXECUTE FUNCTION words_removed();
 
 -- How many words each chunk of a paper has, as 32-bit numbers in order.
 CREATE TABLE lengths (
