@@ -12,13 +12,13 @@ from pgvector.psycopg import register_vector
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import ConnectionPool
 
-from ingest.library_errors import LibraryError, NotKept, ReadOnly
+from ingest.library_errors import LibraryError, NotKept, ReadOnly, Unreachable
 from ingest.postgres.schema import prepare
 
 Connection = psycopg.Connection[DictRow]
 Given = Mapping[str, object] | Sequence[object]
 AT_ONCE = 16
-_WAIT_S = 30.0
+_WAIT_S = 10.0
 YOUNG_S = 0.05
 _LOCK = 4_711_002
 
@@ -135,7 +135,7 @@ def told() -> Iterator[None]:
         ) from fault
     except psycopg.OperationalError as fault:
         # As with a full disk, nothing is wrong with the file at hand: an upload waits and is tried again.
-        raise NotKept(
+        raise Unreachable(
             f"The database cannot be reached or used ({_line(fault)}): see that it runs, and MOOTHALL_DATABASE."
         ) from fault
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import numpy as np
 import psycopg
 import pytest
 from alembic.script import ScriptDirectory
+from fastapi.testclient import TestClient
 
+from assistant.bootstrap import open_moothall
+from assistant.settings import Settings
 from ingest.catalogue_terms import counted, terms_of
 from ingest.holdings.extent import EVERYTHING
 from ingest.index import Rows, ranked
 from ingest.library import Library
-from ingest.library_errors import Broken, LibraryError, NotKept
+from ingest.library_errors import Broken, LibraryError, Unreachable
 from ingest.postgres import meaning
 from ingest.postgres.database import Database
 from ingest.postgres.meaning import GRAPH, PostgresMeaning, widen
@@ -21,6 +25,7 @@ from ingest.postgres.schema import VERSION
 from ingest.postgres.words import Counts
 from tests.conformance.server import new_database
 from tests.conformance.test_ports import EAST, PAPER
+from web.app import create_app
 
 ROOT = Path(__file__).parents[2]
 
@@ -131,7 +136,7 @@ def test_words_are_cut_and_stemmed_as_by_the_embedded_index() -> None:
 
 
 def test_a_server_that_is_not_there_is_a_sentence_without_its_password(tmp_path: Path) -> None:
-    with pytest.raises(NotKept, match="cannot be reached") as told:
+    with pytest.raises(Unreachable, match="cannot be reached") as told:
         Library.open(tmp_path, database="postgresql://moothall:hidden@127.0.0.1:1/moothall")
 
     assert "hidden" not in str(told.value)
@@ -146,6 +151,33 @@ def test_connections_that_a_restart_cut_are_made_anew(url: str, tmp_path: Path) 
             )
 
         assert library.documents() == []
+
+
+def test_while_the_database_is_away_pages_say_so_and_come_back_with_it(
+    url: str, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.postgres.database._WAIT_S", 1.0)
+    settings = Settings(data=tmp_path / "data", database=url)
+    moothall = open_moothall(settings)
+    client = TestClient(
+        create_app(moothall, settings), base_url="http://127.0.0.1:8000", raise_server_exceptions=False
+    )
+    name = url.split("/")[3].split("?")[0]
+    assert client.get("/readyz").status_code == 200
+
+    with psycopg.connect(address, autocommit=True) as other:
+        other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+        away = client.get("/readyz")
+        page = client.get("/library", headers={"accept": "text/html"})
+        other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+    time.sleep(0.5)
+    back = client.get("/readyz")
+    moothall.close()
+
+    assert away.status_code == 503 and "database cannot be reached" in away.json()["detail"]
+    assert page.status_code == 503
+    assert back.status_code == 200
 
 
 def test_two_servers_with_folders_of_their_own_share_a_library(url: str, tmp_path: Path) -> None:
