@@ -9,8 +9,8 @@ of the search over the whole library, and how the larger size compares with the 
 
 from __future__ import annotations
 
-import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -30,6 +30,19 @@ from tests.conformance.server import new_database, server
 
 PER_PAPER, PAPERS_A_BODY, WORDS_A_CHUNK, SUBJECTS, QUERIES = 100, 10, 90, 400, 40
 VOCABULARY = np.array([f"w{number:05d}x" for number in range(40_000)])
+ANSWERS = """
+import resource, sys
+from pathlib import Path
+from ingest.library import Library
+with Library.open(Path(sys.argv[1]), database=sys.argv[2], read_only=True) as library:
+    library.prepare()
+    library.documents()
+    for number in range(20):
+        asked = f"w{number:05d}x w{number * 7:05d}x w{number * 31:05d}x"
+        library.search_words(asked)
+        library.search_meaning(library.embed([asked])[0])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
 
 
 def main() -> int:
@@ -67,9 +80,9 @@ def _measured(size: int, folder: Path, url: str) -> dict[str, float]:
         }
     for name, value in found.items():
         print(f"  {name:20} {value:8.3f}" if name == "recall" else f"  {name:20} {value:8.1f} ms")
-    print(
-        f"  memory, with the made vectors {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
-    )
+    with psycopg.connect(url) as connection:
+        (held,) = connection.execute("SELECT pg_database_size(current_database())").fetchone() or (0,)
+    print(f"  database {held / 1e6:.0f} MB, a server that answered from it {_memory(folder, url):.0f} MB")
     return found
 
 
@@ -97,6 +110,18 @@ def _fill(holdings: Holdings, vectors: Vectors, chance: np.random.Generator) -> 
         with holdings.keeper.change() as change:
             change.papers.add(paper, size=1, chunks=PER_PAPER, instead_of=None)
             change.passages.add(id, chunks, vectors[number * PER_PAPER : (number + 1) * PER_PAPER])
+
+
+def _memory(folder: Path, url: str) -> float:
+    """What a process of its own takes that has the model loaded and has searched, in MB."""
+    run = subprocess.run(
+        [sys.executable, "-c", ANSWERS, str(folder), url],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=300,
+    )
+    return float(run.stdout)
 
 
 def _median(run: Callable[[int], object]) -> float:

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from alembic import context
 
-context.configure(connection=context.config.attributes["connection"], transaction_per_migration=False)
-with context.begin_transaction():
-    context.run_migrations()
+
+def run() -> None:
+    """Run the steps that are missing, all in one transaction."""
+    context.configure(connection=context.config.attributes["connection"])
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+if hasattr(context, "config"):  # there while alembic runs this, and at no other time
+    run()
