@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import logging
 import math
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from assistant import project, small_talk
@@ -18,6 +17,7 @@ from assistant.binding.asked import is_marked
 from assistant.cautions import cautions, doubts
 from assistant.check import checked
 from assistant.clean import clean, gives_orders
+from assistant.clock import Clock, Listener
 from assistant.follow_up import ALL_BODIES, Earlier, StandAlone
 from assistant.inert import inert
 from assistant.likely.offered import offered
@@ -36,45 +36,23 @@ from assistant.scenarios import answered, outcome_of
 from assistant.standing import earlier_turn, standing
 from assistant.suggest import next_questions
 from assistant.sums.worked import names_another, worked_out
-from assistant.text_answer import answer_from_papers, on_the_record, printed, printed_at_stage, told_instead
+from assistant.text_answer import (
+    answer_from_papers,
+    on_the_record,
+    printed,
+    printed_at_stage,
+    printed_first,
+    told_instead,
+)
 from assistant.text_case import Case, case_of
 from assistant.writer import Writer
 from ingest import metrics
 from ingest.model import Body
 from ingest.owners import owner
 
-Listener = Callable[[str, str], None]
 # What the engine could not settle, and another reading of the question may; a refusal stands.
 _OPEN = frozenset({Status.CLARIFY_AMBIGUOUS, Status.CLARIFY_MISSING_INPUT, Status.NOT_STATED})
 log = logging.getLogger("moothall")
-
-
-@dataclass(slots=True)
-class Clock:
-    """Milliseconds by step; the listener hears the name of each step as it begins."""
-
-    listen: Listener | None = None
-    limit_s: float = math.inf
-    timings: dict[str, float] = field(default_factory=dict)
-    _step: str = ""
-    _since: float = 0.0
-    _begun: float = field(default_factory=time.perf_counter)
-
-    def begin(self, step: str) -> None:
-        """Close the running step and begin the next. Raises TookTooLong when the time is up."""
-        self.end()
-        self._step, self._since = step, time.perf_counter()
-        if self._since - self._begun > self.limit_s:
-            raise TookTooLong(step)
-        if self.listen:
-            self.listen("step", step)
-
-    def end(self) -> None:
-        """Close the running step."""
-        if self._step:
-            spent = 1000 * (time.perf_counter() - self._since)
-            self.timings[self._step] = round(self.timings.get(self._step, 0.0) + spent, 2)
-            self._step = ""
 
 
 def ask(
@@ -147,6 +125,8 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     short = computed is not None and leaves_out(computed, question)
     if worked is None and not unknown and (computed is None or computed.status in _OPEN or short):
         worked = planned(case, instead=short)
+    if not unknown:
+        computed, worked = _printed_first(case, computed), _printed_first(case, worked)
     sums = computed is not None and computed.projection is not None
     recorded = on_the_record(case, computed=sums) if computed is not None and worked is None else None
     if worked is None and computed is not None and recorded is None:
@@ -165,6 +145,11 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
         told = reply("status", "told_of", body=names([body.name for body in others]))
         answer = replace(answer, warnings=(*answer.warnings, told))
     return _finished(room, _with_context(answer, stood), stood, question)
+
+
+def _printed_first(case: Case, made: Answer | None) -> Answer | None:
+    """What was made, or the printed figure that goes before it."""
+    return made and (printed_first(case, made) or made)
 
 
 def _or_sums(case: Case, answer: Answer) -> Answer:

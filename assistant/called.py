@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from ingest import bodies
+from assistant.spelling import is_common
+from ingest import bodies, metrics
 from ingest.bodies import BodyMention
 from ingest.bodies_names import Token, tokens, words_of
 from ingest.model import Body
@@ -68,13 +69,18 @@ def by_own_word(text: str, holders: Callable[[str], Sequence[Body]]) -> list[Bod
     found: dict[str, BodyMention] = {}
     for token in tokens(text):
         word = token.readings[-1]
-        if len(word) >= SHORTEST and word.isalpha() and not is_known_word(word.removesuffix("s")):
+        if len(word) >= SHORTEST and word.isalpha() and not _is_ordinary(word):
             writing = holders(word)
             if len(writing) == 1:
                 found.setdefault(
                     writing[0].id, BodyMention(writing[0], token.end, token.end, "", (writing[0],))
                 )
     return list(found.values())
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether a word is an English one, or names a measure ("headcount")."""
+    return is_known_word(word.removesuffix("s")) or is_common(word) or bool(metrics.match(word))
 
 
 def overlaps(start: int, end: int, spans: Spans) -> bool:

@@ -11,6 +11,7 @@ from assistant.asks_two import asks_two
 from assistant.binding.asked import is_put
 from assistant.compose.cell import labelled
 from assistant.compose.draft import Draft
+from assistant.compose.left_blank import left_blank
 from assistant.compose.listing import list_of, listing
 from assistant.compose.overview import overview, whole_document
 from assistant.compose.prose import asks_why, can_stand, prose
@@ -49,12 +50,16 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
     figure = expected is Expected.FIGURE or (
         expected in MAY_BE_A_FIGURE and asks_for_a_figure(case.question.text)
     )
+    blank = left_blank(case, pool) if figure else None
+    if blank is not None:
+        return [blank]
     found = figures_of(case, pool) if figure else None
     if found and answers(found) and not asks_agreement(case.question.text):
         return [value(case, found)]
     if case.facts.draft:
         return [case.facts.draft]
-    if found and found.best and fits(found, found.best) and (agreed := _agreed(case, pool, found.best.fact)):
+    near = found.best if found and expected is not Expected.LIST else None
+    if found and near and fits(found, near) and (agreed := _agreed(case, pool, near.fact)):
         return [agreed]
     if case.facts.strong and found:
         return [value(case, found) or of_metric(case, found, case.facts.metric)]

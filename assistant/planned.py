@@ -38,6 +38,10 @@ SURE = 0.5
 """The share of the likelihood that readings with one figure must have together."""
 UNSAID = 0.8
 """The share of the question's words that may stand neither in the reading nor in the labels of its figures: asking takes words too."""
+OWN_SHARE, OWN_AMONG = 0.2, 0.75
+"""The same of a sum of typed figures alone, of all readings and of those that come to a figure: no printed one can be mistaken."""
+UNTYPED_SHARE, UNTYPED_UNSAID = 0.7, 0.35
+"""The same of a sum of printed figures alone, and what of its words may be left unsaid: nothing typed says that a sum is wanted."""
 COST = 1.3
 """What a printed figure may cost: one of another kind, an undated one beside a period asked, and the like cost more."""
 MOST_AMOUNTS = 12
@@ -62,7 +66,7 @@ def planned(case: Case, *, instead: bool = False) -> Answer | None:
 
     ``instead`` of an answer that leaves out what was typed a figure need only be the likeliest of those that do not.
     """
-    if case.claim is not None or not 0 < len(amounts(case.question.text)) <= MOST_AMOUNTS:
+    if case.claim is not None or len(amounts(case.question.text)) > MOST_AMOUNTS:
         return None
     documents = [document.id for document in case.pool.documents]
     ledger = PlannerLedger.of(case.room.library, documents)
@@ -106,16 +110,24 @@ def leaves_out(answer: Answer, question: str) -> bool:
 def is_sure(meant: Meant, question: Question, facts: Mapping[str, Fact], *, instead: bool = False) -> bool:
     """Whether a plan may be given as the answer; ``instead`` as in ``planned``."""
     of, tree = meant.reading.of, meant.result.derivation
-    named = isinstance(of, Ref) and not of.open and bool(meant.reading.figures)
-    works = tree is not None and bool(tree.rule) and bool(meant.result.value)
+    typed = {abs(figure.value) for figure in meant.reading.figures if isinstance(figure.value, float | int)}
+    made = bool(meant.result.value) and abs(meant.result.value or 0.0) not in typed
     whose = bool(meant.reading.body) or not meant.result.facts
     plain = all(fact.cost <= COST for fact in meant.result.facts)
-    share = meant.among_figures if instead else meant.share
-    if not (named and works and whose and plain and share >= SURE):
+    if not (
+        isinstance(of, Ref) and not of.open and tree is not None and tree.rule and made and whose and plain
+    ):
         return False
+    share, unsaid = meant.share, UNSAID
+    if not meant.reading.figures:
+        least, unsaid = UNTYPED_SHARE, UNTYPED_UNSAID
+    elif not meant.result.facts:
+        least = OWN_SHARE if meant.among_figures >= OWN_AMONG else SURE
+    else:
+        least, share = SURE, meant.among_figures if instead else meant.share
     asked = stems_of(" ".join(question.words))
     said_of = _said(meant, facts)
-    return sum(stem not in said_of for stem in asked) <= UNSAID * len(asked)
+    return share >= least and sum(stem not in said_of for stem in asked) <= unsaid * len(asked)
 
 
 def _said(meant: Meant, facts: Mapping[str, Fact]) -> frozenset[str]:

@@ -98,9 +98,11 @@ class Room:
         return found if len(found) == 1 else []
 
     def _holders(self, word: str) -> list[Body]:
-        """The bodies whose papers write a word."""
+        """The bodies whose papers write a word, as a name; none where one of them writes it as an ordinary word."""
         chunks = [id for id, _ in self.library.search_words(word, limit=PAPERS_LOOKED_INTO)]
         papers = {chunk.document for chunk in self.library.chunks(chunks)}
+        if any(re.search(rf"\b{word}s?\b", self.document(paper).text) for paper in papers):
+            return []
         cards = [card for card in self.library.documents() if card.id in papers]
         return list({body.id: body for body in map(owner, cards)}.values())
 

@@ -15,16 +15,17 @@ from assistant.compose.draft import Draft, named
 from assistant.compose.prose import nearest, prose
 from assistant.compose.ranking import order_asked
 from assistant.compose.stated import Stated
-from assistant.compose.value import answers, figures_of, value
+from assistant.compose.value import answers, figures_of, fits, value
 from assistant.compose.verdict import verdict
 from assistant.decide import Band, band
 from assistant.drafts import best, drafts
 from assistant.evidence import Citations
+from assistant.holding import holding
 from assistant.match import weights
 from assistant.model import Answer, Route, Status
 from assistant.pool import Pool
 from assistant.question import Expected, Question
-from assistant.reading.asks import types_an_amount
+from assistant.reading.asks import PRINTED, amounts, share_of, types_an_amount
 from assistant.replies import names, reply
 from assistant.text_case import Case
 from assistant.words import tokens, word_list
@@ -32,6 +33,8 @@ from ingest.model import Body
 
 _NOT_STATED = "not stated"
 ALL_BUT_SAID = 0.8
+LIKELY = 0.5
+"""From here a question more likely asks for what is printed than for a sum."""
 TYPED = (Expected.WHO, Expected.WHEN, Expected.FIGURE)
 
 
@@ -54,6 +57,23 @@ def printed(case: Case) -> Answer | None:
     found = figures_of(case, case.pool)
     if found.best is None or not answers(found) or found.lacking or found.best.signs["uncountable"]:
         return None  # "how many" is not answered by a share: what it comes to is worked out
+    return _answered(case, case.pool, value(case, found))
+
+
+def printed_first(case: Case, computed: Answer) -> Answer | None:
+    """The printed figure in the place of one worked out or asked back for, where a question asks for what is printed: the
+    reader of operations takes it so, and whatever amounts it types stand in the figure's own sentence."""
+    one = bool(case.stood.bodies) or len(case.room.bodies()) == 1
+    if case.routed.route is Route.COMPARE or not one or not (computed.projection or computed.clarification):
+        return None
+    found = figures_of(case, case.pool)
+    best = found.best
+    if best is None or found.lacking or best.signs["uncountable"] or not fits(found, best):
+        return None
+    least = weights("value")["answer" if computed.projection else "offer"]
+    typed = set(amounts(case.question.text)) - set(amounts(best.fact.quote))
+    if found.sure < least or typed or share_of(case.question.text, PRINTED) < LIKELY:
+        return None
     return _answered(case, case.pool, value(case, found))
 
 
@@ -110,7 +130,8 @@ def _answered(case: Case, pool: Pool, draft: Draft | None) -> Answer:
     if decided is Band.CLOSEST and case.claim is not None and not known:
         near = draft
     else:
-        near = None if known or _is_denied(case) else nearest(pool, weights("answer")["nothing"])
+        least = weights("answer")["nothing"]
+        near = None if known or _is_denied(case) else nearest(pool, least, first=holding(case, pool))
     return _may_answer(case, near) if near else _silent(case, pool)
 
 

@@ -42,8 +42,11 @@ _SCALE_MARK = re.compile(
 _PERCENT_MARK = re.compile(
     r"(?<![\d.])\s?%|(?<!\d )(?<!\d)\bper ?cent(?:age)?s?\b|\bpercentage\b|\bproportion\b", re.I
 )
-_BLANKS = frozenset({"tbc", "tba", "tbd", "n/a", "na", "n.a.", "not available", "not known", "not stated", "not given", "to be confirmed",
-    "to be determined", "to follow", "..", "...", "x", "xx", "not yet known", "awaited", "unknown", "not reported", "no data"})  # fmt: skip
+_BLANKS = frozenset({
+    "tbc", "tba", "tbd", "n/a", "na", "n.a.", "not available", "not known", "not stated", "not given", "to be confirmed",
+    "to be determined", "to be agreed", "to be decided", "to be set", "to follow", "..", "...", "x", "xx", "xxx", "nk", "n/k",
+    "not yet known", "not yet agreed", "not yet set", "awaited", "unknown", "not reported", "no data",
+})  # fmt: skip
 _NIL = frozenset({"nil", "none", "zero"})
 
 

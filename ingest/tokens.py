@@ -42,9 +42,14 @@ def count_tokens(texts: Sequence[str]) -> list[int]:
 
 
 @cache
+def known_words() -> tuple[str, ...]:
+    """The words that the model's vocabulary holds whole, in order: frequent English words and names."""
+    return tuple(sorted(word for word in tokenizer().get_vocab() if word.isalpha() and len(word) > 1))
+
+
+@cache
 def _vocabulary() -> frozenset[str]:
-    words = tokenizer().get_vocab()
-    return frozenset(word for word in words if word.isalpha() and len(word) > 1)
+    return frozenset(known_words())
 
 
 def is_known_word(word: str) -> bool:

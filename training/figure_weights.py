@@ -34,7 +34,7 @@ from ingest.quantities import TEMPORAL, find
 from training.listwise import Fit, listwise
 
 Floats = NDArray[np.float64]
-RISING = """own part heading quote names part_said unit same_time part_time stage latest near likeness_own likeness_quote
+RISING = """own part heading quote names meant_own meant part_said unit same_time part_time stage latest near likeness_own likeness_quote
 aligned_own aligned_quote actual same_metric""".split()
 FALLING = """missing spare of_a_part part_unsaid other_unit uncountable other_time undated other_stage planned benchmark withdrawn change
 area dateless length other_metric no_metric""".split()

@@ -64,12 +64,17 @@ def prose(pool: Pool, *, most: int = MOST, first: Scored[Unit] | None = None) ->
     )
 
 
-def nearest(pool: Pool, least: float, *, most: int = PASSAGES) -> Draft | None:
-    """The best passages as they stand, best first, each with its paper; None when none scores ``least``."""
+def nearest(
+    pool: Pool, least: float, *, first: Sequence[Scored[Unit]] = (), most: int = PASSAGES
+) -> Draft | None:
+    """The best passages as they stand, best first, each with its paper; None when none scores ``least``. ``first`` are those
+    that hold the sort of thing asked for: they go before the others, and behind the best where that holds a figure."""
     found = [scored for scored in pool.units if scored.score >= least and _can_be_shown(scored.item)]
     if not found:
         return None
-    chosen, best = distinct(found, most), found[0]
+    best = found[0]
+    ahead = [best] if any(letter.isdigit() for letter in best.item.text) else []
+    chosen = distinct([*ahead, *(one for one in first if _can_be_shown(one.item)), *found], most)
 
     def write(citations: Citations) -> Written:
         return Written(bullet_points([quoted(scored, citations, name=True) for scored in chosen]))

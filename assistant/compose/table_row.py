@@ -15,26 +15,17 @@ from assistant.compose.tense import Tense, of_others
 from assistant.compose.whose import OF_ANOTHER, is_of_another
 from assistant.evidence import Citations
 from assistant.model import Status
+from assistant.packaged import phrases_of
 from assistant.pool import Pool, Scored
 from assistant.replies import reply
 from assistant.units import TableRow, Unit, units_of
 from ingest.model import Cell, Document
 from ingest.quantities import Kind, find
+from ingest.quantities_cell import is_blank
 
-WHEN_COLUMN = re.compile(
-    r"\b(date|when|by when|time-?\s?(scale|line|frame|table)s?|deadline|due|target date|complet\w*|start|end|period|milestone)\b",
-    re.I,
-)
-MEASURE_COLUMN = re.compile(
-    r"\b(measure|success|succeed|outcome|indicator|kpi|evidence|impact|result|how will we know)\b", re.I
-)
 DATED = {Kind.DATE, Kind.YEAR, Kind.FINANCIAL_YEAR, Kind.QUARTER, Kind.SPAN}
 OPEN_DATE = re.compile(
     r"\b(on-?\s?going|tbc|tbd|to be (confirmed|agreed|decided)|started|annual(ly)?|quarterly|monthly|immediate(ly)?|in line with)\b",
-    re.I,
-)
-_BLANK = re.compile(
-    r"tbc|tbd|to be (confirmed|agreed|decided|determined|set)|x+|n/?k|not yet (known|agreed|set)|unknown",
     re.I,
 )
 COLUMN_BONUS = 0.12
@@ -50,11 +41,11 @@ def when(pool: Pool) -> Draft | None:
     tense = Tense.of(asked)
 
     def dates(text: str, document: Document) -> list[str]:
-        found = [date for date in _dates(text, document) if date not in asked]
+        found = [date for date in dates_in(text, document) if date not in asked]
         return tense.first(text, sorted(found, key=lambda date: of_others(text, date)))
 
     units = (_of_whom(tense.weighed(found, open_ended=OPEN_DATE), asked) for found in from_units(pool, dates))
-    return draft_of("when", [*from_rows(pool, WHEN_COLUMN, dates), *units])
+    return draft_of("when", [*from_rows(pool, "when", dates), *units])
 
 
 def _of_whom(found: Answering, asked: str) -> Answering:
@@ -71,20 +62,22 @@ def measure(pool: Pool) -> Draft | None:
     def anything(text: str, document: Document) -> list[str]:
         return [text] if text.strip() else []
 
-    return draft_of("measure", list(from_rows(pool, MEASURE_COLUMN, anything)))
+    return draft_of("measure", list(from_rows(pool, "measure", anything)))
 
 
-def _dates(text: str, document: Document) -> list[str]:
+def dates_in(text: str, document: Document) -> list[str]:
     """The dates in the text as printed, or its open answer ("TBC", "On-going")."""
     found = [quantity.text for quantity in find(text) if quantity.kind in DATED]
+    if not found and is_blank(text):
+        return [text]
     return found or [match.group() for match in OPEN_DATE.finditer(text)]
 
 
 Reader = Callable[[str, Document], list[str]]
 
 
-def from_rows(pool: Pool, header: re.Pattern[str], read: Reader) -> Iterator[Answering]:
-    """What the reader finds in the cells under a column headed so."""
+def from_rows(pool: Pool, header: str, read: Reader) -> Iterator[Answering]:
+    """What the reader finds in the cells under a column whose head says so ("when", "measure")."""
     for scored in pool.rows:
         entry = scored.item
         for position, cell in _answer_cells(entry, header):
@@ -133,16 +126,21 @@ def _parts(entry: TableRow, about: Cell | None, cell: Cell) -> tuple[tuple[int, 
     return tuple(part for part in (named_by, (cell.start, cell.end)) if part)
 
 
-def _answer_cells(entry: TableRow, header: re.Pattern[str]) -> Iterator[tuple[int, Cell]]:
+def _heads(label: str, header: str) -> bool:
+    """Whether the head of a column says that its cells hold this."""
+    return header in phrases_of("column_words", "column").labels(label)
+
+
+def _answer_cells(entry: TableRow, header: str) -> Iterator[tuple[int, Cell]]:
     """Cells under a column that is headed so, or right of a label that reads so."""
     if entry.columns:
         for position, column in enumerate(entry.columns):
-            if header.search(column.text) and position < len(entry.row.cells):
+            if _heads(column.text, header) and position < len(entry.row.cells):
                 yield position, entry.row.cells[position]
         return
     for position in range(1, len(entry.row.cells)):
         label = entry.row.cells[position - 1].text
-        if len(label) < 60 and header.search(label):
+        if len(label) < 60 and _heads(label, header):
             yield position, entry.row.cells[position]
 
 
@@ -215,7 +213,7 @@ def draft_of(shape: str, found: Sequence[Answering]) -> Draft | None:
     near = [other for other in ranked[1:] if other.score >= 0.85 * best.score and other.start != best.start][
         :2
     ]
-    if _BLANK.fullmatch(best.value.strip(" .")):
+    if is_blank(best.value):
         return Draft(
             shape,
             best.score,

@@ -35,6 +35,8 @@ MOST_BESIDE = 3
 MOST_OFFERED = 3
 LONGEST_SENTENCE = 400
 ALL_BUT_SAID = 0.8
+SURELY = 0.8
+"""From here nine of ten figures that lead are right, whatever the taxonomy calls them."""
 OF_THE_MEASURE = 0.3
 
 
@@ -109,13 +111,20 @@ def answers(found: Found) -> bool:
     """Whether the first figure found is sure enough to be given as the answer; never one of another metric than the one named,
     nor of another sort of unit, nor an amount for a share, nor another measure of the part that is named."""
     best = found.best
-    if best is None or found.sure < weights("value")["answer"] or best.signs["other_metric"]:
+    if best is None or found.sure < weights("value")["answer"] or _is_of_another_metric(found, best):
         return False
     if found.asked.families == {"share"} and family(best.fact.unit) != "share":
         return False
     sorts = sorts_named(found.asked.text)
     other_sort = sorts and family(best.fact.unit) not in sorts and best.signs["quote"] < ALL_BUT_SAID
     return not other_sort and _measures_what_is_asked(found.asked, best.fact)
+
+
+def _is_of_another_metric(found: Found, best: Candidate) -> bool:
+    """Whether the taxonomy names what is asked otherwise than the figure, and neither its own words nor all signs together
+    outweigh that."""
+    outweighed = best.signs["own"] >= ALL_BUT_SAID or found.sure >= SURELY
+    return bool(best.signs["other_metric"]) and not outweighed
 
 
 def _measures_what_is_asked(asked: Asked, fact: Fact) -> bool:
@@ -125,6 +134,8 @@ def _measures_what_is_asked(asked: Asked, fact: Fact) -> bool:
     rest = {word: weight for word, weight in asked.words.items() if word not in part}
     if not part & set(asked.words) or sum(rest.values()) < OF_THE_MEASURE:
         return True
+    if fact.metric and fact.metric == asked.metric:
+        return True
     names = metrics.name(fact.metric) if fact.metric else ""
     said = stem_set(f"{fact.measure} {fact.heading} {fact.quote} {names} {fact.unit}")
     others = instead(asked.text)
@@ -133,9 +144,9 @@ def _measures_what_is_asked(asked: Asked, fact: Fact) -> bool:
     )
 
 
-def figures_of(case: Case, pool: Pool, *, any_unit: bool = False) -> Found:
+def figures_of(case: Case, pool: Pool, *, any_unit: bool = False, blanks: bool = False) -> Found:
     """Every fact of the papers in play held against the question, those of the bodies named when there are any;
-    ``any_unit`` as in ``find_figures``."""
+    ``any_unit`` and ``blanks`` as in ``find_figures``."""
     documents = [document.id for document in pool.documents]
     facts = facts_of(case, pool)
     vector = pool.matcher.vector
@@ -150,6 +161,7 @@ def figures_of(case: Case, pool: Pool, *, any_unit: bool = False) -> Found:
         near=near,
         status_of=status.__getitem__,
         any_unit=any_unit,
+        blanks=blanks,
     )
 
 

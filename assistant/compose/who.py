@@ -32,14 +32,6 @@ from assistant.units import Unit, units_of
 from assistant.words import alike, content_words, spelled_out, stem, stems
 from ingest.model import Document
 
-WHO_COLUMN = re.compile(
-    r"\b(owner|lead|who|officer|responsib\w*|accountab\w*|sponsor|manager|director|contact|post[- ]?holder|person|by whom)\b",
-    re.I,
-)
-ORGANISATION_COLUMN = re.compile(
-    r"\b(partners?|organisations?|supplier|provider|funder|funded by|funding|delivery|contractor|company|by whom|who|lead)\b",
-    re.I,
-)
 LIKENESS = 0.5
 SIGNED = 0.1
 NOT_IN_FOREWORD = 0.15
@@ -72,7 +64,7 @@ def who(pool: Pool) -> Draft | None:
     """The person, post or organisation that the question asks for."""
     question = pool.matcher.question.text
     read = _reader(question)
-    column = ORGANISATION_COLUMN if asks_for_organisation(question) else WHO_COLUMN
+    column = "organisation" if asks_for_organisation(question) else "who"
     found = [*from_rows(pool, column, read), *from_units(pool, read)]
     if not asks_for_organisation(question):
         found = [*from_charts(pool), *found, *_in_a_post(pool)]

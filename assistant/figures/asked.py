@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
+from assistant.lexicon import instead
 from assistant.packaged import packaged, phrases_of
 from assistant.question import Question
-from assistant.words import STOP, TOKEN, stem
+from assistant.words import STOP, TOKEN, alike, stem
 from ingest import metrics
 from ingest.facts.word_lists import lists
 from ingest.phrases import Phrases, words
@@ -31,7 +32,8 @@ FAINT = 0.5
 class Asked:
     """``words`` are stems with their weights, which sum to 1; ``moments`` first and last ISO days; ``stages`` kinds of fact;
     ``families`` sorts of unit (``family``), none when the question does not say; ``metric`` the one of the taxonomy that its words
-    name, empty when they name none."""
+    name, empty when they name none; ``otherwise`` by word the other wordings for it, as stems;
+    ``said`` are the stems of all of these, ``named`` those that name the metric."""
 
     text: str
     words: Mapping[str, float]
@@ -40,6 +42,13 @@ class Asked:
     families: frozenset[str]
     many: bool
     metric: str = ""
+    otherwise: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
+    said: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+
+    def means(self, key: str, held: frozenset[str]) -> bool:
+        """Whether stems hold what a word of the question stands for: a synonym, or the papers' wording for an everyday one."""
+        return any(wording <= held for wording in self.otherwise.get(key, ()))
 
 
 def asked(question: Question, held: Mapping[str, int], total: int) -> Asked:
@@ -58,6 +67,7 @@ def asked(question: Question, held: Mapping[str, int], total: int) -> Asked:
     whole = sum(weight.values()) or 1.0
     named = metrics.best(question.text)
     labels = _sorts(_without(typed, question.text))
+    otherwise = _otherwise(question.text, weight)
     return Asked(
         text=question.text,
         words={key: value / whole for key, value in weight.items()},
@@ -68,7 +78,21 @@ def asked(question: Question, held: Mapping[str, int], total: int) -> Asked:
         families=frozenset(labels) or (COUNTED if listed("many").find(question.text) else frozenset()),
         many=bool(listed("many").find(question.text)),
         metric=named.metric if named and named.weight > BARE else "",
+        otherwise=otherwise,
+        named=stems_of(named.text) if named and named.weight > BARE else frozenset(),
+        said=frozenset(weight).union(*(wording for every in otherwise.values() for wording in every)),
     )
+
+
+def _otherwise(text: str, words: Iterable[str]) -> dict[str, tuple[frozenset[str], ...]]:
+    """Other wordings for the words of a question: synonyms, and what papers write for what people say."""
+    papers = instead(text)
+    found = {}
+    for key in words:
+        wordings = (*(frozenset((other,)) for other in sorted(alike(key) - {key})), *papers.get(key, ()))
+        if wordings:
+            found[key] = tuple(dict.fromkeys(wordings))
+    return found
 
 
 def _sorts(text: str) -> list[str]:

@@ -98,15 +98,26 @@ def signs(
 def _of_words(wanted: Asked, one: Profile, rarity: Rarity) -> Signs:
     own = one.own | one.part
     headed, quoted = own | one.heading, own | one.heading | one.quote
-    spare = sum(rarity(key) for key in own if key not in wanted.words)
-    part_unsaid = [key for key in one.part if key not in wanted.words]
+    called = own | one.names | (wanted.named if _is_same_metric(wanted, one.fact) else frozenset())
+    said = wanted.said
+    spare = sum(rarity(key) for key in own if key not in said)
+    part_unsaid = [key for key in one.part if key not in said]
     return {
         "own": _covered(wanted, own),
         "part": _covered(wanted, one.part),
         "heading": _covered(wanted, headed),
         "quote": _covered(wanted, quoted),
-        "names": _covered(wanted, own | one.names),
-        "missing": max((weight for key, weight in wanted.words.items() if key not in one.all), default=0.0),
+        "names": _covered(wanted, called),
+        "meant_own": _meant(wanted, own),
+        "meant": _meant(wanted, quoted),
+        "missing": max(
+            (
+                weight
+                for key, weight in wanted.words.items()
+                if key not in one.all | called and not wanted.means(key, one.all)
+            ),
+            default=0.0,
+        ),
         "spare": spare / (sum(rarity(key) for key in own) or 1.0),
         "of_a_part": float(bool(one.part)),
         "part_unsaid": len(part_unsaid) / len(one.part) if one.part else 0.0,
@@ -130,6 +141,11 @@ def is_contrary(asked: Mapping[str, float], one: Profile) -> bool:
 
 def _covered(wanted: Asked, held: frozenset[str]) -> float:
     return sum(weight for key, weight in wanted.words.items() if key in held)
+
+
+def _meant(wanted: Asked, held: frozenset[str]) -> float:
+    """The share of the question's words that are held in other wordings alone."""
+    return sum(weight for key, weight in wanted.words.items() if key not in held and wanted.means(key, held))
 
 
 def _of_unit(wanted: Asked, fact: Fact) -> Signs:
@@ -168,12 +184,16 @@ def time_fit(moment: tuple[str, str] | None, asked: tuple[str, str]) -> str:
 
 def _of_metric(wanted: Asked, fact: Fact) -> Signs:
     """Whether the taxonomy names both what is asked and what the fact is of, and by the same name."""
-    same = plain_id(fact.metric) == plain_id(wanted.metric)
+    same = _is_same_metric(wanted, fact)
     return {
-        "same_metric": float(bool(wanted.metric) and same),
+        "same_metric": float(same),
         "other_metric": float(bool(wanted.metric) and bool(fact.metric) and not same),
         "no_metric": float(bool(wanted.metric) and not fact.metric),
     }
+
+
+def _is_same_metric(wanted: Asked, fact: Fact) -> bool:
+    return bool(wanted.metric) and plain_id(fact.metric) == plain_id(wanted.metric)
 
 
 PLANNED = frozenset({FactKind.TARGET, FactKind.FORECAST, FactKind.ASSUMPTION})

@@ -32,7 +32,10 @@ LEADS = 0.3
 led with less were wrong."""
 HARDLY_PRINTED = ("times", "apply", "cost", "rest", "back", "continue", "mean", "rate_of", "grow", "reach")
 """What is asked of figures and seldom printed: papers print shares, totals, differences and what is left."""
-LEAST, COVERED = 0.08, 0.35
+FIRMLY_ASKED, FIRMLY = 0.8, 0.7
+"""From here a question asks for a sum, and the first sum stands before a printed figure: of eleven such over the papers with gold
+answers eight were right."""
+LEAST, COVERED = 0.08, 0.3
 """The least chance of a sum that is offered, and the least share of the question's words that stand with its figures."""
 MOST, LOOKED_AT = 3, 6
 _UNIT_SIGNS = ("unit", "other_unit", "uncountable")
@@ -44,13 +47,16 @@ _Worked = tuple[Chosen, Projection]
 def offered(case: Case, *, instead: bool = False) -> Answer | None:
     """Up to three sums that the question may ask for; None when it hardly asks for one, names no body, or none is likely.
     ``instead`` of a figure that is given as the answer it must surely ask for what papers hardly print."""
-    if case.claim is not None or not _is_of_a_body(case) or not asks_for_a_figure(case.question.text):
+    if case.claim is not None or not _is_of_a_body(case):
         return None
     asked = chances(case.question.text, case.pool.matcher.vector)
-    wants = sum(asked.get(name, 0.0) for name in HARDLY_PRINTED) if instead else asks_for_a_sum(asked)
-    if wants < (SURELY if instead else ASKED):
+    if asks_for_a_sum(asked) < ASKED:
         return None
     found = chosen(field_of(case), scored(case.question.text)[0], asked, LOOKED_AT)
+    firm = asks_for_a_sum(asked) >= FIRMLY_ASKED and bool(found) and _is_firm(found[0])
+    hardly_printed = sum(asked.get(name, 0.0) for name in HARDLY_PRINTED) >= SURELY
+    if not firm and not (asks_for_a_figure(case.question.text) and (hardly_printed or not instead)):
+        return None
     likely = worth_offering(found, amounts(case.question.text))
     made = [one for one in map(_worked, likely) if one is not None]
     return _answer(case, made[:MOST]) if made else None
@@ -88,9 +94,19 @@ def _is_likely(one: Chosen) -> bool:
     return one.sum.shape != PRINTED and one.chance >= LEAST and one.covered >= COVERED
 
 
+def _is_firm(first: Chosen) -> bool:
+    """Whether the first sum leads by far, is of two figures or more, and no mean, for which much is mistaken."""
+    return first.chance >= FIRMLY and len(first.sum.of) > 1 and not first.sum.shape.startswith("mean")
+
+
 def _takes_in(made: Sum, amounts: Sequence[float]) -> bool:
-    """Whether every amount that was typed goes into a sum, as it was typed or as the printed figure that it repeats."""
-    used = [span.value or 0.0 for span in made.typed] + [one.fact.value or 0.0 for one in made.of]
+    """Whether every amount that was typed goes into a sum: as it was typed, as the printed figure that it repeats, or as how many
+    figures there are ("all three")."""
+    used = (
+        [span.value or 0.0 for span in made.typed]
+        + [one.fact.value or 0.0 for one in made.of]
+        + [float(len(made.of))]
+    )
     return all(any(math.isclose(abs(amount), abs(one), rel_tol=_SAME) for one in used) for amount in amounts)
 
 
