@@ -65,7 +65,8 @@ class Database:
                 with connection.transaction():
                     yield Moment(connection)
             finally:
-                connection.isolation_level = connection.read_only = None
+                if not connection.closed:  # one that was cut is thrown away
+                    connection.isolation_level = connection.read_only = None
 
     @contextmanager
     def change(self, *, quiet: bool = False) -> Iterator[Connection]:

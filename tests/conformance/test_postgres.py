@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -153,6 +155,53 @@ def test_connections_that_a_restart_cut_are_made_anew(url: str, tmp_path: Path) 
         assert library.documents() == []
 
 
+def test_a_connection_that_is_cut_in_the_middle_of_a_search_is_told_as_such(url: str) -> None:
+    database = Database(url, read_only=False)
+
+    with pytest.raises(Unreachable, match="administrator command"), database.moment() as moment:
+        pid = moment.rows("SELECT pg_backend_pid() AS pid")[0]["pid"]
+        with psycopg.connect(url, autocommit=True) as other:
+            other.execute("SELECT pg_terminate_backend(%s)", (pid,))
+        moment.rows("SELECT 1")
+    again = database.note("version")
+    database.close()
+
+    assert again == "0"
+
+
+@contextmanager
+def away_for_a_while(url: str, address: str) -> Iterator[None]:
+    """The database lets nobody in, and cuts those that are."""
+    name = url.split("/")[3].split("?")[0]
+    with psycopg.connect(address, autocommit=True) as other:
+        other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+        try:
+            yield
+        finally:
+            other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+
+
+def test_an_upload_waits_for_a_database_that_is_away(
+    url: str, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.postgres.database._WAIT_S", 0.5)
+    monkeypatch.setattr("ingest.jobs.RETRY_S", 0.2)
+    with Library.open(tmp_path / "data", database=url) as library:
+        with away_for_a_while(url, address):
+            job = library.submit("west.md", PAPER.encode())
+            until = time.monotonic() + 60
+            while not library.trouble() and time.monotonic() < until:
+                time.sleep(0.05)
+            said, state = library.trouble(), library.job(job).state
+        while not library.job(job).state.final and time.monotonic() < until + 60:
+            time.sleep(0.1)
+
+        assert "database cannot be reached" in said and not state.final
+        assert (library.job(job).state.value, library.trouble()) == ("ready", "")
+        assert [card.file for card in library.documents()] == ["west.md"]
+
+
 def test_while_the_database_is_away_pages_say_so_and_come_back_with_it(
     url: str, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,15 +211,11 @@ def test_while_the_database_is_away_pages_say_so_and_come_back_with_it(
     client = TestClient(
         create_app(moothall, settings), base_url="http://127.0.0.1:8000", raise_server_exceptions=False
     )
-    name = url.split("/")[3].split("?")[0]
     assert client.get("/readyz").status_code == 200
 
-    with psycopg.connect(address, autocommit=True) as other:
-        other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
-        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+    with away_for_a_while(url, address):
         away = client.get("/readyz")
         page = client.get("/library", headers={"accept": "text/html"})
-        other.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
     time.sleep(0.5)
     back = client.get("/readyz")
     moothall.close()
