@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-postgres install-dev run samples test lint format docs eval bench soak lock clean
+.PHONY: help install install-postgres install-dev run samples test lint format wheel docs eval bench soak lock clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -62,8 +62,13 @@ format: install-dev  ## put the format right
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: install-dev  ## run the examples of the documentation anew
+wheel: install-dev  ## build the wheel into dist/
+	$(BIN)/python -m hatchling build -t wheel
+
+docs: install-dev  ## run the examples of the documentation anew, draw its picture, build it as a site into build/site
 	$(BIN)/python -m tests.docs_examples
+	$(BIN)/python -m tests.picture_of_rooms
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 eval: install  ## score our own questions over the sample library
 	@$(BIN)/python -m samples.load

@@ -6,7 +6,7 @@ before is a place of its own. So whoever sends wrong passwords locks out nobody 
 
 from __future__ import annotations
 
-from limits import RateLimitItem, parse
+from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
@@ -36,8 +36,3 @@ class Throttle:
     def may_ask(self, who: str) -> bool:
         """Count a request of a person or key; whether it may be served."""
         return self._limiter.hit(self._requests, who)
-
-
-def read_rate(text: str) -> RateLimitItem:
-    """A rate such as "300/minute"; raises ValueError."""
-    return parse(text)

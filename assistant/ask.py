@@ -35,7 +35,7 @@ from assistant.scenario.asked import Intent
 from assistant.scenarios import answered, outcome_of
 from assistant.standing import earlier_turn, standing
 from assistant.suggest import next_questions
-from assistant.sums.worked import names_another, worked_out
+from assistant.sums.worked import names_another, own_worked, worked_out
 from assistant.text_answer import (
     answer_from_papers,
     on_the_record,
@@ -124,7 +124,7 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     # A statement with a figure in it may be one that a paper makes or denies: that is looked up first.
     short = computed is not None and leaves_out(computed, question)
     if worked is None and not unknown and (computed is None or computed.status in _OPEN or short):
-        worked = planned(case, instead=short)
+        worked = planned(case, instead=short) or own_worked(case)
     if not unknown:
         computed, worked = _printed_first(case, computed), _printed_first(case, worked)
     sums = computed is not None and computed.projection is not None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.about_itself import about_itself
 from assistant.asks_two import asks_two
 from assistant.binding.asked import is_put
+from assistant.compose.abbreviation import abbreviation, abbreviation_asked
 from assistant.compose.cell import labelled
 from assistant.compose.draft import Draft
 from assistant.compose.left_blank import left_blank
@@ -40,6 +41,8 @@ def drafts(case: Case, pool: Pool) -> list[Draft | None]:
     expected = case.question.expected
     if own := about_itself(case.room, case.stood.text, case.stood.bodies, case.documents):
         return [own]
+    if (short := abbreviation_asked(case.question.text)) and (told := abbreviation(pool, short)):
+        return [told]
     if case.claim and not asks_agreement(case.question.text):
         checked = verdict(pool, case.claim.put, asked=not is_put(case.question))
         if (checked and checked.verdict) or not case.facts.strong:

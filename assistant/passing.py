@@ -7,7 +7,7 @@ A question that is plainly of that council ("Aberdeen City Council's turnover") 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.lexicon import instead
@@ -19,7 +19,6 @@ from ingest.model import Body, Document
 if TYPE_CHECKING:
     from assistant.room import Room
 
-Loaded = Callable[[BodyMention], bool]
 OPENING = 3
 """Words of a loaded name that are taken for the whole: "Leeds and York" for a trust whose name goes on."""
 ANSWERS = 0.6

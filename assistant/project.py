@@ -12,7 +12,6 @@ from assistant.model import Clarification, Conflict, Evidence, Json, Option, Sou
 from assistant.scenario import frame as frames
 from assistant.scenario.asked import Decision, Intent
 from assistant.scenario.case import Case
-from assistant.scenario.cues import own_word
 from assistant.scenario.draft import Draft, Stop
 from assistant.scenario.follow_up import leans, resolve
 from assistant.scenario.frame import Frame
@@ -268,8 +267,3 @@ def projection_json(runs: Sequence[Projection]) -> Mapping[str, object] | None:
     if len(runs) > 1:
         made["beside"] = [run.to_json() for run in runs[1:]]
     return made
-
-
-def knows(word: str) -> bool:
-    """Whether a word is one that the rules read ("halve", "evenly"), and so no typing error to be mended."""
-    return own_word(word.lower())

@@ -272,12 +272,6 @@ def _count(text: str) -> int | None:
     return None
 
 
-def _sort_of(text: str) -> tuple[str, ...]:
-    """The things of which sorts are asked for ("what types of action …"), wherever in the question that stands."""
-    match = re.search(r"\b(?:what|which) (?:types|kinds|sorts|forms|categories) of (\w+)", text, re.I)
-    return (match.group(1).lower(),) if match else ()
-
-
 def _head(text: str) -> tuple[str, ...]:
     """The noun phrase asked for; empty when the question is not of the form "what are the …"."""
     match = _HEAD.match(text)

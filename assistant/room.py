@@ -90,9 +90,9 @@ class Room:
         named += called.told_of(text, self._told_of(), named, self._named())
         kind = called.by_kind(text, named, self._named())
         named += kind if len(kind) == 1 else []
-        return sorted(named or self._by_own_word(text), key=lambda mention: mention.start)
+        return sorted(named, key=lambda mention: mention.start)
 
-    def _by_own_word(self, text: str) -> list[BodyMention]:
+    def by_own_word(self, text: str) -> list[BodyMention]:
         """The one body whose papers alone write a word that is no English one."""
         found = called.by_own_word(text, self._holders)
         return found if len(found) == 1 else []

@@ -21,6 +21,7 @@ def standing(room: Room, question: str, earlier: Sequence[Earlier]) -> StandAlon
     last = earlier[-1] if earlier else None
     mentions = of_earlier(room, room.subjects(question), last.about if last else ())
     if last is None:
+        mentions = mentions or room.by_own_word(question)
         return stand_alone(question, _bodies(mentions), _spans(mentions), ())
     elsewhere = asked_elsewhere(room, question, mentions, last.question)
     if elsewhere != question:

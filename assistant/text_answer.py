@@ -35,6 +35,8 @@ _NOT_STATED = "not stated"
 ALL_BUT_SAID = 0.8
 LIKELY = 0.5
 """From here a question more likely asks for what is printed than for a sum."""
+FIRST = 0.7
+"""How sure a printed figure must be to go before a sum that was made."""
 TYPED = (Expected.WHO, Expected.WHEN, Expected.FIGURE)
 
 
@@ -70,7 +72,7 @@ def printed_first(case: Case, computed: Answer) -> Answer | None:
     best = found.best
     if best is None or found.lacking or best.signs["uncountable"] or not fits(found, best):
         return None
-    least = weights("value")["answer" if computed.projection else "offer"]
+    least = FIRST if computed.projection else weights("value")["answer"]
     typed = set(amounts(case.question.text)) - set(amounts(best.fact.quote))
     if found.sure < least or typed or share_of(case.question.text, PRINTED) < LIKELY:
         return None

@@ -74,16 +74,6 @@ def phrases() -> dict[str, str]:
 
 
 @cache
-def opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    """Pairs of sides, as stems: what says a word of one side says the opposite of what says a word of the other."""
-    data = tomllib.loads(files("assistant").joinpath("data/opposites.toml").read_text("utf-8"))
-    return tuple(
-        (frozenset(map(stem, str(one).split())), frozenset(map(stem, str(other).split())))
-        for one, other in data["sides"]
-    )
-
-
-@cache
 def contrasts() -> tuple[tuple[frozenset[str], ...], ...]:
     """Sets of sides, as stems, that part one measure into several: men and women, gross and net."""
     data = tomllib.loads(files("assistant").joinpath("data/contrasts.toml").read_text("utf-8"))

@@ -28,12 +28,6 @@ def straight(start: ArrayLike, rate: ArrayLike, years: ArrayLike) -> Floats:
     return _floats(np.maximum(level, 0.0))
 
 
-def stepped(start: ArrayLike, step: ArrayLike, years: ArrayLike) -> Floats:
-    """V₀ + d·t, stopping at 0."""
-    level = _floats(start) + _floats(step) * _floats(years)
-    return _floats(np.maximum(level, 0.0))
-
-
 def required_rate(start: ArrayLike, end: ArrayLike, years: ArrayLike) -> Floats:
     """(V_N / V₀)^(1/N) − 1."""
     return _floats((_floats(end) / _floats(start)) ** (1.0 / _floats(years)) - 1.0)
@@ -67,14 +61,6 @@ def path(start: float, rates: Floats) -> Floats:
     levels = np.empty(rates.size + 1)
     levels[0] = start
     levels[1:] = start * np.cumprod(1.0 + rates)
-    return levels
-
-
-def ramp(start: float, steps: Floats) -> Floats:
-    """V₀ + Σ d_k, the start first, stopping at 0."""
-    levels = np.empty(steps.size + 1)
-    levels[0] = start
-    levels[1:] = np.maximum(start + np.cumsum(steps), 0.0)
     return levels
 
 

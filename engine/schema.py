@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from enum import Enum
@@ -57,11 +56,6 @@ def scenario_from_json(data: object) -> Scenario:
 def scenario_to_json(scenario: Scenario) -> dict[str, object]:
     """Only what was given: a key at its default value is left out."""
     return {key: value for key, value in _plain(scenario).items() if value not in ({}, [])}
-
-
-def input_to_json(value: Input) -> dict[str, object]:
-    """One input, in the form in which a scenario holds it."""
-    return _plain(value)
 
 
 def _scenario(data: object, at: str, faults: Faults, depth: int) -> Scenario | None:
@@ -291,8 +285,3 @@ def _json_list(items: object) -> object:
     """A list of one input is written as that input alone."""
     made = _json(items)
     return made[0] if isinstance(made, list) and len(made) == 1 else made
-
-
-def scenario_text(scenario: Scenario) -> str:
-    """The scenario as JSON text, keys sorted."""
-    return json.dumps(scenario_to_json(scenario), ensure_ascii=False, sort_keys=True)

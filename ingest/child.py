@@ -13,7 +13,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-_ROOT = Path(__file__).parents[1]
+_ROOT = Path(__file__).parents[__name__.count(".")]  # where the outermost package lies
 
 
 class OutOfTime(Exception):

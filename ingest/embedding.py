@@ -8,7 +8,6 @@ shows that it is faster and faithful on this processor (AMX or AVX-512 BF16), an
 from __future__ import annotations
 
 import os
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -285,8 +284,3 @@ def normalised(vectors: NDArray[np.floating]) -> Vectors:
     rows = np.asarray(vectors, np.float32)
     lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
     return np.asarray(rows / np.where(lengths == 0, 1, lengths), np.float32)
-
-
-def torch_is_loaded() -> bool:
-    """Whether something has imported torch already in this process."""
-    return "torch" in sys.modules

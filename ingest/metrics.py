@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
+from typing import Any
 
+from ingest.measures.named import with_questions
 from ingest.measures.table import table
 from ingest.quantities_model import Kind
 from ingest.quantities_words import find_ages
@@ -210,15 +212,10 @@ def _age_name(band: str) -> str:
 
 
 @cache
-def _file() -> Mapping[str, object]:
-    """The taxonomy as its file holds it."""
-    return tomllib.loads(resources.files("ingest").joinpath("data/metrics.toml").read_text(encoding="utf-8"))
-
-
-def _rows(table: str) -> list[Mapping[str, object]]:
-    """The rows of one table of the file."""
-    rows = _file()[table]
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+def _file() -> Mapping[str, Any]:
+    """The taxonomy as its file holds it, and what one row of the table of relations names."""
+    text = resources.files("ingest").joinpath("data/metrics.toml").read_text(encoding="utf-8")
+    return with_questions(tomllib.loads(text))
 
 
 @cache
@@ -229,23 +226,23 @@ def _macros() -> Mapping[str, str]:
 
 @cache
 def _group_names() -> Mapping[str, str]:
-    return {f"{row['of']}={row['level']}": str(row["name"]) for row in _rows("group")}
+    return {f"{row['of']}={row['level']}": str(row["name"]) for row in _file()["group"]}
 
 
 @cache
 def _wordings() -> tuple[_Wording, ...]:
     share, declared = METRICS["div.share"].kinds, METRICS["div.declared"].kinds
     made: list[_Wording] = []
-    for row in _rows("metric"):
+    for row in _file()["metric"]:
         weight = row["weight"]
         kinds = METRICS[str(row["id"])].kinds
         made.append(
             _Wording(_compile(row["wordings"]), str(row["id"]), int(str(weight)), kinds, str(row["name"]))
         )
-    for row in _rows("group"):
+    for row in _file()["group"]:
         metric_id = f"div.share[{row['of']}={row['level']}]"
         made.append(_Wording(_compile(row["wordings"]), metric_id, 44, share, str(row["name"])))
-    for row in _rows("declared"):
+    for row in _file()["declared"]:
         made.append(
             _Wording(_compile(row["wordings"]), f"div.declared[{row['of']}]", 60, declared, str(row["of"]))
         )
@@ -275,7 +272,7 @@ def _widen(found: re.Match[str]) -> str:
 
 def _load() -> Mapping[str, Metric]:
     made: dict[str, Metric] = {}
-    for row in _rows("metric"):
+    for row in _file()["metric"]:
         kinds = row["kinds"]
         entry = Metric(
             id=str(row["id"]),

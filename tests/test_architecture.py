@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("access", "assistant", "engine", "ingest", "web")
+ROOMS = ("access", "assistant", "engine", "ingest", "moothall", "web")
 MODULES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
 LONGEST = 300
 

@@ -12,15 +12,17 @@ import pytest
 
 from assistant.settings import Settings
 from samples.load import load
-from tests.docs_examples import BLOCK, PAGES, ROOT, examples, output_of
+from tests.docs_examples import BLOCK, PAGES, ROOT, TUTORIAL, examples, output_of
 from tests.left_out import left_out
 from web.cli import COMMANDS
 
 README = (ROOT / "README.md").read_text("utf-8")
 DOCUMENTS = [
     *PAGES,
-    ROOT / "CHANGELOG.md",
+    TUTORIAL,
+    *(ROOT / name for name in ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")),
     *sorted((ROOT / "docs" / "decisions").glob("*.md")),
+    *sorted((ROOT / "docs" / "how-to").glob("*.md")),
     ROOT / "samples" / "README.md",
 ]
 EXAMPLES = [

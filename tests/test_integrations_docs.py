@@ -10,6 +10,7 @@ import pytest
 
 from assistant.bootstrap import Moothall
 from assistant.settings import READERS, Settings, read_settings
+from moothall.library import Library
 from tests.journeys.conftest import serving
 
 PAGE = (Path(__file__).parents[1] / "docs" / "integrations.md").read_text("utf-8")
@@ -20,7 +21,7 @@ def test_every_example_runs(sample_moothall: Moothall, capsys: pytest.CaptureFix
     assert len(EXAMPLES) == 4
     with serving(sample_moothall, Settings()) as address:
         for example in EXAMPLES:
-            known = {"address": address, "moothall": sample_moothall}
+            known = {"address": address, "library": Library(sample_moothall, Settings())}
             # In a thread of its own: a browser journey in this process leaves an event loop behind.
             with ThreadPoolExecutor(1) as pool:
                 pool.submit(exec, compile(example, "docs/integrations.md", "exec"), known).result(120)

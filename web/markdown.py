@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 LABELS = re.compile(r"\[(\w{1,6}(?:\s*,\s*\w{1,6})*)\]")
 HEADING_SHIFT = 3
@@ -94,8 +94,3 @@ def first_line(text: str) -> str:
     """The first line of an answer without its markup, for announcements and titles."""
     line = next((line for line in text.splitlines() if line.strip()), "")
     return re.sub(r"\s+", " ", re.sub(r"[*_#|`>]|\[\w{1,6}\]", "", line)).strip()
-
-
-def escaped(text: str) -> Markup:
-    """Plain text as HTML."""
-    return escape(text)

@@ -49,7 +49,6 @@ OFFERED = 24
 PATIENCE_S = 0.7
 """How long the first view waits for cells that are looked up; the rest fill in."""
 AGAIN_S = 2
-Many = Annotated[list[str] | None, Query()]
 Text = Annotated[str, Query(max_length=2000)]
 Short = Annotated[str, Query(max_length=60)]
 LAYOUTS = [("", "as fits"), ("across", "bodies side by side"), ("down", "bodies below one another")]

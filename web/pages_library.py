@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from ingest.bodies import known_names
 from ingest.library_model import Job, JobState
-from ingest.parse.sniff import SUFFIXES
+from ingest.parse.formats import SUFFIXES
 from ingest.parse.unpack_model import ARCHIVES
 from ingest.refs import page_word
 from web import pages_bulk

@@ -44,11 +44,6 @@ class Fit:
     taken: bool = False
     loose: bool = False
 
-    @property
-    def binds(self) -> bool:
-        """Whether every slot is bound."""
-        return not self.otherwise and not self.unmet
-
 
 def fit(said: Marked, clause: Clause, body: frozenset[str]) -> Fit:
     """The statement ``said`` against a clause; ``body`` are the keys of the names of the body that the paper is of."""

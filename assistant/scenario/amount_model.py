@@ -37,7 +37,6 @@ class Role(StrEnum):
     NEW_POSTS = "new_posts"
     WORKING_DAYS = "working_days"
     SPINE_POINT = "spine_point"
-    WEIGHT = "weight"
     OTHER = "other"
 
 

@@ -45,24 +45,16 @@ def has(text: str, *cues: str) -> bool:
 
 
 @cache
-def _vocabulary() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Whole words and stems that stand in the patterns."""
+def _vocabulary() -> frozenset[str]:
+    """The whole words that stand in the patterns."""
     patterns = " ".join([*CUES.values(), DOWN, UP, STAFF, POST, LEAVER, REPLACE, _OTHER_WORDS])
-    stems = tuple(set(re.findall(r"([a-z]{3,})\\w[*+]", patterns)))
-    return frozenset(re.findall(r"[a-z]{3,}", patterns)), stems
+    return frozenset(re.findall(r"[a-z]{3,}", patterns))
 
 
 def is_own(word: str) -> bool:
     """Whether a lower-case word stands as it is in the language of these questions."""
-    whole, _ = _vocabulary()
+    whole = _vocabulary()
     return word in whole or re.sub(r"(?:s|ed|ing)$", "", word) in whole
-
-
-def own_word(word: str) -> bool:
-    """Whether a lower-case word belongs to the language of these questions."""
-    whole, stems = _vocabulary()
-    bare = re.sub(r"(?:s|es|ed|ing|d|ly)$", "", word)
-    return word in whole or bare in whole or word.startswith(stems)
 
 
 # Words of quantities and lengths, which other modules read.

@@ -181,9 +181,7 @@ def plan_sick_cost(case: Case) -> Draft:
     run = case.run(scenario)
     names = {item.name: item.display for item in run.results}
     days = names.get("days_printed") or names.get("days_run_rate", "")
-    draft = Draft(
-        f"{phrases.amount(round(run.result('cost').value, -4), Unit.GBP) if False else names['cost']} a year of pay: {days} at {names['cost_per_day']} a day."
-    )
+    draft = Draft(f"{names['cost']} a year of pay: {days} at {names['cost_per_day']} a day.")
     draft.assumed.append("Basic pay of the days lost, at 260 paid days a year; no on-costs and no cover.")
     _dates(case, draft)
     return draft

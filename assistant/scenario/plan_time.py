@@ -204,10 +204,6 @@ def _time_draft(case: Case, start: Start, run: Projection) -> Draft:
     return draft
 
 
-def _in_plan(start: Start) -> str:
-    return "in the plan" if start.fact else "as you gave it"
-
-
 def _until_zero(case: Case) -> Draft:
     """Reaching nothing: in steps it has a date, at a percentage it has none."""
     subject = subject_of(case) or default_subject(case)

@@ -10,8 +10,10 @@ from assistant.compose.value import answers, figures_of, told
 from assistant.evidence import Citations
 from assistant.figures.asked import family, listed
 from assistant.figures.found import Found
+from assistant.likely.asks import asks_for_a_sum, chances
 from assistant.match import weights
 from assistant.model import Answer, Route, Status
+from assistant.planner.working import working
 from assistant.project import projection_json
 from assistant.reading.asks import TIMES, scored
 from assistant.reading.spans import WITH_ROLE
@@ -19,6 +21,8 @@ from assistant.scenario.phrases import capital, years_word
 from assistant.sums.asks import Ask, asks_of
 from assistant.sums.differing import differing
 from assistant.sums.growth import Growth, growth_of, scenario_of
+from assistant.sums.own import own_sum
+from assistant.sums.own import scenario_of as own_scenario
 from assistant.sums.sides import Sides, sharing, summed
 from assistant.text_case import Case
 from engine import run
@@ -29,6 +33,8 @@ from ingest.fact_model import Fact
 from ingest.model import DocumentStatus
 
 NEAR = 0.6
+OWN = 0.6
+"""The least chance that a question asks for a sum, for its own two amounts to be made one."""
 PLANNED_FOR = (
     "workforce.",
     "pay.",
@@ -66,6 +72,22 @@ def worked_out(case: Case) -> Answer | None:
         if made is not None:
             return made
     return None
+
+
+def own_worked(case: Case) -> Answer | None:
+    """The sum of two typed amounts, which wants no paper; None when they make none, or something else is asked."""
+    own = own_sum(case.question.text)
+    if own is None or case.claim is not None:
+        return None
+    if asks_for_a_sum(chances(case.question.text, case.pool.matcher.vector)) < OWN:
+        return None
+    projection = _ran(own_scenario(own), {})
+    if projection is None:
+        return None
+    first, second = (span.text for span in own.typed)
+    lines = "\n".join(f"{capital(line)}." for line in working(projection))
+    text = f"**{projection.display}**, from the figures you typed: {first} and {second}.\n\n*Worked out.* {lines}"
+    return _answer(text, Citations(case.room.document, case.room.source), projection)
 
 
 def names_another(case: Case) -> bool:

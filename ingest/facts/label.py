@@ -18,6 +18,7 @@ from ingest.facts.accounts import ends_in_money
 from ingest.facts.draft import Draft
 from ingest.facts.measures import measures, told
 from ingest.facts.word_lists import lists
+from ingest.measures.named import with_papers
 from ingest.metrics import age_metric
 from ingest.phrases import Found, Phrases, words
 from ingest.quantities_words import find_ages
@@ -214,7 +215,8 @@ def _group(place: str, outward: Iterable[str], draft: Draft) -> Label | None:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(resources.files("ingest").joinpath("data/cues.toml").read_text(encoding="utf-8"))
+    text = resources.files("ingest").joinpath("data/cues.toml").read_text(encoding="utf-8")
+    return with_papers(tomllib.loads(text))
 
 
 @cache

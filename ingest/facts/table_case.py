@@ -34,7 +34,6 @@ class Table:
     about: str
     corner_measures: bool
     columns_measure: bool
-    rows_measure: bool
     has_total: bool
     bodies: bool
     own_row: bool
@@ -80,7 +79,6 @@ def table_of(grid: Grid, setting: Setting, note: str) -> Table:
         about=" ; ".join(text for text in over if text),
         corner_measures=mark_of(grid.corner) is not None and len(words(told(grid.corner))) > 1,
         columns_measure=2 * sum(bool(told(head)) and measures(told(head)) for head in heads) > len(heads),
-        rows_measure=2 * sum(measures(row.label) for row in grid.rows) > len(grid.rows),
         has_total=any(parts.is_total(row.label, own) for row in grid.rows),
         bodies=_lists_bodies(grid, setting),
         own_row=any(parts.is_own(row.label, own) and not parts.is_total(row.label) for row in grid.rows),

@@ -33,7 +33,8 @@ class Quantity:
 
     ``part_of`` is the whole of which a value in % is a share; ``growth_of`` the quantities of which it is a yearly rate;
     ``fall_of`` the stocks whose fall it is, within the "year" or in "all" (``fall``). ``settled`` quantities have a budget
-    or decision that counts like an actual (``decided``), ``planned`` ones a plan that does.
+    or decision that counts like an actual (``decided``), ``planned`` ones a plan that does. Papers and questions say the
+    aliases of ``named`` ones, which have no entry elsewhere.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Quantity:
     many: bool = False
     bridge: bool = False
     uplift: bool = False
+    named: bool = False
     default: float | None = None
     readings: tuple[float, ...] = ()
     parameter: str = ""
@@ -203,7 +205,7 @@ def read_table(data: Mapping[str, Any]) -> Table:
     )
 
 
-_FLAGS = ("alone", "group", "adds", "decided", "planned", "many", "bridge", "uplift")
+_FLAGS = ("alone", "group", "adds", "decided", "planned", "many", "bridge", "uplift", "named")
 _WORDS = ("part_of", "fall", "parameter", "says")
 _LISTS = ("aliases", "growth_of", "fall_of", "readings")
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ingest.measures.table import Table, table
-
-Powers = Mapping[str, int]
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ pictures are to be read first. Nothing that a file holds can do more than make t
 from __future__ import annotations
 
 import hashlib
+import importlib
 import json
 import os
 import sys
@@ -18,10 +19,11 @@ from pathlib import Path
 from ingest.child import limit
 from ingest.errors import Damaged, Encrypted, NoText, Refused, TooLarge, Unreadable
 from ingest.model import Document
+from ingest.parse.formats import BY_KIND, Format
 from ingest.parse.ocr_model import PageRead, PagesRead
 from ingest.parse.office import SAVED_AS
 from ingest.parse.raw import OfficeWanted, PicturesWanted, RawDocument
-from ingest.parse.sniff import Format, Limits, sniff
+from ingest.parse.sniff import Limits, sniff
 from ingest.wire import from_json
 
 _ENOUGH_LETTERS = 20
@@ -52,34 +54,12 @@ def parse(path: Path, limits: Limits, pictures: Path | None = None) -> Document:
 
 def _read(path: Path, data: bytes, kind: Format, limits: Limits, pictures: Path | None) -> RawDocument:
     """The raw blocks by the format's reader, imported only when needed."""
+    form = BY_KIND[kind]
+    given = {"path": path, "name": path.name, "data": data, "kind": kind, "limits": limits}
     try:
-        if kind is Format.PDF:
-            from ingest.parse.pdf import read_pdf
-
-            return read_pdf(path, _pictures(pictures))
-        if kind is Format.DOCX:
-            from ingest.parse.docx import read_docx
-
-            return read_docx(data)
-        if kind is Format.PPTX:
-            from ingest.parse.pptx import read_pptx
-
-            return read_pptx(data, path.name)
-        if kind is Format.EML:
-            from ingest.parse.mail import read_mail
-
-            return read_mail(data, path.name)
-        if kind is Format.HTML:
-            from ingest.parse.html import read_html
-
-            return read_html(data)
-        if kind is Format.TEXT:
-            from ingest.parse.text import read_text
-
-            return read_text(data)
-        from ingest.parse.workbook import read_workbook
-
-        return read_workbook(data, path.name, kind, limits)
+        reader = getattr(importlib.import_module(form.module), form.reader)
+        raw: RawDocument = reader(*({**given, "pictures": _pictures(pictures)}[name] for name in form.takes))
+        return raw
     except (Refused, MemoryError, ImportError, PicturesWanted):
         raise
     except Exception as error:  # the one place where whatever a parser raises becomes a refusal

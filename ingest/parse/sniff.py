@@ -6,41 +6,11 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from ingest.errors import Damaged, Empty, Encrypted, NotWhatItSays, TooLarge, Unsupported, ZipBomb
+from ingest.parse.formats import FORMATS, SUFFIXES, Format
 
-_TEXT_SUFFIXES = frozenset((".txt", ".md", ".markdown", ".text", ""))
-SUFFIXES = {
-    ".pdf": "pdf",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".txt": "text",
-    ".md": "text",
-    ".markdown": "text",
-    ".text": "text",
-    ".xlsx": "xlsx",
-    ".xlsm": "xlsx",
-    ".xltx": "xlsx",
-    ".xls": "xls",
-    ".ods": "ods",
-    ".pptx": "pptx",
-    ".pptm": "pptx",
-    ".ppsx": "pptx",
-    ".potx": "pptx",
-    ".eml": "eml",
-    ".odt": "odt",
-    ".rtf": "rtf",
-    ".doc": "doc",
-    ".ppt": "ppt",
-    ".odp": "odp",
-    ".csv": "csv",
-    ".tsv": "csv",
-}
 _OTHERS = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -62,7 +32,7 @@ _XLSX_MAIN = (
     b"spreadsheetml.template.main",
 )
 _DECK = b"presentationml."
-_RTF = b"{\\rtf"
+_MARK = b"\xef\xbb\xbf"  # of a text in UTF-8
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _XML_WORKBOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -71,26 +41,6 @@ _HTML = re.compile(
     re.I | re.S,
 )
 _MOST_BINARY = 0.1  # share of control bytes above which bytes are no text
-
-
-class Format(StrEnum):
-    """The formats that are read."""
-
-    PDF = "pdf"
-    DOCX = "docx"
-    HTML = "html"
-    TEXT = "text"
-    XLSX = "xlsx"
-    XLS = "xls"
-    ODS = "ods"
-    CSV = "csv"
-    PPTX = "pptx"
-    EML = "eml"
-    ODT = "odt"
-    RTF = "rtf"
-    DOC = "doc"
-    PPT = "ppt"
-    ODP = "odp"
 
 
 _OLE_STREAMS = {
@@ -147,14 +97,15 @@ def _format_of(path: Path, data: bytes, limits: Limits) -> Format:
         return _zip_format(path, data, limits)
     if data.startswith(_OLE):
         return _ole_format(path, data)
-    if data.startswith(_RTF):
-        return Format.RTF
+    for known in FORMATS:
+        if known.begins and data.removeprefix(_MARK).startswith(known.begins):
+            return known.kind
     for magic, name in _OTHERS:
         if data.startswith(magic) and (len(magic) > 2 or _is_binary(data)):
             raise _other(path, name)
     if _is_binary(data):
         raise _other(path, "not text, PDF, Word, HTML or a workbook")
-    if _HTML.match(data[:4096].removeprefix(b"\xef\xbb\xbf")) or _is_utf16_html(data):
+    if _HTML.match(data[:4096].removeprefix(_MARK)) or _is_utf16_html(data):
         return Format.HTML
     if _XML_WORKBOOK in data[:4096]:
         raise _other(path, "a workbook in the XML form of 2003")
@@ -224,14 +175,16 @@ def _zip_format(path: Path, data: bytes, limits: Limits) -> Format:
     if any(member.flag_bits & 1 for member in members):
         raise Encrypted(f"“{path.name}” is protected by a password: save a copy without it.")
     types = _small_part(archive, names, "[Content_Types].xml")
-    if "word/document.xml" in names or b"wordprocessingml.document.main" in types:
+    if b"wordprocessingml.document.main" in types:
         return Format.DOCX
+    if told := next((each.kind for each in FORMATS if each.part and each.part in names), None):
+        return told
     if "xl/workbook.bin" in names:
         raise _other(path, "a binary workbook (.xlsb)")
     if "xl/workbook.xml" in names or any(kind in types for kind in _XLSX_MAIN):
         _guard_sheets(path, members, limits)
         return Format.XLSX
-    if "ppt/presentation.xml" in names or _DECK in types:
+    if _DECK in types:
         return Format.PPTX
     mimetype = _small_part(archive, names, "mimetype")
     if mimetype.startswith(_OPEN_DOCUMENT):

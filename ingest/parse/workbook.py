@@ -11,8 +11,9 @@ from pathlib import PurePath
 
 from ingest.errors import NoText, TooLarge
 from ingest.model import Furniture
+from ingest.parse.formats import Format
 from ingest.parse.raw import RawBlock, RawDocument, RawParagraph, RawTable
-from ingest.parse.sniff import Format, Limits
+from ingest.parse.sniff import Limits
 from ingest.parse.workbook_sheet import Sheet, Workbook, letters
 from ingest.parse.workbook_tables import blocks_of
 

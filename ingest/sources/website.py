@@ -20,7 +20,7 @@ from lxml import etree
 
 from ingest.file_names import short
 from ingest.parse.clean import clean
-from ingest.parse.sniff import SUFFIXES
+from ingest.parse.formats import SUFFIXES
 from ingest.sources.answers import TIMEOUT_S
 from ingest.sources.asking import MOST_DEPTH, MOST_PAGES, PAUSE_S, Asking, Manners, agent
 from ingest.sources.model import (

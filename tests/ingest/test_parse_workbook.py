@@ -16,7 +16,7 @@ from ingest.errors import Encrypted, NotWhatItSays, Refused, TooLarge, Unsupport
 from ingest.model import BlockKind
 from ingest.parse import Limits, read
 from ingest.parse.docx import read_docx
-from ingest.parse.sniff import Format
+from ingest.parse.formats import Format
 from ingest.parse.structure import assemble
 from tests.ingest.workbook_papers import BOLD, blocks, document, ods, paper, paths, put, saved, sheet, texts
 

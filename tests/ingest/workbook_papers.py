@@ -12,7 +12,8 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.model import Block, BlockKind, Document
-from ingest.parse.sniff import Format, Limits
+from ingest.parse.formats import Format
+from ingest.parse.sniff import Limits
 from ingest.parse.structure import assemble
 from ingest.parse.workbook import read_workbook
 

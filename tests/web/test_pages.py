@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 import web
 from assistant.settings import Settings
-from ingest.parse.sniff import SUFFIXES
+from ingest.parse.formats import SUFFIXES
 from ingest.parse.unpack_model import ARCHIVES
 from tests.fakes import ELM_PAPER, OAK_PAPER, FakeLibrary, FakeMoothall
 from web.app import create_app

@@ -109,8 +109,3 @@ CREATE TABLE originals (digest text COLLATE "C" NOT NULL, part integer NOT NULL,
 def upgrade() -> None:
     """Make the tables."""
     op.get_bind().exec_driver_sql(TABLES)
-
-
-def downgrade() -> None:
-    """There is nothing before this."""
-    raise NotImplementedError("Give the library a database of its own, and drop that.")
