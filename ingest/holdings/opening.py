@@ -23,7 +23,7 @@ def open_holdings(folder: Path, database: str, *, read_only: bool) -> tuple[Cata
         from ingest.postgres.holdings import in_database
     except ModuleNotFoundError as fault:
         raise LibraryError(
-            f"MOOTHALL_DATABASE is set, but {fault.name} is not installed: make install-postgres."
+            f"MOOTHALL_DATABASE is set, but {fault.name} is not installed: make install-postgres, or install moothall[postgres]."
         ) from None
     held = in_database(folder, database, read_only=read_only)
     if read_only and not (folder / FILE_NAME).is_file():
