@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from assistant.clean import clean
-from assistant.spelling import corrected, nearest
+from assistant.spelling import corrected, nearest, nearest_written
 from assistant.words import alike, content_words, spelled_out, stem, stems, tokens
+from tests.assistant.asking import asking
 
 
 def never_written(word: str) -> bool:
@@ -79,3 +83,62 @@ def test_nonsense_is_near_no_word() -> None:
 
 def test_the_apostrophe_that_hurried_people_leave_out_is_put_in() -> None:
     assert clean("hows the plan paid for and whats next") == "how's the plan paid for and what's next"
+
+
+def writing(*words: str) -> Callable[[str], bool]:
+    """Papers that write these words and no others."""
+    return lambda word: word in words
+
+
+@pytest.mark.parametrize(
+    ("typed", "written", "meant"),
+    [
+        ("cemetary", "cemetery", "cemetery"),  # one letter for another
+        ("statoin", "station", "station"),  # two letters the wrong way round
+        ("brigde", "bridge", "bridge"),  # "bride" and "brigade" are as near, but no paper writes them
+        ("cathidrel", "cathedral", "cathedral"),  # two slips in nine letters
+        ("warchose", "warehouse", None),  # two slips in eight
+        ("cematary", "cemetery", None),  # two slips in eight
+        ("xemetery", "cemetery", None),  # another first letter
+        ("chapl", "chapel", None),  # one slip, in five letters
+        ("cemetary", "burial", None),  # no paper writes what is near
+    ],
+)
+def test_a_slip_is_read_as_the_english_word_that_the_papers_write(
+    typed: str, written: str, meant: str | None
+) -> None:
+    assert nearest(typed) is None  # no common word is near
+    assert nearest_written(typed, writing(written)) == meant
+
+
+def test_a_slip_that_may_be_either_of_two_written_words_is_left_alone() -> None:
+    either = writing("bridge", "brigade")
+
+    assert nearest_written("brigde", either) is None
+    assert corrected("the brigde", either, nowhere) == ("the brigde", [])
+
+
+def test_of_two_written_words_the_one_with_fewer_slips_is_meant() -> None:
+    assert nearest_written("commissoner", writing("commissioner", "commissioned")) == "commissioner"
+
+
+def test_a_slip_in_a_word_of_the_papers_is_put_right_and_reported() -> None:
+    text, changes = corrected("who keeps the Cemetary", writing("cemetery"), nowhere)
+
+    assert text == "who keeps the cemetery"
+    assert changes == [("Cemetary", "cemetery")]
+
+
+def test_a_common_word_that_is_near_goes_before_one_of_the_papers() -> None:
+    assert nearest_written("millon", writing("mellon")) == "mellon"
+    assert corrected("a millon", writing("mellon"), nowhere) == ("a million", [("millon", "million")])
+
+
+def test_an_answer_says_how_a_slip_in_a_word_of_the_papers_was_read(tmp_path: Path) -> None:
+    paper = "# Westmarch Borough Council\n\n## Plan\n\nThe cemetery has 214 yew trees. The orchard has 90 pear trees.\n"
+
+    with asking(tmp_path, paper) as ask:
+        answer = ask("How many yew trees has the cemetary?")
+
+    assert "214" in answer.text
+    assert "Read “cemetary” as “cemetery”." in answer.warnings
