@@ -112,6 +112,7 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     computed = _computed(case, question, [earlier_turn(turn) for turn in earlier], clock)
     missing = [body for body in stood.bodies if not room.has(body)]
     unknown = bool(missing) and not asked.documents and len(missing) == len(stood.bodies)
+    unknown = unknown and not all(room.is_told_of(body) for body in missing)
     worked = None if unknown else worked_out(case)
     if computed is not None and not unknown and asks_for_print(question):
         computed = printed(case) or computed

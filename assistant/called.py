@@ -52,15 +52,24 @@ def by_place(mention: BodyMention, loaded: Sequence[Body]) -> BodyMention:
 
 
 def by_kind(text: str, named: Sequence[BodyMention], loaded: Sequence[Body]) -> list[BodyMention]:
-    """The loaded bodies of the kinds that the text names apart from any name ("the fire service")."""
+    """The loaded bodies of the kinds that the text names apart from any name ("the fire service"). Such a mention has no width,
+    for what they are says what is asked about too."""
     found: dict[str, BodyMention] = {}
     for family, start, end in _kinds_in(tokens(text)):
-        if family == COUNCIL or overlaps(start, end, _spans(named)):
+        if family == COUNCIL or overlaps(start, end, _spans(named)) or _is_of_a_name(text, start, named):
             continue
         for body in loaded:
             if family in _families(body):
-                found.setdefault(body.id, BodyMention(body, start, end, text[start:end], (body,)))
+                found.setdefault(body.id, BodyMention(body, end, end, "", (body,)))
     return list(found.values())
+
+
+def _is_of_a_name(text: str, start: int, named: Sequence[BodyMention]) -> bool:
+    """Whether a name stands right before these words, so that they are the end of it ("Kent Fire and Rescue Service")."""
+    before = tokens(text[:start])
+    if not before or text[before[-1].end : start].strip():
+        return False
+    return before[-1].capital and len(before) > 1 or any(one.end == before[-1].end for one in named)
 
 
 def by_own_word(text: str, holders: Callable[[str], Sequence[Body]]) -> list[BodyMention]:

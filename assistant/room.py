@@ -101,7 +101,7 @@ class Room:
         """The bodies whose papers write a word, as a name; none where one of them writes it as an ordinary word."""
         chunks = [id for id, _ in self.library.search_words(word, limit=PAPERS_LOOKED_INTO)]
         papers = {chunk.document for chunk in self.library.chunks(chunks)}
-        if any(re.search(rf"\b{word}s?\b", self.document(paper).text) for paper in papers):
+        if any(re.search(rf"\b{word.removesuffix('s')}s?\b", self.document(paper).text) for paper in papers):
             return []
         cards = [card for card in self.library.documents() if card.id in papers]
         return list({body.id: body for body in map(owner, cards)}.values())
@@ -200,8 +200,10 @@ class Room:
         return bool(frequency) and all(frequency.values())
 
     def has(self, body: Body) -> bool:
-        """Whether a paper of this body is loaded, or one that prints its figures."""
-        return any(other.id == body.id for other in self.library.bodies()) or self.is_told_of(body)
+        """Whether a paper of this body is loaded; of one that no list holds, whether a paper prints its figures: its name is known
+        from there alone, and stands for nothing else."""
+        own = any(other.id == body.id for other in self.library.bodies())
+        return own or (bodies.by_id(body.id) is None and self.is_told_of(body))
 
     def documents_of(self, found: Sequence[Body]) -> list[str]:
         """Ids of the documents of these bodies, and of those that print figures of a body without any."""

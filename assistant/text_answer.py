@@ -95,13 +95,16 @@ def told_instead(case: Case, computed: Answer) -> Answer | None:
     if computed.projection is not None or types_an_amount(case.question.text):
         return None
     years = case.question.years
-    silent = computed.status is Status.NOT_STATED and case.question.expected is not Expected.FIGURE
+    several = case.routed.route is Route.COMPARE
+    silent = computed.status is Status.NOT_STATED and (
+        several or case.question.expected is not Expected.FIGURE
+    )
     ranks = order_asked(case.question.text) is not None
     if not silent and not (computed.clarification and (years or ranks)):
         return None
     answer = answer_from_papers(replace(case, facts=Stated()))
     said = answer.band == "answer" and all(year in answer.text for year in years)
-    return answer if said else None
+    return answer if said or (several and answer.status is Status.ANSWERED) else None
 
 
 def _drafted_alone(case: Case, question: Question, body: Body, pool: Pool) -> Draft | None:

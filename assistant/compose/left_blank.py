@@ -8,10 +8,12 @@ from assistant.compose.draft import Draft, Written
 from assistant.compose.fact_lines import cut
 from assistant.compose.value import facts_of, figures_of
 from assistant.evidence import Citations
+from assistant.figures.settled import telling
 from assistant.match import weights
 from assistant.model import Status
 from assistant.pool import Pool
 from assistant.replies import reply
+from ingest.fact_model import Fact
 
 if TYPE_CHECKING:
     from assistant.text_case import Case
@@ -25,6 +27,8 @@ def left_blank(case: Case, pool: Pool) -> Draft | None:
     if found.best is None or found.best.fact.value is not None or found.sure < weights("value")["answer"]:
         return None
     fact = found.best.fact
+    if not found.asked.moments and any(_is_the_same(one.fact, fact) for one in found.profiles):
+        return None  # printed for another time, and none was asked for
     document = case.room.document(fact.places[0].document)
 
     def write(citations: Citations) -> Written:
@@ -32,3 +36,9 @@ def left_blank(case: Case, pool: Pool) -> Draft | None:
         return Written(reply("status", "placeholder", where=where, quote=cut(fact.quote), label=label))
 
     return Draft("value", found.sure, 1.0, 1.0, (document,), write, status=Status.PLACEHOLDER, certain=True)
+
+
+def _is_the_same(one: Fact, blank: Fact) -> bool:
+    """Whether a printed figure is of the measure and part that is left blank."""
+    printed = one.value is not None
+    return printed and (telling(one), one.part, one.body) == (telling(blank), blank.part, blank.body)

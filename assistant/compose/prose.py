@@ -74,7 +74,9 @@ def nearest(
         return None
     best = found[0]
     ahead = [best] if any(letter.isdigit() for letter in best.item.text) else []
-    chosen = distinct([*ahead, *(one for one in first if _can_be_shown(one.item)), *found], most)
+    chosen = distinct(
+        [*ahead, *(one for one in first if _can_be_shown(one.item)), *found], most + bool(first)
+    )
 
     def write(citations: Citations) -> Written:
         return Written(bullet_points([quoted(scored, citations, name=True) for scored in chosen]))

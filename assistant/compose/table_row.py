@@ -15,10 +15,11 @@ from assistant.compose.tense import Tense, of_others
 from assistant.compose.whose import OF_ANOTHER, is_of_another
 from assistant.evidence import Citations
 from assistant.model import Status
-from assistant.packaged import phrases_of
+from assistant.packaged import packaged, phrases_of
 from assistant.pool import Pool, Scored
 from assistant.replies import reply
 from assistant.units import TableRow, Unit, units_of
+from assistant.words import stems, tokens
 from ingest.model import Cell, Document
 from ingest.quantities import Kind, find
 from ingest.quantities_cell import is_blank
@@ -29,6 +30,7 @@ OPEN_DATE = re.compile(
     re.I,
 )
 COLUMN_BONUS = 0.12
+OTHER_OCCASION = 0.1
 SHORT_ROW = 240
 FRONT = 1500
 FRONT_BONUS = 0.08
@@ -68,7 +70,7 @@ def measure(pool: Pool) -> Draft | None:
 def dates_in(text: str, document: Document) -> list[str]:
     """The dates in the text as printed, or its open answer ("TBC", "On-going")."""
     found = [quantity.text for quantity in find(text) if quantity.kind in DATED]
-    if not found and is_blank(text):
+    if not found and is_blank(text.strip(" .")):
         return [text]
     return found or [match.group() for match in OPEN_DATE.finditer(text)]
 
@@ -91,7 +93,7 @@ def from_rows(pool: Pool, header: str, read: Reader) -> Iterator[Answering]:
             others = [other for other in entry.row.cells if other is not cell and other.text]
             about = max(others, key=lambda other: pool.matcher.coverage(other.text), default=None)
             yield Answering(
-                scored.score + COLUMN_BONUS,
+                scored.score + COLUMN_BONUS - _beside_the_point(column, pool.matcher.question.text),
                 scored.coverage,
                 scored.likeness,
                 scored.document,
@@ -128,7 +130,18 @@ def _parts(entry: TableRow, about: Cell | None, cell: Cell) -> tuple[tuple[int, 
 
 def _heads(label: str, header: str) -> bool:
     """Whether the head of a column says that its cells hold this."""
-    return header in phrases_of("column_words", "column").labels(label)
+    if header in phrases_of("column_words", "column").labels(label):
+        return True
+    return header in phrases_of("column_words", "alone").labels(label) and len(tokens(label)) == 1
+
+
+def _beside_the_point(head: str, question: str) -> float:
+    """What a column loses whose head names an occasion that the question does not: the date of a review, where another is
+    asked for."""
+    occasions = set(stems(head)) & {
+        stem for word in packaged("column_words")["occasion"]["when"] for stem in stems(word)
+    }
+    return OTHER_OCCASION if occasions - set(stems(question)) else 0.0
 
 
 def _answer_cells(entry: TableRow, header: str) -> Iterator[tuple[int, Cell]]:
@@ -213,7 +226,7 @@ def draft_of(shape: str, found: Sequence[Answering]) -> Draft | None:
     near = [other for other in ranked[1:] if other.score >= 0.85 * best.score and other.start != best.start][
         :2
     ]
-    if is_blank(best.value):
+    if is_blank(best.value.strip(" .")):
         return Draft(
             shape,
             best.score,

@@ -83,7 +83,9 @@ def _is_each(question: str, span: Span) -> bool:
     behind = tokens(question[span.end :])[:2]
     if behind[:1] and "each" in listed("each").labels(behind[0]):
         return True
-    return len(behind) == 2 and behind[0] in _ARTICLES and behind[1] not in SPELLS and not span.per
+    if span.per:
+        return span.per not in SPELLS
+    return len(behind) == 2 and behind[0] in _ARTICLES and behind[1] not in SPELLS
 
 
 def _of_each(question: str, other: Span, each: Span) -> Own | None:

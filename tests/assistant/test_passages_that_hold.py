@@ -140,8 +140,8 @@ def test_a_best_passage_with_a_figure_stays_first() -> None:
     assert nearest_of(WITH, OTHER, LAST, first=LAST) == [WITH, LAST, OTHER]
 
 
-def test_each_passage_is_shown_once_and_no_more_than_three() -> None:
+def test_each_passage_is_shown_once_and_one_more_than_three_at_most() -> None:
     shown = nearest_of(WITHOUT, OTHER, LAST, "The mill has four sails.", first=WITHOUT)
 
     assert shown[0] == WITHOUT
-    assert len(shown) == len(set(shown)) == 3
+    assert len(shown) == len(set(shown)) == 4
