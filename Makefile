@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev run samples test lint format wheel docs eval bench soak lock clean
+.PHONY: help install install-postgres install-dev run samples test lint format wheel docs eval bench soak lock clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -32,6 +32,9 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	@touch $@
 
 install: $(VENV)/.installed  ## set up .venv; leaves .venv/bin/moothall
+
+install-postgres: install  ## what a library in PostgreSQL needs besides
+	$(PIP) -e '.[postgres]'
 
 install-dev: $(VENV)/.installed-dev  ## the same with what the tests need
 

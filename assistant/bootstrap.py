@@ -151,7 +151,7 @@ def open_moothall(settings: Settings, *, read_only: bool = False, run: Run = dir
     """The assistant over the data folder of the settings; the folder is made when missing."""
     folder: Path = settings.data
     weights.override(folder)
-    library = Library.open(folder, read_only=read_only, follows=following(folder))
+    library = Library.open(folder, database=settings.database, read_only=read_only, follows=following(folder))
     conversations = Conversations.open(folder / "conversations.sqlite")
     library.held = lambda document: conversations.holds.of(document) is not None
     switches = Switches(folder)

@@ -21,7 +21,7 @@ FILE = "moothall.toml"
 PROVIDERS = ("openai", "anthropic", "ollama")
 OCR = ("tesseract", "rapidocr", "off")
 HELPS = ("follow_up", "scenario", "overview")
-SECRET = frozenset({"model_key", "oidc_secret"})
+SECRET = frozenset({"model_key", "oidc_secret", "database"})
 """Settings that are shown, logged and backed up nowhere."""
 
 
@@ -33,6 +33,7 @@ class BadSetting(ValueError):
 class Settings:
     """Everything a person may set. Sizes are in bytes unless the name says otherwise.
 
+    ``database`` is the ``postgresql://`` URL of a server that holds the library; empty, the data folder holds it.
     ``model`` names a language model as ``provider:name`` (openai for every endpoint that speaks its protocol,
     anthropic, ollama), empty for none; ``model_url`` is its address when it is not the provider's own, and
     ``model_help`` what it may do besides phrasing (follow_up, scenario, overview). The three limits:
@@ -48,6 +49,7 @@ class Settings:
     """
 
     data: Path = Path("data")
+    database: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
     hosts: tuple[str, ...] = ()
@@ -186,6 +188,7 @@ def _endpoint(value: object) -> str:
 
 READERS: Mapping[str, Callable[[object], object]] = {
     "data": _folder,
+    "database": settings_place.database,
     "host": _address,
     "port": _whole(0, 65535),
     "hosts": _names,

@@ -51,6 +51,17 @@ def origins(value: object) -> tuple[str, ...]:
     return tuple(found)
 
 
+def database(value: object) -> str:
+    """The URL of a PostgreSQL database, or nothing for the data folder."""
+    text = str(value).strip()
+    sound = not any(ord(char) < 33 for char in text) and len(text) <= 500
+    if text and not (sound and urlsplit(text).scheme in ("postgresql", "postgres")):
+        raise ValueError(
+            "a URL such as postgresql://moothall@db.example/moothall, or nothing for the data folder"
+        )
+    return text
+
+
 def place(value: object) -> str:
     """A file or folder by its path, or nothing."""
     text = str(value).strip()

@@ -6,26 +6,26 @@ of one document is one transaction, so that whatever kills the process, a docume
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.catalogue_schema import SCHEMA, STEPS, VERSION
 from ingest.faults import named
+from ingest.holdings.record import Value
+from ingest.holdings.rows import CARD, bodies_of, card_of, described, paper_row
 from ingest.library_errors import LibraryError, NoLibrary, ReadOnly, UnknownDocument
 from ingest.library_model import DocumentCard
-from ingest.model import Body, Document, DocumentStatus, IngestReport, Section
+from ingest.model import Body, Document, Section
 from ingest.stores import bring_up
-from ingest.wire import document_from_json, document_to_json
+from ingest.wire import document_from_json
 
 FILE_NAME = "library.sqlite"
 _BUSY_S = 30
-_CARD_COLUMNS = "id, digest, file, format, title, body, period, type, status, pages, report, added, bytes, chunks, added_at"
+_CARD_COLUMNS = ", ".join(CARD)
 
 
 class Catalogue:
@@ -33,7 +33,7 @@ class Catalogue:
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
         """Open the file, and make it when it is not there and may be made."""
-        self._path = folder / FILE_NAME
+        self.folder, self._path = folder, folder / FILE_NAME
         self.read_only = read_only
         self._local = threading.local()
         self._held: list[tuple[threading.Thread, sqlite3.Connection]] = []
@@ -155,7 +155,7 @@ class Catalogue:
         """
         bodies = {body.id: body for body in self.bodies()}
         rows = self.connection().execute(f"SELECT {_CARD_COLUMNS} FROM documents ORDER BY file, id")  # noqa: S608
-        return [_card(row, bodies) for row in rows]
+        return [card_of(dict(row), bodies) for row in rows]
 
     def bodies(self, *, of: str | None = None) -> list[Body]:
         """The bodies that have at least one document, by name; papers that print different names of one
@@ -169,12 +169,7 @@ class Catalogue:
             " GROUP BY body_json ORDER BY papers DESC, latest DESC, body_json",
             (of,),
         )
-        found: dict[str, Body] = {}
-        for row in rows:
-            body = body_from_json(str(row["body_json"]))
-            first = found.setdefault(body.id, body)
-            found[body.id] = replace(first, aliases=tuple(sorted({*first.aliases, *body.aliases})))
-        return sorted(found.values(), key=lambda body: (body.name, body.id))
+        return bodies_of(str(row["body_json"]) for row in rows)
 
     def card(self, document: str) -> DocumentCard:
         """One document without its text; raises UnknownDocument."""
@@ -184,7 +179,7 @@ class Catalogue:
         if row is None:
             raise UnknownDocument(f"There is no document {document!r} in the library.")
         found = self.bodies(of=str(row["body"])) if row["body"] is not None else []
-        return _card(row, {body.id: body for body in found})
+        return card_of(dict(row), {body.id: body for body in found})
 
     def with_digest(self, digest: str) -> str | None:
         """The id of the document made of these bytes, or None."""
@@ -214,20 +209,18 @@ def keep_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
 
 def add_document(connection: sqlite3.Connection, document: Document, *, size: int, chunks: int) -> None:
     """Write a document with its sections and blocks; its chunks and facts are written beside it."""
-    connection.execute(
-        "INSERT INTO documents (id, digest, file, format, title, body, body_json, period, type, status,"
-        " pages, bytes, chunks, added_at, report, structure) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        (
-            *(document.id, document.digest, document.file, document.format, document.title),
-            *(*_body_columns(document.body), document.period, document.type, document.status.value),
-            *(len(document.page_starts), size, chunks, datetime.now(UTC).isoformat(timespec="seconds")),
-            *(json.dumps(asdict(document.report)), document_to_json(document)),
-        ),
-    )
-    _add_structure(connection, document)
+    insert_row(connection, "documents", paper_row(document, size=size, chunks=chunks))
+    add_structure(connection, document)
 
 
-def _add_structure(connection: sqlite3.Connection, document: Document) -> None:
+def insert_row(connection: sqlite3.Connection, table: str, row: Mapping[str, Value]) -> None:
+    """Write one row; the columns are names of this program, never of a person."""
+    columns = ", ".join(f'"{name}"' for name in row)
+    marks = ", ".join("?" for _ in row)
+    connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))  # noqa: S608
+
+
+def add_structure(connection: sqlite3.Connection, document: Document) -> None:
     """The sections and blocks as rows, so that they can be queried and counted."""
     sections: list[tuple[object, ...]] = []
     blocks: list[tuple[object, ...]] = []
@@ -250,45 +243,11 @@ def _section(section: Section) -> tuple[int, str, str, int, int]:
 
 def describe_document(connection: sqlite3.Connection, document: Document, *, chunks: int) -> None:
     """Write body, title, period, type, status and the number of chunks of a document that is there."""
-    connection.execute(
-        "UPDATE documents SET title = ?, body = ?, body_json = ?, period = ?, type = ?, status = ?,"
-        " chunks = ? WHERE id = ?",
-        (
-            *(document.title, *_body_columns(document.body), document.period, document.type),
-            *(document.status.value, chunks, document.id),
-        ),
-    )
+    said = described(document, chunks=chunks)
+    columns = ", ".join(f"{name} = ?" for name in said)
+    connection.execute(f"UPDATE documents SET {columns} WHERE id = ?", (*said.values(), document.id))  # noqa: S608
 
 
 def remove_document(connection: sqlite3.Connection, document: str) -> None:
     """Take a document out with all that was made of it."""
     connection.execute("DELETE FROM documents WHERE id = ?", (document,))
-
-
-def _body_columns(body: Body | None) -> tuple[str | None, str | None]:
-    """The id of a body and the whole of it as JSON."""
-    return (body.id, json.dumps(asdict(body), sort_keys=True)) if body else (None, None)
-
-
-def body_from_json(text: str) -> Body:
-    """The body that was kept; lists become tuples again."""
-    kept = json.loads(text)
-    return Body(**{**kept, "successors": tuple(kept["successors"]), "aliases": tuple(kept["aliases"])})
-
-
-def _card(row: sqlite3.Row, bodies: dict[str, Body]) -> DocumentCard:
-    kept = dict(row)
-    kept["body"] = bodies.get(str(row["body"]))
-    kept["status"] = DocumentStatus(row["status"])
-    kept["report"] = report_from_json(str(row["report"]))
-    return DocumentCard(**kept)
-
-
-def report_from_json(text: str) -> IngestReport:
-    """The ingest report that was kept; lists become tuples again."""
-    kept: dict[str, object] = json.loads(text)
-    tuples = {
-        key: tuple(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
-        for key, value in kept.items()
-    }
-    return IngestReport(**tuples)  # type: ignore[arg-type]

@@ -6,15 +6,17 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
 from ingest.catalogue_schema import WORDS
+from ingest.holdings.record import CHUNK, Value
+from ingest.holdings.rows import chunk_of, chunk_row
 from ingest.model import Chunk
 from ingest.reading import Vectors
 
-_COLUMNS = 'id, document, ordinal, header, heading, text, start, "end", page, blocks, tokens'
+_COLUMNS = ", ".join(f'"{name}"' for name in CHUNK)
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 HEADER_WEIGHT, TEXT_WEIGHT = 1.0, 1.0
 """BM25 weights of the two columns. Other weights made no difference beyond noise on the development
@@ -25,23 +27,15 @@ MAX_TERMS = 64
 
 def add_chunks(connection: sqlite3.Connection, chunks: Sequence[Chunk], vectors: Vectors) -> None:
     """Write the chunks of a document, each with its vector; ``vectors`` is (len(chunks), dimension)."""
-    connection.executemany(
-        f"INSERT INTO chunks ({_COLUMNS}, vector) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
-        [
-            (
-                *(
-                    chunk.id,
-                    chunk.document,
-                    chunk.ordinal,
-                    chunk.header,
-                    chunk.heading,
-                    chunk.text,
-                    chunk.start,
-                ),
-                *(chunk.end, chunk.page, " ".join(map(str, chunk.blocks)), chunk.tokens, vector.tobytes()),
-            )
-            for chunk, vector in zip(chunks, vectors, strict=True)
-        ],
+    for chunk, vector in zip(chunks, vectors, strict=True):
+        add_chunk_row(connection, chunk_row(chunk), vector.tobytes())
+
+
+def add_chunk_row(connection: sqlite3.Connection, row: Mapping[str, Value], vector: bytes) -> None:
+    """Write one chunk as the row that is kept of it."""
+    connection.execute(
+        f"INSERT INTO chunks ({_COLUMNS}, vector) VALUES ({', '.join('?' * (len(CHUNK) + 1))})",  # noqa: S608
+        (*(row[name] for name in CHUNK), vector),
     )
 
 
@@ -57,7 +51,7 @@ def chunks_by_id(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Chu
         some = ids[first : first + 500]
         marks = ",".join("?" * len(some))
         rows = connection.execute(f"SELECT {_COLUMNS} FROM chunks WHERE id IN ({marks})", some)  # noqa: S608
-        found.update((str(row["id"]), _chunk(row)) for row in rows)
+        found.update((str(row["id"]), chunk_of(dict(row))) for row in rows)
     return [found[one] for one in ids if one in found]
 
 
@@ -67,21 +61,20 @@ def chunks_of(connection: sqlite3.Connection, document: str) -> list[Chunk]:
         f"SELECT {_COLUMNS} FROM chunks WHERE document = ? ORDER BY ordinal",  # noqa: S608
         (document,),
     )
-    return [_chunk(row) for row in rows]
+    return [chunk_of(dict(row)) for row in rows]
 
 
-def _chunk(row: sqlite3.Row) -> Chunk:
-    kept = dict(row)
-    kept["blocks"] = tuple(int(number) for number in str(kept["blocks"]).split())
-    return Chunk(**kept)
+def asked_words(query: str) -> list[str]:
+    """The plain words of a query, each once, as many as are looked for."""
+    words = dict.fromkeys(word.lower() for word in _WORD.findall(query.replace("\0", " ")))
+    return list(words)[:MAX_TERMS]
 
 
 def match_expression(query: str) -> str:
     """Plain words as an FTS5 expression, any of them; quoted, so that nothing a person types is read as
     syntax.
     """
-    words = dict.fromkeys(word.lower() for word in _WORD.findall(query.replace("\0", " ")))
-    return " OR ".join(f'"{word}"' for word in list(words)[:MAX_TERMS])
+    return " OR ".join(f'"{word}"' for word in asked_words(query))
 
 
 def search_words(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from ingest.fact_model import Fact
+from ingest.holdings.record import EVENT, FACT, Row
 from ingest.owners import at_home
 from ingest.review_model import Action, Changes, ReviewEvent
 from ingest.wire import from_json, to_json
@@ -40,9 +42,23 @@ class Wanted:
 
 def add_facts(connection: sqlite3.Connection, document: str, facts: Sequence[Fact]) -> None:
     """Write the facts that a document states, before they are linked with those of others."""
-    connection.executemany(
+    for row in fact_rows(document, facts):
+        add_fact_row(connection, row)
+
+
+def fact_rows(document: str, facts: Sequence[Fact]) -> list[Row]:
+    """The rows that are kept of what a document states."""
+    return [
+        dict(zip(FACT, (document, fact.id, fact.body, fact.metric, about(fact), to_json(fact)), strict=True))
+        for fact in at_home(facts)
+    ]
+
+
+def add_fact_row(connection: sqlite3.Connection, row: Row) -> None:
+    """Write one fact as the row that is kept of it."""
+    connection.execute(
         "INSERT OR REPLACE INTO facts (document, id, body, metric, about, fact) VALUES (?,?,?,?,?,?)",
-        [(document, fact.id, fact.body, fact.metric, about(fact), to_json(fact)) for fact in at_home(facts)],
+        tuple(row[name] for name in FACT),
     )
 
 
@@ -121,33 +137,49 @@ def add_event(
     note: str,
 ) -> None:
     """Add a word to the history of a figure; nothing there is ever changed or taken out."""
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    connection.execute(
-        "INSERT INTO fact_events (fact, author, at, action, note, changes, before, original) VALUES (?,?,?,?,?,?,?,?)",
-        (
-            *(fact, author, at, action.value, note),
-            *(json.dumps(dict(changes)), json.dumps(dict(before)), to_json(original)),
-        ),
+    row = event_row(
+        fact=fact, author=author, action=action, original=original, changes=changes, before=before, note=note
     )
+    marks = ", ".join("?" for _ in row)
+    connection.execute(
+        f"INSERT INTO fact_events ({', '.join(row)}) VALUES ({marks})",  # noqa: S608
+        tuple(row.values()),
+    )
+
+
+def event_row(
+    *, fact: str, author: str, action: Action, original: Fact, changes: Changes, before: Changes, note: str
+) -> Row:
+    """The row that is kept of a word that is said now."""
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    fields = json.dumps(dict(changes)), json.dumps(dict(before)), to_json(original)
+    return dict(zip(EVENT[1:], (fact, author, at, action.value, note, *fields), strict=True))
 
 
 def all_events(connection: sqlite3.Connection) -> dict[str, list[ReviewEvent]]:
     """The whole history by the id that each figure had at the time, in order."""
+    rows = connection.execute(f"SELECT {', '.join(EVENT)} FROM fact_events ORDER BY number")  # noqa: S608
+    return by_fact(event_of(dict(row)) for row in rows)
+
+
+def by_fact(events: Iterable[ReviewEvent]) -> dict[str, list[ReviewEvent]]:
+    """Events by the id that their figure had at the time, in the order given."""
     found: dict[str, list[ReviewEvent]] = {}
-    rows = connection.execute(
-        "SELECT number, fact, author, at, action, original, changes, before, note FROM fact_events ORDER BY number"
-    )
-    for row in rows:
-        event = ReviewEvent(
-            *(
-                int(row[0]),
-                str(row[1]),
-                str(row[2]),
-                str(row[3]),
-                Action(row[4]),
-                from_json(Fact, str(row[5])),
-            ),
-            *(json.loads(row[6]), json.loads(row[7]), str(row[8])),
-        )
+    for event in events:
         found.setdefault(event.fact, []).append(event)
     return found
+
+
+def event_of(row: Mapping[str, Any]) -> ReviewEvent:
+    """An event from the row that was kept of it."""
+    return ReviewEvent(
+        number=int(row["number"]),
+        fact=str(row["fact"]),
+        author=str(row["author"]),
+        at=str(row["at"]),
+        action=Action(row["action"]),
+        original=from_json(Fact, str(row["original"])),
+        changes=json.loads(row["changes"]),
+        before=json.loads(row["before"]),
+        note=str(row["note"]),
+    )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 VERSION = 3
 
-WORDS = """CREATE VIRTUAL TABLE IF NOT EXISTS chunk_words USING fts5(
-    header, text, content='chunks', content_rowid='number', tokenize='porter unicode61 remove_diacritics 2'
+CUT = "porter unicode61 remove_diacritics 2"
+"""How text is cut into words and stemmed, in every store."""
+
+WORDS = f"""CREATE VIRTUAL TABLE IF NOT EXISTS chunk_words USING fts5(
+    header, text, content='chunks', content_rowid='number', tokenize='{CUT}'
 )"""
 
 SCHEMA = """

@@ -15,10 +15,7 @@ def add_slips(connection: sqlite3.Connection, document: str, slips: Sequence[Sli
     connection.execute("DELETE FROM slips WHERE document = ?", (document,))
     connection.executemany(
         "INSERT INTO slips VALUES (?,?,?)",
-        [
-            (document, number, json.dumps(asdict(slip), ensure_ascii=False))
-            for number, slip in enumerate(slips)
-        ],
+        [(document, number, slip_to_json(slip)) for number, slip in enumerate(slips)],
     )
 
 
@@ -29,9 +26,15 @@ def slips_of(connection: sqlite3.Connection, document: str | None = None) -> lis
         " WHERE ?1 IS NULL OR slips.document = ?1 ORDER BY documents.file, documents.id, slips.number",
         (document,),
     )
-    return [_slip(str(row[0])) for row in rows]
+    return [slip_from_json(str(row[0])) for row in rows]
 
 
-def _slip(text: str) -> Slip:
+def slip_to_json(slip: Slip) -> str:
+    """A slip as it is kept."""
+    return json.dumps(asdict(slip), ensure_ascii=False)
+
+
+def slip_from_json(text: str) -> Slip:
+    """The slip that was kept; lists become tuples again."""
     kept = json.loads(text)
     return Slip(**{**kept, "terms": tuple(kept["terms"])})

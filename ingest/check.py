@@ -22,7 +22,7 @@ from ingest.place import original_path
 Rederive = Callable[[Document], None]
 
 
-class _Findings:
+class Findings:
     """Problems as they are found, each repaired at once when that is wanted and possible."""
 
     def __init__(self, *, repair: bool) -> None:
@@ -42,7 +42,7 @@ def check(
     catalogue: Catalogue, store: VectorStore | None, folder: Path, *, repair: bool, rederive: Rederive
 ) -> CheckReport:
     """Compare all stores with the documents, and mend what is derived when ``repair``."""
-    findings = _Findings(repair=repair)
+    findings = Findings(repair=repair)
     _check_file(catalogue, findings)
     # Before the documents: a chunk cannot be taken out while the full-text index does not know it.
     _check_words(catalogue, findings)
@@ -59,7 +59,7 @@ def check(
     return CheckReport(documents, chunks, facts, tuple(findings.problems), tuple(findings.repaired))
 
 
-def _check_file(catalogue: Catalogue, findings: _Findings) -> None:
+def _check_file(catalogue: Catalogue, findings: Findings) -> None:
     """SQLite's own checks of the file and of its references."""
     connection = catalogue.connection()
     said = str(connection.execute("PRAGMA quick_check").fetchone()[0])
@@ -69,9 +69,7 @@ def _check_file(catalogue: Catalogue, findings: _Findings) -> None:
         findings.add("The library file holds rows of a document that is gone.")
 
 
-def _check_document(
-    catalogue: Catalogue, card: DocumentCard, findings: _Findings, rederive: Rederive
-) -> None:
+def _check_document(catalogue: Catalogue, card: DocumentCard, findings: Findings, rederive: Rederive) -> None:
     """Chunks are complete, verbatim, and each has a vector."""
     document = catalogue.document(card.id)
     chunks = chunks_of(catalogue.connection(), card.id)
@@ -92,7 +90,7 @@ def _vectors_fit(catalogue: Catalogue, id: str, count: int) -> bool:
     return count > 0 and int(wrong.fetchone()[0]) == 0
 
 
-def _check_original(folder: Path, file: str, digest: str, findings: _Findings) -> None:
+def _check_original(folder: Path, file: str, digest: str, findings: Findings) -> None:
     """The original is there and unchanged; only a person can bring back one that is not."""
     path = original_path(folder, digest)
     if not path.is_file():
@@ -103,7 +101,7 @@ def _check_original(folder: Path, file: str, digest: str, findings: _Findings) -
             findings.add(f"{file}: the original was changed; remove the document and ingest the file again.")
 
 
-def _check_words(catalogue: Catalogue, findings: _Findings) -> None:
+def _check_words(catalogue: Catalogue, findings: Findings) -> None:
     """The full-text index agrees with the chunks."""
     with catalogue.trying() as connection:
         fault = words_fault(connection)
@@ -136,7 +134,7 @@ def _store_of(store: VectorStore | None, folder: Path) -> Iterator[VectorStore |
         lock.release()
 
 
-def _check_store(catalogue: Catalogue, store: VectorStore | None, folder: Path, findings: _Findings) -> None:
+def _check_store(catalogue: Catalogue, store: VectorStore | None, folder: Path, findings: Findings) -> None:
     """The vector store is there and can be read; what is wrong as a whole is made anew as a whole."""
     held = catalogue.connection().execute("SELECT count(*) FROM chunks").fetchone()[0]
     if held and not (folder / "vectors").is_dir():
@@ -162,7 +160,7 @@ def _making_anew(catalogue: Catalogue, store: VectorStore | None) -> Callable[[]
     return mend
 
 
-def _check_vectors(catalogue: Catalogue, store: VectorStore, findings: _Findings) -> None:
+def _check_vectors(catalogue: Catalogue, store: VectorStore, findings: Findings) -> None:
     """The vector store holds exactly the chunks' vectors."""
     held = store.ids()
     wanted: set[str] = set()
@@ -188,7 +186,7 @@ def _replacing(store: VectorStore, document: str, ids: list[str], vectors: objec
     return lambda: store.replace(document, ids, vectors)  # type: ignore[arg-type]
 
 
-def _check_strays(catalogue: Catalogue, folder: Path, findings: _Findings) -> None:
+def _check_strays(catalogue: Catalogue, folder: Path, findings: Findings) -> None:
     """Originals of no document: left by a process that was killed between copying a file and writing the
     document.
     """

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ingest.library_errors import Broken, LibraryError, NotKept
+from ingest.library_errors import Broken, LibraryError, NotKept, Unreachable
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _HANDLES = frozenset({errno.EMFILE, errno.ENFILE})
@@ -16,6 +16,8 @@ _CLOSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO})
 
 def told(fault: BaseException) -> LibraryError | None:
     """The fault of the disk or the store as a sentence with what to do; None for any other kind of fault."""
+    if isinstance(fault, NotKept | Unreachable | Broken):
+        return fault  # a database has told it already
     if isinstance(fault, OSError):
         return _of_system(fault)
     return _of_sqlite(fault) if isinstance(fault, sqlite3.Error) else None

@@ -29,6 +29,9 @@ _BATCH = 2_000
 _SEARCH_WIDTH = 300
 """How many candidates Chroma's graph keeps (ef): recall@10 stays above .98 at 100,000 rows."""
 
+NEAR = 32
+"""So many candidates more than asked for are brought, for what finds them sums less exactly than what ranks them."""
+
 Scored = list[tuple[str, float]]
 
 
@@ -56,17 +59,13 @@ class Rows:
         count = len(self.ids) if rows is None else len(rows)
         if count == 0 or limit <= 0:
             return []
-        scores = (self.vectors if rows is None else self.vectors[rows]) @ vector.astype(np.float32).reshape(
-            -1
-        )
-        if count > limit:
-            edge = np.partition(scores, count - limit)[count - limit]
-            keep = np.flatnonzero(scores >= edge)
-        else:
-            keep = np.arange(count)
-        # Rows are in order of id, so that a stable sort breaks ties by id.
-        best = keep[np.argsort(-scores[keep], kind="stable")][:limit]
-        return [(self.ids[int(i if rows is None else rows[i])], float(scores[i])) for i in best]
+        asked = vector.astype(np.float32).reshape(-1)
+        scores = (self.vectors if rows is None else self.vectors[rows]) @ asked
+        keep, near = np.arange(count), limit + NEAR
+        if count > near:
+            keep = np.flatnonzero(scores >= np.partition(scores, count - near)[count - near])
+        keep = keep if rows is None else rows[keep]
+        return ranked([self.ids[int(one)] for one in keep], self.vectors[keep], asked, limit=limit)
 
     def _rows_of(
         self, documents: Collection[str] | None
@@ -76,6 +75,17 @@ class Rows:
             return None
         some = [self.by_document[one] for one in sorted(set(documents)) if one in self.by_document]
         return np.sort(np.concatenate(some)) if some else np.zeros(0, np.int64)
+
+
+def ranked(ids: Sequence[str], vectors: Vectors, asked: Vectors, *, limit: int) -> Scored:
+    """Candidates by their cosine with the vector asked for, best first, ties by id.
+
+    Each score is summed by itself in double precision. A product of matrices differs in its last bits with the rows
+    beside a row, so that two stores that bring different candidates would rank the same passages otherwise.
+    """
+    scores = (vectors.astype(np.float64) * asked.astype(np.float64)).sum(axis=1)
+    order = sorted(zip((-scores).tolist(), ids, strict=True))
+    return [(one, -score) for score, one in order[:limit]]
 
 
 class VectorStore:

@@ -13,14 +13,12 @@ from functools import partial
 from pathlib import Path
 
 from ingest import pipeline
-from ingest.catalogue import Catalogue, describe_document, keep_meta
-from ingest.catalogue_chunks import add_chunks, remove_chunks
-from ingest.catalogue_facts import add_facts, remove_facts
-from ingest.catalogue_slips import add_slips
 from ingest.derive import Wanted, derive
 from ingest.embedding import Embedder, installed_model
 from ingest.errors import Refused, Unreadable
 from ingest.faults import told
+from ingest.holdings.extent import EVERYTHING
+from ingest.holdings.ports import Holdings, Notes
 from ingest.library_errors import LibraryError, MixedModels
 from ingest.library_model import DocumentCard, IngestOutcome, IngestStatus, Progress
 from ingest.model import Document, DocumentStatus
@@ -42,14 +40,12 @@ def read_document(path: Path) -> Document:
 
 
 class Intake:
-    """Takes files into one catalogue. Several runs may go on at once: reading is done in processes of their own, and what
+    """Takes files into one library. Several runs may go on at once: reading is done in processes of their own, and what
     changes the stores takes turns."""
 
-    def __init__(
-        self, folder: Path, catalogue: Catalogue, embedder: Embedder, turns: threading.RLock
-    ) -> None:
-        """``folder`` is the data folder, where the originals go; ``turns`` is held while the stores are changed."""
-        self._folder, self._catalogue, self._embedder = folder, catalogue, embedder
+    def __init__(self, holdings: Holdings, embedder: Embedder, turns: threading.RLock) -> None:
+        """``turns`` is held while the stores are changed."""
+        self._holdings, self._embedder = holdings, embedder
         self._turns = turns
         self._waiting = 0
         self._embedded: list[int] = []
@@ -85,7 +81,7 @@ class Intake:
         """The files whose bytes the library does not hold, the first of those that are alike."""
         first: dict[str, Path] = {}
         for path, digest in zip(files, digests, strict=True):
-            if isinstance(digest, str) and self._catalogue.with_digest(digest) is None:
+            if isinstance(digest, str) and self._there(digest) is None:
                 first.setdefault(digest, path)
         return list(first.values())
 
@@ -107,12 +103,12 @@ class Intake:
             overrides = said.over(library_file.of(path.name))
             derived = derive(Wanted(document, False, overrides, tuple(library_file.bodies.values())))
             with self._turns:
-                if self._catalogue.with_digest(digest) is not None:
+                if self._there(digest) is not None:
                     return self._again(path, digest, said)
                 prepared = pipeline.prepare(derived, self._embed, size=path.stat().st_size)
-                pipeline.keep_original(self._folder, path, digest)
+                self._holdings.originals.keep(path, digest)
                 self._mark_model()
-                pipeline.write(self._catalogue, prepared)
+                pipeline.write(self._holdings, prepared)
         except (Refused, LibraryError) as error:
             return _refused(path, error)
         except Exception as error:  # one file's surprise must not cost the others
@@ -134,7 +130,7 @@ class Intake:
 
     def _again(self, path: Path, digest: str, said: Overrides) -> IngestOutcome:
         """A file whose bytes are there already; what people now say of it is taken over."""
-        id = self._catalogue.with_digest(digest)
+        id = self._there(digest)
         if id is None:
             return _refused(path, LibraryError(f"{path.name} was not taken in: ingest it again."))
         try:
@@ -145,11 +141,15 @@ class Intake:
                     self.describe(id, overrides, library_file)
         except LibraryError as error:
             return _refused(path, error)
-        return IngestOutcome(path.name, IngestStatus.UNCHANGED, id, report=self._catalogue.card(id).report)
+        report = self._holdings.papers.card(id, EVERYTHING).report
+        return IngestOutcome(path.name, IngestStatus.UNCHANGED, id, report=report)
+
+    def _there(self, digest: str) -> str | None:
+        return self._holdings.texts.with_digest(digest, EVERYTHING)
 
     def describe(self, id: str, said: Overrides, library_file: LibraryFile | None = None) -> None:
         """Take over what people say of a document; headers, vectors and facts follow, in one transaction."""
-        before = self._catalogue.document(id)
+        before = self._holdings.texts.document(id, EVERYTHING)
         after = as_said(before, said, library_file)
         if after != before:
             self.rederive(after)
@@ -164,26 +164,23 @@ class Intake:
             None if card.status is DocumentStatus.UNKNOWN else card.status.value,
         )
         derived = derive(Wanted(document, False, known, (card.body,) if card.body else ()))
-        pipeline.write(
-            self._catalogue, pipeline.prepare(derived, self._embed, size=card.bytes), instead_of=card
-        )
+        prepared = pipeline.prepare(derived, self._embed, size=card.bytes)
+        pipeline.write(self._holdings, prepared, instead_of=card)
 
     def rederive(self, document: Document) -> None:
         """Make chunks, vectors and facts of a document anew and put them in the place of the old ones."""
         prepared = pipeline.prepare(derive(Wanted(document, True)), self._embed, size=0)
-        with self._catalogue.write() as connection:
-            describe_document(connection, document, chunks=len(prepared.chunks))
-            remove_chunks(connection, document.id)
-            remove_facts(connection, document.id)
-            add_chunks(connection, prepared.chunks, prepared.vectors)
-            add_facts(connection, document.id, prepared.facts)
-            add_slips(connection, document.id, prepared.slips)
-            connection.execute("INSERT OR REPLACE INTO vector_debts VALUES (?)", (document.id,))
+        with self._holdings.keeper.change() as change:
+            change.papers.describe(document, chunks=len(prepared.chunks))
+            change.passages.remove(document.id)
+            change.facts.remove(document.id)
+            change.passages.add(document.id, prepared.chunks, prepared.vectors)
+            change.facts.add(document.id, prepared.facts, prepared.slips)
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors for the index, in the precision that was chosen for it before."""
         if self._embedder.indexing_dtype is None:
-            self._embedder.indexing_dtype = self._catalogue.meta("indexing_dtype")
+            self._embedder.indexing_dtype = self._holdings.notes.note("indexing_dtype")
         # What the run is likely to bring: the papers still waiting, each as long as those before.
         self._embedded.append(len(texts))
         expected = self._waiting * sum(self._embedded) // len(self._embedded)
@@ -191,22 +188,22 @@ class Intake:
         vectors = self._embedder.passages(texts, expected=expected)
         if (
             self._embedder.indexing_dtype
-            and self._catalogue.meta("indexing_dtype") != self._embedder.indexing_dtype
+            and self._holdings.notes.note("indexing_dtype") != self._embedder.indexing_dtype
         ):
-            with self._catalogue.write(quiet=True) as connection:
-                keep_meta(connection, "indexing_dtype", self._embedder.indexing_dtype)
+            with self._holdings.keeper.change(quiet=True) as change:
+                change.notes.keep("indexing_dtype", self._embedder.indexing_dtype)
         return vectors
 
     def _mark_model(self) -> None:
         """Record which model makes this index, once."""
-        if self._catalogue.meta("model") is None:
-            with self._catalogue.write(quiet=True) as connection:
-                keep_meta(connection, "model", json.dumps(asdict(installed_model())))
+        if self._holdings.notes.note("model") is None:
+            with self._holdings.keeper.change(quiet=True) as change:
+                change.notes.keep("model", json.dumps(asdict(installed_model())))
 
 
-def compare_models(catalogue: Catalogue) -> None:
+def compare_models(notes: Notes) -> None:
     """Refuse to go on with an index that another model made; raises MixedModels."""
-    kept = catalogue.meta("model")
+    kept = notes.note("model")
     if kept is None:
         return
     made, here = json.loads(kept), asdict(installed_model())

@@ -20,7 +20,7 @@ from ingest.catalogue import Catalogue
 from ingest.catalogue_jobs import count_start, forget_starts, job, keep_job, recent_jobs, unfinished_jobs
 from ingest.faults import told
 from ingest.file_names import short
-from ingest.library_errors import NotKept, UnknownJob
+from ingest.library_errors import NotKept, UnknownJob, Unreachable
 from ingest.library_model import IngestOutcome, IngestStatus, Job, JobState, Progress
 from ingest.overrides import Overrides
 
@@ -35,6 +35,8 @@ LEAST_FREE_BYTES = 32 * 2**20
 MOST_STARTS = 2
 """A file that was at hand when the server stopped so often is taken for the cause."""
 RETRY_S = 5.0
+WAITED_FOR = (NotKept.__name__, Unreachable.__name__)
+"""Faults of what keeps the library, not of the file at hand, which is tried again."""
 ALREADY_THERE = "This file is in the library already."
 
 
@@ -163,7 +165,7 @@ class Jobs:
                 self._keep(replace(started, state=state, percent=percent))
 
         outcome = self._run(self._uploads / id / started.file, overrides, tell)
-        if outcome.kind == NotKept.__name__:
+        if outcome.kind in WAITED_FOR:
             self._trouble = outcome.reason
             self._keep(replace(started, state=JobState.RECEIVED, reason=outcome.reason))
             return False

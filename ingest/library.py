@@ -9,17 +9,20 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
-from ingest import check as checking
 from ingest import pipeline
-from ingest.catalogue import Catalogue, remove_document
-from ingest.catalogue_chunks import chunks_by_id, chunks_of, remove_chunks, vectors_of
+from ingest.catalogue import Catalogue
 from ingest.catalogue_jobs import forget_jobs
 from ingest.embedding import Embedder
-from ingest.index import Rows, Scored, VectorStore
+from ingest.holdings.extent import EVERYTHING, Extent
+from ingest.holdings.opening import open_holdings
+from ingest.holdings.ports import Holdings
+from ingest.index import Rows, Scored
 from ingest.intake import Intake, OnProgress, compare_models
 from ingest.jobs import Jobs
+from ingest.library_errors import ReadOnly
 from ingest.library_facts import LibraryFacts
 from ingest.library_model import CheckReport, DocumentCard, IngestOutcome, Job, Progress
 from ingest.library_sources import LibrarySources
@@ -28,10 +31,8 @@ from ingest.model import Body, Chunk, Document
 from ingest.origins import Earlier, Follows
 from ingest.overrides import Overrides
 from ingest.owners import owners
-from ingest.place import original_path, refuse_half_restored
+from ingest.place import refuse_half_restored
 from ingest.reading import Reading, Vectors
-from ingest.renew import renew
-from ingest.searches import Searches
 from ingest.unpacking import as_one, in_order, said_of_all, unpacked
 
 _DOCUMENTS_IN_MEMORY = 64
@@ -42,23 +43,30 @@ class Library(LibraryFacts, LibrarySources):
     """An open library. Made by ``Library.open``; ``close`` it when done, or use it in a ``with``."""
 
     def __init__(
-        self, folder: Path, catalogue: Catalogue, lock: WriteLock | None, embedder: Embedder | None = None
+        self,
+        folder: Path,
+        catalogue: Catalogue,
+        holdings: Holdings,
+        lock: WriteLock | None,
+        embedder: Embedder | None = None,
+        extent: Extent = EVERYTHING,
     ) -> None:
-        """Put the parts together; ``Library.open`` is what callers want."""
-        super().__init__(folder, catalogue)
-        self._lock = lock
+        """Put the parts together; ``Library.open`` is what callers want. ``catalogue`` has this folder's uploads and sources."""
+        super().__init__(folder, holdings, extent)
+        self._catalogue, self._lock = catalogue, lock
         self._embedder = embedder or Embedder(folder / "models")
-        self._store = VectorStore(folder / "vectors") if lock else None
-        self._searches = Searches(catalogue, self._store)
         self._guard, self._ingesting = threading.Lock(), threading.RLock()
-        self._intake = Intake(folder, catalogue, self._embedder, self._ingesting)
+        self._intake = Intake(holdings, self._embedder, self._ingesting)
         self._documents: OrderedDict[str, tuple[Version, Document]] = OrderedDict()
         self._lists: tuple[Version, tuple[DocumentCard, ...], tuple[Body, ...]] | None = None
         self._jobs = Jobs(folder, catalogue, self._take_in_upload) if lock else None
 
     @classmethod
-    def open(cls, folder: Path, *, read_only: bool = False, follows: Follows | None = None) -> Library:
-        """Open the library in ``folder``, making it when it is not there; ``follows`` is told where papers come from.
+    def open(
+        cls, folder: Path, *, read_only: bool = False, database: str = "", follows: Follows | None = None
+    ) -> Library:
+        """Open the library in ``folder``, or in the ``database`` (a URL), making it when it is not there; ``follows`` is told
+        where papers come from.
 
         Raises LibraryInUse when another process writes it, NoLibrary when there is none to read,
         MixedModels when its vectors come from another embedding model.
@@ -66,19 +74,20 @@ class Library(LibraryFacts, LibrarySources):
         refuse_half_restored(folder)
         if not read_only:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = None if read_only else WriteLock(folder)
-        try:
-            catalogue = Catalogue(folder, read_only=read_only)
-            compare_models(catalogue)
-        except BaseException:
+        with ExitStack() as undo:
+            lock = None if read_only else WriteLock(folder)
             if lock:
-                lock.release()
-            raise
-        library = cls(folder, catalogue, lock)
+                undo.callback(lock.release)
+            catalogue, holdings = open_holdings(folder, database, read_only=read_only)
+            undo.callback(catalogue.close)
+            undo.callback(holdings.keeper.close)
+            compare_models(holdings.notes)
+            undo.pop_all()
+        library = cls(folder, catalogue, holdings, lock)
         library.follows = follows
         if library._jobs is not None:
-            renew(folder, catalogue, library._intake)
-            library._pay_vector_debts()
+            holdings.upkeep.bring_up(library._intake.renew)
+            holdings.keeper.settle()
             library._jobs.resume()
         return library
 
@@ -87,8 +96,7 @@ class Library(LibraryFacts, LibrarySources):
         self.close_sources()
         if self._jobs is not None:
             self._jobs.close()
-        if self._store is not None:
-            self._store.close()
+        self.holdings.keeper.close()
         self._catalogue.close()
         if self._lock is not None:
             self._lock.release()
@@ -109,7 +117,7 @@ class Library(LibraryFacts, LibrarySources):
     @property
     def version(self) -> Version:
         """Changes whenever the library does: an age for what others keep in memory."""
-        return self._catalogue.version()
+        return self.holdings.notes.version()
 
     def ingest(
         self,
@@ -134,7 +142,7 @@ class Library(LibraryFacts, LibrarySources):
                 return in_order(wrapped, self._intake.run(papers, said, on_progress or (lambda _: None)))
         finally:
             with self._ingesting:
-                self._pay_vector_debts()
+                self.holdings.keeper.settle()
 
     def submit(self, filename: str, data: bytes, overrides: Overrides | None = None) -> str:
         """Queue an uploaded file; the id of its job. The upload is on disk when this returns."""
@@ -164,7 +172,9 @@ class Library(LibraryFacts, LibrarySources):
 
     def card(self, id: str) -> DocumentCard:
         """One document without its text; raises UnknownDocument."""
-        return next((card for card in self._listed()[0] if card.id == id), None) or self._catalogue.card(id)
+        return next((card for card in self._listed()[0] if card.id == id), None) or self.holdings.papers.card(
+            id, self._extent
+        )
 
     def document(self, id: str) -> Document:
         """One document with its whole structure; raises UnknownDocument. The last dozens stay in memory."""
@@ -174,7 +184,7 @@ class Library(LibraryFacts, LibrarySources):
             if kept is not None and kept[0] == version:
                 self._documents.move_to_end(id)
                 return kept[1]
-        found = self._catalogue.document(id)
+        found = self.holdings.texts.document(id, self._extent)
         with self._guard:
             self._documents[id] = (version, found)
             self._documents.move_to_end(id)
@@ -184,7 +194,7 @@ class Library(LibraryFacts, LibrarySources):
 
     def original(self, id: str) -> Path:
         """Where the file lies as it was taken in; raises UnknownDocument."""
-        return original_path(self.folder, self.card(id).digest)
+        return self.holdings.originals.path(self.card(id).digest)
 
     def bodies(self) -> list[Body]:
         """The bodies that have at least one document, by name."""
@@ -204,48 +214,47 @@ class Library(LibraryFacts, LibrarySources):
         self._must_write()
         with self._ingesting:
             self._intake.describe(id, Overrides(body, title, period, type, status))
-            self._pay_vector_debts()
+            self.holdings.keeper.settle()
         return self.card(id)
 
     def remove(self, id: str) -> None:
         """Take a document out of every store, its original too; raises UnknownDocument."""
         self._must_write()
         with self._ingesting:
-            original = self.original(id)
-            with self._catalogue.write() as connection:
-                remove_chunks(connection, id)
-                remove_document(connection, id)
-                connection.execute("INSERT OR REPLACE INTO vector_debts VALUES (?)", (id,))
-            original.unlink(missing_ok=True)
-            self._pay_vector_debts()
+            digest = self.card(id).digest
+            with self.holdings.keeper.change() as change:
+                change.passages.remove(id)
+                change.papers.remove(id)
+            self.holdings.originals.remove(digest)
+            self.holdings.keeper.settle()
 
     def chunks(self, ids: Sequence[str]) -> list[Chunk]:
         """The chunks of these ids in the order asked; unknown ids are left out."""
-        return chunks_by_id(self._catalogue.connection(), list(ids))
+        return self.holdings.passages.by_id(list(ids), self._extent)
 
     def chunks_of(self, document: str) -> list[Chunk]:
         """All chunks of a document in reading order."""
-        return chunks_of(self._catalogue.connection(), document)
+        return self.holdings.passages.of(document, self._extent)
 
     def search_words(
         self, query: str, *, documents: Collection[str] | None = None, limit: int = 50
     ) -> Scored:
         """Chunk ids by BM25 over stemmed words, any of them, best first; only of ``documents`` when given."""
-        return self._searches.words(query, documents, limit)
+        return self.holdings.words.search(query, self._extent, documents, limit)
 
     def search_meaning(
         self, vector: Vectors, *, documents: Collection[str] | None = None, limit: int = 50
     ) -> Scored:
         """Chunk ids by cosine with a vector of ``embed``, best first."""
-        return self._searches.meaning(vector, documents, limit)
+        return self.holdings.meaning.nearest(vector, self._extent, documents, limit)
 
     def frequency(self, words: Sequence[str]) -> tuple[dict[str, int], int]:
         """In how many chunks each word stands, stemmed, and how many chunks there are."""
-        return self._searches.frequency(words)
+        return self.holdings.words.frequency(words, self._extent)
 
     def vectors(self) -> Rows:
         """All vectors in memory with their chunk ids, for those who compute with them."""
-        return self._searches.rows()
+        return self.holdings.meaning.rows(self._extent)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors (n, 384) of questions or sentences: float32, of length one."""
@@ -258,23 +267,21 @@ class Library(LibraryFacts, LibrarySources):
     def prepare(self) -> None:
         """Load what the first question needs: the embedding model and the vectors."""
         self._embedder.prepare()
-        self._searches.rows()
+        self.holdings.meaning.prepare()
 
     def check(self, *, repair: bool = False) -> CheckReport:
         """Compare all stores with the documents, and mend what is derived when ``repair``."""
         if repair:
             self._must_write()
         with self._ingesting:
-            return checking.check(
-                self._catalogue, self._store, self.folder, repair=repair, rederive=self._intake.rederive
-            )
+            return self.holdings.upkeep.check(repair=repair, rederive=self._intake.rederive)
 
     def _listed(self) -> tuple[tuple[DocumentCard, ...], tuple[Body, ...]]:
         version = self.version
         with self._guard:
             if self._lists is None or self._lists[0] != version:
-                cards = tuple(self._catalogue.cards())
-                self._lists = (version, cards, owners(cards, self._catalogue.bodies()))
+                cards = tuple(self.holdings.papers.cards(self._extent))
+                self._lists = (version, cards, owners(cards, self.holdings.papers.bodies(self._extent)))
             return self._lists[1], self._lists[2]
 
     def _take_in_upload(
@@ -282,16 +289,9 @@ class Library(LibraryFacts, LibrarySources):
     ) -> IngestOutcome:
         return as_one(path.name, self.ingest([path], overrides=overrides, on_progress=tell))
 
-    def _pay_vector_debts(self) -> None:
-        """Bring the vector store into step with the documents that changed since it was last told."""
-        if self._store is None:
-            return
-        connection = self._catalogue.connection()
-        rows = connection.execute("SELECT document FROM vector_debts ORDER BY document")
-        for document in [str(row[0]) for row in rows]:
-            self._store.replace(document, *vectors_of(connection, document))
-            with self._catalogue.write(quiet=True) as writing:
-                writing.execute("DELETE FROM vector_debts WHERE document = ?", (document,))
+    def _must_write(self) -> None:
+        if self.read_only:
+            raise ReadOnly(f"The library in {self.folder} was opened for reading only.")
 
     def _writing_jobs(self) -> Jobs:
         self._must_write()

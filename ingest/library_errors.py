@@ -6,6 +6,7 @@ LibraryError
 ├── ReadOnly          asked to change a library that was opened for reading
 ├── MixedModels       the index was made by another embedding model
 ├── NotKept           the disk is full or may not be written; nothing is wrong with the file at hand
+├── Unreachable       the database does not answer; it may in a moment
 ├── Broken            the library file is damaged, locked for too long, or no library at all
 ├── UnknownDocument   no document of this id
 ├── UnknownFact       no fact of this id
@@ -42,6 +43,10 @@ class MixedModels(LibraryError):
 
 class NotKept(LibraryError):
     """The disk is full, or the data folder may not be written."""
+
+
+class Unreachable(LibraryError):
+    """The database that holds the library does not answer."""
 
 
 class Broken(LibraryError):

@@ -11,11 +11,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.catalogue import Catalogue
-from ingest.catalogue_facts import Wanted, add_event, all_events
-from ingest.catalogue_slips import slips_of
+from ingest.catalogue_facts import Wanted
 from ingest.fact_model import Fact, Review
-from ingest.library_errors import BadReview, NothingToUndo, ReadOnly, UnknownFact
+from ingest.holdings.extent import Extent
+from ingest.holdings.ports import Holdings
+from ingest.library_errors import BadReview, NothingToUndo, UnknownFact
 from ingest.model import Body
 from ingest.review_model import ACTIONS, LOCAL, Action, Changes, LostReview, ReviewEvent, not_taken_back
 from ingest.slip import Slip
@@ -29,8 +29,8 @@ NOTHING_CHANGED = "Nothing differs from the figure as it stands: change a field,
 class LibraryFacts(ABC):
     """What a library knows of figures. ``Library`` adds the rest and is what callers open."""
 
-    def __init__(self, folder: Path, catalogue: Catalogue) -> None:
-        self.folder, self._catalogue = folder, catalogue
+    def __init__(self, folder: Path, holdings: Holdings, extent: Extent) -> None:
+        self.folder, self.holdings, self._extent = folder, holdings, extent
 
     def facts(
         self,
@@ -50,7 +50,7 @@ class LibraryFacts(ABC):
 
     def slips(self, document: str | None = None) -> list[Slip]:
         """Printed sums, differences and shares that do not come out, of one document or of all."""
-        return slips_of(self._catalogue.connection(), document)
+        return self.holdings.facts.slips(document, self._extent)
 
     def facts_page(
         self,
@@ -109,9 +109,9 @@ class LibraryFacts(ABC):
         left = not_taken_back(events)
         if not left:
             raise NothingToUndo("Nobody has said anything of this figure that could be taken back.")
-        with self._catalogue.write() as connection:
-            add_event(
-                connection, fact=id, author=author or LOCAL, action=Action.UNDO, original=left[-1].original,
+        with self.holdings.keeper.change() as change:
+            change.reviews.add(
+                fact=id, author=author or LOCAL, action=Action.UNDO, original=left[-1].original,
                 changes={}, before={}, note=note,
             )  # fmt: skip
         return next(iter(self._ledger.facts(Wanted(ids=(id,)), rejected=True)), None)
@@ -126,7 +126,12 @@ class LibraryFacts(ABC):
 
         self._must_write()
         made = added(
-            fact, self._catalogue.document(document), self.bodies(), start=start, end=end, quote=quote
+            fact,
+            self.holdings.texts.document(document, self._extent),
+            self.bodies(),
+            start=start,
+            end=end,
+            quote=quote,
         )
         if self._ledger.facts(Wanted(ids=(made.id,)), rejected=True):
             raise BadReview({"quote": "This figure was added at this place already: correct that one."})
@@ -145,7 +150,7 @@ class LibraryFacts(ABC):
 
     def said_by(self, author: str) -> list[ReviewEvent]:
         """What somebody said of figures, in order, what was taken back or is of a figure no longer found too."""
-        told = [event for events in all_events(self._catalogue.connection()).values() for event in events]
+        told = [event for events in self.holdings.reviews.events(self._extent).values() for event in events]
         return sorted((one for one in told if one.author == author), key=lambda one: one.number)
 
     def lost_reviews(self, *, document: str | None = None) -> list[LostReview]:
@@ -169,9 +174,9 @@ class LibraryFacts(ABC):
 
         before = {name: plain(getattr(fact, name)) for name in changes}
         original = self._ledger.said().read.get(fact.id, fact)
-        with self._catalogue.write() as connection:
-            add_event(
-                connection, fact=fact.id, author=author or LOCAL, action=action, original=original, changes=changes,
+        with self.holdings.keeper.change() as change:
+            change.reviews.add(
+                fact=fact.id, author=author or LOCAL, action=action, original=original, changes=changes,
                 before=before, note=note,
             )  # fmt: skip
 
@@ -179,12 +184,12 @@ class LibraryFacts(ABC):
     def _ledger(self) -> ReviewedFacts:
         from ingest.reviewed_facts import ReviewedFacts
 
-        return ReviewedFacts(self._catalogue)
+        return ReviewedFacts(self.holdings, self._extent)
 
     @abstractmethod
     def bodies(self) -> list[Body]:
         """The bodies that have at least one document, by name."""
 
+    @abstractmethod
     def _must_write(self) -> None:
-        if self._catalogue.read_only:
-            raise ReadOnly(f"The library in {self.folder} was opened for reading only.")
+        """Raise ReadOnly where nothing may be changed."""

@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from ingest.catalogue import Catalogue
+from ingest.holdings.extent import Extent
+from ingest.holdings.ports import Holdings
 from ingest.library_model import DocumentCard
 from ingest.origins import Earlier, Follows, tell_origins
 from ingest.unpacking import Wrapped
@@ -21,6 +23,8 @@ class LibrarySources(ABC):
     """What a library knows of the places that its papers come from. ``Library`` adds the rest."""
 
     _catalogue: Catalogue
+    holdings: Holdings
+    _extent: Extent
     held: Callable[[str], bool] | None = None
     """Says of a document that it must stay, whatever a source says; nothing must where it is not set."""
     follows: Follows | None = None
@@ -52,7 +56,7 @@ class LibrarySources(ABC):
 
     def holds(self, digest: str) -> bool:
         """Whether a paper of these bytes is in it."""
-        return self._catalogue.with_digest(digest) is not None
+        return self.holdings.texts.with_digest(digest, self._extent) is not None
 
     def close_sources(self) -> None:
         """Let the run at hand end."""

@@ -13,12 +13,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.catalogue import Catalogue, add_document, remove_document
-from ingest.catalogue_chunks import add_chunks, remove_chunks
-from ingest.catalogue_facts import add_facts
-from ingest.catalogue_slips import add_slips
 from ingest.derive import Derived
 from ingest.fact_model import Fact
+from ingest.holdings.ports import Holdings
 from ingest.library_errors import LibraryError
 from ingest.library_model import DocumentCard
 from ingest.model import Chunk, Document
@@ -113,26 +110,18 @@ def indexed_text(chunk: Chunk) -> str:
     return f"{chunk.header}\n{chunk.text}" if chunk.header else chunk.text
 
 
-def write(catalogue: Catalogue, prepared: Prepared, *, instead_of: DocumentCard | None = None) -> None:
-    """Put a prepared document in, wholly or not at all, and note what the vector store has to be told.
+def write(holdings: Holdings, prepared: Prepared, *, instead_of: DocumentCard | None = None) -> None:
+    """Put a prepared document in, wholly or not at all.
 
     ``instead_of`` is the same paper as it was read before, whose place in time the new reading takes.
     """
-    with catalogue.write() as connection:
-        if instead_of is not None:
-            remove_chunks(connection, instead_of.id)
-            remove_document(connection, instead_of.id)
-        add_document(connection, prepared.document, size=prepared.size, chunks=len(prepared.chunks))
-        add_chunks(connection, prepared.chunks, prepared.vectors)
-        add_facts(connection, prepared.document.id, prepared.facts)
-        add_slips(connection, prepared.document.id, prepared.slips)
-        connection.execute("INSERT OR REPLACE INTO vector_debts VALUES (?)", (prepared.document.id,))
-        if instead_of is not None:
-            connection.execute(
-                "UPDATE documents SET added = ?, added_at = ? WHERE id = ?",
-                (instead_of.added, instead_of.added_at, prepared.document.id),
-            )
-            connection.execute("DELETE FROM stale WHERE document = ?", (prepared.document.id,))
+    id = prepared.document.id
+    with holdings.keeper.change() as change:
+        change.papers.add(
+            prepared.document, size=prepared.size, chunks=len(prepared.chunks), instead_of=instead_of
+        )
+        change.passages.add(id, prepared.chunks, prepared.vectors)
+        change.facts.add(id, prepared.facts, prepared.slips)
 
 
 def keep_original(folder: Path, source: Path, digest: str) -> Path:

@@ -17,7 +17,8 @@ from typing import Any
 from ingest.catalogue import Catalogue
 from ingest.errors import Refused, Unreadable
 from ingest.fact_model import Fact, Review, Scope
-from ingest.intake import Intake, read_document
+from ingest.holdings.ports import Renew
+from ingest.intake import read_document
 from ingest.library_model import DocumentCard
 from ingest.model import Document
 from ingest.place import original_path
@@ -27,7 +28,7 @@ from ingest.wire import from_json, to_json
 _log = logging.getLogger(__name__)
 
 
-def renew(folder: Path, catalogue: Catalogue, intake: Intake) -> None:
+def renew_all(folder: Path, catalogue: Catalogue, renew: Renew) -> None:
     """Read every paper anew that an earlier version took in, and carry over what people said of its figures."""
     waiting = [
         str(row[0]) for row in catalogue.connection().execute("SELECT document FROM stale ORDER BY document")
@@ -36,7 +37,7 @@ def renew(folder: Path, catalogue: Catalogue, intake: Intake) -> None:
         card = catalogue.card(id)
         _log.warning("Reading %s anew for this version: %d of %d.", card.file, number, len(waiting))
         try:
-            intake.renew(card, _read_anew(folder, card))
+            renew(card, _read_anew(folder, card))
         except Refused as reason:
             _log.warning("It stays as it was read before: %s", reason)
             _keep_as_it_was(catalogue, card, str(reason))

@@ -10,11 +10,12 @@ import threading
 from collections.abc import Iterable
 from functools import partial
 
-from ingest.catalogue import Catalogue
-from ingest.catalogue_facts import Wanted, about, stated_facts, stated_ids
+from ingest.catalogue_facts import Wanted, about
 from ingest.fact_model import Fact, Review
 from ingest.facts.named import named
 from ingest.facts.reconcile import link, merge
+from ingest.holdings.extent import Extent
+from ingest.holdings.ports import Holdings
 from ingest.library_errors import UnknownDocument
 from ingest.library_model import DocumentCard
 from ingest.model import Document
@@ -27,10 +28,10 @@ KEPT = 100_000
 
 
 class ReviewedFacts:
-    """The reviewed ledger of one catalogue; safe to use from several threads."""
+    """The reviewed ledger over some papers; safe to use from several threads."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    def __init__(self, holdings: Holdings, extent: Extent) -> None:
+        self._holdings, self._extent = holdings, extent
         self._lock = threading.RLock()
         self._said: tuple[Version, Said] | None = None
         self._kept: dict[Wanted, tuple[Version, tuple[Fact, ...]]] = {}
@@ -51,7 +52,7 @@ class ReviewedFacts:
         touched = {
             fact.id for fact in people.stand.values() if wanted.of(fact) and review in (None, fact.review)
         }
-        stated = stated_ids(self._catalogue.connection(), wanted) if review is None else []
+        stated = self._holdings.facts.stated_ids(wanted, self._extent) if review is None else []
         ids = sorted(touched.union(id for id in stated if id not in people.stand))
         chosen = tuple(ids[offset : offset + limit])
         if review is None and len(chosen) == len(ids):
@@ -64,15 +65,15 @@ class ReviewedFacts:
 
     def said(self) -> Said:
         """What people said, for the library as it is."""
-        version = self._catalogue.version()
+        version = self._holdings.notes.version()
         with self._lock:
             if self._said is None or self._said[0] != version:
-                self._said = (version, said(self._catalogue.connection(), self._document))
+                self._said = (version, said(self._holdings, self._extent, self._document))
             return self._said[1]
 
     def _wanted(self, wanted: Wanted) -> Iterable[Fact]:
         """From the whole where it is in memory already, else from the file; the whole and all named ones are kept."""
-        version, whole = self._catalogue.version(), NAMED if wanted.named else ALL
+        version, whole = self._holdings.notes.version(), NAMED if wanted.named else ALL
         with self._lock:
             at, facts = self._kept.get(whole, (None, ()))
             if at == version:
@@ -86,7 +87,7 @@ class ReviewedFacts:
     def _read(self, wanted: Wanted) -> tuple[Fact, ...]:
         people = self.said()
         also = [about(fact) for fact in people.stand.values() if wanted.of(fact)]
-        stated = merge(stated_facts(self._catalogue.connection(), wanted, also))
+        stated = merge(self._holdings.facts.stated_facts(wanted, self._extent, also))
         known = {fact.id: fact for fact in stated if fact.id not in people.read} | dict(people.stand)
         stands = partial(filter, lambda fact: fact.review is not Review.REJECTED)
         linked = link(list(stands(known.values())))
@@ -96,10 +97,13 @@ class ReviewedFacts:
     def _document(self, identifier: str) -> Document | None:
         """A document with figures that people added; kept, because each review looks at their places anew."""
         try:
-            card = self._catalogue.card(identifier)
+            card = self._holdings.papers.card(identifier, self._extent)
         except UnknownDocument:
             return None
         kept = self._documents.get(identifier)
         if kept is None or kept[0] != card:
-            kept = self._documents[identifier] = (card, self._catalogue.document(identifier))
+            kept = self._documents[identifier] = (
+                card,
+                self._holdings.texts.document(identifier, self._extent),
+            )
         return kept[1]

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import partial
 
-from ingest.catalogue_facts import Wanted, all_events, stated_facts
+from ingest.catalogue_facts import Wanted
 from ingest.fact_model import Fact
 from ingest.facts.assemble import fact_id
 from ingest.facts.attach import found_again, stands_at
 from ingest.facts.reconcile import merge
 from ingest.facts.reviews import as_reviewed, is_added
+from ingest.holdings.extent import Extent
+from ingest.holdings.ports import Facts, Holdings
 from ingest.model import Document
 from ingest.review_model import Action, LostReview, ReviewEvent, standing
-
-if TYPE_CHECKING:
-    import sqlite3
 
 Events = Sequence[ReviewEvent]
 DocumentOf = Callable[[str], Document | None]
@@ -39,11 +38,12 @@ class Said:
     lost: tuple[LostReview, ...]
 
 
-def said(connection: sqlite3.Connection, document_of: DocumentOf) -> Said:
+def said(holdings: Holdings, extent: Extent, document_of: DocumentOf) -> Said:
     """What people said of the facts in this library; ``document_of`` gives None for one that is not there."""
-    threads = all_events(connection)
-    read = {fact.id: fact for fact in _stated(connection, Wanted(ids=tuple(threads)), threads)}
-    homes = _Homes(connection, document_of, read)
+    threads = holdings.reviews.events(extent)
+    facts = holdings.facts
+    read = {fact.id: fact for fact in _stated(facts, extent, Wanted(ids=tuple(threads)), threads)}
+    homes = _Homes(facts, extent, document_of, read)
     events: dict[str, list[ReviewEvent]] = {}
     lost: list[LostReview] = []
     for key, thread in threads.items():
@@ -63,9 +63,10 @@ class _Homes:
     """Looks for the facts that reviews hold for when their ids are gone; each document is read once."""
 
     def __init__(
-        self, connection: sqlite3.Connection, document_of: DocumentOf, read: Mapping[str, Fact]
+        self, facts: Facts, extent: Extent, document_of: DocumentOf, read: Mapping[str, Fact]
     ) -> None:
-        self._connection, self._document_of, self._read = connection, document_of, read
+        self._stated = partial(_stated, facts, extent)
+        self._document_of, self._read = document_of, read
         self._facts: dict[str, list[Fact]] = {}
 
     def of(self, thread: Events) -> Fact | None:
@@ -98,19 +99,20 @@ class _Homes:
 
     def _of_document(self, document: str) -> list[Fact]:
         if document not in self._facts:
-            found = _stated(self._connection, Wanted(document=document), ())
+            found = self._stated(Wanted(document=document), ())
             self._facts[document] = [
                 fact for fact in found if any(place.document == document for place in fact.places)
             ]
         return self._facts[document]
 
 
-def _stated(connection: sqlite3.Connection, wanted: Wanted, ids: Iterable[str]) -> list[Fact]:
+def _stated(facts: Facts, extent: Extent, wanted: Wanted, ids: Iterable[str]) -> list[Fact]:
     """The facts as stated; of their groups only those of these ids, if any are given."""
     only = frozenset(ids)
     if wanted.ids == ():
         return []
-    return merge(fact for fact in stated_facts(connection, wanted) if not only or fact.id in only)
+    stated = facts.stated_facts(wanted, extent)
+    return merge(fact for fact in stated if not only or fact.id in only)
 
 
 def _lost(thread: Events) -> Iterable[LostReview]:

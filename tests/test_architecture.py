@@ -36,7 +36,12 @@ DOORWAYS = {
     "sentence_transformers": r"ingest/embedding\w*\.py",
     "onnxruntime": r"ingest/embedding\w*\.py",
     "onnx": r"ingest/embedding\w*\.py",
-    "sqlite3": r"ingest/(catalogue\w*|faults|seen|stores)\.py|assistant/(conversation\w*|keeping/\w+)\.py"
+    "psycopg": r"ingest/postgres/\w+\.py",
+    "psycopg_pool": r"ingest/postgres/\w+\.py",
+    "pgvector": r"ingest/postgres/\w+\.py",
+    "sqlalchemy": r"ingest/postgres/schema\.py",
+    "alembic": r"ingest/postgres/(schema|migrations/\w+|migrations/versions/\w+)\.py",
+    "sqlite3": r"ingest/(catalogue\w*|faults|holdings/embedded_change|stores)\.py|assistant/(conversation\w*|keeping/\w+)\.py"
     r"|access/(file|accounts|shelves)\.py",
     "pwdlib": r"access/passwords\.py",
     "limits": r"access/throttle\.py",
@@ -113,7 +118,9 @@ def test_the_engine_sees_only_the_model_the_metrics_and_the_measures_of_ingest()
 def test_the_faces_see_stores_and_parsers_only_through_the_library() -> None:
     hidden = (
         "ingest.catalogue",
+        "ingest.holdings",
         "ingest.index",
+        "ingest.postgres",
         "ingest.embedding",
         "ingest.pipeline",
         "ingest.intake",
@@ -145,7 +152,7 @@ def test_a_heavy_dependency_enters_by_its_own_door(dependency: str) -> None:
 
 def test_a_doorway_stands_where_it_is_said_to_stand() -> None:
     """A rule about a module that was renamed protects nothing."""
-    for dependency in ("pypdf", "chromadb", "torch", "sqlite3", "fastapi", "pandas", "docx"):
+    for dependency in ("pypdf", "chromadb", "torch", "sqlite3", "psycopg", "fastapi", "pandas", "docx"):
         doors = [path for path in MODULES if re.fullmatch(DOORWAYS[dependency], name_of(path))]
         assert any(dependency == module.split(".")[0] for path in doors for module, _ in imports_of(path)), (
             dependency

@@ -25,6 +25,8 @@ ALLOWED = {
     "__call__": "of a protocol",
     "create_module": "of a loader of modules",
     "exec_module": "of a loader of modules",
+    "revision": "of a step of alembic",
+    "down_revision": "of a step of alembic",
     "assistant": "what other programs build over",
     "italic": "tells the styles of words apart when they are compared",
     "WHY": "made of its value, which a data file says",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import time
 
 from fastapi import FastAPI
@@ -47,3 +48,9 @@ def keeper_of(app: FastAPI, moothall: Moothall, settings: Settings) -> Keeper:
         return said
 
     return Keeper({"Forgetting what is over its time": forget, "A scheduled backup": back_up})
+
+
+def warm(moothall: Moothall) -> None:
+    """Load what the first answer and the first chart need, so that nobody waits for it."""
+    moothall.library.embed(["ready"])
+    importlib.import_module("altair")

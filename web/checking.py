@@ -20,7 +20,7 @@ def check(options: Namespace, settings: Settings) -> int:
 
     if options.backup is not None:
         return _check_backup(options)
-    library = Library.open(settings.data, read_only=not options.repair)
+    library = Library.open(settings.data, database=settings.database, read_only=not options.repair)
     try:
         report = library.check(repair=options.repair)
     finally:

@@ -9,6 +9,11 @@ from pathlib import Path
 COMMANDS = (
     ("backup", "write one file that holds everything, while it serves too", "backup moothall.zip"),
     ("restore", "put a backup into an empty data folder", "restore moothall.zip --data restored"),
+    (
+        "move",
+        "move the library into a database, or back",
+        "move --to postgresql://moothall@db.example/moothall",
+    ),
     ("audit", "verify or export the record of what was done", "audit verify"),
     ("switch", "turn asking, uploads or the model off and on", 'switch asking off --notice "Back at noon."'),
     ("hold", "keep what a court or an inquiry needs", 'hold add all --reason "Inquiry 2026/4"'),
@@ -30,6 +35,21 @@ def _backup(command: argparse.ArgumentParser) -> None:
 
 def _restore(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=Path, metavar="FILE", help="a backup")
+    _json(command)
+
+
+def _move(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--to", required=True, metavar="URL", help="a postgresql:// URL, or folder for the data folder"
+    )
+    command.add_argument(
+        "--ask",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="a file of questions to ask of both, one JSON object a line (repeatable)",
+    )
     _json(command)
 
 
@@ -98,6 +118,7 @@ def _json(command: argparse.ArgumentParser) -> None:
 OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "backup": _backup,
     "restore": _restore,
+    "move": _move,
     "audit": _audit,
     "switch": _switch,
     "hold": _hold,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import sys
 import threading
@@ -18,6 +17,7 @@ from web import (
     checking,
     keeping,
     measuring,
+    moving,
     serving,
     sources_command,
     statements_made,
@@ -242,7 +242,7 @@ def serve(options: Namespace, settings: Settings) -> int:
     """Serve the pages and the API until stopped."""
     from assistant.limited import MainThread
     from web.app import create_app
-    from web.background import keeper_of
+    from web.background import keeper_of, warm
     from web.listening import listen
 
     serving.for_all(settings)
@@ -251,7 +251,7 @@ def serve(options: Namespace, settings: Settings) -> int:
         moothall = _moothall(settings, main.run)
         app = create_app(moothall, settings)
         keeper = keeper_of(app, moothall, settings)
-        threading.Thread(target=_warm, args=(moothall,), daemon=True).start()
+        threading.Thread(target=warm, args=(moothall,), daemon=True).start()
         moothall.library.sources.keep_running()
         address = f"http://{settings.host}:{settings.port}{settings.root_path}"
         print(f"Moothall serves on {address} (stop with Ctrl+C)", file=sys.stderr)
@@ -260,12 +260,6 @@ def serve(options: Namespace, settings: Settings) -> int:
         started = serving.serve(app, listening, main, settings.proxies)
         keeper.close()
     return 0 if started else 1
-
-
-def _warm(moothall: Moothall) -> None:
-    """Load what the first answer and the first chart need, so that nobody waits for it."""
-    moothall.library.embed(["ready"])
-    importlib.import_module("altair")
 
 
 RUN: Mapping[str, Callable[[Namespace, Settings], int]] = {
@@ -291,4 +285,5 @@ RUN: Mapping[str, Callable[[Namespace, Settings], int]] = {
     "users": account_commands.users,
     "collections": account_commands.collections,
     "sources": sources_command.sources,
+    "move": moving.move,
 }

@@ -37,6 +37,8 @@ def backup(options: Namespace, settings: Settings) -> int:
     else:
         print(f"{options.file}: {len(made.entries)} files, {made.size / _MB:.1f} MB, each with its digest.")
         print("Not in it: the passwords and keys of the settings, and the audit key. Keep those elsewhere.")
+        if settings.database:
+            print("Nor are the papers: they are in the database. Back that up too, with pg_dump.")
     return 0
 
 
@@ -143,7 +145,7 @@ def disclose(options: Namespace, settings: Settings) -> int:
 
     with (
         kept(settings) as (conversations, record),
-        Library.open(settings.data, read_only=True) as library,
+        Library.open(settings.data, database=settings.database, read_only=True) as library,
         kept_accounts(settings) as accounts,
     ):
         if options.action == "person":

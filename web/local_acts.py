@@ -24,6 +24,7 @@ ACTS: Mapping[str, tuple[Kind, str]] = {
     "switch": (Kind.ADMINISTERING, "switch"),
     "disclose": (Kind.EXPORTING, "give out what is kept"),
     "erase": (Kind.ADMINISTERING, "erase a person"),
+    "move": (Kind.ADMINISTERING, "move the library"),
     "users": (Kind.ADMINISTERING, "work on accounts"),
     "collections": (Kind.ADMINISTERING, "work on collections"),
     "sources": (Kind.ADMINISTERING, "work on sources"),

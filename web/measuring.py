@@ -29,7 +29,7 @@ def evaluate(options: Namespace, settings: Settings) -> int:
     if options.record and options.floors is None:
         raise EvaluationError("--record needs --floors FILE to write the scores into.")
     override(settings.data)
-    with Library.open(settings.data, read_only=True) as library:
+    with Library.open(settings.data, database=settings.database, read_only=True) as library:
         evaluation = evaluate(
             library,
             options.files,
@@ -66,7 +66,7 @@ def calibrate(options: Namespace, settings: Settings) -> int:
     from ingest.library import Library
 
     override(settings.data)
-    with closing(Library.open(settings.data, read_only=True)) as library:
+    with closing(Library.open(settings.data, database=settings.database, read_only=True)) as library:
         result = calibrate(gather(library, read_rows(options.files), on_row=_told))
     path = settings.data / FILE
     if not options.dry_run:

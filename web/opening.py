@@ -11,8 +11,13 @@ if TYPE_CHECKING:
 
 
 def open_library(settings: Settings, *, read_only: bool) -> Library:
-    """The library in the data folder of the settings. Raises LibraryError."""
+    """The library of the settings. Raises LibraryError."""
     from access.following import following
     from ingest.library import Library
 
-    return Library.open(settings.data, read_only=read_only, follows=following(settings.data))
+    return Library.open(
+        settings.data,
+        database=settings.database,
+        read_only=read_only,
+        follows=following(settings.data),
+    )

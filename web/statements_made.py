@@ -26,7 +26,10 @@ def statement(options: Namespace, settings: Settings) -> int:
     """Write one statement."""
     from ingest.library import Library
 
-    with kept(settings) as (conversations, record), Library.open(settings.data, read_only=True) as library:
+    with (
+        kept(settings) as (conversations, record),
+        Library.open(settings.data, database=settings.database, read_only=True) as library,
+    ):
         bodies = [body.name for body in library.bodies()]
         loaded = {"documents": len(library.documents()), "bodies": ", ".join(bodies) or "no council yet"}
         filled = _of_settings(settings) | _of_stores(settings, conversations, record) | loaded

@@ -257,8 +257,8 @@ def test_check_finds_and_repairs_what_is_derived(library: Library, papers: list[
     with library._catalogue.write() as connection:
         connection.execute("DELETE FROM chunks WHERE document = ? AND ordinal = 1", (first,))
         connection.execute("INSERT INTO chunk_words(chunk_words) VALUES ('delete-all')")
-    assert library._store is not None
-    library._store.replace(second, ["stray"], np.ones((1, 384), np.float32))
+    store = library.holdings.keeper._store  # type: ignore[attr-defined]
+    store.replace(second, ["stray"], np.ones((1, 384), np.float32))
     (library.folder / "originals" / "zz").mkdir()
     (library.folder / "originals" / "zz" / "left-over.part").write_bytes(b"half")
 

@@ -161,6 +161,7 @@ def test_the_engine_starts_from_the_corrected_figure(moothall: Moothall) -> None
 def test_nothing_reads_facts_past_the_one_door() -> None:
     root = Path(__file__).parents[2]
     doors = {"ingest/reviewed_facts.py", "ingest/said.py", "ingest/catalogue_facts.py"}
+    stores = {"ingest/holdings/ports.py", "ingest/holdings/embedded.py", "ingest/postgres/facts.py"}
 
     readers = {
         path.relative_to(root).as_posix()
@@ -169,4 +170,9 @@ def test_nothing_reads_facts_past_the_one_door() -> None:
         if "stated_facts" in path.read_text("utf-8") or "FROM facts" in path.read_text("utf-8")
     }
 
-    assert readers - {"ingest/check.py"} == doors  # the check counts them
+    # The checks count them, and what moves them reads rows.
+    counting = {
+        *("ingest/check.py", "ingest/holdings/embedded_records.py"),
+        *("ingest/postgres/upkeep.py", "ingest/postgres/change.py", "ingest/postgres/records.py"),
+    }
+    assert readers - counting == doors | stores
