@@ -95,6 +95,7 @@ class Context:
     found: dict[Key, Sequence[Derivation]] = field(default_factory=dict)
     resolved: dict[str, Sequence[Derivation]] = field(default_factory=dict)
     in_print: dict[Ref, Sequence[Derivation]] = field(default_factory=dict)
+    under_way: set[tuple[Ref, World]] = field(default_factory=set)
     refs: tuple[Ref, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -170,11 +171,18 @@ class Point:
         return self.context.search(Point(self.context, ref, there, self.path, self.deepest))
 
     def instead(self, ref: Ref, world: World | None = None) -> Sequence[Derivation]:
-        """What is found for a quantity in the place of this one."""
+        """What is found for a quantity in the place of this one; nothing while that is being found: two that stand in each other's
+        place would never end."""
         world = self.world if world is None else world
-        if len(self.path) <= 1:
-            return self.context.derive(self.context, ref, world)
-        return self.context.search(Point(self.context, ref, world, self.path[:-1], self.deepest))
+        if (ref, world) in self.context.under_way:
+            return ()
+        self.context.under_way.add((ref, world))
+        try:
+            if len(self.path) <= 1:
+                return self.context.derive(self.context, ref, world)
+            return self.context.search(Point(self.context, ref, world, self.path[:-1], self.deepest))
+        finally:
+            self.context.under_way.discard((ref, world))
 
     def afresh(self, ref: Ref, world: World) -> Sequence[Derivation]:
         """What is found for a quantity with nothing on the way."""

@@ -137,3 +137,7 @@ def test_a_reading_with_a_fault_comes_to_nothing() -> None:
     assert plan(dear, InMemory([HEADS, RATE])).value == 720e6  # 240 × £3m
     assert likeliest([Read(dear, 0.0, ())], InMemory([HEADS, RATE])) is None
     assert likeliest([Read(COST, 0.0, ())], InMemory([HEADS, RATE])) is not None
+
+
+def test_two_quantities_that_stand_in_each_other_s_place_end_the_search(sample_moothall: Moothall) -> None:
+    assert ask(sample_moothall, "Why – | 60%?").status is not Status.ERROR_UNEXPECTED
