@@ -125,9 +125,9 @@ def _steps(room: Room, asked: Asked, earlier: list[Earlier], clock: Clock) -> An
     # A statement with a figure in it may be one that a paper makes or denies: that is looked up first.
     short = computed is not None and leaves_out(computed, question)
     if worked is None and not unknown and (computed is None or computed.status in _OPEN or short):
-        worked = planned(case, instead=short) or own_worked(case)
+        worked = _printed_first(case, planned(case, instead=short)) or own_worked(case)
     if not unknown:
-        computed, worked = _printed_first(case, computed), _printed_first(case, worked)
+        computed = _printed_first(case, computed)
     sums = computed is not None and computed.projection is not None
     recorded = on_the_record(case, computed=sums) if computed is not None and worked is None else None
     if worked is None and computed is not None and recorded is None:
