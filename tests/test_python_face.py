@@ -30,6 +30,14 @@ def here(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return place
 
 
+@pytest.fixture
+def filled(here: Path) -> Path:
+    """The same with the sample papers in its library; those that are there already change nothing."""
+    with moothall.open("data") as library:
+        library.ingest(["samples/library"])
+    return here
+
+
 @pytest.mark.parametrize("page", ["docs/python.md", "README.md"])
 def test_the_examples_print_what_stands_beside_them(
     page: str, here: Path, capsys: pytest.CaptureFixture[str]
@@ -52,7 +60,7 @@ def test_the_first_example_has_ten_lines() -> None:
     assert len([line for line in first.splitlines() if line.strip()]) == 10
 
 
-def test_a_follow_up_without_what_it_follows_stands_alone(here: Path) -> None:
+def test_a_follow_up_without_what_it_follows_stands_alone(filled: Path) -> None:
     with moothall.open("data") as library:
         first = library.ask("How many people does Larkmere employ?")
 
@@ -65,7 +73,7 @@ def test_an_unknown_council_is_one_sentence(here: Path) -> None:
         library.facts(council="Camelot")
 
 
-def test_what_is_done_stands_in_the_record(here: Path) -> None:
+def test_what_is_done_stands_in_the_record(filled: Path) -> None:
     from assistant.keeping.wholeness import open_audit
     from assistant.settings import read_settings
 
