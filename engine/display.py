@@ -11,6 +11,8 @@ from engine.scenario import Unit
 
 MINUS = "−"
 _FEW = 5
+_LARGE = 10_000_000
+"""Pounds from which a stated sum too is shown in tenths of a million."""
 _SURE = Context(prec=15, rounding=ROUND_HALF_UP)
 # Past this a Decimal of 28 digits has no room for decimals.
 _HUGE = Decimal(10) ** 18
@@ -67,7 +69,10 @@ def show(value: float, unit: Unit, decimals: int | None = None) -> str:
 
 
 def stated(value: float, unit: Unit, decimals: int) -> str:
-    """A figure as it was stated: a percentage keeps the decimals of its source ("5%", "65.90%")."""
+    """A figure as it was stated: a percentage keeps the decimals of its source ("5%", "65.90%"), a sum of money its pounds and
+    pence where the shorter form would lose some ("£38,500")."""
+    if unit is Unit.GBP and _loses_pounds(value):
+        return show(value, Unit.GBP_EACH if value == int(value) else Unit.GBP_FINE)
     if unit not in (Unit.SHARE, Unit.PERCENT, Unit.POINTS):
         return show(value, unit, decimals)
     number = _plain(value, decimals)
@@ -107,6 +112,12 @@ def _money(value: float) -> str:
     else:
         body = _large(size)
     return f"{'' if body == '0' else sign}£{body}"
+
+
+def _loses_pounds(value: float) -> bool:
+    """Whether the short form of a sum is less exact than the sum: below £1m to the thousand, from there to the third decimal."""
+    size = abs(value)
+    return size < _LARGE and size != float(half_up(size / 1000, 0)) * 1000
 
 
 def _large(size: float) -> str:

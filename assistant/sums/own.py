@@ -73,6 +73,11 @@ def _unit(span: Span, rule: str) -> Unit:
     return Unit.NUMBER if counted else TYPED_UNITS.get(span.type, Unit.NUMBER)
 
 
+def _pounds(money: Span) -> Unit:
+    """What a sum made of typed money is shown in: whole pounds, and pence where pence were typed."""
+    return Unit.GBP_EACH if money.value == int(money.value or 0.0) else Unit.GBP_FINE
+
+
 def _is_one_of_each(question: str, span: Span) -> bool:
     """Whether a typed "a point" says of the amount before it that it is one of each."""
     return tokens(span.text)[:1] == ["a"] and bool(question[: span.start].strip())
@@ -94,7 +99,7 @@ def _of_each(question: str, other: Span, each: Span) -> Own | None:
         return Own("times", (("first", other), ("second", each)), Unit.NUMBER)
     if other.type not in (Type.NUM, Type.PCT, Type.PTS) or each.type not in (Type.MON, Type.NUM, Type.DAYS):
         return None
-    unit = {Type.MON: Unit.GBP, Type.DAYS: Unit.DAYS}.get(each.type, Unit.NUMBER)
+    unit = {Type.MON: _pounds(each), Type.DAYS: Unit.DAYS}.get(each.type, Unit.NUMBER)
     return Own("product", (("factors", other), ("factors", each)), unit)
 
 
@@ -113,7 +118,7 @@ def _over(question: str, amounts: Sequence[Span]) -> Own | None:
     counts = [span for span in amounts if span.type is Type.NUM]
     if len(money) != 1 or len(counts) != 1 or not listed("each").find(question):
         return None
-    return Own("times", (("first", money[0]), ("second", counts[0])), Unit.GBP)
+    return Own("times", (("first", money[0]), ("second", counts[0])), _pounds(money[0]))
 
 
 def _share(question: str, amounts: Sequence[Span]) -> Own | None:
@@ -126,9 +131,9 @@ def _share(question: str, amounts: Sequence[Span]) -> Own | None:
         and between & _OF
         and not listed("way").find(question)
     ):
-        unit = Unit.GBP if second.type is Type.MON else Unit.NUMBER
+        unit = _pounds(second) if second.type is Type.MON else Unit.NUMBER
         return Own("part", (("share", first), ("whole", second)), unit)
     if second.type is Type.PCT and first.type in (Type.NUM, Type.MON) and between and between <= _IS:
-        unit = Unit.GBP if first.type is Type.MON else Unit.NUMBER
+        unit = _pounds(first) if first.type is Type.MON else Unit.NUMBER
         return Own("whole", (("part", first), ("share", second)), unit)
     return None

@@ -17,6 +17,7 @@ _BASIS, _STRAIGHT = "basis", "straight"
 # Rules whose rate may compound or run in a straight line.
 _GROWS = frozenset({"growth", "time to"})
 # Rules that only add and take off: the result has as many decimals as its figures.
+_PRODUCT, _MOST = "product", 2
 _ADDS = frozenset({"sum", "net", "less", "difference", "named"})
 _ONCE = 1.0
 
@@ -70,10 +71,15 @@ def _is_by_itself(step: DerivedStep) -> bool:
 
 
 def _decimals(step: DerivedStep, given: Mapping[str, Used]) -> int | None:
-    """As many as its figures show where it only adds and takes off; else what its unit is shown with."""
+    """As many as its figures show where it only adds and takes off, as all of them together where it multiplies; else what its
+    unit is shown with."""
     names = [name for items in step.of.values() for name in items]
     printed = [given[name].decimals for name in names if name in given]
-    return max(printed) if step.rule in _ADDS and printed and len(printed) == len(names) else None
+    if not printed or len(printed) != len(names):
+        return None
+    if step.rule == _PRODUCT and not step.of.get("divisors"):
+        return min(sum(printed), _MOST)
+    return max(printed) if step.rule in _ADDS else None
 
 
 def _points(work: Work) -> list[Point]:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from engine.dates import after, as_date, financial_year, span, year_of
-from engine.display import half_up, show
+from engine.display import half_up, show, stated
 from engine.scenario import Unit
 
 SHOWN = [
@@ -45,6 +45,21 @@ SHOWN = [
 @pytest.mark.parametrize(("value", "unit", "decimals", "shown"), SHOWN)
 def test_each_kind_is_shown_by_its_rule(value: float, unit: Unit, decimals: int | None, shown: str) -> None:
     assert show(value, unit, decimals) == shown
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (38_500, "£38,500"),  # in thousands it would be £39,000, which nobody typed
+        (39_000, "£39,000"),
+        (4.8, "£4.80"),
+        (1_234_567, "£1,234,567"),
+        (1_235_000, "£1.235m"),
+        (14_842_000, "£14.8m"),
+    ],
+)
+def test_a_sum_of_money_is_shown_as_it_was_stated_to_the_pound(value: float, shown: str) -> None:
+    assert stated(value, Unit.GBP, 0) == shown
+
 
 
 def test_a_number_too_large_to_round_is_still_shown() -> None:
