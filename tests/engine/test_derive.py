@@ -184,3 +184,18 @@ def test_a_step_that_divides_by_nought_is_refused_in_words() -> None:
 
     with pytest.raises(OutOfDomain, match="The share cannot be worked out"):
         run(scenario)
+
+
+@pytest.mark.parametrize(
+    ("factors", "shown"),
+    [
+        ((60.0, 18_600.0), "1,116,000"),
+        ((4.5, 3.0), "13.5"),
+        ((4.75, 0.25), "1.19"),  # four decimals would be 1.1875: no more than two are shown
+    ],
+)
+def test_a_product_has_the_decimals_of_its_figures_together(factors: tuple[float, float], shown: str) -> None:
+    inputs = {f"factor_{place}": (Typed(value, Unit.NUMBER),) for place, value in enumerate(factors)}
+    step = DerivedStep("product", "product", {"factors": tuple(inputs)}, Unit.NUMBER)
+
+    assert run(Scenario(Operation.DERIVE, inputs=inputs, steps=(step,))).display == shown
