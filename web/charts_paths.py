@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.model import Json
 from web.charts import FIRST, FONT, FOURTH, INK, SECOND, THIRD, axis, bars_svg, drawn, legend, scale_of
-from web.projection_view import called, sentence
+from web.projection_view import bars_of, called, sentence
 from web.scenario_years import year_names
 
 MANY = 14
@@ -32,7 +32,7 @@ def projection_svg(result: Json, colour: str) -> bytes:
     if len(result.get("series") or ()) < 2:
         bars = [
             {"when": _called(item, result), "value": float(item["value"]), "shown": str(item["display"])}
-            for item in _of_one_unit(result)
+            for item in bars_of(result)
         ]
         return bars_svg(headline, _frozen(bars[:MANY]), colour)
     return _lines(headline, _frozen(rows), str(result.get("unit", "")), colour)
@@ -84,19 +84,6 @@ def path_rows(result: Json, line: str) -> list[Row]:
 
 def _frozen(rows: Sequence[Mapping[str, Any]]) -> Frozen:
     return tuple(tuple(row.items()) for row in rows)
-
-
-def _of_one_unit(result: Json) -> Sequence[Json]:
-    """What may stand side by side: the steps, else the results in the unit of the one that leads, else the figures that went in."""
-    steps = result.get("waterfall") or ()
-    results: Sequence[Json] = result.get("results") or []
-    first: Json = results[0] if results else {}
-    leading = next((item for item in results if item.get("display") == result.get("display")), first)
-    alike = [item for item in results if item.get("unit") == leading.get("unit")]
-    inputs = [item for item in result.get("inputs") or () if "unit" in item]
-    if steps or len(alike) > 1 or len(inputs) < 2 or len({item["unit"] for item in inputs}) > 1:
-        return steps or alike
-    return inputs
 
 
 def _called(item: Json, result: Json) -> str:

@@ -29,7 +29,7 @@ def projection_view(result: Json) -> ProjectionView:
     return ProjectionView(
         hash=str(result.get("hash", "")),
         headline=headline,
-        chart_url=f"/projections/{result.get('hash', '')}.svg",
+        chart_url=f"/projections/{result.get('hash', '')}.svg" if is_drawn(result) else "",
         chart_alt=f"Chart: {headline} The table below has the same numbers.",
         table=_table(result),
         readings=[
@@ -43,6 +43,24 @@ def projection_view(result: Json) -> ProjectionView:
         symbols=str(formula.get("symbols", "")),
         warnings=[str(text) for text in result.get("warnings") or ()],
     )
+
+
+def is_drawn(result: Json) -> bool:
+    """Whether there is something to set side by side: a path, or two bars; a single figure is said and not drawn."""
+    return len(result.get("series") or ()) > 1 or len(bars_of(result)) > 1
+
+
+def bars_of(result: Json) -> Sequence[Json]:
+    """What may stand side by side: the steps, else the results in the unit of the one that leads, else the figures that went in."""
+    steps = result.get("waterfall") or ()
+    results: Sequence[Json] = result.get("results") or []
+    first: Json = results[0] if results else {}
+    leading = next((item for item in results if item.get("display") == result.get("display")), first)
+    alike = [item for item in results if item.get("unit") == leading.get("unit")]
+    inputs = [item for item in result.get("inputs") or () if "unit" in item]
+    if steps or len(alike) > 1 or len(inputs) < 2 or len({item["unit"] for item in inputs}) > 1:
+        return steps or alike
+    return inputs
 
 
 def finding(result: Json) -> str:

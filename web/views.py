@@ -117,7 +117,7 @@ class InputView:
 
 @dataclass(frozen=True, slots=True)
 class ProjectionView:
-    """A projection: finding, chart, the same numbers as a table, working, inputs, assumptions, cautions."""
+    """A projection: finding, chart (none of a single figure), the same numbers as a table, working, inputs, assumptions, cautions."""
 
     hash: str
     headline: str

@@ -87,7 +87,8 @@ def own_worked(case: Case) -> Answer | None:
     first, second = (span.text for span in own.typed)
     lines = "\n".join(f"{capital(line)}." for line in working(projection))
     text = f"**{projection.display}**, from the figures you typed: {first} and {second}.\n\n*Worked out.* {lines}"
-    return _answer(text, Citations(case.room.document, case.room.source), projection)
+    answer = _answer(text, Citations(case.room.document, case.room.source), projection)
+    return replace(answer, why="worked out from the figures that you typed")
 
 
 def names_another(case: Case) -> bool:

@@ -46,6 +46,7 @@ SHOWN = [
 def test_each_kind_is_shown_by_its_rule(value: float, unit: Unit, decimals: int | None, shown: str) -> None:
     assert show(value, unit, decimals) == shown
 
+
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
@@ -59,7 +60,6 @@ def test_each_kind_is_shown_by_its_rule(value: float, unit: Unit, decimals: int 
 )
 def test_a_sum_of_money_is_shown_as_it_was_stated_to_the_pound(value: float, shown: str) -> None:
     assert stated(value, Unit.GBP, 0) == shown
-
 
 
 def test_a_number_too_large_to_round_is_still_shown() -> None:

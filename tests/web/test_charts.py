@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from web.charts_paths import projection_svg
+from web.projection_view import is_drawn
 
 
 def test_a_difference_is_drawn_as_the_two_figures_and_not_beside_its_per_cent() -> None:
@@ -53,3 +56,16 @@ def test_a_chain_is_drawn_in_the_unit_of_what_it_comes_to() -> None:
 
     assert "468,000" in drawn
     assert ">156<" not in drawn
+
+
+def test_a_single_figure_is_said_and_not_drawn() -> None:
+    one: dict[str, Any] = {
+        "display": "71.2",
+        "results": [{"label": "posts", "value": 71.2, "unit": "number", "display": "71.2"}],
+    }
+    two = [*one["results"], {"label": "before", "value": 60.0, "unit": "number", "display": "60"}]
+    path = [{"time": 0.0, "value": 1.0}, {"time": 1.0, "value": 2.0}]
+
+    assert not is_drawn(one)
+    assert is_drawn({**one, "results": two})
+    assert is_drawn({**one, "series": path})
