@@ -28,6 +28,8 @@ from ingest.reading import Reading
 
 REMEMBERED = 4_000  # some 30 kB each, for every token has its vector
 PAPERS_LOOKED_INTO = 50
+PASSAGES_LOOKED_AT = 500
+"""Passages with a word that are looked at to tell whose papers write it."""
 
 
 class Room:
@@ -99,7 +101,9 @@ class Room:
 
     def _holders(self, word: str) -> list[Body]:
         """The bodies whose papers write a word, as a name; none where one of them writes it as an ordinary word."""
-        chunks = [id for id, _ in self.library.search_words(word, limit=PAPERS_LOOKED_INTO)]
+        chunks = [id for id, _ in self.library.search_words(word, limit=PASSAGES_LOOKED_AT)]
+        if len(chunks) == PASSAGES_LOOKED_AT:
+            return []  # there may be more, so that nobody knows who writes it
         papers = {chunk.document for chunk in self.library.chunks(chunks)}
         if any(re.search(rf"\b{word.removesuffix('s')}s?\b", self.document(paper).text) for paper in papers):
             return []
