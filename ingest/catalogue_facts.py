@@ -13,7 +13,7 @@ from typing import Any
 from ingest.fact_model import Fact
 from ingest.holdings.record import EVENT, FACT, Row
 from ingest.owners import at_home
-from ingest.review_model import Action, Changes, ReviewEvent
+from ingest.review_model import Action, NewReview, ReviewEvent
 from ingest.wire import from_json, to_json
 
 _ORDER = "ORDER BY body, metric, id, document"
@@ -125,21 +125,9 @@ def _where(wanted: Wanted) -> tuple[str, list[str]]:
     return " AND ".join(tests), given
 
 
-def add_event(
-    connection: sqlite3.Connection,
-    *,
-    fact: str,
-    author: str,
-    action: Action,
-    original: Fact,
-    changes: Changes,
-    before: Changes,
-    note: str,
-) -> None:
+def add_event(connection: sqlite3.Connection, review: NewReview) -> None:
     """Add a word to the history of a figure; nothing there is ever changed or taken out."""
-    row = event_row(
-        fact=fact, author=author, action=action, original=original, changes=changes, before=before, note=note
-    )
+    row = event_row(review)
     marks = ", ".join("?" for _ in row)
     connection.execute(
         f"INSERT INTO fact_events ({', '.join(row)}) VALUES ({marks})",  # noqa: S608
@@ -147,13 +135,12 @@ def add_event(
     )
 
 
-def event_row(
-    *, fact: str, author: str, action: Action, original: Fact, changes: Changes, before: Changes, note: str
-) -> Row:
+def event_row(review: NewReview) -> Row:
     """The row that is kept of a word that is said now."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    fields = json.dumps(dict(changes)), json.dumps(dict(before)), to_json(original)
-    return dict(zip(EVENT[1:], (fact, author, at, action.value, note, *fields), strict=True))
+    fields = json.dumps(dict(review.changes)), json.dumps(dict(review.before)), to_json(review.original)
+    kept = (review.fact, review.author, at, review.action.value, review.note, *fields)
+    return dict(zip(EVENT[1:], kept, strict=True))
 
 
 def all_events(connection: sqlite3.Connection) -> dict[str, list[ReviewEvent]]:

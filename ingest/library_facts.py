@@ -17,7 +17,16 @@ from ingest.holdings.extent import Extent
 from ingest.holdings.ports import Holdings
 from ingest.library_errors import BadReview, NothingToUndo, UnknownFact
 from ingest.model import Body
-from ingest.review_model import ACTIONS, LOCAL, Action, Changes, LostReview, ReviewEvent, not_taken_back
+from ingest.review_model import (
+    ACTIONS,
+    LOCAL,
+    Action,
+    Changes,
+    LostReview,
+    NewReview,
+    ReviewEvent,
+    not_taken_back,
+)
 from ingest.slip import Slip
 
 if TYPE_CHECKING:
@@ -110,10 +119,7 @@ class LibraryFacts(ABC):
         if not left:
             raise NothingToUndo("Nobody has said anything of this figure that could be taken back.")
         with self.holdings.keeper.change() as change:
-            change.reviews.add(
-                fact=id, author=author or LOCAL, action=Action.UNDO, original=left[-1].original,
-                changes={}, before={}, note=note,
-            )  # fmt: skip
+            change.reviews.add(NewReview(id, author or LOCAL, Action.UNDO, left[-1].original, note=note))
         return next(iter(self._ledger.facts(Wanted(ids=(id,)), rejected=True)), None)
 
     def add_fact(self, fact: Mapping[str, object], *, document: str, start: int | None = None, quote: str = "",
@@ -175,10 +181,7 @@ class LibraryFacts(ABC):
         before = {name: plain(getattr(fact, name)) for name in changes}
         original = self._ledger.said().read.get(fact.id, fact)
         with self.holdings.keeper.change() as change:
-            change.reviews.add(
-                fact=fact.id, author=author or LOCAL, action=action, original=original, changes=changes,
-                before=before, note=note,
-            )  # fmt: skip
+            change.reviews.add(NewReview(fact.id, author or LOCAL, action, original, changes, before, note))
 
     @cached_property
     def _ledger(self) -> ReviewedFacts:

@@ -36,6 +36,19 @@ ACTIONS: Mapping[Review, Action] = {
 
 
 @dataclass(frozen=True, slots=True)
+class NewReview:
+    """A review as it is said, before it is kept with its number and time; the fields are those of a ``ReviewEvent``."""
+
+    fact: str
+    author: str
+    action: Action
+    original: Fact
+    changes: Changes = field(default_factory=dict)
+    before: Changes = field(default_factory=dict)
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewEvent:
     """One word on a figure. ``fact`` is its id at the time, ``at`` an ISO time in UTC.
 

@@ -18,7 +18,7 @@ from ingest.library_model import CheckReport, DocumentCard
 from ingest.model import Chunk, Document
 from ingest.reading import Vectors
 from ingest.renew import renew_all
-from ingest.review_model import Action, Changes
+from ingest.review_model import NewReview
 from ingest.slip import Slip
 
 
@@ -81,22 +81,9 @@ class _Reviews:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def add(
-        self,
-        *,
-        fact: str,
-        author: str,
-        action: Action,
-        original: Fact,
-        changes: Changes,
-        before: Changes,
-        note: str,
-    ) -> None:
+    def add(self, review: NewReview) -> None:
         """Add a word to the history of a figure."""
-        kept_facts.add_event(
-            self._connection, fact=fact, author=author, action=action, original=original, changes=changes,
-            before=before, note=note,
-        )  # fmt: skip
+        kept_facts.add_event(self._connection, review)
 
 
 class _Notes:

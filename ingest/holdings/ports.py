@@ -20,7 +20,7 @@ from ingest.index import Rows, Scored
 from ingest.library_model import CheckReport, DocumentCard
 from ingest.model import Body, Chunk, Document
 from ingest.reading import Vectors
-from ingest.review_model import Action, Changes, ReviewEvent
+from ingest.review_model import NewReview, ReviewEvent
 from ingest.slip import Slip
 
 Version = int
@@ -166,17 +166,7 @@ class FactWriting(Protocol):
 class ReviewWriting(Protocol):
     """The history of figures is only added to."""
 
-    def add(
-        self,
-        *,
-        fact: str,
-        author: str,
-        action: Action,
-        original: Fact,
-        changes: Changes,
-        before: Changes,
-        note: str,
-    ) -> None:
+    def add(self, review: NewReview) -> None:
         """Add a word to the history of a figure."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 import psycopg
 
@@ -24,7 +25,7 @@ from ingest.postgres.inserting import (
     remove_words,
 )
 from ingest.reading import Vectors
-from ingest.review_model import Action, Changes
+from ingest.review_model import NewReview
 from ingest.slip import Slip
 
 _DESCRIBE = """UPDATE documents SET title = %(title)s, body = %(body)s, body_json = %(body_json)s, period = %(period)s,
@@ -97,23 +98,10 @@ class _Reviews:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(
-        self,
-        *,
-        fact: str,
-        author: str,
-        action: Action,
-        original: Fact,
-        changes: Changes,
-        before: Changes,
-        note: str,
-    ) -> None:
+    def add(self, review: NewReview) -> None:
         """Add a word to the history of a figure; PostgreSQL keeps no text with a zero character."""
-        row = event_row(
-            fact=fact, author=author.replace("\0", ""), action=action, original=original, changes=changes,
-            before=before, note=note.replace("\0", ""),
-        )  # fmt: skip
-        self._connection.execute(_EVENT, dict(row))
+        kept = replace(review, author=review.author.replace("\0", ""), note=review.note.replace("\0", ""))
+        self._connection.execute(_EVENT, dict(event_row(kept)))
 
 
 class _Notes:
